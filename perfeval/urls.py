@@ -1,0 +1,13 @@
+"""The whole site: the 财政局's desk under admin/, everything else belongs to the apps."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from perfeval.health import health
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("health/", health, name="health"),
+    path("", include("departments.urls")),
+    path("", include("reports.urls")),
+]
