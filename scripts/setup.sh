@@ -1,0 +1,71 @@
+# Shared by start.sh and test.sh (sourced): system packages, the virtual environment, the locked dependencies.
+# Needs nothing but bash and apt; a second run changes nothing and takes a second.
+
+export PYTHONUTF8=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+PYTHON=.venv/bin/python
+
+# Without libharfbuzz-subset0 a PDF takes many seconds instead of half a second, and nothing says why.
+RUN_PACKAGES=(ca-certificates python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+# Without libatomic1 the browser driver fails with a message that does not name it.
+TEST_PACKAGES=(chromium libatomic1 postgresql poppler-utils qpdf ghostscript)
+
+say() { printf '\n【%s】%s\n' "$(date +%H:%M:%S)" "$*"; }
+
+die() {
+    printf '\n%s\n' "$*" >&2
+    exit 1
+}
+
+as_root() {
+    if [ "$EUID" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        die "需要管理员权限来执行：$*。请用 root 运行本脚本，或先安装 sudo。"
+    fi
+}
+
+missing_packages() {
+    local name
+    for name in "$@"; do
+        dpkg-query -W -f='${Status}\n' "$name" 2>/dev/null | grep -q '^install ok installed$' || echo "$name"
+    done
+}
+
+# The tests bring up a PostgreSQL of their own: the package need not start one for the whole machine.
+without_main_cluster() {
+    local conf=/etc/postgresql-common/createcluster.conf
+    [ -e "$conf" ] && return
+    as_root mkdir -p "${conf%/*}"
+    echo "create_main_cluster = false" | as_root tee "$conf" >/dev/null
+}
+
+system_packages() {
+    local missing
+    mapfile -t missing < <(missing_packages "$@")
+    [ "${#missing[@]}" -eq 0 ] && return
+    command -v apt-get >/dev/null || die "本脚本只会用 apt 安装软件包。请自行安装：${missing[*]}"
+    say "正在安装系统软件包：${missing[*]}"
+    case " ${missing[*]} " in *" postgresql "*) without_main_cluster ;; esac
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}" >/dev/null
+}
+
+# $1: the lock file; the stamp in .venv says which one was installed last.
+python_packages() {
+    local lock=$1 stamp
+    stamp=$(sha256sum requirements.lock "$lock")
+    "$PYTHON" -c '' 2>/dev/null || {
+        say "正在建立 Python 虚拟环境 .venv"
+        /usr/bin/python3 -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' ||
+            die "需要 Python 3.11 到 3.14，本机是 $(/usr/bin/python3 --version)。"
+        /usr/bin/python3 -m venv --clear .venv
+    }
+    [ "$(cat ".venv/stamp-$lock" 2>/dev/null)" = "$stamp" ] && return
+    say "正在按 $lock 安装 Python 依赖（逐个核对校验值）"
+    "$PYTHON" -m pip install --quiet --require-hashes -r "$lock"
+    echo "$stamp" >".venv/stamp-$lock"
+    # The test lock holds everything of the other one.
+    sha256sum requirements.lock requirements.lock >.venv/stamp-requirements.lock
+}

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# 启动：bash scripts/start.sh；只准备、不启动：bash scripts/start.sh --setup-only
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source scripts/setup.sh
+
+address=127.0.0.1:${PERFEVAL_PORT:-8000}
+
+case "${1:-}" in
+"" | --setup-only) ;;
+*) die "用法：bash scripts/start.sh [--setup-only]" ;;
+esac
+
+system_packages "${RUN_PACKAGES[@]}"
+python_packages requirements.lock
+
+say "正在更新数据库结构"
+"$PYTHON" manage.py migrate --verbosity 0
+say "正在准备演示数据"
+"$PYTHON" manage.py demo
+
+if [ "${1:-}" = --setup-only ]; then
+    say "准备完毕。启动请运行：bash scripts/start.sh"
+    exit
+fi
+say "请用浏览器打开 http://$address/ （演示账号见上；按 Ctrl+C 停止）"
+exec "$PYTHON" manage.py runserver --noreload "$address"

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# 全部检查：bash scripts/test.sh。任何一步不通过，最后逐项列出并以 1 结束。
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source scripts/setup.sh
+
+system_packages "${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+python_packages requirements-test.lock
+
+unset DATABASE_URL PERFEVAL_PRODUCTION PERFEVAL_OUTLINES
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+export PERFEVAL_VAR=$logs/var
+failed=()
+
+# $1: what is checked, in Chinese; the rest: the command.
+step() {
+    local title=$1 begun=$SECONDS
+    shift
+    say "$title"
+    "$@" || failed+=("$title")
+    echo "（$((SECONDS - begun)) 秒）"
+}
+
+# Keeps pytest's closing line for the end.
+tests() {
+    local log=$logs/pytest-$RANDOM$RANDOM status=0
+    "$@" 2>&1 | tee "$log" || status=$?
+    grep -E '^=+ .*(passed|failed|error).* =+$' "$log" | tail -n 1 >>"$logs/summary" || true
+    return "$status"
+}
+
+production() {
+    local key
+    key=$("$PYTHON" -c 'import secrets; print(secrets.token_urlsafe(60))')
+    env PERFEVAL_PRODUCTION=1 PERFEVAL_SECRET_KEY="$key" PERFEVAL_HOSTS=perfeval.example.cn "$PYTHON" manage.py "$@"
+}
+
+step "代码规则（ruff）" .venv/bin/ruff check .
+step "代码格式（ruff format）" .venv/bin/ruff format --check .
+step "类型（mypy）" .venv/bin/mypy
+step "模板（djlint）" .venv/bin/djlint --quiet --lint templates
+step "导入方向（import-linter）" .venv/bin/lint-imports
+step "报告提纲" "$PYTHON" manage.py check_outlines
+step "数据库结构与模型一致" "$PYTHON" manage.py makemigrations --check --dry-run
+step "正式环境设置" production check --deploy --fail-level WARNING
+step "正式环境静态文件" production collectstatic --noinput --verbosity 0
+step "测试：SQLite" tests "$PYTHON" -m pytest --cov --cov-report=term
+step "测试：PostgreSQL" tests "$PYTHON" scripts/postgres.py "$PYTHON" -m pytest
+step "测试：浏览器（Chromium）" tests "$PYTHON" -m pytest -m e2e
+
+say "结果（依次为 SQLite、PostgreSQL、浏览器）"
+cat "$logs/summary"
+[ "${#failed[@]}" -eq 0 ] || die "不通过：$(printf '%s；' "${failed[@]}")"
+echo "全部通过。"
