@@ -1,0 +1,26 @@
+"""The ground that every test stands on: its own database file, its own folder for files, quick passwords."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.test import override_settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_and_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Stored files go to a folder of this run; passwords need not be slow to guess."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), PASSWORD_HASHERS=hashers):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file of this run: in memory, threads fail at random; and nobody needs test data after a power cut."""
+    connection = connections["default"]
+    if connection.vendor == "sqlite":
+        folder: Path = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+        connection.settings_dict["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
