@@ -177,7 +177,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'self'"],
     },
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"
 
 # A grid pasted from Excel is one form: past these limits Django answers 400 before a view can answer in words.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -23,4 +23,5 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     if connection.vendor == "sqlite":
         folder: Path = tmp_path_factory.mktemp("database")
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
-        connection.settings_dict["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+        quick = {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"}
+        connection.settings_dict["OPTIONS"] = connection.settings_dict["OPTIONS"] | quick
