@@ -1,0 +1,69 @@
+"""District, its 财政局's desks, and the departments they look after."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from departments.models.people import Role, User
+
+
+class District(models.Model):
+    """区县: the boundary of who sees what."""
+
+    name = models.CharField("名称", max_length=50, unique=True, help_text="如：天心区")
+    city = models.CharField("所属市", max_length=50, blank=True, help_text="如：长沙市")
+    bureau = models.CharField("财政局名称", max_length=100, blank=True, help_text="报告中主管财政部门的全称")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "区县"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Desk(models.Model):
+    """业务股室 of a 财政局; looks after a set of departments."""
+
+    district = models.ForeignKey(District, models.PROTECT, verbose_name="区县", related_name="desks")
+    name = models.CharField("名称", max_length=50)
+    contact = models.CharField("联系人", max_length=50, blank=True)
+    phone = models.CharField("联系电话", max_length=50, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "业务股室"
+        ordering = ["district", "name"]
+        constraints = [models.UniqueConstraint(fields=["district", "name"], name="one_desk_name_per_district")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DepartmentQuerySet(models.QuerySet["Department"]):
+    def filled_by(self, user: User) -> DepartmentQuerySet:
+        """Departments for which the person is 填报人 or 单位负责人."""
+        return self.filter(memberships__user=user, memberships__role__in=Role.of_departments()).distinct()
+
+
+class Department(models.Model):
+    """部门/单位: fills in the report. The code is text: 预算编码 have leading zeros."""
+
+    district = models.ForeignKey(District, models.PROTECT, verbose_name="区县", related_name="departments")
+    code = models.CharField("预算编码", max_length=20)
+    name = models.CharField("单位名称", max_length=100)
+    desk = models.ForeignKey(Desk, models.SET_NULL, null=True, blank=True, verbose_name="业务股室", related_name="departments")
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, verbose_name="主管部门", related_name="children")
+    active = models.BooleanField("参加填报", default=True)
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "单位"
+        ordering = ["district", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "code"], name="one_department_code_per_district"),
+            models.CheckConstraint(condition=~models.Q(code=""), name="department_code_is_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"

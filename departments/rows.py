@@ -1,0 +1,23 @@
+"""An ordered row with a key of its own, so that a comparison follows a row that moved."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+
+
+def new_key() -> str:
+    return secrets.token_hex(6)
+
+
+class OrderedRow(models.Model):
+    key = models.CharField("行标识", max_length=32, default=new_key, editable=False)
+    position = models.PositiveIntegerField("次序", default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.position + 1}"

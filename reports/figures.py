@@ -1,0 +1,89 @@
+"""A number of a report and the four ways it can be: an amount, blank, 不适用, 涉密. Never confused with one another."""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+LIMIT = 10**9  # 万元; SQLite loses decimal places beyond 15 digits
+PLACES = 6  # 万元 with six places is exact to 0.01 元
+
+NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?")
+MONEY_UNIT = re.compile(r"(.*?)\s*(万元|亿元|元|万|%|人|名|个)$")
+
+
+class State(enum.Enum):
+    AMOUNT = "amount"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+    CLASSIFIED = "classified"
+
+    @property
+    def label(self) -> str:
+        return {"amount": "数值", "blank": "未填", "not_applicable": "不适用", "classified": "涉密"}[self.value]
+
+
+@dataclass(frozen=True)
+class Figure:
+    amount: Decimal | None = None
+    state: State = State.BLANK
+
+    @classmethod
+    def of(cls, amount: Decimal | int | str) -> Figure:
+        return cls(plain(Decimal(amount)), State.AMOUNT)
+
+    @property
+    def is_blank(self) -> bool:
+        return self.state is State.BLANK
+
+    def __str__(self) -> str:
+        """As typed into a form and read back by `parse`: "" for blank."""
+        if self.amount is not None:
+            return f"{self.amount:f}"
+        return "" if self.is_blank else self.state.label
+
+
+BLANK = Figure()
+NOT_APPLICABLE = Figure(None, State.NOT_APPLICABLE)
+CLASSIFIED = Figure(None, State.CLASSIFIED)
+
+
+class NotANumber(ValueError):
+    """What was typed is no number; the message is for the person."""
+
+
+def plain(amount: Decimal) -> Decimal:
+    """Without trailing zeros and exponent: 478.90 → 478.9, 1E+3 → 1000, -0 → 0."""
+    if not amount:
+        return Decimal(0)
+    short = amount.normalize()
+    return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]
+
+
+def parse(typed: str) -> Figure:
+    """Read what a person typed or pasted: 1,234.56, full-width digits, 不适用, 涉密, nothing. Raises NotANumber."""
+    text = unicodedata.normalize("NFKC", typed).strip().replace("−", "-").replace("，", ",").replace("。", ".").replace(" ", "")
+    if not text:
+        return BLANK
+    if text == State.NOT_APPLICABLE.label:
+        return NOT_APPLICABLE
+    if text == State.CLASSIFIED.label:
+        return CLASSIFIED
+    return Figure.of(_decimal(text, typed))
+
+
+def _decimal(text: str, typed: str) -> Decimal:
+    shown = typed.strip()[:30]
+    if unit := MONEY_UNIT.fullmatch(text):
+        raise NotANumber(f"“{shown}”带有单位“{unit[2]}”，请只填数字（金额按表头单位换算）。")
+    if not NUMBER.fullmatch(text) or not any(sign.isdigit() for sign in text) or not text.isascii():
+        raise NotANumber(f"“{shown}”不是数字，请填写如 1234.56 的数字，没有发生填 0，不适用填“不适用”。")
+    amount = Decimal(text.replace(",", ""))
+    if abs(amount) >= LIMIT:
+        raise NotANumber(f"“{shown}”过大，应小于 10 亿（万元），请核对是否把元填成了万元。")
+    if -amount.normalize().as_tuple().exponent > PLACES:  # type: ignore[operator]
+        raise NotANumber(f"“{shown}”小数超过 {PLACES} 位，请四舍五入后填写。")
+    return amount

@@ -1,0 +1,44 @@
+"""Live data of reports in ordinary rows, frozen data in submissions."""
+
+from reports.models.cycle import Cycle, Exemption
+from reports.models.facts import (
+    ExtraRow,
+    Figure,
+    FunctionClass,
+    Goal,
+    KeyTask,
+    Narrative,
+    PerformanceTarget,
+    Problem,
+    Project,
+    Suggestion,
+)
+from reports.models.outline_version import OutlineVersion
+from reports.models.report import Report, SectionState, Status
+from reports.models.review import Answer, AppendOnlyError, Event, ItemKind, Printout, ReturnItem, Submission
+
+__all__ = [
+    "Answer",
+    "AppendOnlyError",
+    "Cycle",
+    "Event",
+    "Exemption",
+    "ExtraRow",
+    "Figure",
+    "FunctionClass",
+    "Goal",
+    "ItemKind",
+    "KeyTask",
+    "Narrative",
+    "OutlineVersion",
+    "PerformanceTarget",
+    "Printout",
+    "Problem",
+    "Project",
+    "Report",
+    "ReturnItem",
+    "SectionState",
+    "Status",
+    "Submission",
+    "Suggestion",
+]

@@ -1,0 +1,66 @@
+"""年度任务: what the district's 财政局 asks for in one year."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from departments.models import Department, District
+from reports.outlines import loader
+
+
+def validate_outline(value: str) -> None:
+    if value not in loader.available():
+        raise ValidationError(f"没有编号为“{value}”的提纲，可用的有：{'、'.join(loader.available())}。")
+
+
+class Cycle(models.Model):
+    district = models.ForeignKey(District, models.PROTECT, verbose_name="区县", related_name="cycles")
+    year = models.PositiveSmallIntegerField("年度", help_text="所评价的年度，如 2024")
+    outline = models.CharField("报告提纲", max_length=100, validators=[validate_outline])
+    opens = models.DateTimeField("开始填报", default=timezone.now)
+    due = models.DateTimeField("报送截止", help_text="北京时间")
+    approved_on = models.DateField("决算批复日期", null=True, blank=True)
+    needs_signature = models.BooleanField("须单位负责人签发", default=True)
+    locked_after_due = models.BooleanField("逾期锁定", default=False, help_text="不勾选时逾期仍可报送，报送件标记“逾期”")
+    notice = models.CharField("通知文号", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "年度任务"
+        ordering = ["-year", "district"]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "year"], name="one_cycle_per_district_and_year"),
+            models.CheckConstraint(
+                condition=models.Q(due__gt=models.F("opens")),
+                name="cycle_is_due_after_it_opens",
+                violation_error_message="报送截止须晚于开始填报。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}年度"
+
+    @property
+    def is_overdue(self) -> bool:
+        return timezone.now() > self.due
+
+    @property
+    def days_left(self) -> int:
+        """Whole calendar days to the deadline in Beijing time; negative when it has passed."""
+        return (timezone.localdate(self.due) - timezone.localdate()).days
+
+
+class Exemption(models.Model):
+    """A department that need not report in a cycle, and why."""
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, verbose_name="年度任务", related_name="exemptions")
+    department = models.ForeignKey(Department, models.CASCADE, verbose_name="单位", related_name="exemptions")
+    reason = models.CharField("理由", max_length=200)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "免报单位"
+        constraints = [models.UniqueConstraint(fields=["cycle", "department"], name="one_exemption_per_cycle_and_department")]
+
+    def __str__(self) -> str:
+        return f"{self.department}：{self.reason}"

@@ -1,0 +1,37 @@
+"""An outline in use never changes: its text and the vocabulary it was read with are kept."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from reports.outlines import Outline, loader
+
+
+class OutlineVersion(models.Model):
+    outline_id = models.CharField("提纲", max_length=100)
+    text = models.TextField("提纲文本")
+    vocabulary = models.TextField("数据项文本")
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    first_used = models.DateTimeField("首次使用", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "提纲版本"
+        ordering = ["outline_id", "first_used"]
+
+    def __str__(self) -> str:
+        return self.definition.name
+
+    @property
+    def definition(self) -> Outline:
+        """The typed outline; parsed once per process and text."""
+        return loader.from_text(self.outline_id, self.text, self.vocabulary)
+
+    @classmethod
+    def of(cls, outline_id: str) -> OutlineVersion:
+        """The version of the outline as published now; stored on first use. Raises outlines.Mistakes."""
+        source = loader.source(outline_id)
+        version, _ = cls.objects.get_or_create(
+            sha256=source.sha256,
+            defaults={"outline_id": outline_id, "text": source.text, "vocabulary": source.vocabulary},
+        )
+        return version

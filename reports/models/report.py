@@ -1,0 +1,93 @@
+"""Report: one department's self-assessment of one year."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from departments.models import Department, Role, User
+from reports.models.cycle import Cycle
+from reports.models.outline_version import OutlineVersion
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "填报中"
+    AWAITING_SIGNATURE = "awaiting_signature", "待签发"
+    SUBMITTED = "submitted", "已报送"
+    IN_REVIEW = "in_review", "审核中"
+    RETURNED = "returned", "已退回"
+    APPROVED = "approved", "已通过"
+
+    @classmethod
+    def editable(cls) -> frozenset[str]:
+        """States in which the department may change the report."""
+        return frozenset({cls.DRAFT, cls.RETURNED})
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def of_departments(self, user: User, *roles: Role) -> ReportQuerySet:
+        """Reports of departments in which the person has one of the roles."""
+        return self.filter(department__memberships__user=user, department__memberships__role__in=roles).distinct()
+
+    def of_districts(self, user: User, *roles: Role) -> ReportQuerySet:
+        """Reports of districts in whose 财政局 the person has one of the roles."""
+        return self.filter(department__district__memberships__user=user, department__district__memberships__role__in=roles).distinct()
+
+    def open_to(self, user: User) -> ReportQuerySet:
+        """Reports that the person may see: those of own departments, and of the own district's 财政局."""
+        own = Q(department__memberships__user=user)
+        bureau = Q(department__district__memberships__user=user)
+        return self.filter(own | bureau).distinct() if user.is_active else self.none()
+
+    def awaiting_signature(self) -> ReportQuerySet:
+        return self.filter(status=Status.AWAITING_SIGNATURE)
+
+    def awaiting_review(self) -> ReportQuerySet:
+        return self.filter(status__in=[Status.SUBMITTED, Status.IN_REVIEW])
+
+
+class Report(models.Model):
+    department = models.ForeignKey(Department, models.PROTECT, verbose_name="单位", related_name="reports")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name="年度任务", related_name="reports")
+    outline = models.ForeignKey(OutlineVersion, models.PROTECT, verbose_name="报告提纲", related_name="reports")
+    status = models.CharField("状态", max_length=20, choices=Status.choices, default=Status.DRAFT, db_index=True)
+    since = models.DateTimeField("进入当前状态", auto_now_add=True, db_index=True)
+    before_signature = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
+    statements = models.JSONField("原文陈述", default=list, blank=True, editable=False)
+    editors = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, editable=False, related_name="+")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "自评报告"
+        ordering = ["since"]
+        constraints = [
+            models.UniqueConstraint(fields=["department", "cycle"], name="one_report_per_department_and_cycle"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="report_status_is_known"),
+        ]
+        indexes = [models.Index(fields=["status", "since"], name="report_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.department.name}{self.cycle.year}年度绩效自评报告"
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in Status.editable()
+
+
+class SectionState(models.Model):
+    """Revision of one section: a save that comes with an older one is refused."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="section_states")
+    section = models.CharField("章节", max_length=100)
+    revision = models.PositiveIntegerField("版本", default=0)
+    saved_at = models.DateTimeField("保存时间", auto_now=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "章节版本"
+        constraints = [models.UniqueConstraint(fields=["report", "section"], name="one_state_per_report_and_section")]
+
+    def __str__(self) -> str:
+        return f"{self.section} r{self.revision}"

@@ -1,0 +1,131 @@
+"""What leaves the department and what comes back: submissions, return items, events."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from reports.models.outline_version import OutlineVersion
+from reports.models.report import Report, Status
+
+
+class AppendOnlyError(Exception):
+    """A frozen row was about to be changed or removed."""
+
+
+class AppendOnlyQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def update(self, **kwargs: object) -> int:
+        raise AppendOnlyError("办理记录和报送件不能修改。")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError("办理记录和报送件不能删除。")
+
+
+class AppendOnly(models.Model):
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.pk is not None:
+            raise AppendOnlyError("办理记录和报送件不能修改。")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError("办理记录和报送件不能删除。")
+
+
+class Submission(AppendOnly):
+    """报送件: a frozen Document with its hash. Never changes."""
+
+    report = models.ForeignKey(Report, models.PROTECT, verbose_name="报告", related_name="submissions")
+    number = models.PositiveIntegerField("报送次数")
+    reference = models.CharField("编号", max_length=40, unique=True)
+    document = models.TextField("报告数据（JSON）")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    outline = models.ForeignKey(OutlineVersion, models.PROTECT, related_name="+", verbose_name="报告提纲")
+    settings = models.JSONField("年度任务设置", default=dict)
+    sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="报送人")
+    sent_at = models.DateTimeField("报送时间")
+    late = models.BooleanField("逾期", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报送件"
+        ordering = ["report", "number"]
+        constraints = [models.UniqueConstraint(fields=["report", "number"], name="one_submission_per_number")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Printout(AppendOnly):
+    """The PDF of a submission, rendered once and then served as stored."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="printout")
+    file = models.FileField("PDF", upload_to="printouts/%Y/%m")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "送审稿"
+
+    def __str__(self) -> str:
+        return self.file.name
+
+
+class ItemKind(models.TextChoices):
+    MUST = "must", "必改"
+    EXPLAIN = "explain", "请说明"
+    ADVICE = "advice", "建议"
+
+
+class Answer(models.TextChoices):
+    CHANGED = "changed", "已改"
+    EXPLAINED = "explained", "已说明"
+    DISPUTED = "disputed", "有异议"
+
+
+class ReturnItem(models.Model):
+    """退回意见: one thing to change, at one place of one submission. The reviewer's words are never overwritten."""
+
+    report = models.ForeignKey(Report, models.PROTECT, verbose_name="报告", related_name="return_items")
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, verbose_name="报送件", related_name="return_items")
+    place = models.CharField("位置", max_length=200, help_text="章节、行或数据项")
+    place_label = models.CharField("位置名称", max_length=200)
+    kind = models.CharField("性质", max_length=20, choices=ItemKind.choices, default=ItemKind.MUST)
+    text = models.TextField("意见")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="提出人")
+    created = models.DateTimeField("提出时间", auto_now_add=True)
+    answer_kind = models.CharField("答复", max_length=20, choices=Answer.choices, blank=True)
+    answer = models.TextField("答复内容", blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="答复人")
+    is_open = models.BooleanField("未了结", default=True, help_text="审核通过或再次退回时了结")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "退回意见"
+        ordering = ["created", "pk"]
+        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="return_item_says_something")]
+
+    def __str__(self) -> str:
+        return f"{self.place_label}：{self.text}"
+
+
+class Event(AppendOnly):
+    """办理记录: who did what, when, from state to state, why."""
+
+    report = models.ForeignKey(Report, models.PROTECT, verbose_name="报告", related_name="events")
+    act = models.CharField("事项", max_length=30)
+    source = models.CharField("原状态", max_length=20, choices=Status.choices, blank=True)
+    target = models.CharField("新状态", max_length=20, choices=Status.choices)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="办理人")
+    at = models.DateTimeField("时间")
+    note = models.TextField("说明", blank=True)
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, blank=True, related_name="events", verbose_name="报送件")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理记录"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.act}"

@@ -1,0 +1,92 @@
+"""Reads outline files into frozen definitions. Mistakes are reported with file and place, all of a file at once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from reports.outlines import mistakes, references
+from reports.outlines.definitions import Outline
+from reports.outlines.merging import merge
+from reports.outlines.mistakes import Location, Mistake, Mistakes
+
+HERE = Path(__file__).parent
+VOCABULARY = "facts.toml"
+
+
+class UnknownOutline(LookupError):
+    """No file of that name in any folder of outlines."""
+
+
+@dataclass(frozen=True)
+class Source:
+    text: str
+    vocabulary: str
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(f"{self.vocabulary}\0{self.text}".encode()).hexdigest()
+
+
+def folders() -> list[Path]:
+    """The built-in folder, then those that PERFEVAL_OUTLINES names."""
+    named = os.environ.get("PERFEVAL_OUTLINES", "")
+    return [HERE, *(Path(folder) for folder in named.split(os.pathsep) if folder)]
+
+
+def available() -> list[str]:
+    """Ids of all published outlines."""
+    files = (file for folder in folders() for file in folder.glob("*.toml"))
+    return sorted({file.stem for file in files if file.name != VOCABULARY})
+
+
+def source(outline_id: str) -> Source:
+    if outline_id not in available():
+        raise UnknownOutline(f"没有编号为“{outline_id}”的提纲，可用的有：{'、'.join(available())}。")
+    file = next(path for folder in folders() if (path := folder / f"{outline_id}.toml").exists())
+    return Source(file.read_text(encoding="utf-8"), (HERE / VOCABULARY).read_text(encoding="utf-8"))
+
+
+def load(outline_id: str) -> Outline:
+    """The outline as published now. Raises UnknownOutline, Mistakes."""
+    found = source(outline_id)
+    return from_text(outline_id, found.text, found.vocabulary)
+
+
+@lru_cache(maxsize=256)
+def from_text(outline_id: str, text: str, vocabulary: str) -> Outline:
+    """The outline that the text defines over the vocabulary. Raises Mistakes."""
+    file = f"{outline_id}.toml"
+    found: list[tuple[Location, str]] = []
+    raw = merge(_parsed(file, text), _parsed(VOCABULARY, vocabulary), lambda location, message: found.append((location, message)))
+    outline = _validated(raw, found)
+    if outline is not None:
+        found.extend(references.problems(outline))
+        if outline.id != outline_id:
+            found.append((("id",), f"id“{outline.id}”与文件名“{outline_id}”不一致"))
+    if found:
+        raise Mistakes(Mistake(file, mistakes.place(text, location), message) for location, message in found)
+    assert outline is not None  # an outline that is not valid has mistakes
+    return outline
+
+
+def _parsed(file: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Mistakes([Mistake(file, "", f"不是有效的 TOML：{error}")]) from error
+
+
+def _validated(raw: dict[str, Any], found: list[tuple[Location, str]]) -> Outline | None:
+    try:
+        return Outline.model_validate(raw)
+    except ValidationError as failure:
+        found.extend(mistakes.of_validation(failure))
+        return None

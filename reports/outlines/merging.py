@@ -1,0 +1,55 @@
+"""An outline file over the vocabulary: it selects facts by key, relabels and orders them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from reports.outlines.mistakes import Location, nearest
+
+Raw = dict[str, Any]
+Report = Callable[[Location, str], None]
+KINDS = ("field", "text", "list", "grid")
+LINES = {"list": ("fields",), "grid": ("rows", "columns")}
+NAMES = {"field": "栏目", "text": "文字", "list": "列表", "grid": "表格", "fields": "列", "rows": "行", "columns": "列"}
+
+
+def merge(raw: Raw, vocabulary: Raw, report: Report) -> Raw:
+    """The outline's raw data with every selected fact completed from the vocabulary."""
+    namespace = str(raw.get("namespace", ""))
+    return {**raw, **{kind: _facts(kind, raw, vocabulary, namespace, report) for kind in KINDS if isinstance(raw.get(kind, []), list)}}
+
+
+def _facts(kind: str, raw: Raw, vocabulary: Raw, namespace: str, report: Report) -> list[Any]:
+    known = {entry["key"]: entry for entry in vocabulary.get(kind, [])}
+    return [_fact(kind, index, entry, known, namespace, report) for index, entry in enumerate(raw.get(kind, []))]
+
+
+def _fact(kind: str, index: int, entry: Any, known: Mapping[str, Raw], namespace: str, report: Report) -> Any:
+    if not isinstance(entry, dict) or not isinstance(entry.get("key"), str):
+        return entry
+    key = entry["key"]
+    own = bool(namespace) and key.startswith(f"{namespace}_")
+    if key not in known and not own:
+        report((kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{nearest(key, known)}；自设的数据项须以“namespace_”开头")
+    base = known.get(key, {})
+    lines = {name: _lines(entry[name], base.get(name, []), own, (kind, index, name), report) for name in LINES.get(kind, ()) if name in entry}
+    return {**base, **entry, **lines}
+
+
+def _lines(entries: Any, base: list[Raw], own: bool, location: Location, report: Report) -> Any:
+    """Rows, columns or list fields: a bare key stands for the vocabulary's own."""
+    if not isinstance(entries, list):
+        return entries
+    known = {line["key"]: line for line in base}
+    return [_line(entry, known, own, (*location, index), report) for index, entry in enumerate(entries)]
+
+
+def _line(entry: Any, known: Mapping[str, Raw], own: bool, location: Location, report: Report) -> Any:
+    given = {"key": entry} if isinstance(entry, str) else entry
+    if not isinstance(given, dict):
+        return entry
+    key = str(given.get("key", ""))
+    if key not in known and not own and not given.get("heading"):
+        report(location, f"词汇表里没有{NAMES[str(location[-2])]}“{key}”{nearest(key, known)}")
+    return {**known.get(key, {}), **given}

@@ -1,0 +1,180 @@
+"""Every name in an outline that points to something must find it; every pattern and formula must parse."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from reports import formulas, numbering, patterns
+from reports.outlines.definitions import Block, Outline, Part, Section
+from reports.outlines.mistakes import Location, nearest
+from reports.shapes import Grid, Line
+
+Problem = tuple[Location, str]
+
+
+def problems(outline: Outline) -> Iterator[Problem]:
+    yield from _twice(outline)
+    yield from _pattern(outline, ("title",), outline.title, set())
+    for index, style in enumerate(outline.numbering):
+        yield from _style(("numbering", index), style)
+    for at, field in enumerate(outline.field):
+        yield from _pattern(outline, ("field", at, "default"), field.default, set())
+    for at, listing in enumerate(outline.listing):
+        if listing.answers and listing.answers not in outline.lists:
+            yield ("list", at, "answers"), f"没有列表“{listing.answers}”{nearest(listing.answers, outline.lists)}"
+    for at, grid in enumerate(outline.grid):
+        yield from _grid(("grid", at), grid)
+    for at, section in enumerate(outline.section):
+        yield from _section(outline, ("section", at), section, outline.section[at - 1].level if at else 0)
+
+
+def _twice(outline: Outline) -> Iterator[Problem]:
+    for kind in ("field", "text", "listing", "grid", "section"):
+        counts = Counter(entry.key for entry in getattr(outline, kind))
+        for at, entry in enumerate(getattr(outline, kind)):
+            if counts.pop(entry.key, 0) > 1:
+                yield (kind.replace("listing", "list"), at, "key"), f"“{entry.key}”出现了不止一次"
+
+
+def _style(location: Location, style: str) -> Iterator[Problem]:
+    if style and numbering.counter(style) is None:
+        yield location, f"编号样式“{style}”中没有 一、1 或 ①"
+
+
+def _grid(location: Location, grid: Grid) -> Iterator[Problem]:
+    for name, lines, crossing in (("rows", grid.row_by_key, grid.column_by_key), ("columns", grid.column_by_key, grid.row_by_key)):
+        for at, line in enumerate(getattr(grid, name)):
+            yield from _line((*location, name, at), line, lines, crossing)
+    if len(grid.row_by_key) < len(grid.rows) or len(grid.column_by_key) < len(grid.columns):
+        yield location, f"表格“{grid.key}”中有重复的行或列"
+    if grid.total and grid.total not in grid.row_by_key:
+        yield (*location, "total"), f"没有行“{grid.total}”{nearest(grid.total, grid.row_by_key)}"
+    if not grid.total and any(line.share for line in grid.columns):
+        yield location, "有占比列，须用 total 指明合计行"
+
+
+def _line(location: Location, line: Line, siblings: dict[str, Line], crossing: dict[str, Line]) -> Iterator[Problem]:
+    wanted = [*(("parts", key) for key in line.parts), *(("share", line.share),) * bool(line.share), *(("of", line.of),) * bool(line.of)]
+    for setting, key in wanted:
+        if key not in siblings or key == line.key:
+            yield (*location, setting), f"“{line.label}”的 {setting} 指向不存在的“{key}”{nearest(key, siblings)}"
+    for key in line.only:
+        if key not in crossing:
+            yield (*location, "only"), f"“{line.label}”的 only 指向不存在的“{key}”{nearest(key, crossing)}"
+    yield from _formula((*location, "formula"), line.formula, set(siblings) - {line.key})
+
+
+def _formula(location: Location, text: str, known: Iterable[str], condition: bool = False) -> Iterator[Problem]:
+    if not text:
+        return
+    try:
+        used = formulas.names(text)
+        is_condition = formulas.parse(text).sign in formulas.COMPARE
+    except formulas.FormulaError as error:
+        yield location, str(error)
+        return
+    if is_condition != condition:
+        yield location, f"“{text}”{'缺少比较符号' if condition else '不应有比较符号'}"
+    for name in sorted(used - set(known)):
+        yield location, f"“{text}”中的“{name}”不存在{nearest(name, known)}"
+
+
+def _section(outline: Outline, location: Location, section: Section, before: int) -> Iterator[Problem]:
+    if before == 0 and section.level != 1:
+        yield (*location, "level"), "第一个章节须是第 1 级"
+    if section.number not in ("", "-"):
+        yield from _style((*location, "number"), section.number)
+    yield from _pattern(outline, (*location, "heading"), section.heading, set())
+    for at, block in enumerate(section.show):
+        yield from _block(outline, (*location, "show", at), block)
+
+
+def _block(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
+    if len(block.kinds) != 1:
+        yield location, f"一个块只能是 text、sentence、list、table、form、note 之一，现有 {len(block.kinds)} 个"
+        return
+    if block.number:
+        yield from _style((*location, "number"), block.number)
+    known = {"text": outline.texts, "listing": outline.lists, "table": {**outline.grids, **outline.lists}}.get(block.kind)
+    name = getattr(block, block.kind)
+    if known is not None and name not in known:
+        yield (*location, block.kind.replace("listing", "list")), f"没有“{name}”{nearest(name, known)}"
+    elif block.kind == "table":
+        yield from _columns(outline, location, block)
+    for fact in block.form:
+        if not is_fact(outline, fact):
+            yield (*location, "form"), f"没有数据项“{fact}”{nearest(fact, facts(outline))}"
+    if block.editable and not block.sentence:
+        yield (*location, "editable"), "只有 sentence 可以由单位改写（editable）"
+    if block.sentence:
+        yield from _pattern(outline, (*location, "sentence"), block.sentence, set(block.parts))
+    for key, part in block.parts.items():
+        yield from _part(outline, (*location, "parts", key), part)
+
+
+def _columns(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
+    grid = outline.grids.get(block.table)
+    known = grid.column_by_key if grid else {field.key: field for field in outline.lists[block.table].fields}
+    for column in block.columns:
+        if column not in known:
+            yield (*location, "columns"), f"“{block.table}”没有列“{column}”{nearest(column, known)}"
+
+
+def _part(outline: Outline, location: Location, part: Part) -> Iterator[Problem]:
+    if bool(part.each) == bool(part.when):
+        yield location, "须有 each 或 when 之一"
+    if part.when:
+        yield from _formula((*location, "when"), part.when, cells(outline), condition=True)
+        yield from _pattern(outline, (*location, "then"), part.then, set())
+        yield from _pattern(outline, (*location, "else"), part.otherwise, set())
+    if part.number:
+        yield from _style((*location, "number"), part.number)
+    if part.each in outline.grids:
+        grid = outline.grids[part.each]
+        yield from (((*location, "rows"), f"没有行“{row}”{nearest(row, grid.row_by_key)}") for row in part.rows if row not in grid.row_by_key)
+        yield from _item(location, part.item, {"label", *grid.column_by_key})
+    elif part.each in outline.lists:
+        yield from _item(location, part.item, {field.key for field in outline.lists[part.each].fields})
+    elif part.each:
+        yield (*location, "each"), f"没有表格或列表“{part.each}”{nearest(part.each, [*outline.grids, *outline.lists])}"
+
+
+def _item(location: Location, text: str, known: set[str]) -> Iterator[Problem]:
+    try:
+        used = {slot.name for slot in patterns.slots(patterns.parse(text))}
+    except patterns.PatternError as error:
+        yield (*location, "item"), str(error)
+        return
+    yield from (((*location, "item"), f"“{text}”中的“{name}”不存在{nearest(name, known)}") for name in sorted(used - known))
+
+
+def _pattern(outline: Outline, location: Location, text: str, parts: set[str]) -> Iterator[Problem]:
+    try:
+        used = patterns.slots(patterns.parse(text))
+    except patterns.PatternError as error:
+        yield location, str(error)
+        return
+    for slot in used:
+        if slot.name not in parts and not is_fact(outline, slot.name):
+            yield location, f"“{text}”中的数据项“{slot.name}”不存在{nearest(slot.name, [*parts, *facts(outline)])}"
+
+
+def cells(outline: Outline) -> list[str]:
+    """Fact ids of every cell that exists."""
+    return [
+        f"{grid.key}.{row.key}.{column.key}"
+        for grid in outline.grid
+        for row in grid.rows
+        for column in grid.columns
+        if grid.has(row.key, column.key)
+    ]
+
+
+def facts(outline: Outline) -> list[str]:
+    """Every name that a pattern may use."""
+    return [*outline.fields, *outline.texts, *outline.lists, *cells(outline), "last_year"]
+
+
+def is_fact(outline: Outline, name: str) -> bool:
+    return name in facts(outline)

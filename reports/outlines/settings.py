@@ -1,0 +1,27 @@
+"""Which settings an outline file knows at a place; for the hint behind an unknown one."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from reports.outlines.definitions import Block, Outline, Part, Section
+from reports.shapes import Field, Grid, Line, Listing, ListField, Narrative
+
+MODELS: dict[str, type[BaseModel]] = {
+    "field": Field,
+    "text": Narrative,
+    "list": Listing,
+    "fields": ListField,
+    "grid": Grid,
+    "rows": Line,
+    "columns": Line,
+    "section": Section,
+    "show": Block,
+    "parts": Part,
+}
+
+
+def known_settings(location: tuple[int | str, ...]) -> list[str]:
+    names = [step for step in location[:-1] if isinstance(step, str) and step in MODELS]
+    model = MODELS[names[-1]] if names else Outline
+    return [field.alias or name for name, field in model.model_fields.items()]

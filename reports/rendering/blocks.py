@@ -1,0 +1,103 @@
+"""What a template needs to show a report: a page of sections, each a row of blocks.
+
+Every block names its template, so templates only include, never decide. `place` is the fact id that a
+return item or a finding may point to; it becomes the HTML id of the element.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+Align = Literal["left", "center", "right"]
+
+SHORT_ROWS = 10
+SHORT_LETTERS = 600
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    template: ClassVar[str] = "reports/blocks/paragraph.html"
+    text: str
+    place: str = ""
+    lead: str = ""  # a heading that runs in with the text: （一）内设机构设置。
+
+
+@dataclass(frozen=True)
+class Note:
+    """A fixed line of the outline, set to the right: 单位：万元."""
+
+    template: ClassVar[str] = "reports/blocks/note.html"
+    text: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    align: Align = "left"
+    place: str = ""
+    head: bool = False
+    indent: bool = False  # 其中：… stands one character in
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    template: ClassVar[str] = "reports/blocks/table.html"
+    place: str
+    caption: str
+    unit: str  # 单位：万元, or "" where a note above says it
+    head: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...] = ()  # shares of the width, one a column, together 1; empty: equal
+
+    @property
+    def column_widths(self) -> tuple[str, ...]:
+        """The shares as HTML writes them: 25%."""
+        return tuple(f"{share:.2%}" for share in self.widths)
+
+    @property
+    def short(self) -> bool:
+        """Small enough to be kept on one page, rather than to leave half a page empty before it."""
+        return len(self.body) <= SHORT_ROWS and sum(len(cell.text) for row in self.body for cell in row) <= SHORT_LETTERS
+
+
+@dataclass(frozen=True)
+class FormTable:
+    """Label and value side by side, as on a paper form."""
+
+    template: ClassVar[str] = "reports/blocks/form.html"
+    rows: tuple[tuple[Cell, Cell], ...]
+
+
+Block = Paragraph | Note | Table | FormTable
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    key: str
+    level: int  # 1, 2, 3: type face and bookmark depth of the heading
+    title: str  # number and heading as printed, "" where a run-in or numbered paragraph carries it
+    hint: str  # printed behind the heading in （ ）, or ""
+    blocks: tuple[Block, ...]
+    place: str = ""  # "section.<key>"
+
+    @property
+    def tag(self) -> str:
+        """The HTML heading: the report's title is the h1."""
+        return f"h{self.level + 1}"
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """A whole report, ready for print or screen."""
+
+    title: str
+    department: str
+    year: int
+    sections: tuple[SectionPage, ...]
+    contents: bool  # print a contents page
+    line_pitch: str  # points, e.g. "28.99"
+    language: str = "zh-CN"
+    keywords: tuple[str, ...] = field(default=())

@@ -1,0 +1,73 @@
+"""Document → ReportPage: what a template needs, with every sentence generated and every number printed."""
+
+from __future__ import annotations
+
+from reports.document import Document
+from reports.outlines import Block as Shown
+from reports.outlines import Section, numbers
+from reports.rendering import sentences, tables
+from reports.rendering.blocks import Block, Note, Paragraph, ReportPage, SectionPage
+from reports.shapes.narrative import paragraphs
+
+
+def page(document: Document) -> ReportPage:
+    """The whole report as printed. Pure."""
+    printed = numbers(document.outline)
+    return ReportPage(
+        title=document.title,
+        department=document.department,
+        year=document.year,
+        sections=tuple(_section(document, section, printed[section.key]) for section in document.outline.section),
+        contents=document.outline.contents,
+        line_pitch=document.outline.line_pitch,
+        keywords=("部门整体支出", "绩效自评", str(document.year), document.department),
+    )
+
+
+def section(document: Document, key: str) -> SectionPage:
+    """One section as printed, for the page where it is filled in."""
+    return _section(document, document.outline.sections[key], numbers(document.outline)[key])
+
+
+def title(document: Document, section: Section) -> str:
+    """Number and heading as printed; for a numbered paragraph the number alone."""
+    return numbers(document.outline)[section.key] + document.fill(section.heading)
+
+
+def _section(document: Document, section: Section, number: str) -> SectionPage:
+    heading = number + document.fill(section.heading)
+    blocks = [block for shown in section.show for block in _blocks(document, section, shown)]
+    runs_in = bool(section.run_in) or not section.heading
+    if runs_in:
+        blocks = _with_lead(blocks, heading + section.run_in, f"section.{section.key}")
+    return SectionPage(
+        key=section.key,
+        level=section.level,
+        title="" if runs_in else heading,
+        hint=section.hint,
+        blocks=tuple(blocks),
+        place=f"section.{section.key}",
+    )
+
+
+def _with_lead(blocks: list[Block], lead: str, place: str) -> list[Block]:
+    """The heading runs in with the first paragraph."""
+    if blocks and isinstance(blocks[0], Paragraph):
+        return [Paragraph(blocks[0].text, blocks[0].place, lead), *blocks[1:]]
+    return [Paragraph("", place, lead), *blocks]
+
+
+def _blocks(document: Document, section: Section, shown: Shown) -> list[Block]:
+    match shown.kind:
+        case "text":
+            return [Paragraph(text, f"narrative.{shown.text}") for text in paragraphs(document.text(shown.text))]
+        case "sentence":
+            return [Paragraph(text, place) for text, place in sentences.paragraphs(document, section, shown)]
+        case "listing":
+            return [Paragraph(text, place) for text, place in sentences.items(document, shown)]
+        case "note":
+            return [Note(document.fill(shown.note))]
+        case "form":
+            return [tables.form(document, shown)]
+        case _:
+            return [tables.table(document, shown)]

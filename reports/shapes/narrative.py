@@ -1,0 +1,20 @@
+"""Narrative (文字): paragraphs of prose."""
+
+from __future__ import annotations
+
+from reports.shapes.base import Definition
+
+HARD_LIMIT = 50_000  # characters; a longer text is a pasted file, not a section
+
+
+class Narrative(Definition):
+    key: str
+    label: str
+    hint: str = ""
+    required: bool = True
+    limit: int = HARD_LIMIT  # characters
+    carry: bool = False
+
+
+def paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
