@@ -64,7 +64,7 @@ python_packages() {
     }
     [ "$(cat ".venv/stamp-$lock" 2>/dev/null)" = "$stamp" ] && return
     say "正在按 $lock 安装 Python 依赖（逐个核对校验值）"
-    "$PYTHON" -m pip install --quiet --require-hashes -r "$lock"
+    "$PYTHON" -m pip install --quiet --quiet --require-hashes -r "$lock"
     echo "$stamp" >".venv/stamp-$lock"
     # The test lock holds everything of the other one.
     sha256sum requirements.lock requirements.lock >.venv/stamp-requirements.lock
