@@ -14,7 +14,7 @@ class AppendOnlyError(Exception):
 
 
 class AppendOnlyQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    def update(self, **kwargs: object) -> int:
+    def update(self, **_: object) -> int:
         raise AppendOnlyError("办理记录和报送件不能修改。")
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -32,7 +32,7 @@ class AppendOnly(models.Model):
             raise AppendOnlyError("办理记录和报送件不能修改。")
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+    def delete(self, *_: object, **__: object) -> tuple[int, dict[str, int]]:
         raise AppendOnlyError("办理记录和报送件不能删除。")
 
 
@@ -99,7 +99,9 @@ class ReturnItem(models.Model):
     created = models.DateTimeField("提出时间", auto_now_add=True)
     answer_kind = models.CharField("答复", max_length=20, choices=Answer.choices, blank=True)
     answer = models.TextField("答复内容", blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="答复人")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="答复人"
+    )
     is_open = models.BooleanField("未了结", default=True, help_text="审核通过或再次退回时了结")
 
     class Meta:

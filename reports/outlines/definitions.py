@@ -67,7 +67,10 @@ class Section(Definition):
 
 
 class Outline(Definition):
-    """A whole outline with its vocabulary resolved."""
+    """A whole outline with its vocabulary resolved. Loaded once per text, so two outlines are equal when they are one."""
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     id: str
     name: str

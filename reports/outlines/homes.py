@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from reports import formulas, patterns
@@ -26,6 +27,7 @@ class Entry:
     members: tuple[str, ...] = ()  # field keys, or the grid's columns that are at home here
 
 
+@lru_cache(maxsize=256)
 def entries(outline: Outline) -> dict[str, tuple[Entry, ...]]:
     """What is filled in where, by section key; () for sections that only show."""
     homes = _homes(outline)

@@ -71,9 +71,8 @@ def from_text(outline_id: str, text: str, vocabulary: str) -> Outline:
         found.extend(references.problems(outline))
         if outline.id != outline_id:
             found.append((("id",), f"id“{outline.id}”与文件名“{outline_id}”不一致"))
-    if found:
+    if outline is None or found:
         raise Mistakes(Mistake(file, mistakes.place(text, location), message) for location, message in found)
-    assert outline is not None  # an outline that is not valid has mistakes
     return outline
 
 

@@ -33,7 +33,8 @@ def _fact(kind: str, index: int, entry: Any, known: Mapping[str, Raw], namespace
     if key not in known and not own:
         report((kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{nearest(key, known)}；自设的数据项须以“namespace_”开头")
     base = known.get(key, {})
-    lines = {name: _lines(entry[name], base.get(name, []), own, (kind, index, name), report) for name in LINES.get(kind, ()) if name in entry}
+    given = [name for name in LINES.get(kind, ()) if name in entry]
+    lines = {name: _lines(entry[name], base.get(name, []), own, (kind, index, name), report) for name in given}
     return {**base, **entry, **lines}
 
 

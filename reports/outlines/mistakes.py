@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ def _block_start(lines: list[str], location: Location) -> int:
     """Index of the line where the innermost [[block]] of the location begins."""
     start = 0
     name = ""
-    for step, index in zip(location, location[1:], strict=False):
+    for step, index in itertools.pairwise(location):
         if not isinstance(step, str) or not isinstance(index, int):
             continue
         name = f"{name}.{step}" if name else step

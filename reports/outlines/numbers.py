@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reports import numbering
 from reports.outlines.definitions import Outline
 
 
+@lru_cache(maxsize=256)
 def numbers(outline: Outline) -> dict[str, str]:
     """Printed number by section key; "" where a section has none."""
     counts = [0, 0, 0]

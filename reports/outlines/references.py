@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from reports import formulas, numbering, patterns
 from reports.outlines.definitions import Block, Outline, Part, Section
@@ -94,23 +95,26 @@ def _block(outline: Outline, location: Location, block: Block) -> Iterator[Probl
     if len(block.kinds) != 1:
         yield location, f"一个块只能是 text、sentence、list、table、form、note 之一，现有 {len(block.kinds)} 个"
         return
-    if block.number:
-        yield from _style((*location, "number"), block.number)
+    yield from _style((*location, "number"), block.number)
+    yield from _target(outline, location, block)
+    for fact in block.form:
+        if not is_fact(outline, fact):
+            yield (*location, "form"), f"没有数据项“{fact}”{nearest(fact, facts(outline))}"
+    if block.editable and not block.sentence:
+        yield (*location, "editable"), "只有 sentence 可以由单位改写（editable）"
+    yield from _pattern(outline, (*location, "sentence"), block.sentence, set(block.parts))
+    for key, part in block.parts.items():
+        yield from _part(outline, (*location, "parts", key), part)
+
+
+def _target(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
+    """The text, list or table that the block shows must be one of the outline's."""
     known = {"text": outline.texts, "listing": outline.lists, "table": {**outline.grids, **outline.lists}}.get(block.kind)
     name = getattr(block, block.kind)
     if known is not None and name not in known:
         yield (*location, block.kind.replace("listing", "list")), f"没有“{name}”{nearest(name, known)}"
     elif block.kind == "table":
         yield from _columns(outline, location, block)
-    for fact in block.form:
-        if not is_fact(outline, fact):
-            yield (*location, "form"), f"没有数据项“{fact}”{nearest(fact, facts(outline))}"
-    if block.editable and not block.sentence:
-        yield (*location, "editable"), "只有 sentence 可以由单位改写（editable）"
-    if block.sentence:
-        yield from _pattern(outline, (*location, "sentence"), block.sentence, set(block.parts))
-    for key, part in block.parts.items():
-        yield from _part(outline, (*location, "parts", key), part)
 
 
 def _columns(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
@@ -132,7 +136,8 @@ def _part(outline: Outline, location: Location, part: Part) -> Iterator[Problem]
         yield from _style((*location, "number"), part.number)
     if part.each in outline.grids:
         grid = outline.grids[part.each]
-        yield from (((*location, "rows"), f"没有行“{row}”{nearest(row, grid.row_by_key)}") for row in part.rows if row not in grid.row_by_key)
+        unknown = [row for row in part.rows if row not in grid.row_by_key]
+        yield from (((*location, "rows"), f"没有行“{row}”{nearest(row, grid.row_by_key)}") for row in unknown)
         yield from _item(location, part.item, {"label", *grid.column_by_key})
     elif part.each in outline.lists:
         yield from _item(location, part.item, {field.key for field in outline.lists[part.each].fields})
@@ -171,9 +176,10 @@ def cells(outline: Outline) -> list[str]:
     ]
 
 
-def facts(outline: Outline) -> list[str]:
+@lru_cache(maxsize=256)
+def facts(outline: Outline) -> tuple[str, ...]:
     """Every name that a pattern may use."""
-    return [*outline.fields, *outline.texts, *outline.lists, *cells(outline), "last_year"]
+    return (*outline.fields, *outline.texts, *outline.lists, *cells(outline), "last_year")
 
 
 def is_fact(outline: Outline, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from reports.outlines.definitions import Block, Outline, Part, Section
-from reports.shapes import Field, Grid, Line, Listing, ListField, Narrative
+from reports.shapes import Field, Grid, Line, ListField, Listing, Narrative
 
 MODELS: dict[str, type[BaseModel]] = {
     "field": Field,

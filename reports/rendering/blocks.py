@@ -13,6 +13,8 @@ Align = Literal["left", "center", "right"]
 
 SHORT_ROWS = 10
 SHORT_LETTERS = 600
+LINE_LETTERS = 36  # of 小四 in a table as wide as the page
+MOST_LINES = 30  # of a table on one page, its head not counted
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,18 @@ class Table:
     def short(self) -> bool:
         """Small enough to be kept on one page, rather than to leave half a page empty before it."""
         return len(self.body) <= SHORT_ROWS and sum(len(cell.text) for row in self.body for cell in row) <= SHORT_LETTERS
+
+    @property
+    def tall(self) -> bool:
+        """A row may be higher than a page: then, and only then, rows may be split."""
+        columns = max((sum(cell.colspan for cell in row) for row in self.body), default=1)
+        narrowest = min(self.widths, default=1 / columns)
+        return any(_lines(cell, narrowest) > MOST_LINES for row in self.body for cell in row)
+
+
+def _lines(cell: Cell, share: float) -> float:
+    """Lines that a cell can need at most in a column with this share of the width."""
+    return cell.text.count("\n") + 1 + len(cell.text) / (LINE_LETTERS * share)
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,7 @@ def _part(document: Document, part: Part) -> str:
         answer = formulas.holds(part.when, document.figure)
         return "" if answer is None else document.fill(part.then if answer else part.otherwise)
     written = _grid_items(document, part) if part.each in document.outline.grids else _list_items(document, part)
-    return part.join.join(
-        (numbering.label(part.number, index) if part.number else "") + text for index, text in enumerate(written, 1)
-    )
+    return part.join.join((numbering.label(part.number, index) if part.number else "") + text for index, text in enumerate(written, 1))
 
 
 def _list_items(document: Document, part: Part) -> list[str]:

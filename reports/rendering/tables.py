@@ -6,7 +6,7 @@ from reports.document import Document, Row
 from reports.outlines import Block
 from reports.patterns import printing
 from reports.rendering.blocks import Align, Cell, FormTable, Table
-from reports.shapes import Grid, Line, Listing, ListField
+from reports.shapes import Grid, Line, ListField, Listing
 
 ABSENT = "–"  # a crossing that does not exist
 
@@ -33,7 +33,8 @@ def _line(document: Document, grid: Grid, line: Line, across: list[Line], turned
     crossing = [other for other in across if not other.heading]
     if line.heading:
         return (Cell(label.text, "left", head=True, colspan=len(crossing) + 1),)
-    return (label, *(_cell(document, grid, other.key, line.key) if turned else _cell(document, grid, line.key, other.key) for other in crossing))
+    crossed = [(other.key, line.key) if turned else (line.key, other.key) for other in crossing]
+    return (label, *(_cell(document, grid, row, column) for row, column in crossed))
 
 
 def _cell(document: Document, grid: Grid, row: str, column: str) -> Cell:
