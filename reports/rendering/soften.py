@@ -13,7 +13,7 @@ from reports.rendering.blocks import Block, Cell, FormTable, Note, Paragraph, Re
 
 LONGEST_PARAGRAPH = 2000  # characters
 LONGEST_TOKEN = 40  # letters without a space or a Chinese character
-BREAK_EVERY = 10  # letters: fine enough to fill a line of 55, or a cell of 12
+BREAK_EVERY = 4  # letters: fine enough to fill a line of 55, or a cell of 12
 
 ZERO_WIDTH_SPACE = "\u200b"
 TOKEN = re.compile(r"[^\s\u200b\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{%d,}" % LONGEST_TOKEN)
