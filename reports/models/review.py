@@ -45,7 +45,7 @@ class Submission(AppendOnly):
     document = models.TextField("报告数据（JSON）")
     sha256 = models.CharField("SHA-256", max_length=64)
     outline = models.ForeignKey(OutlineVersion, models.PROTECT, related_name="+", verbose_name="报告提纲")
-    settings = models.JSONField("年度任务设置", default=dict)
+    cycle_settings = models.JSONField("年度任务设置", default=dict)
     sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="报送人")
     sent_at = models.DateTimeField("报送时间")
     late = models.BooleanField("逾期", default=False)
