@@ -13,7 +13,7 @@ class AppendOnlyError(Exception):
     """A frozen row was about to be changed or removed."""
 
 
-class AppendOnlyQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class AppendOnlyQuerySet(models.QuerySet):
     def update(self, **_: object) -> int:
         raise AppendOnlyError("办理记录和报送件不能修改。")
 
@@ -71,7 +71,7 @@ class Printout(AppendOnly):
         verbose_name = verbose_name_plural = "送审稿"
 
     def __str__(self) -> str:
-        return self.file.name
+        return self.file.name or self.sha256
 
 
 class ItemKind(models.TextChoices):

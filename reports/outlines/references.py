@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from reports import formulas, numbering, patterns
@@ -109,7 +109,8 @@ def _block(outline: Outline, location: Location, block: Block) -> Iterator[Probl
 
 def _target(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
     """The text, list or table that the block shows must be one of the outline's."""
-    known = {"text": outline.texts, "listing": outline.lists, "table": {**outline.grids, **outline.lists}}.get(block.kind)
+    targets: dict[str, Collection[str]] = {"text": outline.texts, "listing": outline.lists, "table": [*outline.grids, *outline.lists]}
+    known = targets.get(block.kind)
     name = getattr(block, block.kind)
     if known is not None and name not in known:
         yield (*location, block.kind.replace("listing", "list")), f"没有“{name}”{nearest(name, known)}"

@@ -82,7 +82,7 @@ def labels(document: Document, name: str) -> str:
     outline = document.outline
     for known in (outline.fields, outline.texts, outline.lists):
         if name in known:
-            return str(known[name].label)  # type: ignore[index]
+            return str(known[name].label)
     grid, row, column = name.split(".")
     lines = outline.grids[grid]
     return f"{document.fill(lines.row_by_key[row].label)}（{document.fill(lines.column_by_key[column].label)}）"
