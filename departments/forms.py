@@ -1,0 +1,53 @@
+"""Logging in and changing the password, in the words of the people here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+
+from departments.models import User
+
+
+def _styled(form: forms.BaseForm, **labels: str) -> None:
+    for name, field in form.fields.items():
+        field.label = labels.get(name, field.label)
+        field.widget.attrs["class"] = "form-control form-control-lg"
+
+
+class Login(AuthenticationForm):
+    error_messages = {
+        "invalid_login": "账号或密码不对，请重新输入；连续五次不对，登录将暂停 15 分钟。",
+        "inactive": "这个账号已停用，请联系财政局管理员。",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _styled(self, username="账号", password="密码")  # noqa: S106 - a label
+
+
+class PasswordChange(PasswordChangeForm):
+    """The first password, given out by the manager, has served when this form is saved."""
+
+    error_messages = {
+        **PasswordChangeForm.error_messages,
+        "password_incorrect": "现在的密码不对，请重新输入。",
+        "password_mismatch": "两次输入的新密码不一样，请重新输入。",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _styled(self, old_password="现在的密码", new_password1="新密码", new_password2="再输一次新密码")  # noqa: S106 - labels
+        self.fields["new_password1"].help_text = "至少 8 个字符，不能全是数字，不要与账号相近，也不要用常见的密码。"
+        self.fields["new_password2"].help_text = ""
+
+    def clean_new_password1(self) -> str:
+        new: str = self.cleaned_data["new_password1"]
+        if new == self.cleaned_data.get("old_password"):
+            raise forms.ValidationError("新密码不能与现在的密码相同。")
+        return new
+
+    def save(self, commit: bool = True) -> User:
+        self.user.must_change_password = False
+        return super().save(commit)

@@ -1,0 +1,46 @@
+"""What a person may be: read once per request and kept on the user."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from departments.models import Membership, Role, User
+
+KEPT = "_kept_memberships"
+
+
+@dataclass(frozen=True)
+class Roles:
+    """A person's memberships, in one query."""
+
+    memberships: tuple[Membership, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(membership.role for membership in self.memberships)
+
+    @property
+    def of_departments(self) -> bool:
+        """填报人 or 单位负责人 of some department."""
+        return not self.names.isdisjoint(Role.of_departments())
+
+    @property
+    def of_districts(self) -> bool:
+        """审核员, 复审员 or 管理员 of some 财政局."""
+        return not self.names.isdisjoint(Role.of_districts())
+
+    @property
+    def fills_in(self) -> bool:
+        return Role.CLERK in self.names
+
+    @property
+    def leads(self) -> bool:
+        return Role.LEADER in self.names
+
+
+def of(user: User) -> Roles:
+    """The person's roles; asked of the database once per user object."""
+    if not hasattr(user, KEPT):
+        setattr(user, KEPT, Roles(tuple(Membership.objects.filter(user=user))))
+    roles: Roles = getattr(user, KEPT)
+    return roles

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from departments import views
+
+urlpatterns = [
+    path("login/", views.login, name="login"),
+    path("logout/", views.leave, name="logout"),
+    path("password/", views.password_change, name="password_change"),
+]

@@ -1,0 +1,36 @@
+"""Coming in, going out, changing the password."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.contrib.messages.views import SuccessMessageMixin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_http_methods
+
+from departments.forms import Login, PasswordChange
+
+login = LoginView.as_view(authentication_form=Login, redirect_authenticated_user=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """退出: asked for on GET, done on POST."""
+    if request.method != "POST":
+        return TemplateResponse(request, "registration/logout.html")
+    logout(request)
+    messages.success(request, "您已安全退出。")
+    return redirect("login")
+
+
+class Password(SuccessMessageMixin, PasswordChangeView):
+    form_class = PasswordChange
+    success_url = reverse_lazy("home")
+    success_message = "密码已修改，下次请用新密码登录。"
+
+
+password_change = Password.as_view()

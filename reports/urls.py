@@ -1,0 +1,7 @@
+from django.urls import URLPattern, path
+
+from reports.views import home
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+]
