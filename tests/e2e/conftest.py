@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 # Playwright keeps an event loop in this thread, and Django would refuse the ORM beside it.
@@ -65,23 +65,30 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def new_context(new_context: Callable[..., BrowserContext], request: pytest.FixtureRequest) -> Iterator[Callable[..., BrowserContext]]:
-    """Every context is listened to; `@pytest.mark.console("status of 409")` names a complaint that is expected."""
-    complaints: list[str] = []
+def complaints(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """What the console of any browser of this test said; at the end nothing may be left but what
+    `@pytest.mark.console("status of 409")` expects."""
+    heard: list[str] = []
+    yield heard
+    expected = [pattern for mark in request.node.iter_markers("console") for pattern in mark.args]
+    assert [text for text in heard if not any(re.search(pattern, text) for pattern in expected)] == []
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext], complaints: list[str]) -> Callable[..., BrowserContext]:
+    """Every context is listened to, whoever opens it."""
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(f"{message.page.url if message.page else ''} {message.text}")
 
     def listened(**arguments: Any) -> BrowserContext:
         context = new_context(**arguments)
-        context.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-        context.on("weberror", lambda error: complaints.append(f"error: {error.error}"))
+        context.on("console", hear)
+        context.on("weberror", lambda problem: complaints.append(str(problem.error)))
         return context
 
-    yield listened
-    expected = [pattern for mark in request.node.iter_markers("console") for pattern in mark.args]
-    assert [text for text in complaints if text.startswith(("error:", "warning:")) and not matches(text, expected)] == []
-
-
-def matches(text: str, patterns: list[str]) -> bool:
-    return any(re.search(pattern, text) for pattern in patterns)
+    return listened
 
 
 @pytest.fixture
