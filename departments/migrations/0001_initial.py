@@ -1,10 +1,11 @@
-import departments.rows
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+import departments.rows
 
 
 class Migration(migrations.Migration):

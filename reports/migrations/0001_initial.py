@@ -1,10 +1,12 @@
-import departments.rows
+from decimal import Decimal
+
 import django.db.models.deletion
 import django.utils.timezone
-import reports.models.cycle
-from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+
+import departments.rows
+import reports.models.cycle
 
 
 class Migration(migrations.Migration):
@@ -660,7 +662,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("amount__isnull", True),
-                    models.Q(("amount__gt", Decimal("-1000000000")), ("amount__lt", Decimal("1000000000"))),
+                    models.Q(("amount__gt", Decimal(-1000000000)), ("amount__lt", Decimal(1000000000))),
                     _connector="OR",
                 ),
                 name="figure_is_below_the_limit",
