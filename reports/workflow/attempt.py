@@ -1,0 +1,53 @@
+"""One attempt to take a step: who tries what on which report, and what the guards want to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from departments.models import User
+from reports import drafts
+from reports.document import Document
+from reports.models import ItemKind, Report, ReturnItem, Submission
+
+
+class Refused(Exception):
+    """A step is not taken; `str` is the sentence for the person."""
+
+
+@dataclass(frozen=True)
+class NewItem:
+    """What a reviewer writes on a report that goes back: where, how binding, what."""
+
+    place: str
+    kind: ItemKind | str
+    text: str
+
+
+@dataclass
+class Attempt:
+    report: Report
+    by: User | None = None  # None: 系统
+    note: str = ""
+    items: tuple[NewItem, ...] = ()
+    moment: datetime = field(default_factory=timezone.now)
+
+    @cached_property
+    def document(self) -> Document:
+        return drafts.load(self.report)
+
+    @cached_property
+    def open_items(self) -> list[ReturnItem]:
+        return list(self.report.return_items.filter(is_open=True))
+
+    @cached_property
+    def submission(self) -> Submission | None:
+        """The latest 报送件; None before the first."""
+        return self.report.submissions.order_by("-number").first()
+
+
+Guard = Callable[[Attempt], None]

@@ -1,0 +1,85 @@
+"""The one gate: every change of a report's state passes here, or does not happen.
+
+Row lock, permission, guards, status, what comes with it and the Event are one transaction.
+SQLite ignores row locks: there the UPDATE decides, because it repeats the old status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from departments.cleaning import clean
+from departments.models import User
+from reports import events
+from reports.models import Event, Report, Status, Submission
+from reports.workflow import permissions, table
+from reports.workflow.attempt import Attempt, NewItem, Refused
+
+Effect = Callable[[Attempt], Submission | None]
+
+
+def latest_submission(attempt: Attempt) -> Submission | None:
+    return attempt.submission
+
+
+def perform(
+    name: str,
+    report: Report,
+    *,
+    by: User | None,
+    note: str = "",
+    items: Sequence[NewItem] = (),
+    effect: Effect = latest_submission,
+) -> Event:
+    """Takes the step or raises Refused; a repeated click gets the Event of the first. `report` follows the new state."""
+    with transaction.atomic():
+        attempt = Attempt(lock(report), by, clean(note), tuple(items))
+        row = table.find(name, attempt.report.status)
+        event = _step(row, attempt, effect) if row else _repeated(name, attempt)
+    for field in ("status", "since", "before_signature"):
+        setattr(report, field, getattr(attempt.report, field))
+    return event
+
+
+def lock(report: Report) -> Report:
+    """The report as it stands now, held until the transaction ends."""
+    return under_lock().get(pk=report.pk)
+
+
+def under_lock() -> QuerySet[Report]:
+    return Report.objects.select_for_update(of=("self",)).select_related("department__district", "cycle", "outline")
+
+
+def move(report: Report, source: str, **changes: object) -> None:
+    """Writes the new state while the old one still holds, else raises Refused."""
+    if not Report.objects.filter(pk=report.pk, status=source).update(**changes):
+        raise Refused("这份报告刚刚被别人办理过，请刷新页面后再看。")
+    for field, value in changes.items():
+        setattr(report, field, value)
+
+
+def _step(row: table.Transition, attempt: Attempt, effect: Effect) -> Event:
+    report, source = attempt.report, Status(attempt.report.status)
+    permissions.check_role(attempt, row.who, row.label)
+    for guard in row.guards:
+        guard(attempt)
+    target = row.lands(attempt)
+    origin = {"before_signature": source} if target is Status.AWAITING_SIGNATURE else {}
+    move(report, source, status=target, since=attempt.moment, **origin)
+    submission = effect(attempt)
+    return events.record(report, row.name, source=source, by=attempt.by, at=attempt.moment, note=attempt.note, submission=submission)
+
+
+def _repeated(name: str, attempt: Attempt) -> Event:
+    """The Event of the same act by the same person when it brought the report here; else Refused."""
+    rows, report = table.rows(name), attempt.report
+    if not rows:
+        raise Refused("没有这个操作，请从页面上的按钮办理。")
+    last = report.events.exclude(source=F("target")).order_by("-pk").first()
+    actor = attempt.by.pk if attempt.by else None
+    if rows[0].repeatable and last and (last.act, last.actor_id, last.target) == (name, actor, report.status):
+        return last
+    raise Refused(f"这份报告现在是“{report.get_status_display()}”，不能{rows[0].label}。")

@@ -1,0 +1,78 @@
+"""When: what must be true before a step. Each guard raises Refused with the sentence for the person.
+
+The first line of a guard's docstring is printed in docs/workflow.md.
+"""
+
+from __future__ import annotations
+
+from reports import completeness, places
+from reports.models import ItemKind
+from reports.workflow.attempt import Attempt, Guard, Refused
+
+SHOWN = 3  # so many examples make a sentence that can still be read
+
+
+def signature_is_needed(attempt: Attempt) -> None:
+    """the cycle needs a signature"""
+    if not attempt.report.cycle.needs_signature:
+        raise Refused("本年度任务不需要单位负责人签发，请直接报送。")
+
+
+def signature_is_not_needed(attempt: Attempt) -> None:
+    """the cycle needs no signature"""
+    if attempt.report.cycle.needs_signature:
+        raise Refused("本年度任务须由单位负责人签发，请先交签发。")
+
+
+def required_is_filled(attempt: Attempt) -> None:
+    """required sections are filled"""
+    gaps = [gap.message for gap in completeness.all_missing(attempt.document)]
+    if gaps:
+        raise Refused(f"还有 {len(gaps)} 处必填内容未填，请先补齐：{_some(gaps)}。")
+
+
+def musts_are_answered(attempt: Attempt) -> None:
+    """every open 必改 item is answered"""
+    open_ = [item.place_label for item in attempt.open_items if item.kind == ItemKind.MUST and not item.answer_kind]
+    if open_:
+        raise Refused(f"还有 {len(open_)} 条“必改”意见没有答复，请先逐条答复：{_some(open_)}。")
+
+
+def deadline_is_not_locked(attempt: Attempt) -> None:
+    """the deadline has not passed, or the cycle does not lock"""
+    cycle = attempt.report.cycle
+    if cycle.locked_after_due and attempt.moment > cycle.due:
+        raise Refused("报送截止时间已过，本年度任务已锁定，不能报送，请与财政局联系。")
+
+
+def reason_is_given(attempt: Attempt) -> None:
+    """a note says why"""
+    if not attempt.note:
+        raise Refused("请写明理由，让对方知道为什么。")
+
+
+def items_say_something(attempt: Attempt) -> None:
+    """at least one item, and every item has a text and a kind"""
+    if not attempt.items:
+        raise Refused("退回时至少写一条意见，说明哪里要改、怎么改。")
+    for number, item in enumerate(attempt.items, 1):
+        if not item.text.strip():
+            raise Refused(f"第 {number} 条退回意见没有内容，请写明要改什么。")
+        if item.kind not in ItemKind.values:
+            raise Refused(f"第 {number} 条退回意见没有性质，请选“必改”“请说明”或“建议”。")
+
+
+def items_have_places(attempt: Attempt) -> None:
+    """every item points to a place of the report"""
+    known = set(places.all_places(attempt.document))
+    for number, item in enumerate(attempt.items, 1):
+        if item.place not in known:
+            raise Refused(f"第 {number} 条退回意见的位置“{item.place[:50]}”在报告里找不到，请重新选择位置。")
+
+
+def _some(names: list[str]) -> str:
+    return "；".join(names[:SHOWN]) + ("等" if len(names) > SHOWN else "")
+
+
+# These look at the cycle alone: where they refuse, no button is offered.
+SETTINGS: frozenset[Guard] = frozenset({signature_is_needed, signature_is_not_needed})

@@ -1,0 +1,31 @@
+"""Which acts a page offers to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from departments.models import User
+from reports.models import Report
+from reports.workflow import permissions
+from reports.workflow.attempt import Attempt, Refused
+from reports.workflow.guards import SETTINGS
+from reports.workflow.table import TRANSITIONS, Transition
+
+
+def acts(report: Report, user: User, roles: Collection[str] | None = None) -> list[Transition]:
+    """What the person may do now, in the order of the table. One query, none where `roles` are known already.
+
+    What only a look at the whole report can tell (a blank, an own report) is said when the act is tried.
+    """
+    held = permissions.roles(report, user) if roles is None else frozenset(roles)
+    rows = [row for row in TRANSITIONS if report.status in row.sources and not held.isdisjoint(row.who)]
+    return [row for row in rows if _fits(row, report)]
+
+
+def _fits(row: Transition, report: Report) -> bool:
+    try:
+        for guard in SETTINGS.intersection(row.guards):
+            guard(Attempt(report))
+    except Refused:
+        return False
+    return True

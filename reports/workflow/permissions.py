@@ -1,0 +1,38 @@
+"""Who: roles in the report's department and in its district's 财政局. When is another matter: guards.py."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from departments.models import Membership, Role, User
+from reports.models import Report
+from reports.workflow.attempt import Attempt, Refused
+
+
+def roles(report: Report, user: User) -> frozenset[str]:
+    """The person's roles for this report, in one query; none for a disabled account."""
+    department = report.department
+    here = Q(department=department) | Q(district=department.district_id)
+    return frozenset(Membership.objects.filter(here, user=user, user__is_active=True).values_list("role", flat=True))
+
+
+def check_role(attempt: Attempt, who: Collection[Role], label: str) -> None:
+    """Raises Refused unless the person holds one of the roles; 系统 may do what any role may."""
+    if attempt.by is not None and roles(attempt.report, attempt.by).isdisjoint(who):
+        raise Refused(f"“{label}”只能由{_of_whom(who)}办理。")
+
+
+def is_not_own_work(attempt: Attempt) -> None:
+    """nobody approves a report that they edited, signed or submitted"""
+    person = attempt.by
+    if person is None:
+        return
+    if attempt.report.editors.filter(pk=person.pk).exists() or attempt.report.submissions.filter(sender=person).exists():
+        raise Refused("您填写、签发或报送过这份报告，不能由您审核通过，请由其他审核员办理。")
+
+
+def _of_whom(who: Collection[Role]) -> str:
+    place = "本单位" if set(who) <= set(Role.of_departments()) else "本区县财政局"
+    return f"{place}的{'、'.join(role.label for role in who)}"

@@ -1,0 +1,87 @@
+"""The states and acts of a report as data. Pages, docs/workflow.md and the tests derive from this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from departments.models import Role
+from reports.models import Event, Status
+from reports.workflow import guards, permissions
+from reports.workflow.attempt import Attempt, Guard
+
+D, A, S, R, B, P = Status.DRAFT, Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.APPROVED
+CLERK, LEADER, REVIEWER, SECOND, MANAGER = Role.CLERK, Role.LEADER, Role.REVIEWER, Role.SECOND_REVIEWER, Role.MANAGER
+
+
+@dataclass(frozen=True)
+class Target:
+    """A state that depends on the report."""
+
+    possible: tuple[Status, ...]
+    choose: Callable[[Attempt], Status]
+    rule: str
+
+
+WHERE_IT_CAME_FROM = Target((D, B), lambda attempt: Status(attempt.report.before_signature), "where it came from")
+BY_OPEN_ITEMS = Target((B, D), lambda attempt: B if attempt.open_items else D, "returned if items are open, else draft")
+
+
+@dataclass(frozen=True)
+class Transition:
+    name: str
+    label: str
+    sources: tuple[Status, ...]
+    target: Status | Target
+    who: tuple[Role, ...]
+    guards: tuple[Guard, ...] = ()
+    repeatable: bool = False  # a second click by the same person finds it done and is no error
+
+    @property
+    def needs_note(self) -> bool:
+        return guards.reason_is_given in self.guards
+
+    @property
+    def needs_items(self) -> bool:
+        return guards.items_say_something in self.guards
+
+    @property
+    def targets(self) -> tuple[Status, ...]:
+        return self.target.possible if isinstance(self.target, Target) else (self.target,)
+
+    def lands(self, attempt: Attempt) -> Status:
+        return self.target.choose(attempt) if isinstance(self.target, Target) else self.target
+
+
+READY = (guards.deadline_is_not_locked, guards.required_is_filled, guards.musts_are_answered)
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition("hand_over", "交签发", (D, B), A, (CLERK,), (guards.signature_is_needed, guards.required_is_filled), repeatable=True),
+    Transition("give_back", "退给填报人", (A,), WHERE_IT_CAME_FROM, (LEADER,), (guards.reason_is_given,)),
+    Transition("submit", "签发并报送", (A,), S, (LEADER,), READY, repeatable=True),
+    Transition("submit", "报送", (D, B), S, (CLERK, LEADER), (guards.signature_is_not_needed, *READY), repeatable=True),
+    Transition("withdraw", "撤回", (S,), BY_OPEN_ITEMS, (LEADER, CLERK), repeatable=True),
+    Transition("start_review", "开始审核", (S,), R, (REVIEWER, SECOND), repeatable=True),
+    Transition("return", "退回", (R,), B, (REVIEWER, SECOND), (guards.items_say_something, guards.items_have_places)),
+    Transition("approve", "通过", (R,), P, (REVIEWER, SECOND), (permissions.is_not_own_work,), repeatable=True),
+    Transition("reopen", "重新打开", (P,), B, (MANAGER,), (guards.reason_is_given,)),
+)
+
+ANSWER = "answer"
+ANSWERS = (CLERK, LEADER)
+WITHOUT_STEP = {"create": "建立报告", "import": "导入", ANSWER: "答复退回意见"}
+
+
+def rows(name: str) -> tuple[Transition, ...]:
+    return tuple(row for row in TRANSITIONS if row.name == name)
+
+
+def find(name: str, status: str) -> Transition | None:
+    """The row of the act in that state; None when the act is not taken from there."""
+    return next((row for row in rows(name) if status in row.sources), None)
+
+
+def event_label(event: Event) -> str:
+    """What the 办理记录 calls an event."""
+    row = find(event.act, event.source) or next(iter(rows(event.act)), None)
+    return row.label if row else WITHOUT_STEP.get(event.act, event.act)

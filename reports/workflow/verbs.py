@@ -1,0 +1,73 @@
+"""The acts, one verb each. Every verb raises Refused with a sentence for the person; `by` None is 系统."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from departments.models import User
+from reports.models import Event, Report, Submission
+from reports.workflow import gate
+from reports.workflow.attempt import NewItem, Refused
+from reports.workflow.items import close, replace, replace_by_reason
+from reports.workflow.submissions import freeze
+
+
+def hand_over(report: Report, *, by: User | None, note: str = "") -> Event:
+    """交签发: from the clerk to the unit's leader."""
+    return gate.perform("hand_over", report, by=by, note=note)
+
+
+def give_back(report: Report, *, by: User | None, note: str) -> Event:
+    """退给填报人: from the leader back to where it came from."""
+    return gate.perform("give_back", report, by=by, note=note)
+
+
+def submit(report: Report, *, by: User | None, note: str = "") -> Submission:
+    """报送: freezes the report and sends it to the 财政局; a second click gets the same submission."""
+    event = gate.perform("submit", report, by=by, note=note, effect=freeze)
+    return cast("Submission", event.submission)
+
+
+def withdraw(report: Report, *, by: User | None, note: str = "") -> Event:
+    """撤回, before the review has started."""
+    return gate.perform("withdraw", report, by=by, note=note)
+
+
+def start_review(report: Report, *, by: User | None, note: str = "") -> Event:
+    """开始审核."""
+    return gate.perform("start_review", report, by=by, note=note)
+
+
+def return_(report: Report, *, by: User | None, items: Sequence[NewItem], note: str = "") -> Event:
+    """退回 with what is to be changed."""
+    return gate.perform("return", report, by=by, note=note, items=items, effect=replace)
+
+
+def approve(report: Report, *, by: User | None, note: str = "") -> Event:
+    """通过."""
+    return gate.perform("approve", report, by=by, note=note, effect=close)
+
+
+def reopen(report: Report, *, by: User | None, reason: str) -> Event:
+    """重新打开 an approved report; the reason becomes a 必改 item."""
+    return gate.perform("reopen", report, by=by, note=reason, effect=replace_by_reason)
+
+
+BY_NAME = {
+    "hand_over": hand_over,
+    "give_back": give_back,
+    "submit": submit,
+    "withdraw": withdraw,
+    "start_review": start_review,
+    "approve": approve,
+    "reopen": lambda report, by, note: reopen(report, by=by, reason=note),
+}
+
+
+def act(name: str, report: Report, *, by: User | None, note: str = "") -> None:
+    """Any act that needs no items, by its name, for a page with buttons."""
+    verb = BY_NAME.get(name)
+    if verb is None:
+        raise Refused("没有这个操作，请从页面上的按钮办理。")
+    verb(report, by=by, note=note)
