@@ -19,9 +19,11 @@ from reports.rendering.limits import refuse_absurd
 from reports.rendering.soften import soften
 from reports.rendering.titles import title_lines
 
+
 class Kind(StrEnum):
     DRAFT = "draft"  # 草稿
     SUBMISSION = "submission"  # 送审稿
+
 
 @dataclass(frozen=True)
 class Stamp:

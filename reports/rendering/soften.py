@@ -13,10 +13,11 @@ from reports.rendering.blocks import Block, Cell, FormTable, Note, Paragraph, Re
 
 LONGEST_PARAGRAPH = 2000  # characters
 LONGEST_TOKEN = 40  # letters without a space or a Chinese character
-BREAK_EVERY = 4  # letters: fine enough to fill a line of 55, or a cell of 12
+BREAK_EVERY = 4  # letters: fine enough to fill a line of 55, or a cell of 8
 
 ZERO_WIDTH_SPACE = "\u200b"
-TOKEN = re.compile(r"[^\s\u200b\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{%d,}" % LONGEST_TOKEN)
+NEITHER_SPACE_NOR_CHINESE = r"[^\s\u200b\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+TOKEN = re.compile(f"{NEITHER_SPACE_NOR_CHINESE}{{{LONGEST_TOKEN},}}")
 # Control characters, lone surrogates, and the marks that turn the direction of a line ("123" would print as "321").
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")

@@ -25,7 +25,10 @@ FUNDS = (
     "项目资金实行专账核算、专款专用，按照“先申请、再审核、后支付”的程序拨付。我局制定了《专项资金管理细则》、《政府采购内部控制办法》和《合同管理规定》，"
     "每季度公开一次支付进度，年末请第三方机构对三个重点项目进行了审计，没有发现截留、挤占和挪用资金的情况。"
 )
-PROBLEM = "预算编制还不够细，年中调整的项目有4个、金额86.4万元；个别指标难以量化，满意度调查的样本只有120份；部分山区工程受降雨影响，工期推迟了两个月。"
+PROBLEM = (
+    "预算编制还不够细，年中调整的项目有4个、金额86.4万元；个别指标难以量化，满意度调查的样本只有120份；"
+    "部分山区工程受降雨影响，工期推迟了两个月。"
+)
 
 
 def paragraphs(*texts: str) -> tuple[Paragraph, ...]:
@@ -87,11 +90,12 @@ def works(rows: int) -> Table:
 
 def indicators(groups: int, each: int) -> Table:
     """指标 with the 一级指标 merged over its rows."""
+    rule = Cell("按合格工程数占全部工程数的比例计分，扣完为止。")
     body = []
     for group in range(1, groups + 1):
         for at in range(1, each + 1):
             first = (Cell(f"第{group}类指标", "center", rowspan=each),) if at == 1 else ()
-            body.append((*first, Cell(f"{group}.{at}　工程质量合格率"), Cell("10", "center"), Cell("按合格工程数占全部工程数的比例计分，扣完为止。")))
+            body.append((*first, Cell(f"{group}.{at}　工程质量合格率"), Cell("10", "center"), rule))
     head = (tuple(Cell(label, "center", head=True) for label in ("一级指标", "三级指标", "分值", "评分标准")),)
     return Table("table.indicators", "表3　绩效指标评分表", "", head, tuple(body), (0.16, 0.3, 0.1, 0.44))
 
