@@ -1,0 +1,85 @@
+"""Pages that take a list of departments or people from Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from departments import access, imports
+from departments.admin import slips
+from departments.admin.scoped import ScopedAdmin
+from departments.models import District
+
+# Column, whether it must be there, and what to write in it.
+DEPARTMENT_COLUMNS = [
+    (imports.CODE, True, "文本格式，保留前面的 0，如 088001；已有的编码会更新该单位"),
+    (imports.NAME, True, "单位全称"),
+    (imports.DESK, False, "对口的业务股室，须已在工作台建立"),
+    (imports.PARENT, False, "主管部门的预算编码，可以是同一文件中的单位"),
+    (imports.ACTIVE, False, "是 / 否，空着即“是”"),
+]
+PEOPLE_COLUMNS = [
+    (imports.ACCOUNT, True, "登录用，不能与他人重复，可用字母、数字和 . - _ @ +"),
+    (imports.PERSON, True, "姓名"),
+    (imports.ROLE, True, "填报人、单位负责人、审核员、复审员、管理员；几个角色用“、”隔开"),
+    (imports.CODES, False, "填报人、单位负责人必填：单位的预算编码；几个单位用“、”隔开"),
+    (imports.DESK, False, "审核员、复审员所在的业务股室"),
+    (imports.PHONE, False, ""),
+]
+
+
+class ListForm(forms.Form):
+    district = forms.ModelChoiceField(District.objects.none(), label="区县", empty_label=None)
+    file = forms.FileField(
+        label="Excel 文件",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text="只读第一张表，.xlsx 格式，不超过 5 MB",
+        error_messages={"required": "请选择要导入的 Excel 文件。", "empty": "文件是空的，请重新选择。"},
+    )
+
+    def __init__(self, request: HttpRequest) -> None:
+        post = request.method == "POST"
+        super().__init__(data=request.POST if post else None, files=request.FILES if post else None)
+        field = self.fields["district"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = District.objects.filter(access.of(request.user).managed("pk"))
+
+
+def departments_page(owner: ScopedAdmin, request: HttpRequest) -> HttpResponse:
+    def take(file: UploadedFile, district: District) -> HttpResponse:
+        counts = imports.import_departments(file, district)
+        messages.success(request, f"导入完成：新增 {counts.created} 个单位，更新 {counts.updated} 个单位。")
+        return redirect("admin:departments_department_changelist")
+
+    return _page(owner, request, take, {"title": "导入单位名单", "columns": DEPARTMENT_COLUMNS})
+
+
+def people_page(owner: ScopedAdmin, request: HttpRequest) -> HttpResponse:
+    def take(file: UploadedFile, district: District) -> HttpResponse:
+        return slips.page(owner, request, imports.import_people(file, district))
+
+    return _page(owner, request, take, {"title": "导入人员名单", "columns": PEOPLE_COLUMNS})
+
+
+def _page(
+    owner: ScopedAdmin, request: HttpRequest, take: Callable[[UploadedFile, District], HttpResponse], words: dict[str, Any]
+) -> HttpResponse:
+    """The form, or what `take` answers to a good list; a bad one leaves everything as it was."""
+    if not owner.has_add_permission(request):
+        raise PermissionDenied
+    form, sentences = ListForm(request), []
+    if request.method == "POST" and form.is_valid():
+        try:
+            return take(form.cleaned_data["file"], form.cleaned_data["district"])
+        except imports.BadList as error:
+            sentences = error.sentences
+    context = {**owner.admin_site.each_context(request), **words, "opts": owner.opts, "form": form, "sentences": sentences}
+    return TemplateResponse(request, "admin/departments/import.html", context)

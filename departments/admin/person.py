@@ -1,0 +1,157 @@
+"""People and their memberships. A 管理员 touches only people whose every role is in the own district, or who have none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from departments import access, people
+from departments.admin import slips
+from departments.admin.importing import people_page
+from departments.admin.scoped import ScopedAdmin, ScopedInline
+from departments.imports import Slip
+from departments.models import Membership, User
+
+
+class MembershipForm(forms.ModelForm):
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("desk") and (not data.get("district") or data["desk"].district_id != data["district"].pk):
+            self.add_error("desk", "业务股室须属于所选的区县财政局。")
+        return data
+
+
+class MembershipInline(ScopedInline):
+    model = Membership
+    form = MembershipForm
+    fields = ["role", "department", "district", "desk"]
+    autocomplete_fields = ["department"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        rows: QuerySet[Membership] = super().get_queryset(request)
+        return rows.filter(_of_districts(access.of(request.user).sees, request)).select_related("department", "district", "desk")
+
+    def get_min_num(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """A new person has a place to belong to, else another district's 管理员 could pick the person up."""
+        return 0 if obj else 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, validate_min=obj is None, **kwargs)
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["username", "name", "phone", "is_active"]
+        labels = {"username": "账号", "is_active": "启用"}
+        help_texts = {
+            "username": "登录用，可用字母、数字和 . - _ @ +",
+            "is_active": "停用的人员不能登录，其办理过的记录保留不变",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "name" in self.fields:
+            self.fields["name"].required = True
+
+
+def _of_districts(districts: frozenset[int], request: HttpRequest) -> Q:
+    """Memberships in these districts; all of them for the technical administrator."""
+    if access.of(request.user).everything:
+        return Q()
+    return Q(district__in=districts) | Q(department__district__in=districts)
+
+
+@admin.register(User)
+class PersonAdmin(ScopedAdmin):
+    form = PersonForm
+    inlines = [MembershipInline]
+    list_display = ["username", "name", "roles", "phone", "is_active", "last_login"]
+    list_display_links = ["username", "name"]
+    list_filter = [("is_active", admin.BooleanFieldListFilter)]
+    search_fields = ["username", "name", "memberships__department__name", "memberships__department__code"]
+    ordering = ["username"]
+    change_list_template = "admin/departments/list_with_import.html"
+    change_form_template = "admin/departments/person.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """People of the own districts, for a 管理员 also those without any role. `elsewhere`: has a role in another district."""
+        held = access.of(request.user)
+        own = Membership.objects.filter(user=OuterRef("pk"))
+        seen = Q(Exists(own.filter(_of_districts(held.sees, request))))
+        if held.manages_any:
+            seen |= Q(~Exists(own), is_superuser=held.everything) if not held.everything else Q(pk__isnull=False)
+        elsewhere = Exists(own.exclude(_of_districts(held.manages, request))) if not held.everything else Exists(own.none())
+        return User.objects.filter(seen).annotate(elsewhere=elsewhere).order_by("username")
+
+    def managed(self, request: HttpRequest) -> QuerySet[User]:
+        return self.get_queryset(request).filter(elsewhere=False)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        held = access.of(request.user)
+        if obj is None or held.everything:
+            return held.manages_any
+        return held.manages_any and not obj.is_superuser and not getattr(obj, "elsewhere", False)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Nobody switches the own account off."""
+        return ["is_active"] if obj and obj.pk == request.user.pk else []
+
+    @admin.display(description="角色")
+    def roles(self, person: User) -> str:
+        return "、".join(str(membership) for membership in person.memberships.all())
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changes = super().get_changelist_instance(request)
+        changes.queryset = changes.queryset.prefetch_related("memberships__department", "memberships__district")
+        return changes
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if change:
+            return super().save_model(request, obj, form, change)
+        self._slip_of(request)[obj] = people.give_first_password(obj)
+        return None
+
+    def response_add(self, request: HttpRequest, obj: User, post_url_continue: str | None = None) -> HttpResponse:
+        held = "、".join(str(membership) for membership in obj.memberships.select_related("department", "district"))
+        return slips.page(self, request, [Slip(obj, self._slip_of(request)[obj], held)])
+
+    def _slip_of(self, request: HttpRequest) -> dict[User, str]:
+        """Passwords given while answering this one request."""
+        if not hasattr(request, "_first_passwords"):
+            request._first_passwords = {}  # type: ignore[attr-defined]
+        given: dict[User, str] = request._first_passwords  # type: ignore[attr-defined]
+        return given
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("import/", view(lambda request: people_page(self, request)), name="departments_user_import"),
+            path("<path:object_id>/password/reset/", view(self.reset_password), name="departments_user_reset"),
+            *super().get_urls(),
+        ]
+
+    def reset_password(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """重置密码: asked for on GET, done on POST."""
+        person = self.get_object(request, object_id)
+        assert isinstance(person, User)  # noqa: S101 - get_object answers 404 otherwise
+        if not self.has_change_permission(request, person):
+            raise PermissionDenied
+        if request.method != "POST":
+            context = {**self.admin_site.each_context(request), "title": "重置密码", "opts": self.opts, "person": person}
+            return TemplateResponse(request, "admin/departments/reset_password.html", context)
+        if person == request.user:
+            messages.error(request, "不能重置自己的密码，请用右上角的“修改密码”。")
+            return redirect("admin:departments_user_change", person.pk)
+        password = people.reset_password(person)
+        self.log_change(request, person, "重置密码")
+        held = "、".join(str(membership) for membership in person.memberships.select_related("department", "district"))
+        return slips.page(self, request, [Slip(person, password, held)])

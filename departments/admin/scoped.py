@@ -1,0 +1,110 @@
+"""Everything in the admin is cut to the person's districts: rows, choices, filters; a stranger gets 404.
+
+Who may change: the 管理员 of the row's district. Who may look: everyone of its 财政局.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
+from django.db import models
+from django.http import Http404, HttpRequest
+
+from departments import access
+from departments.admin.fields import CLEANED
+from departments.models import District
+
+
+class ScopedChoices(BaseModelAdmin):
+    """Cleaned text, and foreign keys that offer only what the person manages."""
+
+    formfield_overrides = CLEANED
+
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        target = self.admin_site._registry.get(db_field.related_model)  # type: ignore[arg-type]
+        if isinstance(target, ScopedAdmin):
+            kwargs["queryset"] = target.managed(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
+    """`district` is the path from a row to its District."""
+
+    district = "district"
+    list_per_page = 50
+    show_full_result_count = False
+    actions = None
+    read_only = False
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).filter(access.of(request.user).within(self.district))
+
+    def managed(self, request: HttpRequest) -> models.QuerySet:
+        """What a form may offer."""
+        return super().get_queryset(request).filter(access.of(request.user).managed(self.district))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model:
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404
+        return found
+
+    def district_of(self, row: models.Model) -> int | None:
+        """Id of the row's district."""
+        for step in self.district.split("__"):
+            row = getattr(row, step)
+        return row.pk if isinstance(row, District) else None
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Rows come through get_queryset, so what is looked at is already the person's own."""
+        held = access.of(request.user)
+        return held.everything or bool(held.sees)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return not self.read_only and access.of(request.user).manages_any
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        held = access.of(request.user)
+        if self.read_only or not held.manages_any:
+            return False
+        return obj is None or held.may_manage(self.district_of(obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Nothing with a history is removed; departments and people are switched off instead."""
+        return False
+
+
+class ScopedInline(ScopedChoices, admin.TabularInline):
+    """Rows of a page: whoever may change the page may change them."""
+
+    extra = 0
+
+    def _parent_admin(self) -> ScopedAdmin:
+        parent = self.admin_site._registry[self.parent_model]
+        assert isinstance(parent, ScopedAdmin)  # noqa: S101 - inlines stand only in our own pages
+        return parent
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._parent_admin().has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None) -> bool:  # type: ignore[override]
+        return self._parent_admin().has_change_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._parent_admin().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._parent_admin().has_change_permission(request, obj)
+
+
+class ScopedFilter(admin.RelatedFieldListFilter):
+    """A filter that names only rows of the own districts."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[Any, str]]:
+        target = model_admin.admin_site._registry[field.related_model]
+        return [(row.pk, str(row)) for row in target.get_queryset(request)]

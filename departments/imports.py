@@ -1,0 +1,181 @@
+"""Lists of departments and people from Excel: all or nothing, one sentence for each bad line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from departments import people
+from departments.models import Department, Desk, District, Membership, Role, User
+from departments.spreadsheet import Line, Unreadable, lines
+
+MAX_PEOPLE = 300
+CODE, NAME, DESK, PARENT, ACTIVE = "预算编码", "单位名称", "业务股室", "主管部门编码", "参加填报"
+ACCOUNT, PERSON, ROLE, CODES, PHONE = "账号", "姓名", "角色", "单位编码", "联系电话"
+SEVERAL = re.compile(r"[、，,;；\s]+")
+YES_NO = {"是": True, "否": False, "": True}
+
+
+class BadList(Exception):
+    """Nothing was taken over; `sentences` say what to mend, line by line."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self.sentences = list(sentences)
+        super().__init__("\n".join(self.sentences))
+
+
+@dataclass(frozen=True)
+class Counts:
+    created: int
+    updated: int
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What a person is given on paper."""
+
+    user: User
+    password: str = field(repr=False)
+    roles: str = ""
+
+
+def import_departments(file: IO[bytes], district: District) -> Counts:
+    """Creates departments, or updates those whose code is known; columns that the file leaves out stay as they are."""
+    found = _read(file, [CODE, NAME], [DESK, PARENT, ACTIVE])
+    known = {department.code: department for department in district.departments.all()}
+    desks = {desk.name: desk for desk in district.desks.all()}
+    taken = {line[CODE]: known.get(line[CODE]) or Department(district=district, code=line[CODE]) for line in found}
+    _refuse_bad(found, lambda line: _of_department(line, found, taken, {*known, *taken}, desks))
+    created = sum(department.pk is None for department in taken.values())
+    with transaction.atomic():
+        for department in taken.values():
+            department.save()
+        for line in found:
+            _set_parent(taken[line[CODE]], line, known | taken)
+    return Counts(created, len(taken) - created)
+
+
+def import_people(file: IO[bytes], district: District) -> list[Slip]:
+    """Creates people with their memberships; each gets a first password."""
+    found = _read(file, [ACCOUNT, PERSON, ROLE], [CODES, DESK, PHONE])
+    if len(found) > MAX_PEOPLE:
+        raise BadList([f"一次最多导入 {MAX_PEOPLE} 人，文件中有 {len(found)} 人，请分成几个文件。"])
+    departments = {department.code: department for department in district.departments.all()}
+    desks = {desk.name: desk for desk in district.desks.all()}
+    known = set(User.objects.filter(username__in=[line[ACCOUNT] for line in found]).values_list("username", flat=True))
+    _refuse_bad(found, lambda line: _of_person(line, found, known, departments, desks))
+    with transaction.atomic():
+        return [_invite(line, district, departments, desks) for line in found]
+
+
+def _read(file: IO[bytes], required: list[str], optional: list[str]) -> list[Line]:
+    try:
+        return lines(file, required, optional)
+    except Unreadable as error:
+        raise BadList([str(error)]) from error
+
+
+def _refuse_bad(found: list[Line], complaints: Callable[[Line], Iterator[str]]) -> None:
+    if sentences := [f"第 {line.number} 行：{complaint}" for line in found for complaint in complaints(line)]:
+        raise BadList(sentences)
+
+
+def _of_department(
+    line: Line, found: list[Line], taken: dict[str, Department], codes: set[str], desks: dict[str, Desk]
+) -> Iterator[str]:
+    """Complaints about a line; the department takes over what the line says."""
+    department = taken[line[CODE]]
+    department.name = line[NAME]
+    yield from _bad_fields(department, {"code": CODE, "name": NAME})
+    yield from _repeated(line, found, CODE)
+    yield from _lost_zeros(line, found)
+    if DESK in line:
+        department.desk = desks.get(line[DESK])
+        yield from _unknown(line, DESK, desks)
+    if ACTIVE in line:
+        department.active = YES_NO.get(line[ACTIVE], True)
+        yield from [] if line[ACTIVE] in YES_NO else [f"“{ACTIVE}”请填“是”或“否”。"]
+    yield from _unknown(line, PARENT, codes)
+    if line[PARENT] and line[PARENT] == line[CODE]:
+        yield "主管部门不能是单位自己，没有主管部门请留空。"
+
+
+def _of_person(line: Line, found: list[Line], known: set[str], departments: dict[str, Department], desks: dict[str, Desk]) -> Iterator[str]:
+    user = User(username=line[ACCOUNT], name=line[PERSON], phone=line[PHONE], password="!")  # noqa: S106 - no password yet
+    yield from _bad_fields(user, {"username": ACCOUNT, "name": PERSON, "phone": PHONE})
+    yield from [] if line[PERSON] else [f"{PERSON}未填。"]
+    yield from _repeated(line, found, ACCOUNT)
+    if line[ACCOUNT] in known:
+        yield f"账号“{line[ACCOUNT]}”已有人使用，请换一个。"
+    yield from _bad_roles(line, departments)
+    yield from _unknown(line, DESK, desks)
+
+
+def _bad_roles(line: Line, departments: dict[str, Department]) -> Iterator[str]:
+    roles = _several(line[ROLE])
+    if wrong := [role for role in roles if role not in Role.labels]:
+        yield f"没有角色“{'、'.join(wrong)}”，可填：{'、'.join(Role.labels)}。"
+    if not roles:
+        yield f"{ROLE}未填，可填：{'、'.join(Role.labels)}。"
+    codes = _several(line[CODES])
+    if {role.label for role in Role.of_departments()} & set(roles) and not codes:
+        yield f"{Role.CLERK.label}、{Role.LEADER.label}须填“{CODES}”。"
+    if wrong := [code for code in codes if code not in departments]:
+        yield f"本区县没有编码为“{'、'.join(wrong)}”的单位，请先导入单位。"
+
+
+def _invite(line: Line, district: District, departments: dict[str, Department], desks: dict[str, Desk]) -> Slip:
+    password = people.invite(line[ACCOUNT], line[PERSON], phone=line[PHONE])
+    user = User.objects.get(username=line[ACCOUNT])
+    held = []
+    for role in (Role(Role.values[Role.labels.index(label)]) for label in _several(line[ROLE])):
+        if role in Role.of_districts():
+            held.append(Membership(user=user, role=role, district=district, desk=desks.get(line[DESK])))
+        else:
+            held.extend(Membership(user=user, role=role, department=departments[code]) for code in _several(line[CODES]))
+    Membership.objects.bulk_create(held)
+    return Slip(user, password, "、".join(str(membership) for membership in held))
+
+
+def _set_parent(department: Department, line: Line, by_code: dict[str, Department]) -> None:
+    if PARENT in line:
+        department.parent = by_code[line[PARENT]] if line[PARENT] else None
+        department.save(update_fields=["parent"])
+
+
+def _several(cell: str) -> list[str]:
+    """Several values in one cell, each once: 填报人、单位负责人."""
+    return list(dict.fromkeys(part for part in SEVERAL.split(cell) if part))
+
+
+def _bad_fields(row: models.Model, columns: dict[str, str]) -> Iterator[str]:
+    """What the model says against the fields, under the heading of their column."""
+    others = [field.name for field in row._meta.fields if field.name not in columns]
+    try:
+        row.clean_fields(exclude=others)
+    except ValidationError as error:
+        for name, texts in error.message_dict.items():
+            yield f"{columns[name]}：{''.join(texts)}"
+
+
+def _repeated(line: Line, found: list[Line], column: str) -> Iterator[str]:
+    earlier = next((other.number for other in found if other[column] == line[column] and other.number < line.number), None)
+    if line[column] and earlier:
+        yield f"{column}“{line[column]}”与第 {earlier} 行重复。"
+
+
+def _unknown(line: Line, column: str, known: Iterable[str]) -> Iterator[str]:
+    if line[column] and line[column] not in known:
+        yield f"{column}“{line[column]}”在本区县不存在，请先建立或改正。"
+
+
+def _lost_zeros(line: Line, found: list[Line]) -> Iterator[str]:
+    """Excel drops leading zeros of codes typed as numbers; a code shorter than its neighbours tells."""
+    longest = max(len(other[CODE]) for other in found)
+    if CODE in line.numeric and len(line[CODE]) < longest:
+        yield f"{CODE}“{line[CODE]}”是数字格式，前面的 0 可能已丢失，请把该列设为“文本”格式后重新填写。"

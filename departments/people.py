@@ -1,0 +1,62 @@
+"""People get their first password from the manager, on paper, and must change it when they first log in."""
+
+from __future__ import annotations
+
+import secrets
+
+from axes.utils import reset as unlock
+from django.contrib.auth.hashers import Argon2PasswordHasher, get_hasher
+from django.db import transaction
+
+from departments.models import User
+
+# No letter or digit that looks like another one on paper: 0 o, 1 l i.
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS, GROUP = 3, 4
+
+
+class FirstPasswordHasher(Argon2PasswordHasher):
+    """Light, so that a list of 300 people takes seconds: twelve random letters (59 bits) cannot be guessed even so.
+
+    The hash carries its parameters; Django makes the full one of it when the person logs in.
+    """
+
+    time_cost = 1
+    memory_cost = 1024  # KiB
+    parallelism = 1
+
+
+def first_password() -> str:
+    """Random, easy to read from paper and to type: k7mq-w3xz-t9hd."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
+
+
+def invite(username: str, name: str, *, phone: str = "") -> str:
+    """Creates the person and returns the first password, which is kept nowhere.
+
+    Raises IntegrityError when the username is taken.
+    """
+    return give_first_password(User(username=username, name=name, phone=phone))
+
+
+def give_first_password(user: User) -> str:
+    """Sets a first password, saves the (new or known) person, and returns it."""
+    password = first_password()
+    user.password = _hashed(password)
+    user.must_change_password = True
+    user.save()
+    return password
+
+
+@transaction.atomic
+def reset_password(user: User) -> str:
+    """A new first password; sessions that are open end, a lockout is lifted."""
+    password = give_first_password(user)
+    unlock(username=user.username)
+    return password
+
+
+def _hashed(password: str) -> str:
+    hasher = get_hasher()
+    hasher = FirstPasswordHasher() if isinstance(hasher, Argon2PasswordHasher) else hasher
+    return hasher.encode(password, hasher.salt())
