@@ -59,7 +59,7 @@ ALLOWED_HOSTS = [name.strip() for name in required("PERFEVAL_HOSTS").split(",")]
 INSTALLED_APPS = [
     "departments",
     "reports",
-    "django.contrib.admin",
+    "perfeval.apps.BureauAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -164,6 +164,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_TEMPLATE = "registration/lockout.html"
 AXES_CLIENT_IP_CALLABLE = "perfeval.proxy.client_address"
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # resetting a password lifts the lockout
 
 # What a browser may do ------------------------------------------------------------------------------------------------
 
