@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,19 @@ def test_production_refuses_to_start_without_its_variables(monkeypatch: pytest.M
     monkeypatch.setenv("PERFEVAL_HOSTS", " ")
     with pytest.raises(ImproperlyConfigured, match="必须设置环境变量 PERFEVAL_HOSTS"):
         settings.required("PERFEVAL_HOSTS")
+
+
+def test_production_says_which_variable_is_missing() -> None:
+    environment = {**os.environ, "PERFEVAL_PRODUCTION": "1", "PERFEVAL_SECRET_KEY": ""}
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 1
+    assert "必须设置环境变量 PERFEVAL_SECRET_KEY" in answer.stderr
+
+
+def test_hosts_are_read_with_their_slips() -> None:
+    assert settings.hosts(" a.example.cn,b.example.cn ,") == ["a.example.cn", "b.example.cn"]
 
 
 @pytest.mark.parametrize(
