@@ -16,7 +16,7 @@ python_packages requirements.lock
 
 say "正在更新数据库结构"
 "$PYTHON" manage.py migrate --verbosity 0
-say "正在准备演示数据"
+say "正在准备演示数据，账号如下（角色、账号、密码、姓名）"
 "$PYTHON" manage.py demo
 
 if [ "${1:-}" = --setup-only ]; then
