@@ -14,6 +14,7 @@ def new_key() -> str:
 class OrderedRow(models.Model):
     key = models.CharField("行标识", max_length=32, default=new_key, editable=False)
     position = models.PositiveIntegerField("次序", default=0)
+    answers = models.CharField("对应行", max_length=32, blank=True, editable=False)  # key of the row that this one answers
 
     class Meta:
         abstract = True

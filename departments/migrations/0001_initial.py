@@ -199,6 +199,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("name", models.TextField(blank=True, verbose_name="名称")),
                 (
                     "profile",
@@ -227,6 +228,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("text", models.TextField(blank=True, verbose_name="职责")),
                 (
                     "profile",
@@ -248,6 +250,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("post", models.TextField(blank=True, verbose_name="职务")),
                 (
                     "profile",
@@ -336,6 +339,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("name", models.TextField(blank=True, verbose_name="名称")),
                 (
                     "profile",

@@ -165,6 +165,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("name", models.TextField(blank=True, verbose_name="项目名称")),
                 ("use", models.TextField(blank=True, verbose_name="用途")),
                 ("organisation", models.TextField(blank=True, verbose_name="组织实施情况")),
@@ -186,6 +187,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("text", models.TextField(blank=True, verbose_name="问题")),
                 (
                     "report",
@@ -205,6 +207,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("level1", models.TextField(blank=True, verbose_name="一级指标")),
                 ("level2", models.TextField(blank=True, verbose_name="二级指标")),
                 ("level3", models.TextField(blank=True, verbose_name="三级指标")),
@@ -244,6 +247,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("text", models.TextField(blank=True, verbose_name="重点工作")),
                 (
                     "report",
@@ -263,6 +267,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("text", models.TextField(blank=True, verbose_name="绩效目标")),
                 (
                     "report",
@@ -282,6 +287,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("name", models.TextField(blank=True, verbose_name="类别")),
                 (
                     "report",
@@ -324,6 +330,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("list", models.CharField(max_length=64, verbose_name="列表")),
                 ("texts", models.JSONField(default=dict, verbose_name="内容")),
                 ("report", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="extra_rows", to="reports.report")),
@@ -565,8 +572,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(default=departments.rows.new_key, editable=False, max_length=32, verbose_name="行标识")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("answers", models.CharField(blank=True, editable=False, max_length=32, verbose_name="对应行")),
                 ("text", models.TextField(blank=True, verbose_name="建议")),
-                ("answers", models.CharField(blank=True, max_length=32, verbose_name="对应问题")),
                 (
                     "report",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="reports.report"),

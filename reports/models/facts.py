@@ -123,7 +123,6 @@ class Suggestion(ReportRow):
     """改进建议; `answers` is the key of the Problem it answers, or blank."""
 
     text = models.TextField("建议", blank=True)
-    answers = models.CharField("对应问题", max_length=32, blank=True)
 
     class Meta(ReportRow.Meta):
         verbose_name = verbose_name_plural = "改进建议"

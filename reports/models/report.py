@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from departments.models import Department, Role, User
+from departments.models import Department, Membership, Role, User
 from reports.models.cycle import Cycle
 from reports.models.outline_version import OutlineVersion
 
@@ -28,17 +29,30 @@ class Status(models.TextChoices):
 class ReportQuerySet(models.QuerySet["Report"]):
     def of_departments(self, user: User, *roles: Role) -> ReportQuerySet:
         """Reports of departments in which the person has one of the roles."""
-        return self.filter(department__memberships__user=user, department__memberships__role__in=roles).distinct()
+        held = Membership.objects.filter(user=user, role__in=roles, department__isnull=False)
+        return self.filter(department__in=held.values("department"))
 
     def of_districts(self, user: User, *roles: Role) -> ReportQuerySet:
         """Reports of districts in whose 财政局 the person has one of the roles."""
-        return self.filter(department__district__memberships__user=user, department__district__memberships__role__in=roles).distinct()
+        held = Membership.objects.filter(user=user, role__in=roles, district__isnull=False)
+        return self.filter(department__district__in=held.values("district"))
 
     def open_to(self, user: User) -> ReportQuerySet:
         """Reports that the person may see: those of own departments, and of the own district's 财政局."""
-        own = Q(department__memberships__user=user)
-        bureau = Q(department__district__memberships__user=user)
-        return self.filter(own | bureau).distinct() if user.is_active else self.none()
+        if not user.is_active:
+            return self.none()
+        return self.of_departments(user, *Role.of_departments()) | self.of_districts(user, *Role.of_districts())
+
+    def with_context(self) -> ReportQuerySet:
+        """With everything that a Document and a page need of department, district, desk, cycle and outline."""
+        return self.select_related("department__district", "department__desk", "cycle", "outline")
+
+    def for_section(self, section: str, user: User) -> ReportQuerySet:
+        """With context, the section's revision (`section_revision`), and whether the person is already an editor (`is_editor`)."""
+        state = SectionState.objects.filter(report=OuterRef("pk"), section=section)
+        edited = Report.editors.through.objects.filter(report=OuterRef("pk"), user=user)
+        revision = Coalesce(Subquery(state.values("revision")[:1]), 0)
+        return self.with_context().annotate(section_revision=revision, is_editor=Exists(edited))
 
     def awaiting_signature(self) -> ReportQuerySet:
         return self.filter(status=Status.AWAITING_SIGNATURE)

@@ -1,0 +1,83 @@
+"""Live rows → Document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reports.document import Document, Row, Statement, Value
+from reports.drafts import reading, storage
+from reports.drafts.reading import Line, Stored
+from reports.drafts.storage import PROFILE
+from reports.figures import BLANK
+from reports.models import Report
+from reports.outlines import Outline
+from reports.shapes import Listing
+
+
+def load(report: Report) -> Document:
+    """The report as it stands. Two queries where department, district, cycle and outline came with the report."""
+    year = report.cycle.year
+    outline = report.outline.definition
+    return document(report, outline, year, reading.read(report, storage.of_outline(outline), year)[year])
+
+
+def load_with_last_year(report: Report) -> tuple[Document, Document | None]:
+    """The report, and last year's facts under this year's outline; None where nothing was filled in last year."""
+    year = report.cycle.year
+    outline = report.outline.definition
+    found = reading.read(report, storage.of_outline(outline), year, year - 1)
+    last = document(report, outline, year - 1, found[year - 1]) if found[year - 1] else None
+    return document(report, outline, year, found[year]), last
+
+
+def document(report: Report, outline: Outline, year: int, stored: Stored) -> Document:
+    """What is stored, as the outline reads it."""
+    department = report.department
+    grids = {f"{table}.{row}.{column}": figure for (table, row, column), figure in stored.figures.items() if table in outline.grids}
+    return Document(
+        outline=outline,
+        year=year,
+        department=department.name,
+        code=department.code,
+        fields=_built_in(report, year) | _fields(outline, stored),
+        texts={key: stored.narratives[key] for key in outline.texts if stored.narratives.get(key)},
+        lists=_lists(outline, stored),
+        figures={place: figure for place, figure in grids.items() if _is_typed(outline, place)},
+        wordings={key: stored.narratives[f"wording.{key}"] for key in outline.wordings if stored.narratives.get(f"wording.{key}")},
+        statements=tuple(Statement(**entry) for entry in report.statements) if year == report.cycle.year else (),
+    )
+
+
+def _built_in(report: Report, year: int) -> dict[str, str]:
+    district = report.department.district
+    return {"year": str(year), "district": district.name, "city": district.city, "department": report.department.name}
+
+
+def _fields(outline: Outline, stored: Stored) -> dict[str, str]:
+    asked = (field.key for field in outline.field if not field.built_in)
+    typed = {key: stored.profile.get(PROFILE[key], "") if key in PROFILE else stored.narratives.get(f"field.{key}", "") for key in asked}
+    return {key: text for key, text in typed.items() if text}
+
+
+def _is_typed(outline: Outline, place: str) -> bool:
+    grid, row, column = place.split(".")
+    return outline.grids[grid].is_typed(row, column)
+
+
+def _lists(outline: Outline, stored: Stored) -> Mapping[str, tuple[Row, ...]]:
+    keys = {name: {line.key for line in lines} for name, lines in stored.lists.items()}
+    return {
+        listing.key: tuple(_row(listing, line, stored, keys.get(listing.answers, set())) for line in stored.lists[listing.key])
+        for listing in outline.listing
+        if stored.lists.get(listing.key)
+    }
+
+
+def _row(listing: Listing, line: Line, stored: Stored, answered: set[str]) -> Row:
+    """A row; what it answers is forgotten when that row is gone."""
+    values: dict[str, Value] = {}
+    for field in listing.fields:
+        value = stored.figures.get((listing.key, line.key, field.key), BLANK) if field.is_figure else line.texts.get(field.key, "")
+        if str(value):
+            values[field.key] = value
+    return Row(line.key, values, line.answers if line.answers in answered else "")

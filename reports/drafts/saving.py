@@ -1,0 +1,91 @@
+"""Save a section, replace a whole report, take over last year's words: each one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from departments.models import User
+from reports.document import Document
+from reports.drafts import changes as brought
+from reports.drafts import loading, locking, reading, storage, writing
+from reports.drafts.changes import Changes
+from reports.models import Report, SectionState
+
+
+def save(report: Report, section: str, changes: Changes, *, revision: int, by: User | None) -> int:
+    """Store what the section brings; the section's revision afterwards, the same one when nothing differs.
+
+    Raises Stale, NotEditable, Unacceptable; then nothing was written. Facts that are not at home in the section are left out.
+    """
+    outline = report.outline.definition
+    scope = storage.of_section(outline, section)
+    accepted = brought.accepted(outline, scope, changes)
+    with transaction.atomic():
+        locking.hold(report, by)
+        stored = reading.read(report, scope, report.cycle.year)[report.cycle.year]
+        if not writing.write(report, stored, accepted):
+            return _unchanged(report, section)
+        after = locking.advance(report, section, revision, by)
+        locking.remember_editor(report, by)
+        return after
+
+
+def _unchanged(report: Report, section: str) -> int:
+    known = getattr(report, "section_revision", None)
+    return locking.revision(report, section) if known is None else int(known)
+
+
+def replace(report: Report, document: Document, *, by: User | None) -> None:
+    """Every section as in the document (import). Row keys of the document are kept, and so are return items.
+
+    Raises NotEditable, Unacceptable; then nothing was written. A section whose content differs gets a new revision.
+    """
+    outline = report.outline.definition
+    scopes = {section: storage.of_section(outline, section) for section in outline.sections}
+    whole = storage.together(scopes.values())
+    accepted = {section: brought.accepted(outline, scope, brought.of_document(document, scope)) for section, scope in scopes.items()}
+    with transaction.atomic():
+        locking.hold(report, by)
+        stored = reading.read(report, whole, report.cycle.year)[report.cycle.year]
+        changed = [section for section, changes in accepted.items() if writing.write(report, stored, changes)]
+        _advance_all(report, changed, by)
+        report.statements = [asdict(statement) for statement in document.statements]
+        report.save(update_fields=["statements"])
+        if changed:
+            locking.remember_editor(report, by)
+
+
+def _advance_all(report: Report, sections: list[str], by: User | None) -> None:
+    known = SectionState.objects.filter(report=report, section__in=sections)
+    existing = set(known.values_list("section", flat=True))
+    known.update(revision=F("revision") + 1, saved_by=by, saved_at=timezone.now())
+    SectionState.objects.bulk_create(
+        SectionState(report=report, section=section, revision=1, saved_by=by) for section in sections if section not in existing
+    )
+
+
+def carry_over(report: Report, section: str, *, revision: int, by: User | None) -> int:
+    """沿用上年: last year's fields, prose and lists that the vocabulary lets carry over, where this year's are still blank.
+
+    Never figures of grids, never results. Raises as `save`; the revision stays when there was nothing to take.
+    """
+    document, last = loading.load_with_last_year(report)
+    if last is None:
+        return revision
+    return save(report, section, carried(document, last, section), revision=revision, by=by)
+
+
+def carried(document: Document, last: Document, section: str) -> Changes:
+    """What carrying over would bring to the section."""
+    outline = document.outline
+    scope = storage.of_section(outline, section)
+    blank_lists = [key for key in scope.lists if all(row.is_blank for row in document.rows(key))]
+    return Changes(
+        fields={key: last.fields.get(key, "") for key in scope.fields if outline.fields[key].carry and not document.fields.get(key)},
+        texts={key: last.text(key) for key in scope.texts if outline.texts[key].carry and not document.text(key)},
+        lists={key: last.rows(key) for key in blank_lists if outline.lists[key].carry},
+    )

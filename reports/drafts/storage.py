@@ -1,0 +1,120 @@
+"""Which model keeps which fact. The vocabulary and this map must agree; a test compares them.
+
+Numbers of grids and of lists are Figures; what the map does not name is a county's own: fields and prose become
+Narratives, rows of its own lists ExtraRows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from departments.models import BudgetUnit, Duty, Leader, Office
+from departments.models.profile import ProfileRow
+from reports.models import FunctionClass, Goal, KeyTask, PerformanceTarget, Problem, Project, Suggestion
+from reports.models.facts import ReportRow
+from reports.outlines import Outline, entries
+
+# Field of the vocabulary → column of DepartmentProfile.
+PROFILE = {
+    "unit.name": "name",
+    "accounts.entity": "accounts_name",
+    "unit.superior": "superior",
+    "unit.funding": "funding",
+    "unit.management": "management",
+    "contact.name": "contact",
+    "contact.phone": "phone",
+}
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where the words of a list are kept; the field of the list and the column of the model have one name."""
+
+    model: type[ProfileRow] | type[ReportRow]
+    texts: tuple[str, ...] = ("text",)
+
+    @property
+    def of_profile(self) -> bool:
+        return issubclass(self.model, ProfileRow)
+
+    @property
+    def owner(self) -> str:
+        """The column that says whose row it is."""
+        return "profile" if self.of_profile else "report"
+
+    @property
+    def rows(self) -> Any:  # a Manager; mypy would take it for one of Store itself
+        return self.model._default_manager
+
+
+LISTS = {
+    "duties": Store(Duty),
+    "offices": Store(Office, ("name",)),
+    "budget_units": Store(BudgetUnit, ("name",)),
+    "leaders": Store(Leader, ("post",)),
+    "key_tasks": Store(KeyTask),
+    "goals": Store(Goal),
+    "functions": Store(FunctionClass, ("name",)),
+    "projects": Store(Project, ("name", "use", "organisation")),
+    "indicators": Store(PerformanceTarget, ("level1", "level2", "level3", "sign", "target", "unit", "actual", "reason")),
+    "problems": Store(Problem),
+    "suggestions": Store(Suggestion),
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The facts that are read or written together: those of a section, or of a whole outline."""
+
+    fields: tuple[str, ...] = ()  # without the built-in ones
+    texts: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()  # grid and column
+
+    @property
+    def known_lists(self) -> list[str]:
+        return [key for key in self.lists if key in LISTS]
+
+    @property
+    def own_lists(self) -> list[str]:
+        return [key for key in self.lists if key not in LISTS]
+
+    @property
+    def has_profile(self) -> bool:
+        """Whether anything here hangs on the department's profile of the year."""
+        return any(key in PROFILE for key in self.fields) or any(LISTS[key].of_profile for key in self.known_lists)
+
+    def narratives(self) -> list[str]:
+        """Keys of everything that is kept as a Narrative."""
+        own = [f"field.{key}" for key in self.fields if key not in PROFILE]
+        return [*own, *self.texts, *(f"wording.{key}" for key in self.wordings)]
+
+
+def of_section(outline: Outline, section: str) -> Scope:
+    """What the section lets a person fill in. Raises KeyError for an unknown section."""
+    found = entries(outline)[section]
+    return Scope(
+        fields=tuple(key for entry in found if entry.shape == "fields" for key in entry.members),
+        texts=tuple(entry.key for entry in found if entry.shape == "narrative"),
+        wordings=tuple(entry.key for entry in found if entry.shape == "wording"),
+        lists=tuple(entry.key for entry in found if entry.shape == "listing"),
+        cells=tuple((entry.key, column) for entry in found if entry.shape == "grid" for column in entry.members),
+    )
+
+
+def of_outline(outline: Outline) -> Scope:
+    return together(of_section(outline, section) for section in outline.sections)
+
+
+def together(scopes: Iterable[Scope]) -> Scope:
+    listed = list(scopes)
+    return Scope(
+        fields=tuple(key for scope in listed for key in scope.fields),
+        texts=tuple(key for scope in listed for key in scope.texts),
+        wordings=tuple(key for scope in listed for key in scope.wordings),
+        lists=tuple(key for scope in listed for key in scope.lists),
+        cells=tuple(cell for scope in listed for cell in scope.cells),
+    )
