@@ -13,11 +13,11 @@ from reports.workflow.table import TRANSITIONS, Transition
 
 
 def acts(report: Report, user: User, roles: Collection[str] | None = None) -> list[Transition]:
-    """What the person may do now, in the order of the table. One query, none where `roles` are known already.
+    """What the person may do now, in the order of the table. One query at most.
 
     What only a look at the whole report can tell (a blank, an own report) is said when the act is tried.
     """
-    held = permissions.roles(report, user) if roles is None else frozenset(roles)
+    held = permissions.known_roles(report, user) if roles is None else frozenset(roles)
     rows = [row for row in TRANSITIONS if report.status in row.sources and not held.isdisjoint(row.who)]
     return [row for row in rows if _fits(row, report)]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -34,7 +33,7 @@ def freeze(attempt: Attempt) -> Submission:
         late=attempt.moment > report.cycle.due,
     )
     # robust: where printing fails the submission stands, and the first download prints.
-    transaction.on_commit(partial(printouts.of, submission), robust=True)
+    transaction.on_commit(lambda: printouts.of(submission), robust=True)
     return submission
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from departments.models import User
@@ -54,7 +54,7 @@ def reopen(report: Report, *, by: User | None, reason: str) -> Event:
     return gate.perform("reopen", report, by=by, note=reason, effect=replace_by_reason)
 
 
-BY_NAME = {
+BY_NAME: dict[str, Callable[..., object]] = {
     "hand_over": hand_over,
     "give_back": give_back,
     "submit": submit,

@@ -1,0 +1,71 @@
+"""A small district around one short report, and the acts taken by name."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.utils import timezone
+
+from departments.models import Department, District, Membership, Role, User
+from reports import workflow
+from reports.models import Cycle, ItemKind, Narrative, OutlineVersion, Report, Status
+from reports.workflow import NewItem
+from reports.workflow.table import TRANSITIONS, Transition
+
+OUTLINES = Path(__file__).parent / "outlines"
+PLACE = "narrative.management"
+ITEM = NewItem(PLACE, ItemKind.MUST, "请写明资金审批程序")
+
+
+def make_district(name: str = "云水区") -> District:
+    return District.objects.create(name=name, city="长沙市")
+
+
+def make_department(district: District, code: str = "088001") -> Department:
+    return Department.objects.create(district=district, code=code, name=f"{district.name}档案馆{code}")
+
+
+def make_cycle(district: District, **settings: object) -> Cycle:
+    now = timezone.now()
+    given = {"year": 2020, "outline": "short-2020", "opens": now - timedelta(days=30), "due": now + timedelta(days=10), **settings}
+    return Cycle.objects.create(district=district, **given)
+
+
+def make_report(department: Department, cycle: Cycle) -> Report:
+    report = Report.objects.create(department=department, cycle=cycle, outline=OutlineVersion.of("short-2020"))
+    Narrative.objects.create(report=report, key="management", text="专款专用，按进度拨付。")
+    return report
+
+
+def make_person(username: str, *roles: Role, department: Department | None = None, district: District | None = None) -> User:
+    user = User.objects.create(username=username, name=username)
+    for role in roles:
+        of_department = role in Role.of_departments()
+        at = {"department": department} if of_department else {"district": district}
+        Membership.objects.create(user=user, role=role, **at)
+    return user
+
+
+def put(report: Report, status: str) -> Report:
+    """The report in that state, however it got there."""
+    Report.objects.filter(pk=report.pk).update(status=status)
+    report.refresh_from_db()
+    return report
+
+
+def suit(report: Report, row: Transition) -> None:
+    """Sets the cycle so that the row may be taken."""
+    direct = row.name == "submit" and Status.DRAFT in row.sources
+    Cycle.objects.filter(pk=report.cycle_id).update(needs_signature=not direct)
+    report.cycle.refresh_from_db()
+
+
+def take(name: str, report: Report, by: User | None) -> None:
+    """Takes the act with all that it needs."""
+    if name == "return":
+        workflow.return_(report, by=by, items=[ITEM])
+        return
+    workflow.act(name, report, by=by, note="情况说明")
+
+
+def row_of(name: str, source: str = "") -> Transition:
+    return next(row for row in TRANSITIONS if row.name == name and (not source or source in row.sources))

@@ -1,0 +1,146 @@
+"""Each guard, on each row that carries it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from departments.models import User
+from reports import workflow
+from reports.models import Cycle, Narrative, Report, ReturnItem, Status
+from reports.workflow import TRANSITIONS, NewItem, Refused, Transition, guards, permissions
+from tests.reports.workflow.builders import ITEM, PLACE, put, row_of, suit, take
+
+pytestmark = pytest.mark.django_db
+
+
+def with_guard(guard: object) -> list[object]:
+    return [pytest.param(row, id=f"{row.name}-{row.sources[0]}") for row in TRANSITIONS if guard in row.guards]
+
+
+def ready(report: Report, row: Transition) -> Report:
+    suit(report, row)
+    return put(report, row.sources[0])
+
+
+def test_every_guard_of_the_design_stands_in_its_row() -> None:
+    found = {(row.name, row.sources[0]): {guard.__name__ for guard in row.guards} for row in TRANSITIONS if row.guards}
+    ready_to_send = {"deadline_is_not_locked", "required_is_filled", "musts_are_answered"}
+    assert found == {
+        ("hand_over", "draft"): {"signature_is_needed", "required_is_filled"},
+        ("give_back", "awaiting_signature"): {"reason_is_given"},
+        ("submit", "awaiting_signature"): ready_to_send,
+        ("submit", "draft"): {"signature_is_not_needed"} | ready_to_send,
+        ("return", "in_review"): {"items_say_something", "items_have_places"},
+        ("approve", "in_review"): {"is_not_own_work"},
+        ("reopen", "approved"): {"reason_is_given"},
+    }
+
+
+@pytest.mark.parametrize("row", with_guard(guards.required_is_filled))
+def test_a_blank_required_section_keeps_the_report_here(row: Transition, report: Report, people: dict[str, User]) -> None:
+    Narrative.objects.update(text=" ")
+    with pytest.raises(Refused, match="还有 1 处必填内容未填，请先补齐：项目资金管理情况未写"):
+        take(row.name, ready(report, row), people[row.who[0]])
+
+
+@pytest.mark.parametrize("row", with_guard(guards.musts_are_answered))
+def test_an_unanswered_must_keeps_the_report_here(row: Transition, report: Report, people: dict[str, User]) -> None:
+    for kind, number in (("must", 4), ("advice", 1)):
+        for _ in range(number):
+            ReturnItem.objects.create(report=report, place=PLACE, place_label="资金管理", kind=kind, text="请改")
+    with pytest.raises(Refused, match="还有 4 条“必改”意见没有答复，请先逐条答复：资金管理；资金管理；资金管理等。"):
+        take(row.name, ready(report, row), people[row.who[0]])
+
+
+@pytest.mark.parametrize("row", with_guard(guards.musts_are_answered))
+@pytest.mark.parametrize("item", [{"kind": "must", "answer_kind": "changed"}, {"kind": "must", "is_open": False}, {"kind": "explain"}])
+def test_answered_closed_and_milder_items_let_the_report_go(
+    row: Transition, item: dict[str, object], report: Report, people: dict[str, User]
+) -> None:
+    ReturnItem.objects.create(report=report, place=PLACE, place_label="资金管理", text="请改", **item)
+    take(row.name, ready(report, row), people[row.who[0]])
+    assert report.status == Status.SUBMITTED
+
+
+@pytest.mark.parametrize("row", with_guard(guards.deadline_is_not_locked))
+def test_a_locked_cycle_takes_nothing_after_the_deadline(row: Transition, report: Report, people: dict[str, User]) -> None:
+    Cycle.objects.update(due=timezone.now() - timedelta(minutes=1), locked_after_due=True)
+    with pytest.raises(Refused, match="已锁定，不能报送"):
+        take(row.name, ready(report, row), people[row.who[0]])
+
+
+@pytest.mark.parametrize("row", with_guard(guards.deadline_is_not_locked))
+@pytest.mark.parametrize(("minutes", "locked"), [(-1, False), (1, True)])
+def test_late_without_a_lock_and_locked_but_in_time_pass(
+    row: Transition, minutes: int, locked: bool, report: Report, people: dict[str, User]
+) -> None:
+    Cycle.objects.update(due=timezone.now() + timedelta(minutes=minutes), locked_after_due=locked)
+    take(row.name, ready(report, row), people[row.who[0]])
+    assert report.submissions.get().late == (minutes < 0)
+
+
+def test_a_cycle_with_signature_takes_nothing_past_the_leader(report: Report, clerk: User) -> None:
+    with pytest.raises(Refused, match="须由单位负责人签发"):
+        workflow.submit(report, by=clerk)
+
+
+def test_a_cycle_without_signature_bothers_no_leader(report: Report, clerk: User) -> None:
+    Cycle.objects.update(needs_signature=False)
+    with pytest.raises(Refused, match="不需要单位负责人签发"):
+        workflow.hand_over(report, by=clerk)
+
+
+def test_a_leader_may_send_what_waits_when_signatures_are_no_longer_needed(report: Report, leader: User) -> None:
+    Cycle.objects.update(needs_signature=False)
+    workflow.submit(put(report, Status.AWAITING_SIGNATURE), by=leader)
+    assert report.status == Status.SUBMITTED
+
+
+@pytest.mark.parametrize("row", with_guard(guards.reason_is_given))
+@pytest.mark.parametrize("note", ["", "  \n ", "\u200e\x00"])
+def test_a_note_says_why(row: Transition, note: str, report: Report, people: dict[str, User]) -> None:
+    with pytest.raises(Refused, match="请写明理由"):
+        workflow.act(row.name, ready(report, row), by=people[row.who[0]], note=note)
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        ([], "至少写一条意见"),
+        ([ITEM, NewItem(PLACE, "must", " \n")], "第 2 条退回意见没有内容"),
+        ([NewItem(PLACE, "must", "\u202e\x00")], "第 1 条退回意见没有内容"),
+        ([NewItem(PLACE, "urgent", "请改")], "第 1 条退回意见没有性质"),
+        ([ITEM, NewItem("narrative.weather", "must", "请改")], "第 2 条退回意见的位置“narrative.weather”在报告里找不到"),
+    ],
+)
+def test_an_item_says_what_and_where(items: list[NewItem], words: str, report: Report, reviewer: User) -> None:
+    with pytest.raises(Refused, match=words):
+        workflow.return_(put(report, Status.IN_REVIEW), by=reviewer, items=items)
+    assert not report.return_items.exists()
+    assert Report.objects.get().status == Status.IN_REVIEW
+
+
+def test_nobody_approves_what_they_edited(report: Report, reviewer: User) -> None:
+    report.editors.add(reviewer)
+    with pytest.raises(Refused, match="不能由您审核通过"):
+        workflow.approve(put(report, Status.IN_REVIEW), by=reviewer)
+
+
+def test_nobody_approves_what_they_signed_and_sent(report: Report, leader: User, reviewer: User, department: object) -> None:
+    reviewer.memberships.create(role="leader", department=department)
+    workflow.submit(put(report, Status.AWAITING_SIGNATURE), by=reviewer)
+    with pytest.raises(Refused, match="不能由您审核通过"):
+        workflow.approve(put(report, Status.IN_REVIEW), by=reviewer)
+
+
+def test_others_work_is_approved(report: Report, clerk: User, leader: User, reviewer: User) -> None:
+    report.editors.add(clerk)
+    workflow.submit(put(report, Status.AWAITING_SIGNATURE), by=leader)
+    workflow.approve(put(report, Status.IN_REVIEW), by=reviewer)
+    assert report.status == Status.APPROVED
+
+
+def test_only_settings_hide_a_button() -> None:
+    assert {row_of("hand_over").guards[0], row_of("submit", "draft").guards[0]} == guards.SETTINGS
+    assert permissions.is_not_own_work not in guards.SETTINGS

@@ -1,0 +1,75 @@
+"""The buttons that a page offers."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from departments.models import Department, Role, User
+from reports.models import Cycle, Report, Status
+from reports.workflow import acts, event_label
+from tests.reports.workflow.builders import make_person, put
+
+pytestmark = pytest.mark.django_db
+
+OFFERED = [
+    (Status.DRAFT, "clerk", ["交签发"]),
+    (Status.DRAFT, "leader", []),
+    (Status.RETURNED, "clerk", ["交签发"]),
+    (Status.AWAITING_SIGNATURE, "clerk", []),
+    (Status.AWAITING_SIGNATURE, "leader", ["退给填报人", "签发并报送"]),
+    (Status.SUBMITTED, "clerk", ["撤回"]),
+    (Status.SUBMITTED, "leader", ["撤回"]),
+    (Status.SUBMITTED, "reviewer", ["开始审核"]),
+    (Status.SUBMITTED, "manager", []),
+    (Status.IN_REVIEW, "leader", []),
+    (Status.IN_REVIEW, "second_reviewer", ["退回", "通过"]),
+    (Status.APPROVED, "reviewer", []),
+    (Status.APPROVED, "manager", ["重新打开"]),
+]
+
+
+@pytest.mark.parametrize(("status", "role", "labels"), OFFERED)
+def test_each_role_is_offered_its_acts(status: Status, role: str, labels: list[str], report: Report, people: dict[str, User]) -> None:
+    assert [row.label for row in acts(put(report, status), people[role])] == labels
+
+
+@pytest.mark.parametrize(("role", "labels"), [("clerk", ["报送"]), ("leader", ["报送"])])
+def test_without_signatures_both_may_send(role: str, labels: list[str], report: Report, people: dict[str, User]) -> None:
+    Cycle.objects.update(needs_signature=False)
+    assert [row.label for row in acts(Report.objects.get(), people[role])] == labels
+
+
+def test_a_person_of_two_roles_is_offered_both(report: Report, department: Department) -> None:
+    both = make_person("both", Role.CLERK, Role.LEADER, department=department)
+    assert [row.name for row in acts(put(report, Status.DRAFT), both)] == ["hand_over"]
+    assert [row.name for row in acts(put(report, Status.AWAITING_SIGNATURE), both)] == ["give_back", "submit"]
+
+
+@pytest.mark.parametrize("status", Status)
+def test_strangers_and_disabled_accounts_are_offered_nothing(
+    status: Status, report: Report, stranger: User, people: dict[str, User]
+) -> None:
+    put(report, status)
+    assert acts(report, stranger) == []
+    for person in people.values():
+        person.is_active = False
+        assert acts(report, person) == []
+
+
+def test_an_act_says_what_it_asks_for(report: Report, people: dict[str, User]) -> None:
+    asked = {row.name: (row.needs_note, row.needs_items) for row in acts(put(report, Status.IN_REVIEW), people["reviewer"])}
+    assert asked == {"return": (False, True), "approve": (False, False)}
+    assert [row.needs_note for row in acts(put(report, Status.APPROVED), people["manager"])] == [True]
+
+
+def test_offers_cost_one_query_at_most(report: Report, leader: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    found = Report.objects.select_related("department", "cycle").get(pk=put(report, Status.SUBMITTED).pk)
+    with django_assert_num_queries(1):
+        acts(found, leader)
+        acts(found, leader)
+    with django_assert_num_queries(0):
+        assert [row.name for row in acts(found, leader, roles={"leader"})] == ["withdraw"]
+
+
+def test_events_of_others_keep_their_name(report: Report) -> None:
+    report.events.model(act="extension", target=Status.DRAFT)
+    assert event_label(report.events.model(act="extension", target=Status.DRAFT)) == "extension"
