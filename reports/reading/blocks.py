@@ -1,0 +1,116 @@
+"""The blocks of a section over its lines, in order. Each line is a block's, or it is reported as unplaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reports.outlines import Block, Outline
+from reports.reading import cells, forms, items, sentences, tables, wordings
+from reports.reading.folding import Line
+from reports.reading.mentions import LONGEST_QUOTE, Mention
+
+LONGEST_SENTENCE = 60  # lines that one sentence may go over
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a block, or a whole section, takes from the lines up to `end`."""
+
+    end: int
+    mentions: tuple[Mention, ...] = ()
+    unplaced: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reader:
+    outline: Outline
+    known: Mapping[str, str]  # fields read so far
+
+    def section(self, blocks: Sequence[Block], lines: Sequence[Line]) -> Taken:
+        """Everything below one heading."""
+        said: list[Mention] = []
+        unplaced: list[str] = []
+        for block, start, end in self._regions(blocks, lines):
+            taken = self.block(block, lines[start:end]) if block else _unplaced(lines[start:end])
+            said += taken.mentions
+            unplaced += taken.unplaced
+        return Taken(len(lines), tuple(said), tuple(unplaced))
+
+    def _regions(self, blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[tuple[Block | None, int, int]]:
+        """Blocks with their lines; None for lines that stand between blocks. An open block takes all up to the next."""
+        open_block: Block | None = None
+        at = 0
+        for index, block in enumerate(blocks):
+            found = self._find(block, lines, at, last=index == len(blocks) - 1, after=open_block)
+            if found is None:
+                continue
+            start, end = found
+            yield open_block, at, start
+            if end is None:
+                open_block, at = block, start
+            else:
+                yield block, start, end
+                open_block, at = None, end
+        yield open_block, at, len(lines)
+
+    def _find(self, block: Block, lines: Sequence[Line], at: int, *, last: bool, after: Block | None) -> tuple[int, int | None] | None:
+        """Where the block's lines begin and end: (start, None) for an open block; None when it is not there."""
+        if block.kind in ("text", "listing", "form") or block.table in self.outline.lists:
+            start = items.start(self.outline, block, lines, at, after)
+            return None if start is None else (start, None)
+        for loosely in (False, True) if block.editable else (False,):
+            for start in range(at, len(lines)):
+                if (end := self._end(block, lines, start, last, loosely)) is not None:
+                    return start, end
+        return None
+
+    def _end(self, block: Block, lines: Sequence[Line], start: int, last: bool, loosely: bool) -> int | None:
+        if block.kind == "note":
+            return start + 1 if cells.says(self.outline, block.note, lines[start].text) else None
+        if block.kind == "table":
+            return tables.end(self.outline, block, lines, start)
+        if loosely:
+            return start + 1 if wordings.read(self.outline, block, lines[start].text) else None
+        spans = range(1, min(len(lines) - start, LONGEST_SENTENCE) + 1)
+        ends = (start + span for span in (reversed(spans) if last else spans))
+        return next((end for end in ends if self._sentence(block, _text(lines[start:end])) is not None), None)
+
+    def _sentence(self, block: Block, text: str) -> tuple[Mention, ...] | None:
+        return sentences.read(self.outline, block.sentence, block.parts, text, self.known) if text else None
+
+    def block(self, block: Block, lines: Sequence[Line]) -> Taken:
+        """One block over exactly its own lines."""
+        match block.kind:
+            case "text":
+                text = _text(lines)
+                return Taken(len(lines), (Mention("text", block.text, text, text, text[:LONGEST_QUOTE], home=True),) if text else ())
+            case "sentence":
+                return self._worded(block, lines)
+            case "listing":
+                return Taken(len(lines), items.read(self.outline, block, lines))
+            case "note":
+                return Taken(len(lines))
+            case "form":
+                found, unplaced = forms.read(self.outline, block, lines)
+            case _:
+                found, unplaced = tables.read(self.outline, block, lines)
+        return Taken(len(lines), found, unplaced)
+
+    def _worded(self, block: Block, lines: Sequence[Line]) -> Taken:
+        """A sentence in the outline's words, else in the department's; words that cannot be kept stay unplaced, their figures not."""
+        text = _text(lines)
+        said = self._sentence(block, text)
+        if said is not None:
+            return Taken(len(lines), said)
+        loose = wordings.read(self.outline, block, text) or ()
+        kept = any(one.kind == "wording" for one in loose)
+        return Taken(len(lines), loose, () if kept else (text,))
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return "\n".join(line.text for line in lines if line.text)
+
+
+def _unplaced(lines: Sequence[Line]) -> Taken:
+    return Taken(len(lines), unplaced=tuple(line.text for line in lines if line.text))

@@ -1,0 +1,36 @@
+"""A published text as lines: debris of the word processor removed, blanks folded, cells of tables kept apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+DEBRIS = re.compile(r"\[bookmark:[^\]\n]*\]")
+LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+QUOTES = re.compile("[“”„\"'‘’「」]")
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str  # without blanks around; "" for an empty cell
+    cells: tuple[str, ...]  # what tabs part, a leading tab aside
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines that say something; a line of tabs alone is an empty cell of a table."""
+    plain = UNPRINTABLE.sub("", DEBRIS.sub("", LINE_ENDS.sub("\n", text)))
+    return tuple(_line(raw) for raw in plain.split("\n") if raw.strip() or "\t" in raw)
+
+
+def _line(raw: str) -> Line:
+    cells = tuple(cell.strip() for cell in raw.removeprefix("\t").split("\t"))
+    while len(cells) > 1 and not cells[-1]:
+        cells = cells[:-1]
+    return Line(" ".join(raw.split()) if "\t" in raw.strip() else raw.strip(), cells)
+
+
+def fold(text: str) -> str:
+    """For comparison: without width, white space and style of quotes."""
+    return re.sub(r"\s+", "", QUOTES.sub("", unicodedata.normalize("NFKC", text)))

@@ -1,0 +1,78 @@
+"""Where each section of the outline begins in the text: its headings, found in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports import patterns
+from reports.outlines import Outline, Section, numbers
+from reports.patterns import reading
+from reports.reading import mentions
+from reports.reading.folding import Line, fold
+from reports.reading.mentions import Mention
+
+ANY_NUMBER = rf"(?:[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)]?[、.．]?{reading.BLANKS})?"
+HINT = rf"(?:{reading.BLANKS}[（(](?P<hint>[^\n]*)[）)])?"
+EXACT, NEAR, NUMBER_ONLY = 4, 3, 2  # how sure a heading is: number and words, words alone, number alone
+
+
+@dataclass(frozen=True)
+class Heading:
+    section: Section
+    line: int
+    sure: int
+    rest: str = ""  # of the line, behind a heading that runs in with its text
+    mentions: tuple[Mention, ...] = ()
+    strange: str = ""  # a hint that is not the outline's
+
+
+def find(outline: Outline, lines: Sequence[Line]) -> list[Heading]:
+    """The surest run of headings in the outline's order; among equals the last one, because a contents page comes first."""
+    best: list[tuple[int, int, list[Heading]]] = []  # by line: sureness of the run that ends here, its last line, the run
+    for section in outline.section:
+        additions = []
+        for at, line in enumerate(lines):
+            if (heading := _heading(outline, section, at, line.text)) is not None:
+                sure, _, run = max((run for run in best if run[1] < at), key=lambda run: run[:2], default=(0, -1, []))
+                additions.append((sure + heading.sure, at, [*run, heading]))
+        best += additions
+    return max(best, key=lambda run: run[:2], default=(0, -1, []))[2]
+
+
+def _heading(outline: Outline, section: Section, at: int, text: str) -> Heading | None:
+    number = numbers(outline)[section.key]
+    if not section.heading:
+        return _numbered_paragraph(section, number, at, text)
+    own = reading.literal(number) + reading.BLANKS
+    for sure, before in ((EXACT, own), (NEAR, _any(outline, section)), (NEAR, ANY_NUMBER)):
+        if (found := _matched(outline, section, before, text)) is not None:
+            match, said = found
+            hint = match.groupdict().get("hint") or ""
+            strange = f"（{hint}）" if hint and fold(hint) != fold(section.hint) else ""
+            return Heading(section, at, sure, match.groupdict().get("rest") or "", said, strange)
+    return None
+
+
+def _any(outline: Outline, section: Section) -> str:
+    style = section.number or outline.numbering[section.level - 1]
+    return "" if style == "-" else reading.any_number(style) + reading.BLANKS
+
+
+def _matched(outline: Outline, section: Section, before: str, text: str) -> tuple[re.Match[str], tuple[Mention, ...]] | None:
+    """The line as this section's heading, and what its placeholders say."""
+    nodes = patterns.parse(section.heading)
+    words = reading.source(nodes, mentions.expression(outline, {}))
+    behind = reading.literal(section.run_in) + r"(?P<rest>.*)" if section.run_in else HINT
+    match = reading.regex(before + words + reading.BLANKS + behind).fullmatch(text)
+    if match is None:
+        return None
+    slots = enumerate(patterns.slots(nodes), 1)
+    found = [reading.Found(slot, (match[at] or "").strip(), match.start(at)) for at, slot in slots]
+    return match, mentions.all_of(outline, found, text) or ()
+
+
+def _numbered_paragraph(section: Section, number: str, at: int, text: str) -> Heading | None:
+    match = reading.regex(f"{reading.literal(number)}{reading.BLANKS}(.+)").fullmatch(text) if number else None
+    return Heading(section, at, NUMBER_ONLY, match[1]) if match else None

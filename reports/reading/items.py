@@ -1,0 +1,66 @@
+"""Lists that stand one item a paragraph, and where open blocks (text, list, form, table of a list) begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reports.outlines import Block, Outline
+from reports.patterns import reading
+from reports.patterns.printing import GAP
+from reports.reading import forms, tables
+from reports.reading.folding import Line
+from reports.reading.mentions import LONGEST_QUOTE, Mention
+
+
+def start(outline: Outline, block: Block, lines: Sequence[Line], at: int, after: Block | None) -> int | None:
+    """The line where an open block begins, behind an open block `after` or behind a closed one; None when nothing tells."""
+    if block.kind == "text":
+        return _no_item(after, lines, at) if after else at
+    if block.kind == "listing" and not block.number:
+        return None if after else at
+    for here in range(at, len(lines)):
+        if _begins(outline, block, lines, here):
+            return here
+    return None
+
+
+def _begins(outline: Outline, block: Block, lines: Sequence[Line], here: int) -> bool:
+    if block.kind == "listing":
+        return bool(_opening(block.number).match(lines[here].text))
+    if block.kind == "form":
+        return forms.label(outline, block, lines[here].cells[0]) is not None
+    return tables.begins_list(outline, block, lines, here)
+
+
+def _no_item(after: Block, lines: Sequence[Line], at: int) -> int | None:
+    """Behind a numbered list, prose begins with the first line that has no number."""
+    if not after.number:
+        return None
+    opening = _opening(after.number)
+    return next((here for here in range(at + 1, len(lines)) if not opening.match(lines[here].text)), None)
+
+
+def _opening(style: str) -> re.Pattern[str]:
+    return reading.regex(reading.any_number(style) + reading.BLANKS)
+
+
+def read(outline: Outline, block: Block, lines: Sequence[Line]) -> tuple[Mention, ...]:
+    """One row an item, without number and closing mark; a paragraph without a number goes on with the item before."""
+    rows: list[str] = []
+    opening = _opening(block.number)
+    for line in lines:
+        text = opening.sub("", line.text, count=1) if block.number else line.text
+        if rows and block.number and text == line.text:
+            rows[-1] += f"\n{text}"
+        elif text:
+            rows.append(text)
+    first = outline.lists[block.listing].fields[0].key
+    values = tuple({first: bare} for row in rows if (bare := _without_end(row, block.end)))
+    quote = "；".join(rows)[:LONGEST_QUOTE]
+    return (Mention("rows", block.listing, values, quote, quote, home=True),) if values else ()
+
+
+def _without_end(text: str, end: str) -> str:
+    bare = reading.regex(f"{reading.literal(end)}{reading.BLANKS}$").sub("", text) if end else text
+    return bare.strip().replace(GAP, "")

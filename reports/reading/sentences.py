@@ -1,0 +1,74 @@
+"""A generated sentence read back: first with all known fields word for word, then with any words in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from reports import numbering, patterns
+from reports.outlines import Outline, Part
+from reports.patterns import Slot, reading
+from reports.patterns.printing import GAP
+from reports.patterns.reading import Expression, Found
+from reports.reading import mentions, parts
+from reports.reading.mentions import Mention
+
+Mentions = tuple[Mention, ...]
+
+
+def read(outline: Outline, pattern: str, named: Mapping[str, Part], text: str, known: Mapping[str, str]) -> Mentions | None:
+    """What the text says when the whole of it follows the pattern; None when it does not."""
+    for fields in (known, {}) if known else ({},):
+        found = reading.read(patterns.parse(pattern), text, _expression(outline, named, fields))
+        if found is not None:
+            return _mentions(outline, named, text, found)
+    return None
+
+
+def _expression(outline: Outline, named: Mapping[str, Part], known: Mapping[str, str]) -> Expression:
+    plain = mentions.expression(outline, known)
+
+    def of(slot: Slot) -> str:
+        part = named.get(slot.name)
+        return _of_part(part, plain) if part else plain(slot)
+
+    return of
+
+
+def _of_part(part: Part, plain: Expression) -> str:
+    """What may stand for a named part: both branches of an alternative, or items that begin with number one."""
+    if part.when:
+        branches = [reading.source(patterns.parse(text), plain, capture=False) for text in (part.then, part.otherwise)]
+        return "|".join(["(?:" + "|".join(branches) + ")", GAP])
+    first = reading.literal(numbering.label(part.number, 1)) if part.number else ""
+    return f"{first}{reading.PROSE}" + (f"|{GAP}" if first else "")
+
+
+def _mentions(outline: Outline, named: Mapping[str, Part], text: str, found: tuple[Found, ...]) -> Mentions | None:
+    said: list[Mention] = []
+    for one in found:
+        inner = _said(outline, named.get(one.slot.name), text, one)
+        if inner is None:
+            return None
+        said.extend(inner)
+    return tuple(said)
+
+
+def _said(outline: Outline, part: Part | None, text: str, found: Found) -> Mentions | None:
+    if part is None:
+        return mentions.all_of(outline, (found,), text)
+    if not found.text:
+        return ()
+    if part.when:
+        return _branch(outline, part, found, text)
+    return parts.read(outline, part, found.text)
+
+
+def _branch(outline: Outline, part: Part, found: Found, text: str) -> Mentions | None:
+    """Which alternative the paper chose; the fixed words of the first are tried before the prose of the second."""
+    quote = mentions.passage(text, found.start)
+    for chosen in (True, False):
+        said = read(outline, part.then if chosen else part.otherwise, {}, found.text, {})
+        if said is not None:
+            return (Mention("branch", part.when, chosen, found.text, quote), *(replace(one, quote=quote) for one in said))
+    return None

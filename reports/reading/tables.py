@@ -1,0 +1,144 @@
+"""Tables read back, of a grid (turned or not) or of a list. A cell of a table is the home of its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reports.figures import NotANumber
+from reports.outlines import Block, Outline
+from reports.reading import mentions, parts
+from reports.reading.cells import Cell, behind_head, says, stream
+from reports.reading.folding import Line
+from reports.reading.mentions import Mention, Values
+from reports.shapes import Grid
+from reports.shapes import Line as GridLine
+
+Read = tuple[tuple[Mention, ...], tuple[str, ...]]  # mentions, unplaced
+
+
+@dataclass
+class Body:
+    """What the body of a grid says so far, and where the reader stands."""
+
+    at: int
+    mentions: list[Mention] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
+
+
+def end(outline: Outline, block: Block, lines: Sequence[Line], start: int) -> int | None:
+    """The line behind the grid that begins at `start`; None when none does."""
+    cells = stream(lines, start)
+    body = _grid(outline, block, cells)
+    if body is None:
+        return None
+    return cells[body.at].line if body.at < len(cells) else len(lines)
+
+
+def read(outline: Outline, block: Block, lines: Sequence[Line]) -> Read:
+    if block.table in outline.lists:
+        return _list(outline, block, lines)
+    cells = stream(lines)
+    body = _grid(outline, block, cells)
+    if body is None:
+        return (), tuple(line.text for line in lines if line.text)
+    left = tuple(cell.text for cell in cells[body.at :] if cell.text)
+    return tuple(body.mentions), (*body.unplaced, *left)
+
+
+def _grid(outline: Outline, block: Block, cells: Sequence[Cell]) -> Body | None:
+    grid = outline.grids[block.table]
+    columns = [grid.column_by_key[key] for key in block.columns] if block.columns else list(grid.columns)
+    down, across = (columns, list(grid.rows)) if block.turn else (list(grid.rows), columns)
+    across = [line for line in across if not line.heading]
+    start = behind_head(outline, cells, [line.label for line in across], _before(grid, block))
+    if start is None:
+        return None
+    body, left = Body(start), list(down)
+    while body.at < len(cells):
+        found = _label(outline, left, cells[body.at].text)
+        if found is None and cells[body.at].text:
+            break
+        body.at += 1
+        if found is not None:
+            left.remove(found)
+            _row(outline, block, body, cells, (found, across, left))
+    return body
+
+
+def _before(grid: Grid, block: Block) -> tuple[str, ...]:
+    return (block.caption, f"单位：{grid.unit}" if grid.unit else "", block.corner)
+
+
+def _label(outline: Outline, lines: Sequence[GridLine], text: str) -> GridLine | None:
+    return next((line for line in lines if says(outline, line.label, text)), None)
+
+
+def _row(outline: Outline, block: Block, body: Body, cells: Sequence[Cell], where: tuple[GridLine, list[GridLine], list[GridLine]]) -> None:
+    """The cells behind a label; one that is no number stays unplaced, and a missing one does not eat the next label."""
+    line, across, left = where
+    grid = outline.grids[block.table]
+    for other in () if line.heading else across:
+        if body.at >= len(cells) or _label(outline, left, cells[body.at].text):
+            return
+        cell = cells[body.at]
+        body.at += 1
+        row, column = (other.key, line.key) if block.turn else (line.key, other.key)
+        said = None if cell.is_absent else _cell(grid, row, column, cell.text, f"{line.label} {other.label} {cell.text}")
+        if said:
+            body.mentions.append(said)
+        elif not cell.is_absent:
+            body.unplaced.append(f"{grid.label}（{line.label}，{other.label}）：{cell.text}")
+
+
+def _cell(grid: Grid, row: str, column: str, text: str, quote: str) -> Mention | None:
+    """What a cell states; None when it is no number or the crossing does not exist."""
+    try:
+        figure = mentions.figure(text)
+    except NotANumber:
+        return None
+    if not grid.has(row, column):
+        return None
+    if share := grid.column_by_key[column].share:
+        return Mention("share", f"{grid.key}.{row}.{share}", figure, text, quote)
+    return Mention("figure", f"{grid.key}.{row}.{column}", figure, text, quote, home=True)
+
+
+def heads(outline: Outline, block: Block) -> list[str]:
+    """Labels above the columns of a list's table."""
+    listing = outline.lists[block.table]
+    return [field.label for key in block.columns or [field.key for field in listing.fields] if (field := listing.field(key))]
+
+
+def begins_list(outline: Outline, block: Block, lines: Sequence[Line], at: int) -> bool:
+    units = {f"单位：{field.unit}" for field in outline.lists[block.table].fields if field.unit}
+    return behind_head(outline, stream(lines, at), heads(outline, block), (block.caption, *sorted(units))) is not None
+
+
+def _list(outline: Outline, block: Block, lines: Sequence[Line]) -> Read:
+    listing = outline.lists[block.table]
+    keys = block.columns or tuple(field.key for field in listing.fields)
+    units = {f"单位：{field.unit}" for field in listing.fields if field.unit}
+    cells = stream(lines)
+    start = behind_head(outline, cells, heads(outline, block), (block.caption, *sorted(units)))
+    if start is None:
+        return (), tuple(line.text for line in lines if line.text)
+    rows: list[Values] = []
+    unplaced: list[str] = []
+    for row in _rows(cells[start:], len(keys)):
+        values = {key: cell.text for key, cell in zip(keys, row, strict=False) if not cell.is_absent}
+        good, bad = parts.values(listing, values)
+        rows += [good] if good else []
+        unplaced += [*bad, *(cell.text for cell in row[len(keys) :] if cell.text)]
+    quote = " ".join(cell.text for cell in cells)[: mentions.LONGEST_QUOTE]
+    return (Mention("rows", listing.key, tuple(rows), quote, quote, home=True),), tuple(unplaced)
+
+
+def _rows(cells: Sequence[Cell], width: int) -> list[list[Cell]]:
+    """A line with tabs is a row; where each cell has its own line, every `width` cells are one."""
+    by_line: dict[int, list[Cell]] = {}
+    for cell in cells:
+        by_line.setdefault(cell.line, []).append(cell)
+    if any(len(row) > 1 for row in by_line.values()):
+        return list(by_line.values())
+    return [list(cells[at : at + width]) for at in range(0, len(cells), width)]
