@@ -21,9 +21,7 @@ def roles(report: Report, user: User) -> frozenset[str]:
 
 def known_roles(report: Report, user: User) -> frozenset[str]:
     """The same for a page, out of what was read of the person already: at most one query per request."""
-    here = {("department", report.department_id), ("district", report.department.district_id)}
-    held = held_by.of(user).memberships if user.is_active else ()
-    return frozenset(found.role for found in held if here & {("department", found.department_id), ("district", found.district_id)})
+    return held_by.of(user).here(report.department) if user.is_active else frozenset()
 
 
 def check_role(attempt: Attempt, who: Collection[Role], label: str) -> None:
