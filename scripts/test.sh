@@ -42,6 +42,7 @@ step "类型（mypy）" .venv/bin/mypy
 step "模板（djlint）" .venv/bin/djlint --quiet --lint templates
 step "导入方向（import-linter）" .venv/bin/lint-imports
 step "报告提纲" "$PYTHON" manage.py check_outlines
+step "办理流程图与流程表一致" "$PYTHON" scripts/draw_workflow.py --check
 step "数据库结构与模型一致" "$PYTHON" manage.py makemigrations --check --dry-run
 step "正式环境设置" production check --deploy --fail-level WARNING
 step "正式环境静态文件" production collectstatic --noinput --verbosity 0
