@@ -91,9 +91,14 @@ class Document:
             return len(self.rows(name))
         return self.figure(name)
 
-    def figure(self, name: str) -> Figure:
-        """The figure of a cell, by its fact id."""
-        return self.cell(*name.split(".")) if name.count(".") == 2 else BLANK
+    def figure(self, place: str) -> Figure:
+        """The figure at a place: a cell of a grid, or a number of a list row."""
+        if place.count(".") != 2:
+            return BLANK
+        table, row, column = place.split(".")
+        if table in self.outline.grids:
+            return self.cell(table, row, column)
+        return next((found.figure(column) for found in self.rows(table) if found.key == row), BLANK)
 
     def fill(self, pattern: str) -> str:
         """A pattern without named parts, filled in."""

@@ -1,4 +1,4 @@
-"""Formulas and conditions of outlines: + - * / ( ), numbers, names, one comparison. Parsed once, never evaluated as code."""
+"""Formulas and conditions of outlines: + - * / ( ), numbers, names, sum(list.field), one comparison. Never evaluated as code."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from functools import lru_cache
 from reports.figures import BLANK, PLACES, Figure
 
 TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][\w.]*)|(?P<sign><=|>=|[-+*/()=<>]))")
+NAME = re.compile(r"[A-Za-z_][\w.]*")
 COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": operator.eq,
     "<=": operator.le,
@@ -34,7 +35,7 @@ class FormulaError(ValueError):
 
 @dataclass(frozen=True)
 class Node:
-    sign: str  # an operator, "name" or "number"
+    sign: str  # an operator, "name", "sum" or "number"
     text: str = ""
     left: Node | None = None
     right: Node | None = None
@@ -86,7 +87,16 @@ class _Parser:
         if not self.rest or not (self.rest[0][0].isalnum() or self.rest[0][0] == "_"):
             raise FormulaError(f"公式“{self.text}”不完整")
         token = self.rest.pop(0)
+        if token == "sum" and self.take("("):
+            return self.summed()
         return Node("number" if token[0].isdigit() else "name", token)
+
+    def summed(self) -> Node:
+        """sum(list.field): over every row of a list."""
+        name = self.rest.pop(0) if self.rest else ""
+        if not NAME.fullmatch(name) or not self.take(")"):
+            raise FormulaError(f"公式“{self.text}”中的 sum 应写作 sum(列表.列)")
+        return Node("sum", name)
 
 
 @lru_cache(maxsize=2048)
@@ -106,7 +116,7 @@ def names(text: str) -> set[str]:
 def _names(node: Node | None) -> set[str]:
     if node is None:
         return set()
-    return {node.text} if node.sign == "name" else _names(node.left) | _names(node.right)
+    return {node.text} if node.sign in ("name", "sum") else _names(node.left) | _names(node.right)
 
 
 def value(text: str, lookup: Names) -> Figure:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field as Setting
 
+from reports.outlines.checks import Check
 from reports.shapes import Definition, Field, Grid, Listing, Narrative
 
 
@@ -87,6 +88,7 @@ class Outline(Definition):
     listing: tuple[Listing, ...] = Setting(default=(), alias="list")
     grid: tuple[Grid, ...] = ()
     section: tuple[Section, ...] = ()
+    check: tuple[Check, ...] = ()
 
     @cached_property
     def fields(self) -> dict[str, Field]:

@@ -17,7 +17,15 @@ NAMES = {"field": "栏目", "text": "文字", "list": "列表", "grid": "表格"
 def merge(raw: Raw, vocabulary: Raw, report: Report) -> Raw:
     """The outline's raw data with every selected fact completed from the vocabulary."""
     namespace = str(raw.get("namespace", ""))
-    return {**raw, **{kind: _facts(kind, raw, vocabulary, namespace, report) for kind in KINDS if isinstance(raw.get(kind, []), list)}}
+    facts = {kind: _facts(kind, raw, vocabulary, namespace, report) for kind in KINDS if isinstance(raw.get(kind, []), list)}
+    checks = raw.get("check", [])
+    return {**raw, **facts, "check": _checks(checks, vocabulary) if isinstance(checks, list) else checks}
+
+
+def _checks(entries: list[Any], vocabulary: Raw) -> list[Any]:
+    """Name, severity and source of a check come from the vocabulary, by its id."""
+    known = {entry["id"]: entry for entry in vocabulary.get("check", [])}
+    return [{**known.get(entry.get("id"), {}), **entry} if isinstance(entry, dict) else entry for entry in entries]
 
 
 def _facts(kind: str, raw: Raw, vocabulary: Raw, namespace: str, report: Report) -> list[Any]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from reports import formulas, numbering, patterns
+from reports.outlines import check_references
 from reports.outlines.definitions import Block, Outline, Part, Section
 from reports.outlines.mistakes import Location, nearest
 from reports.shapes import Grid, Line
@@ -28,6 +29,7 @@ def problems(outline: Outline) -> Iterator[Problem]:
         yield from _grid(("grid", at), grid)
     for at, section in enumerate(outline.section):
         yield from _section(outline, ("section", at), section, outline.section[at - 1].level if at else 0)
+    yield from check_references.problems(outline, tuple(cells(outline)))
 
 
 def _twice(outline: Outline) -> Iterator[Problem]:

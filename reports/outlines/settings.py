@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
+from reports.outlines.checks import Check
 from reports.outlines.definitions import Block, Outline, Part, Section
 from reports.shapes import Field, Grid, Line, ListField, Listing, Narrative
 
@@ -18,6 +19,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "section": Section,
     "show": Block,
     "parts": Part,
+    "check": Check,
 }
 
 

@@ -1,0 +1,19 @@
+"""What a check may know beyond the report itself; loaded by drafts in at most two queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reports.document import Document
+
+
+@dataclass(frozen=True)
+class Context:
+    last_year: Document | None = None
+    fingerprints: Mapping[str, str] = field(default_factory=dict)  # fingerprint of a text → the department that wrote it
+    severities: Mapping[str, str] = field(default_factory=dict)  # a cycle's own severity by check id
+    switched_off: Mapping[str, str] = field(default_factory=dict)  # a check that the cycle does not ask for, and why
+
+
+NOTHING = Context()

@@ -1,0 +1,45 @@
+"""What a check says: outcome, places, the arithmetic in words, the difference."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+class Outcome(enum.Enum):
+    MUST_FIX = "E"
+    MUST_EXPLAIN = "R"
+    HINT = "W"
+    INFO = "info"  # inside the rounding envelope
+    NOT_EVALUATED = "not_evaluated"  # an operand is blank; never the same as passed
+
+    @property
+    def label(self) -> str:
+        return {"E": "必须修改", "R": "须说明", "W": "提示", "info": "尾差", "not_evaluated": "未能核对"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        return list(Outcome).index(self)
+
+
+@dataclass(frozen=True)
+class Finding:
+    check: str  # C06
+    label: str  # 项目之和 = 项目支出
+    outcome: Outcome
+    places: tuple[str, ...]
+    message: str
+    difference: Decimal | None = None
+    figures: tuple[tuple[str, str], ...] = field(default=())  # (place, as shown): numbers of the message that link to their cells
+
+    @property
+    def key(self) -> str:
+        """The same question of the same places: what an explanation answers."""
+        return f"{self.check}:{hashlib.sha256('|'.join(self.places).encode()).hexdigest()[:12]}"
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the figures change, so that an old reason must be confirmed again."""
+        return hashlib.sha256(f"{self.key}|{self.message}".encode()).hexdigest()[:16]

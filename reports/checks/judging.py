@@ -1,0 +1,101 @@
+"""An equation over a document → a finding, or nothing when it holds. Pure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reports import places as named
+from reports.checks import envelope, numbers
+from reports.checks.equations import Equation
+from reports.checks.findings import Finding, Outcome
+from reports.checks.linear import Linear
+from reports.document import Document
+from reports.figures import Figure
+
+MOST_NAMED = 3  # blank operands that a message names
+
+
+def judge(document: Document, equation: Equation) -> Finding | None:
+    """What the check says of this equation; None when it holds exactly."""
+    figures = {place: document.figure(place) for place in equation.places}
+    blanks = [place for place, figure in figures.items() if figure.amount is None and not _counts_as_zero(document, place, figure)]
+    if blanks or not (equation.left.terms and equation.right.terms):
+        return _not_evaluated(document, equation, figures, blanks)
+    amounts = {place: figure.amount or Decimal(0) for place, figure in figures.items()}
+    left, right = equation.left.value(amounts), equation.right.value(amounts)
+    return _deviation(document, equation, left, right) if equation.check.within else _residual(document, equation, amounts, left - right)
+
+
+def _counts_as_zero(document: Document, place: str, figure: Figure) -> bool:
+    grid = document.outline.grids.get(place.split(".", maxsplit=1)[0])
+    return grid is not None and grid.blank == "zero" and figure.is_blank
+
+
+def _residual(document: Document, equation: Equation, amounts: dict[str, Decimal], difference: Decimal) -> Finding | None:
+    if difference == 0 or (equation.sign == "<=" and difference < 0):
+        return None
+    inside = abs(difference) <= envelope.of(document, equation.difference.terms.items())
+    words = f"{_side(equation.left, amounts)}，{_side(equation.right, amounts)}，差 {_difference(document, equation, difference)}"
+    if inside:
+        words += "，在四舍五入的尾差之内"
+    return _finding(document, equation, Outcome.INFO if inside else Outcome(equation.check.severity), words, difference)
+
+
+def _deviation(document: Document, equation: Equation, left: Decimal, right: Decimal) -> Finding | None:
+    """Off by more than the tolerated per cent of the right side."""
+    difference = left - right
+    allowed = abs(right) * Decimal(equation.check.within.rstrip("%")) / 100
+    if abs(difference) <= allowed + envelope.of(document, equation.difference.terms.items()):
+        return None
+    rate = f"（{numbers.percent(difference * 100 / right)}）" if right else ""
+    gap = f"差 {_difference(document, equation, difference)}{rate}，超过 {equation.check.within}"
+    words = f"{numbers.shown(left)} 与 {numbers.shown(right)}，{gap}"
+    return _finding(document, equation, Outcome(equation.check.severity), words, difference)
+
+
+def _not_evaluated(document: Document, equation: Equation, figures: dict[str, Figure], blanks: list[str]) -> Finding:
+    words = (
+        "未能核对："
+        + ("、".join(named.label(document, place) for place in blanks[:3]) or "没有可相加的数")
+        + ("等未填" if len(blanks) > 3 else "未填")
+    )
+    difference = None
+    if len(blanks) == 1 and figures[blanks[0]].is_blank and equation.sign == "=" and not equation.check.within:
+        difference = _solution(equation, figures, blanks[0])
+        words += f"；按其他各项推算应为 {numbers.shown(difference)}"
+    return _finding(document, equation, Outcome.NOT_EVALUATED, words, difference)
+
+
+def _blank(document: Document, blanks: list[str]) -> str:
+    if not blanks:
+        return "没有可以相加的数"
+    names = "、".join(named.label(document, place) for place in blanks[:MOST_NAMED])
+    return f"{names}{f'等 {len(blanks)} 处' if len(blanks) > MOST_NAMED else ''}未填"
+
+
+def _solution(equation: Equation, figures: dict[str, Figure], blank: str) -> Decimal:
+    """The value of the one blank operand that closes the equation."""
+    whole = equation.difference
+    known = {place: figure.amount or Decimal(0) for place, figure in figures.items()}
+    return -whole.value(known) / whole.terms[blank]
+
+
+def _side(side: Linear, amounts: dict[str, Decimal]) -> str:
+    """93.14 + 5.01 + 50.1 = 148.25; a single figure stands alone."""
+    if len(side.terms) == 1:
+        return f"表中 {numbers.shown(side.value(amounts))}"
+    words = " + ".join(numbers.shown(coefficient * amounts[place]) for place, coefficient in side.terms.items())
+    return f"{words} = {numbers.shown(side.value(amounts))}".replace(f"+ {numbers.MINUS}", f"{numbers.MINUS} ")
+
+
+def _difference(document: Document, equation: Equation, difference: Decimal) -> str:
+    table, row, column = equation.places[0].split(".")
+    grid = document.outline.grids.get(table)
+    unit = grid.unit_of(row, column) if grid else document.outline.unit
+    places = grid.places_of(row, column) if grid else document.outline.places
+    return f"{numbers.difference(difference, places)} {unit}"
+
+
+def _finding(document: Document, equation: Equation, outcome: Outcome, words: str, difference: Decimal | None) -> Finding:
+    shown = tuple((place, str(document.figure(place))) for place in equation.places)
+    return Finding(equation.check.id, equation.check.label, outcome, equation.places, words, difference, shown)

@@ -1,0 +1,77 @@
+"""C09: one thing, one figure. The same name in two lists with nearly the same figure is a slip; far apart they are two things."""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.checks import numbers
+from reports.checks.findings import Finding, Outcome
+from reports.document import Document, Row
+from reports.outlines import Check
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two cells under one name."""
+
+    check: Check
+    name: str
+    places: tuple[str, str]
+    amounts: tuple[Decimal, Decimal]
+
+    @property
+    def difference(self) -> Decimal:
+        return self.amounts[0] - self.amounts[1]
+
+    @property
+    def is_slip(self) -> bool:
+        near = max(map(abs, self.amounts)) * Decimal(self.check.near.rstrip("%")) / 100
+        return self.difference != 0 and abs(self.difference) <= near
+
+
+def pairs(document: Document) -> Iterator[Pair]:
+    """Rows of different lists that bear the same name and an amount each."""
+    for check in document.outline.check:
+        for first, second in itertools.combinations(check.same, 2):
+            yield from _pairs(document, check, first, second)
+
+
+def _pairs(document: Document, check: Check, first: str, second: str) -> Iterator[Pair]:
+    named = {_name(row, check.ignore): (place, amount) for row, place, amount in _amounts(document, second)}
+    for row, place, amount in _amounts(document, first):
+        name = _name(row, check.ignore)
+        if name and name in named:
+            yield Pair(check, row.text("name"), (place, named[name][0]), (amount, named[name][1]))
+
+
+def _amounts(document: Document, column: str) -> Iterator[tuple[Row, str, Decimal]]:
+    table, _, field = column.partition(".")
+    for row in document.rows(table):
+        amount = row.figure(field).amount
+        if amount is not None:
+            yield row, f"{table}.{row.key}.{field}", amount
+
+
+def _name(row: Row, ignore: tuple[str, ...]) -> str:
+    name = "".join(unicodedata.normalize("NFKC", row.text("name")).split())
+    for word in ignore:
+        name = name.replace(word, "")
+    return name
+
+
+def findings(document: Document) -> Iterator[Finding]:
+    for pair in pairs(document):
+        if pair.is_slip:
+            yield _finding(document, pair)
+
+
+def _finding(document: Document, pair: Pair) -> Finding:
+    first, second = (numbers.shown(amount) for amount in pair.amounts)
+    difference = numbers.difference(pair.difference, document.outline.places)
+    message = f"“{pair.name}”一处为 {first}，一处为 {second}，差 {difference} {document.outline.unit}"
+    shown = tuple(zip(pair.places, (first, second), strict=True))
+    return Finding(pair.check.id, pair.check.label, Outcome(pair.check.severity), pair.places, message, pair.difference, shown)
