@@ -16,7 +16,7 @@ from reports.models import Report, SectionState, Status
 
 
 def hold(report: Report, by: User | None) -> None:
-    """Lock the report for writing. Raises NotEditable. `by` None is 系统, which needs no role."""
+    """Lock the report for writing. Raises NotEditable. `by` None: no role in the department is needed, as for an import."""
     if report.cycle.locked_after_due and report.cycle.is_overdue:
         raise NotEditable(f"报送截止时间 {timezone.localtime(report.cycle.due):%Y-%m-%d %H:%M} 已过，本年度任务已锁定，不能再修改。")
     ours = Report.objects.filter(pk=report.pk)

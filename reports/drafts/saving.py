@@ -49,7 +49,7 @@ def replace(report: Report, document: Document, *, by: User | None) -> None:
     whole = storage.together(scopes.values())
     accepted = {section: brought.accepted(outline, scope, brought.of_document(document, scope)) for section, scope in scopes.items()}
     with transaction.atomic():
-        locking.hold(report, by)
+        locking.hold(report, None)
         stored = reading.read(report, whole, report.cycle.year)[report.cycle.year]
         changed = [section for section, changes in accepted.items() if writing.write(report, stored, changes)]
         _advance_all(report, changed, by)

@@ -1,0 +1,159 @@
+"""A file in the interchange format → the report of a department and year. All or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from departments.models import Department, District, User
+from reports import cycles, drafts, places
+from reports.document import Document
+from reports.drafts import keys
+from reports.models import Cycle, OutlineVersion, Report
+from reports.outlines import Mistakes, loader
+from reports.rendering import interchange
+
+Raw = dict[str, Any]
+Source = str | bytes | Raw
+DAYS_TO_FILL_IN = 30  # where the usual deadline, 31 March of the next year, has passed
+
+
+class ImportRefused(Exception):
+    """Nothing was written; `sentences` say why."""
+
+    def __init__(self, *sentences: str) -> None:
+        self.sentences = sentences
+        super().__init__("\n".join(sentences))
+
+
+@dataclass(frozen=True)
+class Imported:
+    report: Report
+    document: Document
+    unplaced: tuple[str, ...]  # return items that no longer find their place
+
+
+def import_report(source: Source, *, department: Department, cycle: Cycle, by: User | None) -> Imported:
+    """Creates or replaces the report of the department in the cycle. Raises ImportRefused."""
+    with refusing(), transaction.atomic():
+        raw = interchange.parsed(source)
+        report = _report(department, cycle, interchange.outline_id(raw))
+        document = interchange.load(raw, report.outline.definition)
+        if wrong := list(_mismatches(document, department, cycle)):
+            raise ImportRefused(*wrong)
+        document = keys.kept(document, drafts.load(report))
+        drafts.replace(report, document, by=by)
+        return Imported(report, drafts.load(report), tuple(_unplaced(report, document)))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turns every expected failure inside into ImportRefused."""
+    try:
+        yield
+    except interchange.BadInterchange as error:
+        raise ImportRefused(*error.sentences) from error
+    except drafts.Unacceptable as error:
+        raise ImportRefused(*(problem.message for problem in error.problems)) from error
+    except ValidationError as error:
+        raise ImportRefused(*error.messages) from error
+    except (drafts.SaveRefused, Mistakes, loader.UnknownOutline) as error:
+        raise ImportRefused(str(error.args[0])) from error
+
+
+def _report(department: Department, cycle: Cycle, outline: str) -> Report:
+    """The report, under the file's outline; one that nobody has touched yet takes it over."""
+    report = cycles.get_or_create_report(department, cycle, outline)
+    if report.outline.outline_id != outline and not report.section_states.exists() and not report.submissions.exists():
+        report.outline = OutlineVersion.of(outline)
+        report.save(update_fields=["outline"])
+    return Report.objects.with_context().get(pk=report.pk)
+
+
+def _mismatches(document: Document, department: Department, cycle: Cycle) -> Iterator[str]:
+    district = document.fields.get("district", "")
+    if document.year != cycle.year:
+        yield f"文件是 {document.year} 年度的，年度任务是 {cycle.year} 年度的，请核对年度。"
+    if document.code and document.code != department.code:
+        yield f"文件中的预算编码是“{document.code}”，要导入的单位是“{department}”，请核对单位。"
+    if district and district != department.district.name:
+        yield f"文件中的区县是“{district}”，要导入的单位属于“{department.district}”，请核对单位。"
+
+
+def _unplaced(report: Report, document: Document) -> Iterable[str]:
+    known = set(places.all_places(document))
+    items = [item for item in report.return_items.filter(is_open=True) if item.place not in known]
+    return (f"退回意见“{item.text[:40]}”所指的“{item.place_label}”在新的内容中已不存在。" for item in items)
+
+
+@transaction.atomic
+def import_file(
+    source: Source, *, code: str = "", year: int | None = None, district: str = "", create: bool = False, by: User | None = None
+) -> Imported:
+    """As `import_report`, into the department and year that the file and the arguments name. Raises ImportRefused."""
+    with refusing():
+        raw = interchange.parsed(source)
+        document = interchange.load(raw, loader.load(interchange.outline_id(raw)))
+        if year is not None and document.year != year:
+            raise ImportRefused(f"文件是 {document.year} 年度的，与 --year {year} 不符。")
+        if code and document.code and document.code != code:
+            raise ImportRefused(f"文件中的预算编码是“{document.code}”，与 --department {code} 不符。")
+        department = _department(document, code or document.code, district or document.fields.get("district", ""), create=create)
+        cycle = _cycle(department.district, document, create=create)
+    return import_report(raw, department=department, cycle=cycle, by=by)
+
+
+def _department(document: Document, code: str, district: str, *, create: bool) -> Department:
+    if not code:
+        raise ImportRefused("文件中没有预算编码，请用 --department 指定。")
+    found = find_departments(code, district)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ImportRefused(
+            f"预算编码“{code}”在多个区县都有（{'、'.join(one.district.name for one in found)}），请用 --district 指定区县。"
+        )
+    if not create:
+        raise ImportRefused(f"{district}没有预算编码为“{code}”的单位；要新建请加 --create-department。")
+    if not district:
+        raise ImportRefused("文件中没有区县（department.district），不能新建单位。")
+    return _new_department(document, code, district)
+
+
+def find_departments(code: str, district: str = "") -> list[Department]:
+    known = Department.objects.select_related("district").filter(code=code)
+    return list(known.filter(district__name=district) if district else known)
+
+
+def _new_department(document: Document, code: str, district: str) -> Department:
+    home = District.objects.filter(name=district).first() or _new_district(district, document.fields.get("city", ""))
+    department = Department(district=home, code=code, name=document.department)
+    department.full_clean()
+    department.save()
+    return department
+
+
+def _new_district(name: str, city: str) -> District:
+    district = District(name=name, city=city)
+    district.full_clean()
+    district.save()
+    return district
+
+
+def _cycle(district: District, document: Document, *, create: bool) -> Cycle:
+    found = Cycle.objects.filter(district=district, year=document.year).first()
+    if found is not None:
+        return found
+    if not create:
+        raise ImportRefused(f"{district}没有 {document.year} 年度的年度任务；要新建请加 --create-department。")
+    now = timezone.now()
+    usual = timezone.make_aware(datetime.combine(date(document.year + 1, 3, 31), time(18)))
+    due = usual if usual > now else now + timedelta(days=DAYS_TO_FILL_IN)
+    return Cycle.objects.create(district=district, year=document.year, outline=document.outline.id, due=due)

@@ -1,0 +1,57 @@
+"""What commands ask for in common: who acts, which report."""
+
+from __future__ import annotations
+
+from django.core.management.base import CommandError, CommandParser
+
+from departments.models import User
+from reports.imports import find_departments
+from reports.models import Report, Submission
+from reports.outlines import Mistakes, Outline, loader
+
+
+def actor(username: str) -> User | None:
+    """The person named by --as; None is 系统. Raises CommandError."""
+    if not username:
+        return None
+    found = User.objects.filter(username=username, is_active=True).first()
+    if found is None:
+        raise CommandError(f"没有用户名为“{username}”的在用人员。")
+    return found
+
+
+def add_report(parser: CommandParser) -> None:
+    """The arguments that name one report."""
+    parser.add_argument("--department", metavar="CODE", required=True, help="预算编码，如 088001")
+    parser.add_argument("--year", metavar="Y", type=int, required=True, help="年度")
+    parser.add_argument("--district", metavar="NAME", default="", help="区县；预算编码在多个区县都有时须指定")
+
+
+def report(code: str, year: int, district: str = "") -> Report:
+    """The report that the arguments name. Raises CommandError."""
+    departments = find_departments(code, district)
+    if not departments:
+        raise CommandError(f"{district}没有预算编码为“{code}”的单位。")
+    if len(departments) > 1:
+        names = "、".join(department.district.name for department in departments)
+        raise CommandError(f"预算编码“{code}”在多个区县都有（{names}），请用 --district 指定区县。")
+    found = Report.objects.with_context().filter(department=departments[0], cycle__year=year).first()
+    if found is None:
+        raise CommandError(f"{departments[0]}没有 {year} 年度的报告。")
+    return found
+
+
+def submission(of: Report, number: int) -> Submission:
+    """The report's submission of that number. Raises CommandError."""
+    found = Submission.objects.filter(report=of, number=number).select_related("outline").first()
+    if found is None:
+        raise CommandError(f"{of}没有第 {number} 次报送。")
+    return found
+
+
+def outline(outline_id: str) -> Outline:
+    """The outline as published now. Raises CommandError."""
+    try:
+        return loader.load(outline_id)
+    except (loader.UnknownOutline, Mistakes) as error:
+        raise CommandError(str(error.args[0])) from error

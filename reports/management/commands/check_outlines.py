@@ -1,0 +1,29 @@
+"""Loads every outline; every mistake of every file is printed with file and place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.outlines import Mistakes, Outline, loader
+
+
+class Command(BaseCommand):
+    help = "检查所有报告提纲，逐条列出错误所在的文件和位置；有错误时退出状态为 1"
+
+    def handle(self, *_: Any, **__: Any) -> None:
+        mistakes: list[str] = []
+        for outline_id in loader.available():
+            try:
+                self.stdout.write(_state(loader.load(outline_id)))
+            except Mistakes as found:
+                self.stdout.write(f"{outline_id}：{len(found.mistakes)} 处错误")
+                mistakes += map(str, found.mistakes)
+        if mistakes:
+            raise CommandError("\n".join(mistakes))
+
+
+def _state(outline: Outline) -> str:
+    counts = f"{len(outline.section)} 个章节、{len(outline.grid)} 张表、{len(outline.listing)} 个列表"
+    return f"{outline.id}：正确（{outline.name}，{counts}）"

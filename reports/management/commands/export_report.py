@@ -1,0 +1,57 @@
+"""Writes a report as PDF or in the interchange format: the draft as it stands, or a frozen submission."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from reports import drafts, printouts
+from reports.management import arguments
+from reports.models import Report
+from reports.rendering import interchange
+
+
+class Command(BaseCommand):
+    help = "导出一份报告：PDF 或交换格式；默认为当前草稿，--submission 指定第几次报送"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        arguments.add_report(parser)
+        parser.add_argument("--format", choices=["pdf", "json"], required=True, help="文件格式")
+        parser.add_argument("--output", metavar="FILE", type=Path, required=True, help="写入的文件")
+        parser.add_argument("--submission", metavar="N", type=int, help="第几次报送")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        report = arguments.report(options["department"], options["year"], options["district"])
+        make = {"pdf": _pdf, "json": _json}[options["format"]]
+        content = make(report, options["submission"])
+        _write(options["output"], content)
+        self.stdout.write(f"已导出：{options['output']}（{len(content)} 字节）。")
+
+
+def _json(report: Report, number: int | None) -> bytes:
+    text = interchange.dump(drafts.load(report)) if number is None else arguments.submission(report, number).document
+    return text.encode()
+
+
+def _pdf(report: Report, number: int | None) -> bytes:
+    if number is None:
+        return printouts.draft(drafts.load(report), timezone.now())
+    with printouts.of(arguments.submission(report, number)).file.open("rb") as file:
+        return bytes(file.read())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """The whole file or none: written beside its place, then moved there."""
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    except OSError as error:
+        raise CommandError(f"不能写入“{path}”：{error.strerror}。") from error

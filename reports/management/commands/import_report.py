@@ -1,0 +1,50 @@
+"""Creates or replaces a report from a file in the interchange format; all or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from reports import imports
+from reports.management.arguments import actor
+
+
+class Command(BaseCommand):
+    help = "按交换格式导入一份报告：新建，或替换填报中、已退回的报告；有一处错误就什么都不写入"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", metavar="FILE.json", type=Path, help="交换格式文件")
+        parser.add_argument("--department", metavar="CODE", default="", help="预算编码；须与文件一致，文件没有时以此为准")
+        parser.add_argument("--year", metavar="Y", type=int, help="年度；须与文件一致")
+        parser.add_argument("--district", metavar="NAME", default="", help="区县；预算编码在多个区县都有时须指定")
+        parser.add_argument("--create-department", action="store_true", help="没有该单位、区县或年度任务时新建")
+        parser.add_argument("--as", dest="actor", metavar="USER", default="", help="以谁的名义办理，默认为系统")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        try:
+            imported = imports.import_file(
+                options["file"].read_bytes(),
+                code=options["department"],
+                year=options["year"],
+                district=options["district"],
+                create=options["create_department"],
+                by=actor(options["actor"]),
+            )
+        except OSError as error:
+            raise CommandError(f"不能读取“{options['file']}”：{error.strerror}。") from error
+        except imports.ImportRefused as refusal:
+            raise CommandError("没有导入任何内容：\n" + "\n".join(refusal.sentences)) from refusal
+        self.stdout.write(summary(imported))
+
+
+def summary(imported: imports.Imported) -> str:
+    """What was taken over and what could not be placed."""
+    document = imported.document
+    rows = sum(map(len, document.lists.values()))
+    counts = f"文字 {len(document.texts)} 段，列表 {rows} 行，数据 {len(document.figures)} 个"
+    lines = [f"已导入：{imported.report.department} {document.year} 年度（{document.outline.id}），{counts}。"]
+    lines += [f"未能归位：{len(imported.unplaced)} 处。", *imported.unplaced]
+    lines += [f"原文前后不一致：{len(document.statements)} 处。"] if document.statements else []
+    return "\n".join(lines)
