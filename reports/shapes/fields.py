@@ -6,6 +6,7 @@ from typing import Literal
 
 from reports.shapes.base import Definition
 
+TEXT_LIMIT = 200  # characters, as DepartmentProfile keeps them
 
 class Field(Definition):
     key: str

@@ -7,6 +7,7 @@ from typing import Literal
 from reports.shapes.base import Definition
 
 HARD_LIMIT = 1_000  # rows
+TEXT_LIMIT = 20_000  # characters of one cell; more takes the printed page too long
 
 
 class ListField(Definition):

@@ -1,0 +1,83 @@
+"""A stale save: mine beside theirs for every fact that differs, and the choice between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from reports import diff, places
+from reports.diff import Change, Kind
+from reports.document import Document, Row
+from reports.drafts import Changes
+from reports.figures import BLANK
+from reports.outlines import Outline
+
+MINE, THEIRS = "mine", "theirs"
+
+
+@dataclass(frozen=True)
+class Difference:
+    place: str
+    label: str
+    mine: str
+    theirs: str
+    chosen: str  # what is ticked at first: mine, but a row that only they have stays
+
+
+def differences(theirs: Document, changes: Changes, section: str) -> list[Difference]:
+    """Every fact of the section that is not the same in both versions."""
+    mine = with_changes(theirs, changes)
+    found = (change for change in diff.compare(theirs, mine) if places.section_of(theirs.outline, change.place) == section)
+    return [_difference(theirs.outline, change) for change in found]
+
+
+def with_changes(document: Document, changes: Changes) -> Document:
+    return replace(
+        document,
+        fields={**document.fields, **changes.fields},
+        texts={**document.texts, **changes.texts},
+        lists={**document.lists, **changes.lists},
+        figures={**document.figures, **changes.figures},
+        wordings={**document.wordings, **changes.wordings},
+    )
+
+
+def _difference(outline: Outline, change: Change) -> Difference:
+    theirs_alone = change.kind is Kind.REMOVED and _is_row(outline, change.place)
+    return Difference(change.place, change.label, change.new or "（无）", change.old or "（无）", THEIRS if theirs_alone else MINE)
+
+
+def _is_row(outline: Outline, place: str) -> bool:
+    return place.split(".", maxsplit=1)[0] in outline.lists and place.count(".") == 1
+
+
+def merged(changes: Changes, theirs: Document, chosen: Collection[str]) -> Changes:
+    """Mine, with theirs at the chosen places."""
+    return Changes(
+        fields={key: theirs.fields.get(key, "") if key in chosen else text for key, text in changes.fields.items()},
+        texts={key: theirs.text(key) if f"narrative.{key}" in chosen else text for key, text in changes.texts.items()},
+        lists={key: tuple(_rows(key, rows, theirs.rows(key), chosen)) for key, rows in changes.lists.items()},
+        figures={place: theirs.figures.get(place, BLANK) if place in chosen else figure for place, figure in changes.figures.items()},
+        wordings={key: theirs.wordings.get(key, "") if f"wording.{key}" in chosen else text for key, text in changes.wordings.items()},
+    )
+
+
+def _rows(key: str, mine: Iterable[Row], theirs: tuple[Row, ...], chosen: Collection[str]) -> list[Row]:
+    """My rows in my order, then those of theirs that are to stay."""
+    known = {row.key: row for row in theirs}
+    kept = [_row(key, row, known.get(row.key), chosen) for row in mine]
+    have = {row.key for row in mine}
+    return [*(row for row in kept if row), *(row for row in theirs if row.key not in have and f"{key}.{row.key}" in chosen)]
+
+
+def _row(key: str, mine: Row, theirs: Row | None, chosen: Collection[str]) -> Row | None:
+    place = f"{key}.{mine.key}"
+    if theirs is None:
+        return None if place in chosen else mine
+    source = {name: theirs if f"{place}.{name}" in chosen else mine for name in _names(mine, theirs)}
+    values = {name: row.values.get(name, "") for name, row in source.items()}
+    return Row(mine.key, {name: value for name, value in values.items() if str(value)}, theirs.answers if place in chosen else mine.answers)
+
+
+def _names(*rows: Row) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row.values))

@@ -1,0 +1,94 @@
+"""All that a clerk types on the page of one section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import reduce
+from typing import TypeAlias
+
+from django.http import QueryDict
+
+from departments.cleaning import UNWANTED
+from reports.document import Document
+from reports.drafts import Changes
+from reports.forms.base import Problem, Source
+from reports.forms.fields import FieldsForm
+from reports.forms.grid import GridForm, Output
+from reports.forms.listing import ListingForm
+from reports.forms.narrative import NarrativeForm
+from reports.forms.wording import WordingForm
+from reports.outlines import entries
+
+ShapeForm: TypeAlias = FieldsForm | GridForm | ListingForm | NarrativeForm | WordingForm
+SHAPES: Mapping[str, Callable[[Source], ShapeForm]] = {
+    "fields": FieldsForm,
+    "narrative": NarrativeForm,
+    "listing": ListingForm,
+    "grid": GridForm,
+    "wording": WordingForm,
+}
+# Names that no fact can have: what the page itself posts.
+REVISION, DO, KEEP = ":revision", ":do", ":keep:"
+CONTROLS = {REVISION, DO, "csrfmiddlewaretoken"}
+
+
+class SectionForms:
+    """The forms of a section, as stored or as typed (`data`)."""
+
+    def __init__(self, document: Document, key: str, *, data: QueryDict | None = None, last: Document | None = None) -> None:
+        self.document, self.key, self.data = document, key, data
+        found = entries(document.outline)[key]
+        self.forms = [SHAPES[entry.shape](Source(document, entry, key, last, data)) for entry in found]
+
+    def __iter__(self) -> Iterator[ShapeForm]:
+        return iter(self.forms)
+
+    def __bool__(self) -> bool:
+        return bool(self.forms)
+
+    def is_valid(self) -> bool:
+        return not self.problems()
+
+    def problems(self) -> list[Problem]:
+        """Everything that keeps the section from being saved, in the order of the page."""
+        if self.data is None:
+            return []
+        found = [problem for form in self.forms for problem in form.problems()]
+        return [*self._strangers(), *found]
+
+    def _strangers(self) -> Iterator[Problem]:
+        """A posted name that this section does not have: a changed outline, or somebody's own post."""
+        known = CONTROLS.union(*(form.names for form in self.forms))
+        strange = [name for name in self.data or () if name not in known and not name.startswith(KEEP)]
+        if strange:
+            yield Problem(f"section.{self.key}", f"提交的内容中有本章节没有的数据项“{strange[0][:50]}”，没有保存，请刷新页面后重试。")
+
+    @property
+    def changes(self) -> Changes:
+        """Everything typed, of a valid page."""
+        return reduce(_joined, (form.changes for form in self.forms), Changes())
+
+    @property
+    def revision(self) -> int:
+        """The revision the person began with; -1, which no section has, where the page says none."""
+        posted = str((self.data or {}).get(REVISION, ""))
+        return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else -1
+
+    @property
+    def has_unwanted(self) -> bool:
+        """Whether control characters or bidi marks were typed, which are left out."""
+        return any(UNWANTED.search(value) for _, values in (self.data or QueryDict()).lists() for value in values)
+
+    def outputs(self) -> list[Output]:
+        """Every computed text of the section's grids, from what is typed."""
+        return [output for form in self.forms if isinstance(form, GridForm) for output in form.outputs()]
+
+
+def _joined(first: Changes, second: Changes) -> Changes:
+    return Changes(
+        fields={**first.fields, **second.fields},
+        texts={**first.texts, **second.texts},
+        lists={**first.lists, **second.lists},
+        figures={**first.figures, **second.figures},
+        wordings={**first.wordings, **second.wordings},
+    )

@@ -1,0 +1,66 @@
+"""A save that cannot be taken right now never loses what was typed: the answer carries it, ready to be sent again.
+
+The section page checks login and CSRF itself, because Django's own answers (to the login page, 403) would throw the
+typed text away; without JavaScript nothing else holds it.
+"""
+
+from __future__ import annotations
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+TOO_MUCH = "提交的内容超过了一次能接收的数量，没有保存。请按浏览器的“后退”回到填写页，内容还在那里，删减或分批后再保存。"
+EXPIRED = "登录已过期，请在新窗口登录后再点保存。"
+UNSURE = "登录状态有变化，为安全起见请再点一次“重新保存”。"
+
+
+class Check(CsrfViewMiddleware):
+    """Django's own check, which tells the reason instead of answering."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> str:  # type: ignore[override]
+        return reason
+
+    def reason(self, request: HttpRequest) -> str:
+        """Why the post is not trusted; "" when it is."""
+        return str(self.process_view(request, lambda: None, (), {}) or "")
+
+    def is_ours(self, request: HttpRequest) -> bool:
+        """Whether the browser says that the post comes from a page of this very site."""
+        return "HTTP_ORIGIN" in request.META and self._origin_verified(request)
+
+
+def refusal(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a post that cannot be taken; None when it can."""
+    try:
+        request.POST  # noqa: B018
+    except (TooManyFieldsSent, RequestDataTooBig):
+        return _answer(request, TOO_MUCH, 413)
+    check = Check(lambda _: HttpResponse())
+    reason = check.reason(request)
+    if reason and not check.is_ours(request):
+        return TemplateResponse(request, "403_csrf.html", status=403)
+    if not request.user.is_authenticated:
+        return _answer(request, EXPIRED, 401, keep=True)
+    if reason:
+        return _answer(request, UNSURE, 403, keep=True)
+    return redirect("password_change") if getattr(request.user, "must_change_password", False) else None
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """A save in the background."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def _answer(request: HttpRequest, message: str, status: int, *, keep: bool = False) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"message": message}, status=status)
+    context = {"message": message, "pairs": pairs(request) if keep else [], "keeps": keep}
+    return TemplateResponse(request, "reports/kept.html", context, status=status)
+
+
+def pairs(request: HttpRequest) -> list[tuple[str, str]]:
+    """Everything posted, to be posted again."""
+    return [(name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values]

@@ -1,0 +1,157 @@
+"""The page where a section is filled in: shown, changed, saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reports import drafts
+from reports.document import Document
+from reports.drafts import Changes
+from reports.forms import Problem, SectionForms, operations
+from reports.forms.differences import THEIRS, differences, merged
+from reports.forms.section import DO, KEEP
+from reports.models import Report
+from reports.views import kept, section_page
+from reports.views.access import person
+
+SAVE = "save"
+CLEANED = "您粘贴的内容里有看不见的控制字符，保存时已去掉，其余文字没有变化。"
+
+
+@login_not_required
+@csrf_exempt  # kept.refusal makes both checks, and gives back what was typed
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    if request.method == "POST":
+        return kept.refusal(request) or _posted(request, _report(request, pk, key), key)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if getattr(request.user, "must_change_password", False):
+        return redirect("password_change")
+    return _shown(request, _report(request, pk, key), key)
+
+
+@require_POST
+def totals(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Computed cells and sums of what stands on the page, for htmx to put in their places."""
+    forms = SectionForms(drafts.load(_report(request, pk, key)), key, data=request.POST)
+    return TemplateResponse(request, "reports/shapes/grid/totals.html", {"outputs": forms.outputs()})
+
+
+@require_POST
+def carry(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """沿用上年 for everything of the section that is still blank, saved at once."""
+    report = _report(request, pk, key)
+    revision = SectionForms(_blank(report), key, data=request.POST).revision
+    try:
+        after = drafts.carry_over(report, key, revision=revision, by=person(request))
+    except drafts.SaveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已沿用上年内容，请核对后修改。" if after != revision else "上年没有可以沿用的内容。")
+    return redirect("section", pk, key)
+
+
+def _report(request: HttpRequest, pk: int, key: str) -> Report:
+    """The report with the section's revision; 404 for a stranger, and for a section that its outline does not have."""
+    user = person(request)
+    report = get_object_or_404(Report.objects.open_to(user).for_section(key, user), pk=pk)
+    if key not in report.outline.definition.sections:
+        raise Http404
+    return report
+
+
+def _shown(request: HttpRequest, report: Report, key: str) -> HttpResponse:
+    document, last = drafts.load_with_last_year(report)
+    context = section_page.context(request, report, document, SectionForms(document, key, last=last))
+    return TemplateResponse(request, "reports/section.html", context)
+
+
+def _posted(request: HttpRequest, report: Report, key: str) -> HttpResponse:
+    operation = request.POST.get(DO, SAVE)
+    if operation != SAVE:
+        return _operated(request, report, key, operation)
+    forms = SectionForms(_blank(report), key, data=request.POST)
+    if problems := forms.problems():
+        return _refused(request, report, key, problems)
+    return _saved(request, report, forms, forms.revision)
+
+
+def _saved(request: HttpRequest, report: Report, forms: SectionForms, revision: int) -> HttpResponse:
+    try:
+        after = drafts.save(report, forms.key, _changes(request, report, forms), revision=revision, by=person(request))
+    except drafts.Stale as stale:
+        return _stale(request, report, forms, stale, first=revision == forms.revision)
+    except drafts.Unacceptable as refusal:
+        return _refused(request, report, forms.key, [Problem(each.place, each.message) for each in refusal.problems])
+    except drafts.SaveRefused as refusal:
+        return _refused(request, report, forms.key, [Problem(f"section.{forms.key}", str(refusal))], 409)
+    clock = f"{timezone.localtime():%H:%M:%S}"
+    if kept.wants_json(request):
+        return JsonResponse({"saved": clock, "revision": after})
+    messages.success(request, f"已保存 {clock}")
+    if forms.has_unwanted:
+        messages.warning(request, CLEANED)
+    return redirect(f"{reverse('section', args=[report.pk, forms.key])}?saved={after}")
+
+
+def _changes(request: HttpRequest, report: Report, forms: SectionForms) -> Changes:
+    """What was typed; after a stale save with theirs where the person chose so."""
+    chosen = {name.removeprefix(KEEP) for name, value in request.POST.items() if name.startswith(KEEP) and value == THEIRS}
+    return merged(forms.changes, drafts.load(report), chosen) if chosen else forms.changes
+
+
+def _operated(request: HttpRequest, report: Report, key: str, operation: str) -> HttpResponse:
+    """A button that changes what is typed: the page comes back with it, nothing is saved."""
+    document, last = drafts.load_with_last_year(report)
+    data, problems = request.POST, []
+    try:
+        data = operations.apply(operation, data, document, last)
+    except operations.Refused as refusal:
+        problems = [Problem(refusal.place, str(refusal))]
+    forms = SectionForms(document, key, data=data, last=last)
+    context = section_page.context(request, report, document, forms, problems)
+    return TemplateResponse(request, "reports/section.html", {**context, "unsaved": True})
+
+
+def _refused(request: HttpRequest, report: Report, key: str, problems: Sequence[Problem], status: int = 422) -> HttpResponse:
+    """Nothing was saved; the page comes back with what was typed and what to put right."""
+    if kept.wants_json(request):
+        errors = [{"place": problem.place, "message": problem.message} for problem in problems]
+        return JsonResponse({"message": problems[0].message, "errors": errors}, status=status)
+    document, last = drafts.load_with_last_year(report)
+    forms = SectionForms(document, key, data=request.POST, last=last)
+    context = section_page.context(request, report, document, forms, list(problems))
+    return TemplateResponse(request, "reports/section.html", {**context, "unsaved": True}, status=status)
+
+
+def _stale(request: HttpRequest, report: Report, forms: SectionForms, stale: drafts.Stale, *, first: bool) -> HttpResponse:
+    """Somebody saved meanwhile: both versions are shown. Where they say the same, there is nothing to choose."""
+    theirs = drafts.load(report)
+    found = differences(theirs, forms.changes, forms.key)
+    if not found and first:
+        return _saved(request, report, forms, stale.revision)
+    if kept.wants_json(request):
+        return JsonResponse({"message": f"{stale}请点“保存”。"}, status=409)
+    pairs = [(name, value) for name, value in kept.pairs(request) if not name.startswith((KEEP, ":revision"))]
+    context = {"report": report, "key": forms.key, "stale": stale, "differences": found, "pairs": pairs}
+    return TemplateResponse(request, "reports/stale.html", context, status=409)
+
+
+def _blank(report: Report) -> Document:
+    """Enough of a document to read a post: outline and year, no query."""
+    department = report.department
+    district = {"district": department.district.name, "city": department.district.city}
+    fields = {"year": str(report.cycle.year), "department": department.name, **district}
+    return Document(report.outline.definition, report.cycle.year, department.name, department.code, fields)

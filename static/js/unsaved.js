@@ -1,0 +1,66 @@
+// What stands on the page and is not saved yet: the page says so, asks before it is left, and saves on Ctrl+S.
+export const form = document.getElementById("section-form");
+const status = document.getElementById("save-status");
+const listeners = [];
+let version = 0;
+let saved = 0;
+let leaving = false;
+
+export const now = () => version;
+export const isUnsaved = () => version !== saved;
+export const whenChanged = (listener) => listeners.push(listener);
+
+export function say(text, kind = "") {
+  status.textContent = text;
+  status.dataset.kind = kind;
+}
+
+export function markSaved(at, clock) {
+  saved = at;
+  say(isUnsaved() ? "未保存" : `已保存 ${clock}`, isUnsaved() ? "" : "saved");
+}
+
+// A login in another window changes the token, so the one of the cookie goes with every post.
+export function refreshToken() {
+  const token = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
+  if (token) form.elements.csrfmiddlewaretoken.value = token[1];
+}
+
+export function changed() {
+  version += 1;
+  if (status.dataset.kind !== "error") say("未保存");
+  listeners.forEach((listener) => listener());
+}
+
+function count(text) {
+  const shown = document.getElementById(text.dataset.count);
+  if (shown) shown.textContent = [...text.value.trim()].length;
+}
+
+function save() {
+  form.requestSubmit(form.querySelector("button[value=save]"));
+}
+
+if (form) {
+  if (form.dataset.unsaved !== undefined) version += 1;
+  document.getElementById("problems")?.focus();
+  form.addEventListener("input", (event) => {
+    event.target.removeAttribute("aria-invalid");
+    if (event.target.dataset.count) count(event.target);
+    changed();
+  });
+  form.addEventListener("submit", () => {
+    refreshToken();
+    leaving = true;
+  });
+  window.addEventListener("pageshow", () => { leaving = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (isUnsaved() && !leaving) event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && !event.isComposing) {
+      event.preventDefault();
+      save();
+    }
+  });
+}
