@@ -14,16 +14,17 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
-from reports.rendering import fonts
+from reports.rendering import fonts, libraries
+from reports.rendering.stylesheet import stylesheet
 
 fonts.configure()
 
-from weasyprint import CSS, HTML, Attachment  # noqa: E402
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
+with libraries.by_file_name():
+    from weasyprint import CSS, HTML, Attachment
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from reports.rendering import justify  # noqa: E402
-from reports.rendering.stylesheet import stylesheet  # noqa: E402
+from reports.rendering import justify  # noqa: E402  imports WeasyPrint itself
 
 justify.install()
 
@@ -71,7 +72,7 @@ def row_pages(document: Any) -> list[int]:
     first_page: dict[Any, int] = {}
     for number, page in enumerate(document.pages):
         for box in page._page_box.descendants():
-            if box.element_tag == "tr" and box.element.get("class") == "row":
+            if box.element_tag == "tr" and box.element.get("class") == "line":
                 first_page.setdefault(box.element, number)
     return list(first_page.values())
 

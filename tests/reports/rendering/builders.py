@@ -121,3 +121,18 @@ def full_report(*, contents: bool = True, rows: int = 30) -> ReportPage:
         section(1, "四、存在的主要问题及改进措施", *paragraphs(PROBLEM, WORK, PROBLEM), contact()),
         contents=contents,
     )
+
+
+def plain_report() -> ReportPage:
+    """Prose and two grids, nothing that needs a second pass: eight pages, the size of a county's usual report."""
+    return report(
+        section(1, "一、部门概况"),
+        section(2, "（一）部门基本情况", *paragraphs(DUTY, WORK, DUTY, WORK, DUTY, WORK)),
+        section(2, "（二）整体支出情况", *paragraphs(FUNDS, WORK), hint="规模、用途和范围"),
+        section(1, "二、部门整体支出管理及使用情况", Note("单位：万元")),
+        section(2, "（一）2024年度整体支出情况", expenditure()),
+        section(2, "（二）项目支出情况", works(6), *paragraphs(FUNDS, PROBLEM, FUNDS)),
+        section(1, "三、部门整体支出绩效情况", *paragraphs(WORK, FUNDS, DUTY, WORK, FUNDS, DUTY, WORK, FUNDS, PROBLEM, DUTY)),
+        section(1, "四、存在的主要问题及改进措施", *paragraphs(PROBLEM, WORK, PROBLEM, FUNDS, PROBLEM, DUTY, PROBLEM)),
+        contents=True,
+    )
