@@ -1,6 +1,7 @@
 """Several people, or one impatient finger, at the same report at the same moment: one effect, no other error than Refused."""
 
 from functools import partial
+from itertools import pairwise
 from threading import Barrier
 from threading import Event as Signal
 
@@ -26,7 +27,7 @@ def mine(report: Report) -> Report:
 def is_a_chain(report: Report) -> bool:
     """Every step starts where the one before ended, and the last one is where the report stands."""
     found = list(report.events.order_by("pk"))
-    links = all(before.target == after.source for before, after in zip(found, found[1:], strict=False))
+    links = all(before.target == after.source for before, after in pairwise(found))
     return links and found[-1].target == mine(report).status
 
 

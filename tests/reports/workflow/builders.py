@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from departments.models import Department, District, Membership, Role, User
 from reports import workflow
-from reports.models import Cycle, ItemKind, Narrative, OutlineVersion, Report, Status
+from reports.models import Cycle, ItemKind, Narrative, OutlineVersion, Report
 from reports.workflow import NewItem
-from reports.workflow.table import TRANSITIONS, Transition
 
 OUTLINES = Path(__file__).parent / "outlines"
 PLACE = "narrative.management"
@@ -52,10 +51,9 @@ def put(report: Report, status: str) -> Report:
     return report
 
 
-def suit(report: Report, row: Transition) -> None:
-    """Sets the cycle so that the row may be taken."""
-    direct = row.name == "submit" and Status.DRAFT in row.sources
-    Cycle.objects.filter(pk=report.cycle_id).update(needs_signature=not direct)
+def suit(report: Report, needs_signature: bool) -> None:
+    """Sets the cycle with or without signature."""
+    Cycle.objects.filter(pk=report.cycle_id).update(needs_signature=needs_signature)
     report.cycle.refresh_from_db()
 
 
@@ -65,7 +63,3 @@ def take(name: str, report: Report, by: User | None) -> None:
         workflow.return_(report, by=by, items=[ITEM])
         return
     workflow.act(name, report, by=by, note="情况说明")
-
-
-def row_of(name: str, source: str = "") -> Transition:
-    return next(row for row in TRANSITIONS if row.name == name and (not source or source in row.sources))

@@ -116,3 +116,18 @@ def test_a_round_trip(report: Report, item: ReturnItem, people: dict[str, User])
     workflow.approve(report, by=people["second_reviewer"], note="同意")
     acts = [workflow.event_label(event) for event in report.events.all()]
     assert acts == ["退回", "答复退回意见", "交签发", "签发并报送", "开始审核", "通过"]
+
+
+def test_an_answer_that_breaks_leaves_nothing(item: ReturnItem, clerk: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.workflow.items.events.record", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        workflow.answer(item, by=clerk, kind="changed")
+    assert not ReturnItem.objects.exclude(answer_kind="").exists()
+
+
+def test_one_answer_is_for_one_item(report: Report, reviewer: User, clerk: User) -> None:
+    workflow.return_(put(report, Status.IN_REVIEW), by=reviewer, items=[ITEM, ITEM])
+    first, second = report.return_items.all()
+    workflow.answer(first, by=clerk, kind="changed")
+    second.refresh_from_db()
+    assert second.answer_kind == ""

@@ -1,0 +1,110 @@
+"""Takes away each guard of the workflow in turn and runs the workflow's tests: every mutant must turn one red.
+
+    .venv/bin/python benchmarks/mutants.py [--list]
+
+Works on copies in a temporary folder. Prints the survivors; exit status 1 where there are any. Takes some minutes.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+
+from mutations import Mutant, mutants
+
+ROOT = Path(__file__).resolve().parent.parent
+MUTATED = [*sorted((ROOT / "reports/workflow").glob("*.py")), ROOT / "reports/printouts.py"]
+TESTS = ["tests/reports/workflow", "tests/reports/test_printouts.py"]
+# These compare the table with the design word by word; a mutant must be noticed by what it lets through.
+LITERAL = [
+    "tests/reports/workflow/test_table.py::test_the_table_is_that_of_the_design",
+    "tests/reports/workflow/test_guards.py::test_every_guard_of_the_design_stands_in_its_row",
+]
+COPIED = ["departments", "perfeval", "reports", "tests", "templates", "static", "pyproject.toml", "manage.py"]
+WORKERS = max(1, os.cpu_count() or 1)
+SECONDS = 180  # a mutant that hangs is noticed too
+
+# Nothing observable changes by these; each with its reason.
+EQUIVALENT: dict[str, str] = {}
+
+
+def every_mutant() -> Iterator[tuple[Path, Mutant]]:
+    for file in MUTATED:
+        for mutant in mutants(file.read_text(encoding="utf-8")):
+            if mutant.what not in EQUIVALENT:
+                yield file.relative_to(ROOT), mutant
+
+
+def copy(folder: Path) -> Path:
+    for name in COPIED:
+        source = ROOT / name
+        if name == "static":
+            (folder / name).symlink_to(source)
+        elif source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    return folder
+
+
+def is_green(folder: Path) -> bool:
+    command = [sys.executable, "-m", "pytest", "-x", "-q", *TESTS, *(f"--deselect={test}" for test in LITERAL)]
+    environment = {**os.environ, "PERFEVAL_VAR": str(folder / "var"), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        return not subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=SECONDS, check=False).returncode
+    except subprocess.TimeoutExpired:
+        return False
+
+
+def survives(folder: Path, file: Path, mutant: Mutant) -> bool:
+    original = (folder / file).read_text(encoding="utf-8")
+    try:
+        (folder / file).write_text(mutant.text, encoding="utf-8")
+        return is_green(folder)
+    finally:
+        (folder / file).write_text(original, encoding="utf-8")
+
+
+def run(folders: list[Path]) -> list[str]:
+    """The survivors, in words."""
+    free: SimpleQueue[Path] = SimpleQueue()
+    for folder in folders:
+        free.put(folder)
+
+    def judge(case: tuple[Path, Mutant]) -> str:
+        folder, (file, mutant) = free.get(), case
+        try:
+            alive = survives(folder, file, mutant)
+        finally:
+            free.put(folder)
+        print(f"{'SURVIVES' if alive else 'red     '} {named(file, mutant)}", flush=True)
+        return named(file, mutant) if alive else ""
+
+    with ThreadPoolExecutor(len(folders)) as pool:
+        return [name for name in pool.map(judge, every_mutant()) if name]
+
+
+def named(file: Path, mutant: Mutant) -> str:
+    return f"{file}:{mutant.line} {mutant.what}"
+
+
+def main() -> int:
+    if "--list" in sys.argv:
+        print(*(named(file, mutant) for file, mutant in every_mutant()), sep="\n")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="perfeval-mutants-") as name:
+        folders = [copy(Path(name, str(number))) for number in range(WORKERS) if not Path(name, str(number)).mkdir()]
+        if not is_green(folders[0]):
+            sys.exit("The tests are red without any mutant.")
+        survivors = run(folders)
+    print(f"\n{len(list(every_mutant()))} mutants, {len(survivors)} survivors", *survivors, sep="\n")
+    return int(bool(survivors))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
