@@ -72,9 +72,19 @@ class Reader:
             return tables.end(self.outline, block, lines, start)
         if loosely:
             return start + 1 if wordings.read(self.outline, block, lines[start].text) else None
-        spans = range(1, min(len(lines) - start, LONGEST_SENTENCE) + 1)
-        ends = (start + span for span in (reversed(spans) if last else spans))
-        return next((end for end in ends if self._sentence(block, _text(lines[start:end])) is not None), None)
+        return self._end_of_sentence(block, lines, start, last)
+
+    def _end_of_sentence(self, block: Block, lines: Sequence[Line], start: int, last: bool) -> int | None:
+        """As few lines as read as the sentence; the last block of a section goes on as far as it may."""
+        ends = range(start + 1, min(len(lines), start + LONGEST_SENTENCE) + 1)
+        shortest = next((end for end in ends if self._sentence(block, _text(lines[start:end])) is not None), None)
+        if shortest is None or not last:
+            return shortest
+        further = (end for end in reversed(ends) if end > shortest and self._goes_on(block, lines[end - 1]))
+        return next((end for end in further if self._sentence(block, _text(lines[start:end])) is not None), shortest)
+
+    def _goes_on(self, block: Block, line: Line) -> bool:
+        return bool(line.text) and sentences.goes_on(self.outline, block.sentence, block.parts, line.text)
 
     def _sentence(self, block: Block, text: str) -> tuple[Mention, ...] | None:
         return sentences.read(self.outline, block.sentence, block.parts, text, self.known) if text else None
@@ -88,7 +98,9 @@ class Reader:
             case "sentence":
                 return self._worded(block, lines)
             case "listing":
-                return Taken(len(lines), items.read(self.outline, block, lines))
+                end = items.end(block, lines)
+                left = _unplaced(lines[end:])
+                return Taken(len(lines), items.read(self.outline, block, lines[:end]), left.unplaced)
             case "note":
                 return Taken(len(lines))
             case "form":

@@ -45,6 +45,15 @@ def _opening(style: str) -> re.Pattern[str]:
     return reading.regex(reading.any_number(style) + reading.BLANKS)
 
 
+def end(block: Block, lines: Sequence[Line]) -> int:
+    """Behind the last line that is an item or ends as one: what follows is none of a numbered list."""
+    if not block.number:
+        return len(lines)
+    opening = _opening(block.number)
+    known = (at for at, line in enumerate(lines, 1) if opening.match(line.text) or (block.end and line.text.endswith(block.end)))
+    return max(known, default=0)
+
+
 def read(outline: Outline, block: Block, lines: Sequence[Line]) -> tuple[Mention, ...]:
     """One row an item, without number and closing mark; a paragraph without a number goes on with the item before."""
     rows: list[str] = []

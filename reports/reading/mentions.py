@@ -35,6 +35,7 @@ class Mention:
     stated: str  # as the paper writes it
     quote: str
     home: bool = False  # a cell of a table: it wins over any sentence
+    other: str = ""  # of a branch: the words that the paper did not choose
 
 
 def expression(outline: Outline, known: Mapping[str, str]) -> Expression:

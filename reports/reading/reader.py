@@ -28,8 +28,8 @@ class Reading:
 def read(outline: Outline, text: str) -> Reading:
     """The report that the text is. Raises Unreadable."""
     lines = folding.lines(text)
-    if not lines:
-        raise Unreadable("文件是空的。")
+    if not any(line.text for line in lines):
+        raise Unreadable("文中没有内容。")
     found = headings.find(outline, lines)
     if not found:
         raise Unreadable(f"文中没有找到提纲“{outline.name}”的任何标题，请核对提纲编号和文件。")

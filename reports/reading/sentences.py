@@ -70,5 +70,18 @@ def _branch(outline: Outline, part: Part, found: Found, text: str) -> Mentions |
     for chosen in (True, False):
         said = read(outline, part.then if chosen else part.otherwise, {}, found.text, {})
         if said is not None:
-            return (Mention("branch", part.when, chosen, found.text, quote), *(replace(one, quote=quote) for one in said))
+            branch = Mention("branch", part.when, chosen, found.text, quote, other="" if chosen else part.then)
+            return (branch, *(replace(one, quote=quote) for one in said))
     return None
+
+
+def goes_on(outline: Outline, pattern: str, named: Mapping[str, Part], line: str) -> bool:
+    """Whether the sentence may end in a further paragraph such as this one: prose, sentences of a list, a numbered item."""
+    slots = patterns.slots(patterns.parse(pattern))
+    part = named.get(slots[-1].name) if slots else None
+    if part is None or part.when:
+        last = patterns.slots(patterns.parse(part.otherwise)) if part else slots
+        return bool(last) and last[-1].name in outline.texts
+    if part.number:
+        return reading.regex(reading.any_number(part.number)).match(line) is not None
+    return part.each in outline.lists and part.join in ("。", "；")

@@ -6,7 +6,7 @@ The first home of a fact wins: a cell of a table, else the first mention. What a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -93,7 +93,7 @@ def _statement(document: Document, won: dict[tuple[str, str], Mention], one: Men
     first = won[(one.kind, one.name)]
     if first is one:
         return _of_default(document, one)
-    return None if _plain(first) == _plain(one) else Statement(_place(one), one.stated, first.stated, one.quote)
+    return None if _plain(first) == _plain(one) else Statement(_place(one), one.stated, _written(first), one.quote)
 
 
 def _of_default(document: Document, one: Mention) -> Statement | None:
@@ -108,6 +108,10 @@ def _plain(one: Mention) -> object:
     if isinstance(one.value, tuple):
         return [{name: fold(str(value)) for name, value in row.items()} for row in one.value]
     return fold(one.value) if isinstance(one.value, str) else one.value
+
+
+def _written(one: Mention) -> str:
+    return printing.figure(one.value) if isinstance(one.value, Figure) else one.stated
 
 
 def _place(one: Mention) -> str:
@@ -159,11 +163,6 @@ def _of_branch(document: Document, one: Mention) -> Statement | None:
     holds = formulas.holds(one.name, document.figure)
     if holds is None or holds is one.value:
         return None
-    names: list[str] = list(_names(one.name))
-    figures = "、".join(printing.figure(document.figure(name)) or "未填" for name in names)
-    return Statement(names[0], one.stated, figures, one.quote)
-
-
-def _names(condition: str) -> Iterator[str]:
-    """The figures of a condition, in the order in which it names them."""
-    return (token for token in formulas.tokens(condition) if "." in token and not token[0].isdigit())
+    names = [token for token in formulas.tokens(one.name) if "." in token and not token[0].isdigit()]
+    figures = "、".join(printing.figure(document.figure(name)) for name in names)
+    return Statement(names[0], one.stated, one.other or figures, one.quote)

@@ -79,7 +79,8 @@ def _slots(outline: Outline, block: Block, text: str) -> Iterator[Bound]:
     for before, node, after in _triples(patterns.parse(block.sentence)):
         if node.name in block.parts or (node.name != "year" and node.name.count(".") != 2):
             continue
-        for length in range(len(before), min(SHORTEST_CONTEXT, len(before)) - 1, -1):
+        shortest = 0 if node.name == "year" else min(SHORTEST_CONTEXT, len(before))
+        for length in range(len(before), shortest - 1, -1):
             context = (Literal(before[len(before) - length :]), node, Literal(after[:1]))
             if found := _bound(outline, context, text, _written(node), inner=True):
                 yield found

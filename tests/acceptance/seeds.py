@@ -1,0 +1,82 @@
+"""The two published reports of the acceptance tests, read from a folder outside the project into the interchange format.
+
+usage: python -m tests.acceptance.seeds SEEDDIR OUTDIR
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reports import reading
+from reports.outlines import loader
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Seed:
+    outline: str
+    prefix: str  # of the file's name
+    title: str  # words of the text, where the file has another name
+    code: str
+    district: str
+    city: str
+
+
+SEEDS = (
+    Seed("tianxin-2018", "004_", "绩效自评报告", "088001", "天心区", "长沙市"),
+    Seed("daxiang-2021", "000_", "绩效评价报告", "066001", "大祥区", "邵阳市"),
+)
+
+
+def folder() -> Path | None:
+    """Where the published reports are: $PERFEVAL_SEEDS, else beside the project; None where they are not."""
+    named = os.environ.get("PERFEVAL_SEEDS")
+    found = Path(named) if named else ROOT.parent / "shared" / "seeds"
+    return found if found.is_dir() else None
+
+
+def text_of(seed: Seed, seeds: Path) -> str:
+    """The published text. Raises LookupError."""
+    files = sorted(seeds.glob("*.txt"), key=lambda file: not file.name.startswith(seed.prefix))
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        if seed.title in text[:200] and seed.district in text:
+            return text
+    raise LookupError(f"“{seeds}”中没有 {seed.outline} 的报告文本。")
+
+
+def read(seed: Seed, seeds: Path) -> reading.Reading:
+    """The report with what the bureau knows of the department, which no text says."""
+    found = reading.read(loader.load(seed.outline), text_of(seed, seeds))
+    fields = {**found.document.fields, "district": seed.district, "city": seed.city}
+    return replace(found, document=replace(found.document, code=seed.code, fields=fields))
+
+
+def write(seeds: Path, out: Path) -> list[Path]:
+    """One JSON file a report, named after its outline."""
+    from reports.rendering import interchange
+
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for seed in SEEDS:
+        file = out / f"{seed.outline}.json"
+        file.write_text(interchange.dump(read(seed, seeds).document), encoding="utf-8")
+        written.append(file)
+    return written
+
+
+def main() -> int:
+    if len(sys.argv) != 3:
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
+    for file in write(Path(sys.argv[1]), Path(sys.argv[2])):
+        sys.stdout.write(f"{file}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
