@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
@@ -44,9 +43,9 @@ class Access:
         return self.everything or bool(self.manages)
 
 
-def of(user: User | AnonymousUser | Any) -> Access:
+def of(user: User | AnonymousUser) -> Access:
     """One query per user object, shared with everything that asks for roles."""
-    if not user.is_authenticated or not user.is_active:
+    if not isinstance(user, User) or not user.is_active:
         return Access()
     held = [membership for membership in roles.of(user).memberships if membership.district_id]
     return Access(

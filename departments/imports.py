@@ -85,9 +85,7 @@ def _refuse_bad(found: list[Line], complaints: Callable[[Line], Iterator[str]]) 
         raise BadList(sentences)
 
 
-def _of_department(
-    line: Line, found: list[Line], taken: dict[str, Department], codes: set[str], desks: dict[str, Desk]
-) -> Iterator[str]:
+def _of_department(line: Line, found: list[Line], taken: dict[str, Department], codes: set[str], desks: dict[str, Desk]) -> Iterator[str]:
     """Complaints about a line; the department takes over what the line says."""
     department = taken[line[CODE]]
     department.name = line[NAME]

@@ -31,6 +31,10 @@ TOO_LARGE = "文件太大，请只保留要导入的一张表，不超过 5 MB�
 TOO_WIDE = f"表格超出 {MAX_ROWS} 行或 {MAX_COLUMNS} 列，请删去多余的内容后再导入。"
 
 
+# What zipfile, expat and the reader raise over a file that is no workbook, or a broken or locked one.
+BROKEN = (CalamineError, zipfile.BadZipFile, expat.ExpatError, OSError, ValueError, IndexError, NotImplementedError, RuntimeError)
+
+
 class Unreadable(Exception):
     """The file cannot be read as a table; str() is the sentence for the person."""
 
@@ -86,7 +90,7 @@ def _rows(file: IO[bytes]) -> list[list[Any]]:
     try:
         sheet = CalamineWorkbook.from_filelike(_measured(file)).get_sheet_by_index(0)
         return sheet.to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, expat.ExpatError, OSError, ValueError, IndexError, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise Unreadable(NOT_XLSX) from error
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -19,7 +20,7 @@ from departments import access
 class BureauSite(admin.AdminSite):
     site_header = site_title = "财政局工作台"
     index_title = "工作台"
-    site_url = None  # type: ignore[assignment]  # the bureau works here; the departments' pages are not theirs
+    site_url = None  # the bureau works here; the departments' pages are not theirs
     empty_value_display = "—"
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
@@ -38,9 +39,13 @@ class BureauSite(admin.AdminSite):
             return redirect("home")
         return redirect(f"{reverse('login')}?{request.GET.urlencode()}" if request.GET else "login")
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        from reports.admin import queue  # late: that package registers itself here while it is imported
+
+        return super().index(request, {**queue.overview(request), **(extra_context or {})})
+
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
         return redirect("logout")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
         return redirect("password_change")
-

@@ -14,8 +14,7 @@ class CleanCharField(forms.CharField):
     """Cleans before it validates, so that a text of nothing but control characters counts as empty."""
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(clean(value) if isinstance(value, str) else value)
-        return text
+        return super().to_python(clean(value) if isinstance(value, str) else value)
 
 
 CLEANED: dict[type[models.Field], dict[str, Any]] = {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
@@ -17,6 +18,7 @@ from departments import access, imports
 from departments.admin import slips
 from departments.admin.scoped import ScopedAdmin
 from departments.models import District
+from departments.workbook import workbook
 
 # Column, whether it must be there, and what to write in it.
 DEPARTMENT_COLUMNS = [
@@ -53,7 +55,7 @@ class ListForm(forms.Form):
         field.queryset = District.objects.filter(access.of(request.user).managed("pk"))
 
 
-def departments_page(owner: ScopedAdmin, request: HttpRequest) -> HttpResponse:
+def departments_page(owner: ScopedAdmin, request: HttpRequest) -> HttpResponseBase:
     def take(file: UploadedFile, district: District) -> HttpResponse:
         counts = imports.import_departments(file, district)
         messages.success(request, f"导入完成：新增 {counts.created} 个单位，更新 {counts.updated} 个单位。")
@@ -62,19 +64,26 @@ def departments_page(owner: ScopedAdmin, request: HttpRequest) -> HttpResponse:
     return _page(owner, request, take, {"title": "导入单位名单", "columns": DEPARTMENT_COLUMNS})
 
 
-def people_page(owner: ScopedAdmin, request: HttpRequest) -> HttpResponse:
+def people_page(owner: ScopedAdmin, request: HttpRequest) -> HttpResponseBase:
     def take(file: UploadedFile, district: District) -> HttpResponse:
         return slips.page(owner, request, imports.import_people(file, district))
 
     return _page(owner, request, take, {"title": "导入人员名单", "columns": PEOPLE_COLUMNS})
 
 
+def _blank(title: str, headings: list[str]) -> FileResponse:
+    """An empty list with the headings, to be filled in."""
+    return FileResponse(BytesIO(workbook([headings], len(headings))), as_attachment=True, filename=f"{title}.xlsx")
+
+
 def _page(
     owner: ScopedAdmin, request: HttpRequest, take: Callable[[UploadedFile, District], HttpResponse], words: dict[str, Any]
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The form, or what `take` answers to a good list; a bad one leaves everything as it was."""
     if not owner.has_add_permission(request):
         raise PermissionDenied
+    if "blank" in request.GET:
+        return _blank(words["title"], [name for name, _, _ in words["columns"]])
     form, sentences = ListForm(request), []
     if request.method == "POST" and form.is_valid():
         try:

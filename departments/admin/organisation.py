@@ -51,9 +51,9 @@ class DepartmentForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """A person may manage several districts; what belongs together must be of one."""
         data: dict[str, Any] = super().clean() or {}
-        district = data.get("district") or self.instance.district
+        district = data["district"].pk if data.get("district") else self.instance.district_id
         for name in ("desk", "parent"):
-            if data.get(name) and data[name].district_id != district.pk:
+            if data.get(name) and data[name].district_id != district:
                 self.add_error(name, "请选择同一区县的记录。")
         if data.get("parent") and data["parent"] == self.instance:
             self.add_error("parent", "主管部门不能是单位自己，没有主管部门请留空。")

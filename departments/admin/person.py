@@ -93,7 +93,8 @@ class PersonAdmin(ScopedAdmin):
         return User.objects.filter(seen).annotate(elsewhere=elsewhere).order_by("username")
 
     def managed(self, request: HttpRequest) -> QuerySet[User]:
-        return self.get_queryset(request).filter(elsewhere=False)
+        people_seen: QuerySet[Any] = self.get_queryset(request)
+        return people_seen.filter(elsewhere=False)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         held = access.of(request.user)

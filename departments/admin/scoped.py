@@ -23,7 +23,7 @@ class ScopedChoices(BaseModelAdmin):
     formfield_overrides = CLEANED
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        target = self.admin_site._registry.get(db_field.related_model)  # type: ignore[arg-type]
+        target = self.admin_site._registry.get(db_field.related_model)
         if isinstance(target, ScopedAdmin):
             kwargs["queryset"] = target.managed(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -46,10 +46,16 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
         return super().get_queryset(request).filter(access.of(request.user).managed(self.district))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model:
-        found = super().get_object(request, object_id, from_field)
+        found: models.Model | None = super().get_object(request, object_id, from_field)
         if found is None:
             raise Http404
         return found
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Who manages one district need not choose it."""
+        managed = list(access.of(request.user).manages)
+        own = {"district": managed[0]} if len(managed) == 1 else {}
+        return {**own, **super().get_changeform_initial_data(request)}
 
     def district_of(self, row: models.Model) -> int | None:
         """Id of the row's district."""
@@ -105,6 +111,6 @@ class ScopedInline(ScopedChoices, admin.TabularInline):
 class ScopedFilter(admin.RelatedFieldListFilter):
     """A filter that names only rows of the own districts."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin) -> Any:
         target = model_admin.admin_site._registry[field.related_model]
         return [(row.pk, str(row)) for row in target.get_queryset(request)]

@@ -1,0 +1,7 @@
+"""The bureau's side of the reports: the queue, the review page, cycles, and what is only read."""
+
+from reports.admin.cycle import CycleAdmin
+from reports.admin.history import EventAdmin, SubmissionAdmin
+from reports.admin.report import ReportAdmin
+
+__all__ = ["CycleAdmin", "EventAdmin", "ReportAdmin", "SubmissionAdmin"]

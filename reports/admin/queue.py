@@ -1,0 +1,141 @@
+"""审核队列: the changelist of reports. Six queries in all: session, person, roles, choices, count, rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from departments import access
+from departments.models import Desk
+from reports.models import Cycle, Report, Status, Submission
+
+PENDING = Q(status__in=[Status.SUBMITTED, Status.IN_REVIEW])
+SENT = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
+CAP = 5_000  # counting further costs more than anybody reads
+CHOICES = "_queue_choices"
+
+
+class CappedPaginator(Paginator):
+    """Counts at most CAP rows: who looks for something else filters."""
+
+    @cached_property
+    def count(self) -> int:
+        found: QuerySet = self.object_list  # type: ignore[assignment]
+        return int(found.order_by()[:CAP].count())
+
+
+def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """With all that a line of the queue shows: the number of rounds, and whether the last one came late."""
+    last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
+    annotated = reports.annotate(rounds=Subquery(last.values("number")[:1]), came_late=Subquery(last.values("late")[:1]))
+    return annotated.select_related("department__desk", "cycle").defer("statements")
+
+
+def days_waiting(report: Report) -> int | None:
+    """Whole calendar days in Beijing time that the bureau has had the report; None when it is not its turn."""
+    if report.status not in SENT:
+        return None
+    return (timezone.localdate() - timezone.localdate(report.since)).days
+
+
+def is_late(report: Report) -> bool:
+    """Sent after the deadline, or not sent although it has passed."""
+    rounds: int | None = getattr(report, "rounds", None)
+    return bool(getattr(report, "came_late", False)) if rounds else report.cycle.is_overdue
+
+
+def overview(request: HttpRequest) -> dict[str, Any]:
+    """For the first page: how many reports of the own districts stand in each state, with the address of that list."""
+    held = access.of(request.user)
+    if not held.sees and not held.everything:
+        return {}
+    rows = Report.objects.filter(held.within("department__district")).order_by().values("status").annotate(number=Count("pk"))
+    found = {row["status"]: row["number"] for row in rows}
+    queue = reverse("admin:reports_report_changelist")
+    counts = [{"label": status.label, "number": found.get(status, 0), "url": f"{queue}?state={status}"} for status in Status]
+    return {"counts": counts, "pending": sum(found.get(status, 0) for status in SENT)}
+
+
+def choices(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
+    """Years and desks of the own districts: one query for both filters."""
+    if not hasattr(request, CHOICES):
+        setattr(request, CHOICES, _choices(access.of(request.user)))
+    kept: dict[str, list[tuple[str, str]]] = getattr(request, CHOICES)
+    return kept
+
+
+def _choices(held: access.Access) -> dict[str, list[tuple[str, str]]]:
+    text = CharField(max_length=50)
+    years = Cycle.objects.filter(held.within("district")).order_by().annotate(kind=Value("year"), value=Cast("year", text))
+    desks = Desk.objects.filter(held.within("district")).order_by().annotate(kind=Value("desk"), value=Cast("pk", text))
+    rows = years.values_list("kind", "value", F("value")).union(desks.values_list("kind", "value", "name"))
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for kind, value, label in rows:
+        found[kind].append((value, label))
+    return {"year": sorted(found["year"], reverse=True), "desk": sorted(found["desk"], key=lambda choice: choice[1])}
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Shows what waits for the bureau, unless asked for something else."""
+
+    title = "状态"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [*Status.choices, ("all", "全部")]
+
+    def choices(self, changelist: Any) -> Any:
+        first, *others = super().choices(changelist)
+        return [{**first, "display": "待审核"}, *others]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        match self.value():
+            case "all":
+                return queryset
+            case str(status) if status in Status.values:
+                return queryset.filter(status=status)
+            case _:
+                return queryset.filter(PENDING)
+
+
+class YearFilter(admin.SimpleListFilter):
+    title = "年度"
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return choices(request)["year"]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        return queryset.filter(cycle__year=value) if (value := _number(self.value())) else queryset
+
+
+class DeskFilter(admin.SimpleListFilter):
+    title = "业务股室"
+    parameter_name = "desk"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        own = [("own", "本股室")] if access.of(request.user).desks else []
+        return [*own, *choices(request)["desk"], ("none", "未分配")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        match self.value():
+            case "own":
+                return queryset.filter(department__desk__in=access.of(request.user).desks)
+            case "none":
+                return queryset.filter(department__desk=None)
+            case value:
+                return queryset.filter(department__desk=number) if (number := _number(value)) else queryset
+
+
+def _number(value: str | None) -> int:
+    """An id as it stands in the address; 0 for anything else, so that a mistyped address shows everything."""
+    return int(value) if value and value.isdecimal() and len(value) < 10 else 0

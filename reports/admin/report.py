@@ -1,0 +1,68 @@
+"""自评报告 in the admin: the queue, and the page where one report is reviewed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from departments.admin.scoped import ScopedAdmin
+from reports.admin import queue, review
+from reports.models import Report
+
+
+@admin.register(Report)
+class ReportAdmin(ScopedAdmin):
+    district = "department__district"
+    read_only = True
+    list_display = ["unit", "year", "desk", "state", "waiting", "late", "rounds"]
+    list_filter = [queue.StateFilter, queue.YearFilter, queue.DeskFilter]
+    search_fields = ["department__code", "department__name"]
+    search_help_text = "按预算编码或单位名称查找"
+    ordering = ["since"]
+    paginator = queue.CappedPaginator
+    change_list_template = "admin/reports/report/queue.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+        return queue.listed(super().get_queryset(request))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "审核队列", **(extra_context or {})})
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        report = self.get_object(request, object_id)
+        assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
+        return review.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
+
+    @admin.display(description="单位", ordering="department__code")
+    def unit(self, report: Report) -> str:
+        return str(report.department)
+
+    @admin.display(description="年度", ordering="cycle__year")
+    def year(self, report: Report) -> int:
+        return report.cycle.year
+
+    @admin.display(description="业务股室", ordering="department__desk__name")
+    def desk(self, report: Report) -> str | None:
+        return report.department.desk.name if report.department.desk else None
+
+    @admin.display(description="状态", ordering="status")
+    def state(self, report: Report) -> str:
+        return report.get_status_display()
+
+    @admin.display(description="等待天数", ordering="since")
+    def waiting(self, report: Report) -> int | None:
+        return queue.days_waiting(report)
+
+    @admin.display(description="逾期")
+    def late(self, report: Report) -> str | None:
+        return "逾期" if queue.is_late(report) else None
+
+    @admin.display(description="报送次数")
+    def rounds(self, report: Report) -> str | None:
+        number: int | None = getattr(report, "rounds", None)
+        return f"第 {number} 次" if number else None
