@@ -1,0 +1,113 @@
+"""Loads the invented district through the same import and workflow as everybody."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from departments.models import Department, District, Role, User
+from reports import cycles, imports, workflow
+from reports.demo import people
+from reports.demo.papers import paper
+from reports.models import Cycle, Exemption, ItemKind, Report
+from reports.workflow import NewItem
+
+Entry = dict[str, Any]
+DAYS_LEFT = 6
+REVIEWED = ("hand_over", "submit", "start_review")
+ROADS = {
+    "awaiting_signature": ("hand_over",),
+    "submitted": ("hand_over", "submit"),
+    "in_review": REVIEWED,
+    "returned": (*REVIEWED, "return"),
+    "approved": (*REVIEWED, "approve"),
+}
+
+
+@dataclass(frozen=True)
+class Account:
+    role: str
+    username: str
+    password: str
+    name: str
+
+
+def run() -> list[Account]:
+    """The demonstration accounts; creates what is missing and leaves alone what is there."""
+    data = tomllib.loads((Path(__file__).parent / "district.toml").read_text(encoding="utf-8"))
+    people.settle(data)
+    district = District.objects.get(name=data["name"])
+    for year in data["years"]:
+        _year(district, data, year, is_last=year == max(data["years"]))
+    roles = {entry["username"]: Role(entry["role"]).label for entry in data["person"]}
+    return [Account(roles[entry["username"]], entry["username"], people.PASSWORD, entry["name"]) for entry in data["person"]]
+
+
+def _year(district: District, data: Entry, year: int, *, is_last: bool) -> None:
+    cycle = _cycle(district, data["notice"], year, is_last=is_last)
+    states = {entry["code"]: entry["state"] if is_last else entry.get("last_year", "exempt") for entry in data["department"]}
+    departments = {department.code: department for department in district.departments.filter(code__in=states)}
+    for entry in data["department"]:
+        if states[entry["code"]] == "exempt":
+            reason = entry.get("reason", "当年尚未使用本系统")
+            Exemption.objects.get_or_create(cycle=cycle, department=departments[entry["code"]], defaults={"reason": reason})
+    cycles.open_cycle(cycle, by=None)
+    for entry in data["department"]:
+        if states[entry["code"]] not in ("empty", "exempt"):
+            _report(departments[entry["code"]], cycle, paper(entry, data, year), states[entry["code"]])
+
+
+def _cycle(district: District, notice: str, year: int, *, is_last: bool) -> Cycle:
+    day = timezone.localdate() + timedelta(days=DAYS_LEFT if is_last else -360)
+    due = timezone.make_aware(datetime.combine(day, time(17, 30)))
+    defaults = {"outline": "tianxin-2018", "opens": due - timedelta(days=45), "due": due, "notice": notice if is_last else ""}
+    return Cycle.objects.get_or_create(district=district, year=year, defaults=defaults)[0]
+
+
+def _report(department: Department, cycle: Cycle, raw: Entry, state: str) -> None:
+    """Fills in the report and takes it to its state, act by act; leaves alone what somebody has touched."""
+    report = cycles.get_or_create_report(department, cycle)
+    if report.events.exists() or report.section_states.exists():
+        return
+    clerk, leader = _of_department(department, Role.CLERK), _of_department(department, Role.LEADER)
+    if state == "partial":
+        raw["texts"], raw["lists"] = {}, {key: raw["lists"][key] for key in ("duties", "offices")}
+    report = imports.import_report(raw, department=department, cycle=cycle, by=clerk).report
+    for step in _steps(state, clerk, leader, _reviewer(department)):
+        step(report)
+
+
+def _steps(state: str, clerk: User, leader: User, reviewer: User) -> list[Callable[[Report], object]]:
+    """The acts that lead from a filled draft to the state."""
+    acts: dict[str, Callable[[Report], object]] = {
+        "hand_over": lambda report: workflow.hand_over(report, by=clerk),
+        "submit": lambda report: workflow.submit(report, by=leader),
+        "start_review": lambda report: workflow.start_review(report, by=reviewer),
+        "return": lambda report: workflow.return_(report, by=reviewer, items=_items(report)),
+        "approve": lambda report: workflow.approve(report, by=reviewer),
+    }
+    return [acts[name] for name in ROADS.get(state, ())]
+
+
+def _items(report: Report) -> list[NewItem]:
+    row = report.project_rows.get(position=0)
+    return [
+        NewItem(f"projects.{row.key}.organisation", ItemKind.MUST, "请写明采购方式、合同金额和验收时间。"),
+        NewItem("three_public.reception.final", ItemKind.EXPLAIN, "公务接待费低于预算较多，请说明原因。"),
+    ]
+
+
+def _of_department(department: Department, role: Role) -> User:
+    return User.objects.filter(memberships__department=department, memberships__role=role).earliest("pk")
+
+
+def _reviewer(department: Department) -> User:
+    """The reviewer of the department's desk, else any of the district's."""
+    of_district = User.objects.filter(memberships__district=department.district, memberships__role=Role.REVIEWER)
+    return of_district.filter(memberships__desk=department.desk).first() or of_district.earliest("pk")

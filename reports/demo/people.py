@@ -1,0 +1,48 @@
+"""People of the invented district: four demonstration accounts and one person per other department."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from departments.models import Department, Desk, District, Membership, Role, User
+
+PASSWORD = "qinghe-2026"  # noqa: S105  demonstration accounts only; `demo` refuses to run in production
+Entry = dict[str, Any]
+
+
+def settle(data: Entry) -> None:
+    """Creates the district, its desks, departments and people where they are missing."""
+    district, _ = District.objects.get_or_create(name=data["name"], defaults={"city": data["city"], "bureau": data["bureau"]})
+    for entry in data["desk"]:
+        Desk.objects.get_or_create(district=district, name=entry["name"], defaults={"contact": entry["contact"], "phone": entry["phone"]})
+    for entry in data["department"]:
+        _department(district, entry)
+    for entry in data["department"]:
+        if parent := entry.get("parent"):
+            Department.objects.filter(district=district, code=entry["code"]).update(parent=district.departments.get(code=parent))
+    for entry in data["person"]:
+        _person(district, entry)
+
+
+def _department(district: District, entry: Entry) -> None:
+    defaults = {"name": entry["name"], "desk": district.desks.get(name=entry["desk"])}
+    department, _ = Department.objects.get_or_create(district=district, code=entry["code"], defaults=defaults)
+    if name := entry.get("person"):
+        user = account(f"u{entry['code']}", name)
+        for role in Role.of_departments():
+            Membership.objects.get_or_create(user=user, role=role, department=department)
+
+
+def _person(district: District, entry: Entry) -> None:
+    role = Role(entry["role"])
+    user = account(entry["username"], entry["name"])
+    if role in Role.of_departments():
+        Membership.objects.get_or_create(user=user, role=role, department=district.departments.get(code=entry["department"]))
+        return
+    desk = district.desks.get(name=entry["desk"]) if "desk" in entry else None
+    Membership.objects.get_or_create(user=user, role=role, district=district, defaults={"desk": desk})
+
+
+def account(username: str, name: str) -> User:
+    user = User.objects.filter(username=username).first()
+    return user or User.objects.create_user(username, password=PASSWORD, name=name)

@@ -1,0 +1,69 @@
+"""The invented district: loaded through the same import and workflow as everybody's reports."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from departments.models import Membership, Role, User
+from reports import checks, completeness, drafts
+from reports.checks import Outcome
+from reports.demo import load
+from reports.models import Report, Status
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def district():
+    return load.run()
+
+
+def report(code: str, year: int = 2025) -> Report:
+    return Report.objects.get(department__code=code, cycle__year=year)
+
+
+def test_every_state_has_a_report(district):
+    assert set(Report.objects.values_list("status", flat=True)) == set(Status.values)
+
+
+def test_every_role_has_a_person(district):
+    assert {Role.CLERK, Role.LEADER, Role.REVIEWER, Role.MANAGER} <= set(Membership.objects.values_list("role", flat=True))
+
+
+def test_the_printed_passwords_are_those_of_the_accounts(district):
+    assert all(User.objects.get(username=account.username).check_password(account.password) for account in district)
+
+
+@pytest.mark.parametrize(("code", "outline"), [("088001", "tianxin-2018"), ("066001", "daxiang-2021")])
+def test_one_report_in_each_outline_is_complete_in_every_section(district, code, outline):
+    document = drafts.load(report(code))
+    assert document.outline.id == outline
+    assert completeness.all_missing(document) == []
+
+
+def test_no_report_holds_a_figure_that_must_be_mended(district):
+    broken = {
+        str(one): [finding.message for finding in checks.run(drafts.load(one)) if finding.outcome is Outcome.MUST_FIX]
+        for one in Report.objects.all()
+    }
+    assert {name: messages for name, messages in broken.items() if messages} == {}
+
+
+def test_last_years_approved_report_stands_beside_this_years(district):
+    document, last_year = drafts.load_with_last_year(report("088001"))
+    assert report("088001", 2024).status == Status.APPROVED
+    assert last_year is not None
+    assert len(last_year.rows("duties")) == len(document.rows("duties"))
+
+
+def test_loading_again_changes_nothing(district):
+    before = list(Report.objects.order_by("pk").values_list("pk", "status", "since"))
+    load.run()
+    assert list(Report.objects.order_by("pk").values_list("pk", "status", "since")) == before
+    assert User.objects.filter(username="clerk").count() == 1
+
+
+def test_demonstration_accounts_never_reach_production(settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="正式环境"):
+        call_command("demo")
+    assert not User.objects.exists()
