@@ -54,4 +54,4 @@ def _write(path: Path, content: bytes) -> None:
         Path(beside).chmod(0o644)
         Path(beside).replace(path)
     except OSError as error:
-        raise CommandError(f"不能写入“{path}”：{error.strerror}。") from error
+        raise CommandError(f"不能写入“{path}”，请检查文件夹和权限。") from error

@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 by=actor(options["actor"]),
             )
         except OSError as error:
-            raise CommandError(f"不能读取“{options['file']}”：{error.strerror}。") from error
+            raise CommandError(f"不能读取“{options['file']}”，请检查文件名和权限。") from error
         except imports.ImportRefused as refusal:
             raise CommandError("没有导入任何内容：\n" + "\n".join(refusal.sentences)) from refusal
         self.stdout.write(summary(imported))
