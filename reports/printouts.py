@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from reports.document import Document
 from reports.models import Printout, Submission
-from reports.rendering import pages, pdf
+from reports.rendering import interchange, pages, pdf
 
 SHORT = 12  # letters of the SHA-256 that the paper shows
 
@@ -22,8 +22,6 @@ def of(submission: Submission) -> Printout:
 
 def draft(document: Document, moment: datetime) -> bytes:
     """The report as it stands, marked 草稿 on every page."""
-    from reports.rendering import interchange
-
     text = interchange.dump(document)
     short = hashlib.sha256(text.encode()).hexdigest()[:SHORT]
     return pdf.render(pages.page(document), pdf.Stamp(pdf.Kind.DRAFT, "", short, moment), attachment=text.encode())
@@ -31,8 +29,6 @@ def draft(document: Document, moment: datetime) -> bytes:
 
 def _print(submission: Submission) -> bytes:
     """Of the frozen JSON alone, so the same bytes whenever it is printed."""
-    from reports.rendering import interchange
-
     document = interchange.load(submission.document, submission.outline.definition)
     stamp = pdf.Stamp(pdf.Kind.SUBMISSION, submission.reference, submission.sha256[:SHORT], submission.sent_at)
     return pdf.render(pages.page(document), stamp, attachment=submission.document.encode())

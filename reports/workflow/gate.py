@@ -75,11 +75,9 @@ def _step(row: table.Transition, attempt: Attempt, effect: Effect) -> Event:
 
 def _repeated(name: str, attempt: Attempt) -> Event:
     """The Event of the same act by the same person when it brought the report here; else Refused."""
-    rows, report = table.rows(name), attempt.report
-    if not rows:
-        raise Refused("没有这个操作，请从页面上的按钮办理。")
+    row, report = table.rows(name)[0], attempt.report
     last = report.events.exclude(source=F("target")).order_by("-pk").first()
     actor = attempt.by.pk if attempt.by else None
-    if rows[0].repeatable and last and (last.act, last.actor_id, last.target) == (name, actor, report.status):
+    if row.repeatable and last and (last.act, last.actor_id, last.target) == (name, actor, report.status):
         return last
-    raise Refused(f"这份报告现在是“{report.get_status_display()}”，不能{rows[0].label}。")
+    raise Refused(f"这份报告现在是“{report.get_status_display()}”，不能{row.label}。")

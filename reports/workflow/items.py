@@ -31,7 +31,7 @@ def replace_by_reason(attempt: Attempt) -> Submission | None:
 
 
 def close(attempt: Attempt) -> Submission | None:
-    attempt.report.return_items.filter(is_open=True).update(is_open=False)
+    attempt.report.return_items.update(is_open=False)
     return attempt.submission
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from reports import printouts
 from reports.models import Cycle, Submission
+from reports.rendering import interchange
 from reports.workflow.attempt import Attempt
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to be misread on paper
@@ -18,8 +19,6 @@ LETTERS = 10  # 50 bits: nobody guesses the address of a paper
 
 def freeze(attempt: Attempt) -> Submission:
     """The live Document as canonical JSON with its SHA-256; its 送审稿 is made once the transaction holds."""
-    from reports.rendering import interchange
-
     report, text = attempt.report, interchange.dump(attempt.document)
     submission = Submission.objects.create(
         report=report,

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from departments.models import User
+from departments.models import District, User
 from reports import workflow
-from reports.models import Cycle, Event, Report, Status
+from reports.models import Cycle, Event, Report, ReturnItem, Status
 from reports.workflow import Refused, gate
-from tests.reports.workflow.builders import put, take
+from tests.reports.workflow.builders import make_department, make_report, put, take
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2021, 3, 1, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -66,6 +66,13 @@ def test_what_the_caller_holds_may_be_old(report: Report, clerk: User) -> None:
         workflow.hand_over(stale, by=clerk)
 
 
+def test_a_step_moves_one_report_alone(report: Report, district: District, cycle: Cycle, reviewer: User) -> None:
+    other = put(make_report(make_department(district, "088002"), cycle), Status.IN_REVIEW)
+    workflow.approve(put(report, Status.IN_REVIEW), by=reviewer)
+    other.refresh_from_db()
+    assert (other.status, other.events.count()) == (Status.IN_REVIEW, 0)
+
+
 def test_a_step_that_breaks_leaves_nothing(report: Report, reviewer: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reports.workflow.gate.events.record", lambda *_, **__: 1 / 0)
     put(report, Status.IN_REVIEW)
@@ -100,6 +107,14 @@ def test_a_second_click_has_no_second_effect(
 def test_a_second_click_gets_the_same_submission(report: Report, leader: User) -> None:
     put(report, Status.AWAITING_SIGNATURE)
     assert workflow.submit(report, by=leader) == workflow.submit(report, by=leader)
+
+
+def test_what_happened_without_a_step_does_not_hide_the_first_click(report: Report, clerk: User) -> None:
+    item = ReturnItem.objects.create(report=report, place="section.output", place_label="产出情况", text="请改")
+    workflow.withdraw(put(report, Status.SUBMITTED), by=clerk)
+    workflow.answer(item, by=clerk, kind="changed")
+    workflow.withdraw(report, by=clerk)
+    assert [event.act for event in report.events.all()] == ["withdraw", "answer"]
 
 
 def test_a_second_person_hears_that_it_is_done(report: Report, people: dict[str, User]) -> None:
