@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import IO
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from departments import people
 from departments.models import Department, Desk, District, Membership, Role, User
@@ -18,6 +19,7 @@ MAX_PEOPLE = 300
 CODE, NAME, DESK, PARENT, ACTIVE = "预算编码", "单位名称", "业务股室", "主管部门编码", "参加填报"
 ACCOUNT, PERSON, ROLE, CODES, PHONE = "账号", "姓名", "角色", "单位编码", "联系电话"
 SEVERAL = re.compile(r"[、，,;；\s]+")
+AT_ONCE = "别人刚刚也在修改名单，没有导入任何内容，请再导入一次。"
 YES_NO = {"是": True, "否": False, "": True}
 
 
@@ -52,7 +54,7 @@ def import_departments(file: IO[bytes], district: District) -> Counts:
     taken = {line[CODE]: known.get(line[CODE]) or Department(district=district, code=line[CODE]) for line in found}
     _refuse_bad(found, lambda line: _of_department(line, found, taken, {*known, *taken}, desks))
     created = sum(department.pk is None for department in taken.values())
-    with transaction.atomic():
+    with _all_or_nothing():
         for department in taken.values():
             department.save()
         for line in found:
@@ -62,15 +64,34 @@ def import_departments(file: IO[bytes], district: District) -> Counts:
 
 def import_people(file: IO[bytes], district: District) -> list[Slip]:
     """Creates people with their memberships; each gets a first password."""
-    found = _read(file, [ACCOUNT, PERSON, ROLE], [CODES, DESK, PHONE])
+    found = [_normalised(line) for line in _read(file, [ACCOUNT, PERSON, ROLE], [CODES, DESK, PHONE])]
     if len(found) > MAX_PEOPLE:
         raise BadList([f"一次最多导入 {MAX_PEOPLE} 人，文件中有 {len(found)} 人，请分成几个文件。"])
     departments = {department.code: department for department in district.departments.all()}
     desks = {desk.name: desk for desk in district.desks.all()}
-    known = set(User.objects.filter(username__in=[line[ACCOUNT] for line in found]).values_list("username", flat=True))
+    known = _taken(found)
     _refuse_bad(found, lambda line: _of_person(line, found, known, departments, desks))
-    with transaction.atomic():
+    with _all_or_nothing():
         return [_invite(line, district, departments, desks) for line in found]
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    """One transaction; a row that somebody else created since the list was checked is a sentence."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise BadList([AT_ONCE]) from error
+
+
+def _normalised(line: Line) -> Line:
+    """Full-width letters of an account become plain ones, as at login."""
+    return replace(line, cells={**line.cells, ACCOUNT: User.normalize_username(line[ACCOUNT])})
+
+
+def _taken(found: list[Line]) -> set[str]:
+    return set(User.objects.filter(username__in=[line[ACCOUNT] for line in found]).values_list("username", flat=True))
 
 
 def _read(file: IO[bytes], required: list[str], optional: list[str]) -> list[Line]:

@@ -25,8 +25,8 @@ class BureauSite(admin.AdminSite):
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Without Django's groups: what a person may do follows from memberships alone."""
-        if model_or_iterable is not Group:
-            super().register(model_or_iterable, admin_class, **options)
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        super().register([model for model in models if model is not Group], admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return access.of(request.user).enters

@@ -86,11 +86,12 @@ class PersonAdmin(ScopedAdmin):
         """People of the own districts, for a 管理员 also those without any role. `elsewhere`: has a role in another district."""
         held = access.of(request.user)
         own = Membership.objects.filter(user=OuterRef("pk"))
-        seen = Q(Exists(own.filter(_of_districts(held.sees, request))))
-        if held.manages_any:
-            seen |= Q(~Exists(own), is_superuser=held.everything) if not held.everything else Q(pk__isnull=False)
-        elsewhere = Exists(own.exclude(_of_districts(held.manages, request))) if not held.everything else Exists(own.none())
-        return User.objects.filter(seen).annotate(elsewhere=elsewhere).order_by("username")
+        seen = Q() if held.everything else Q(Exists(own.filter(_of_districts(held.sees, request))))
+        if held.manages and not held.everything:
+            seen |= Q(~Exists(own), is_superuser=False)
+        elsewhere = Exists(own.none() if held.everything else own.exclude(_of_districts(held.manages, request)))
+        found = User.objects.filter(seen).annotate(elsewhere=elsewhere).order_by("username")
+        return found.prefetch_related("memberships__department", "memberships__district")
 
     def managed(self, request: HttpRequest) -> QuerySet[User]:
         people_seen: QuerySet[Any] = self.get_queryset(request)
@@ -110,11 +111,6 @@ class PersonAdmin(ScopedAdmin):
     def roles(self, person: User) -> str:
         return "、".join(str(membership) for membership in person.memberships.all())
 
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        changes = super().get_changelist_instance(request)
-        changes.queryset = changes.queryset.prefetch_related("memberships__department", "memberships__district")
-        return changes
-
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if change:
             return super().save_model(request, obj, form, change)
@@ -122,8 +118,7 @@ class PersonAdmin(ScopedAdmin):
         return None
 
     def response_add(self, request: HttpRequest, obj: User, post_url_continue: str | None = None) -> HttpResponse:
-        held = "、".join(str(membership) for membership in obj.memberships.select_related("department", "district"))
-        return slips.page(self, request, [Slip(obj, self._slip_of(request)[obj], held)])
+        return slips.page(self, request, [Slip(obj, self._slip_of(request)[obj], self.roles(obj))])
 
     def _slip_of(self, request: HttpRequest) -> dict[User, str]:
         """Passwords given while answering this one request."""
@@ -154,5 +149,4 @@ class PersonAdmin(ScopedAdmin):
             return redirect("admin:departments_user_change", person.pk)
         password = people.reset_password(person)
         self.log_change(request, person, "重置密码")
-        held = "、".join(str(membership) for membership in person.memberships.select_related("department", "district"))
-        return slips.page(self, request, [Slip(person, password, held)])
+        return slips.page(self, request, [Slip(person, password, self.roles(person))])

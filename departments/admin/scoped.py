@@ -9,12 +9,20 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 from django.http import Http404, HttpRequest
 
 from departments import access
 from departments.admin.fields import CLEANED
 from departments.models import District
+
+
+class Autocomplete(AutocompleteSelect):
+    """Django's own asks the database for whatever was posted as id, and a word there ends in an error 500."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+        return super().optgroups(name, [each for each in value if str(each).isdecimal() and len(str(each)) < 19], attrs)
 
 
 class ScopedChoices(BaseModelAdmin):
@@ -26,6 +34,8 @@ class ScopedChoices(BaseModelAdmin):
         target = self.admin_site._registry.get(db_field.related_model)
         if isinstance(target, ScopedAdmin):
             kwargs["queryset"] = target.managed(request)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

@@ -1,0 +1,203 @@
+"""People, as the manager keeps them."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from departments.models import Membership, Role, User
+from tests.departments.conftest import Place
+from tests.departments.workbooks import a_list
+
+ADD = "/admin/departments/user/add/"
+
+
+def form(username: str, *memberships: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """The person's page as the browser posts it."""
+    data = {"username": username, "name": "李强", "phone": "", "is_active": "on", **fields}
+    initial = sum("id" in membership for membership in memberships)
+    data |= {"memberships-TOTAL_FORMS": len(memberships), "memberships-INITIAL_FORMS": initial}
+    for number, membership in enumerate(memberships):
+        data |= {f"memberships-{number}-{name}": value for name, value in membership.items()}
+    return data
+
+
+@pytest.fixture
+def manager(client: Client, here: Place) -> Client:
+    client.force_login(here.manager)
+    return client
+
+
+def test_a_new_person_gets_a_first_password_on_a_page_that_is_not_kept(manager: Client, here: Place):
+    response = manager.post(ADD, form("li", {"role": "clerk", "department": here.departments[0].pk}))
+
+    user, slips = User.objects.get(username="li"), response.context["slips"]
+    assert [(slip.user, user.check_password(slip.password), slip.roles) for slip in slips] == [(user, True, "填报人（001 云水001局）")]
+    assert slips[0].password in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    assert user.must_change_password
+
+
+def test_a_new_person_needs_a_role(manager: Client):
+    response = manager.post(ADD, form("li"))
+
+    assert response.status_code == 200
+    assert not User.objects.filter(username="li").exists()
+
+
+@pytest.mark.parametrize(
+    "membership",
+    [
+        {"role": "clerk"},
+        {"role": "reviewer"},
+        {"role": "owner"},
+        {"role": "clerk", "department": 10**6},
+        {"role": "clerk", "department": "x"},
+    ],
+)
+def test_a_role_without_its_place_is_refused(manager: Client, membership: dict[str, Any]):
+    assert manager.post(ADD, form("li", membership)).status_code == 200
+    assert not User.objects.filter(username="li").exists()
+
+
+def test_no_role_can_be_given_in_another_district(manager: Client, here: Place, there: Place):
+    for membership in (
+        {"role": "manager", "district": there.district.pk},
+        {"role": "clerk", "department": there.departments[0].pk},
+        {"role": "reviewer", "district": here.district.pk, "desk": there.desk.pk},
+    ):
+        assert manager.post(ADD, form("li", membership)).status_code == 200
+    assert not User.objects.filter(username="li").exists()
+
+
+def test_a_taken_account_is_a_sentence(manager: Client, here: Place):
+    page = manager.post(ADD, form(here.clerk.username, {"role": "manager", "district": here.district.pk})).content.decode()
+
+    assert "已存在一位使用该名字的用户。" in page
+
+
+def test_a_manager_cannot_make_an_administrator(manager: Client, here: Place):
+    fields = {"is_superuser": "on", "is_staff": "on", "password": "x", "must_change_password": ""}
+
+    manager.post(ADD, form("li", {"role": "clerk", "department": here.departments[0].pk}, **fields))
+
+    user = User.objects.get(username="li")
+    assert (user.is_superuser, user.is_staff, user.must_change_password) == (False, False, True)
+
+
+def test_disabling_keeps_the_person_and_the_roles(manager: Client, here: Place):
+    held = here.clerk.memberships.get()
+    row = {"id": held.pk, "user": here.clerk.pk, "role": "clerk", "department": here.departments[0].pk}
+
+    manager.post(f"/admin/departments/user/{here.clerk.pk}/change/", form(here.clerk.username, row, is_active=""))
+
+    assert (User.objects.get(pk=here.clerk.pk).is_active, here.clerk.memberships.count()) == (False, 1)
+
+
+def test_saving_a_person_again_leaves_the_password(manager: Client, here: Place):
+    held = here.clerk.memberships.get()
+    here.clerk.set_password("their-own-1")
+    here.clerk.save()
+    row = {"id": held.pk, "user": here.clerk.pk, "role": "clerk", "department": here.departments[0].pk}
+
+    manager.post(f"/admin/departments/user/{here.clerk.pk}/change/", form(here.clerk.username, row))
+
+    person = User.objects.get(pk=here.clerk.pk)
+    assert (person.name, person.check_password("their-own-1"), person.must_change_password) == ("李强", True, False)
+
+
+def test_nobody_switches_the_own_account_off(manager: Client, here: Place):
+    held = here.manager.memberships.get()
+    row = {"id": held.pk, "user": here.manager.pk, "role": "manager", "district": here.district.pk}
+
+    manager.post(f"/admin/departments/user/{here.manager.pk}/change/", form(here.manager.username, row, is_active=""))
+
+    assert User.objects.get(pk=here.manager.pk).is_active
+
+
+def test_a_person_with_a_role_next_door_is_read_only(manager: Client, here: Place, there: Place):
+    Membership.objects.create(user=here.clerk, role=Role.CLERK, department=there.departments[0])
+    page = f"/admin/departments/user/{here.clerk.pk}/change/"
+
+    shown = manager.get(page).content.decode()
+
+    assert "临川" not in shown
+    assert manager.post(page, form("hacked")).status_code == 403
+    assert manager.post(f"/admin/departments/user/{here.clerk.pk}/password/reset/").status_code == 403
+
+
+def test_a_person_without_any_role_can_be_taken_in_but_an_administrator_not(manager: Client, here: Place):
+    free = User.objects.create(username="free", name="无任职")
+    root = User.objects.create(username="root", is_superuser=True)
+    Membership.objects.create(user=User.objects.create(username="boss", is_superuser=True), role=Role.REVIEWER, district=here.district)
+
+    assert manager.get(f"/admin/departments/user/{free.pk}/change/").status_code == 200
+    assert manager.get(f"/admin/departments/user/{root.pk}/change/").status_code == 404
+    boss = User.objects.get(username="boss")
+    assert manager.post(f"/admin/departments/user/{boss.pk}/password/reset/").status_code == 403
+
+
+def test_a_reset_is_asked_for_then_shows_the_new_password_once(manager: Client, here: Place):
+    page = f"/admin/departments/user/{here.clerk.pk}/password/reset/"
+
+    asked = manager.get(page)
+    assert not User.objects.get(pk=here.clerk.pk).must_change_password
+    answered = manager.post(page)
+
+    assert "重置密码" in asked.content.decode()
+    (slip,) = answered.context["slips"]
+    person = User.objects.get(pk=here.clerk.pk)
+    assert (person.check_password(slip.password), person.must_change_password) == (True, True)
+
+
+def test_the_own_password_is_changed_elsewhere(manager: Client, here: Place):
+    response = manager.post(f"/admin/departments/user/{here.manager.pk}/password/reset/", follow=True)
+
+    assert "不能重置自己的密码" in response.content.decode()
+
+
+def test_the_blank_list_can_be_filled_in_and_imported(manager: Client, here: Place):
+    blank = b"".join(manager.get("/admin/departments/user/import/?blank=1").streaming_content)
+    assert blank.startswith(b"PK")
+
+    file = a_list(["账号", "姓名", "角色"], ["li", "李强", "审核员"])
+    file.name = "people.xlsx"
+    response = manager.post("/admin/departments/user/import/", {"district": here.district.pk, "file": file})
+
+    assert [slip.user.username for slip in response.context["slips"]] == ["li"]
+
+
+def test_a_bad_list_shows_its_sentences_and_takes_over_nothing(manager: Client, here: Place):
+    file = a_list(["预算编码", "单位名称"], ["003", ""])
+    file.name = "list.xlsx"
+
+    page = manager.post("/admin/departments/department/import/", {"district": here.district.pk, "file": file}).content.decode()
+
+    assert "第 2 行：单位名称：此字段不能为空。" in page
+    assert "没有导入任何内容" in page
+
+
+def test_departments_come_in_by_a_list(manager: Client, here: Place):
+    file = a_list(["预算编码", "单位名称"], ["003", "档案馆"], ["001", "新名称"])
+    file.name = "list.xlsx"
+
+    page = manager.post("/admin/departments/department/import/", {"district": here.district.pk, "file": file}, follow=True).content.decode()
+
+    assert "导入完成：新增 1 个单位，更新 1 个单位。" in page
+
+
+def test_a_list_goes_into_no_other_district_and_needs_a_file(manager: Client, there: Place):
+    page = manager.post("/admin/departments/user/import/", {"district": there.district.pk}).content.decode()
+
+    assert "请选择要导入的 Excel 文件。" in page
+    assert "选择一个有效的选项" in page
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_of_people_asks_the_database_equally_often(manager: Client, here: Place, number: int, django_assert_num_queries: Any):
+    for at in range(number):
+        user = User.objects.create(username=f"u{at}", name="某")
+        Membership.objects.create(user=user, role=Role.CLERK, department=here.departments[0])
+
+    with django_assert_num_queries(8):
+        manager.get("/admin/departments/user/")

@@ -1,0 +1,71 @@
+"""Lists from Excel, good and bad."""
+
+from io import BytesIO
+
+import pytest
+
+from departments import spreadsheet
+from departments.spreadsheet import Line, Unreadable, lines
+from departments.workbook import workbook
+from tests.departments.workbooks import a_list, a_sheet, with_part
+
+
+def text(address: str, content: str) -> str:
+    return f'<c r="{address}" t="inlineStr"><is><t>{content}</t></is></c>'
+
+
+def test_a_line_keeps_its_number_in_excel_and_its_leading_zeros():
+    file = a_list(["预算编码", "单位名称"], ["", ""], ["088001", "档案馆"])
+
+    assert lines(file, ["预算编码", "单位名称"], []) == [Line(3, {"预算编码": "088001", "单位名称": "档案馆"})]
+
+
+def test_columns_stand_in_any_order_and_others_are_left_aside():
+    file = a_list(["备注", "单位名称*", "预算编码"], ["无", "档案馆", "1"])
+
+    assert lines(file, ["预算编码"], ["单位名称"])[0].cells == {"单位名称": "档案馆", "预算编码": "1"}
+
+
+def test_a_whole_number_reads_without_its_decimal_point_and_is_known_as_number():
+    file = a_sheet(f'<row r="1">{text("A1", "编码")}</row><row r="2"><c r="A2"><v>88001</v></c></row>')
+
+    assert lines(file, ["编码"], []) == [Line(2, {"编码": "88001"}, frozenset({"编码"}))]
+
+
+def test_bidi_marks_and_spaces_are_cleaned():
+    assert lines(a_list(["编码"], [" 1\u202e2 "]), ["编码"], [])[0]["编码"] == "12"
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (BytesIO(b"not a zip"), spreadsheet.NOT_XLSX),
+        (BytesIO(b""), spreadsheet.NOT_XLSX),
+        (BytesIO(workbook([["x"]], 1)[:-40]), spreadsheet.NOT_XLSX),
+        (with_part("xl/workbook.xml", "<broken"), spreadsheet.NOT_XLSX),
+        (with_part("xl/worksheets/sheet1.xml", "<broken"), spreadsheet.NOT_XLSX),
+        (with_part("xl/worksheets/sheet1.xml", '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'), spreadsheet.NOT_XLSX),
+        (BytesIO(b"x" * (spreadsheet.MAX_FILE + 1)), spreadsheet.TOO_LARGE),
+        (with_part("xl/media/zeros.bin", "0" * (spreadsheet.MAX_UNPACKED + 1)), spreadsheet.TOO_LARGE),
+        (a_sheet(f'<row r="1">{text("A1", "编码")}</row><row r="1048576">{text("XFD1048576", "x")}</row>'), spreadsheet.TOO_WIDE),
+        (a_sheet('<row r="1048576"><c t="inlineStr"><is><t>x</t></is></c></row>'), spreadsheet.TOO_WIDE),
+        (a_sheet(f"<row>{'<c/>' * 100}<c><v>1</v></c></row>"), spreadsheet.TOO_WIDE),
+        (a_sheet(f'<row r="1">{text("第一格", "x")}</row>'), spreadsheet.NOT_XLSX),
+        (a_sheet(""), "表中没有内容，请按列说明填写后再导入。"),
+        (a_list(["单位名称"], ["档案馆"]), "第 1 行（表头）缺少“编码”列，请对照列说明补上。"),
+        (a_list(["编码"]), "表头下面没有数据行，请填写后再导入。"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(file: BytesIO, sentence: str):
+    with pytest.raises(Unreadable) as refused:
+        lines(file, ["编码"], [])
+
+    assert str(refused.value) == sentence
+
+
+def test_an_empty_cell_far_away_that_only_has_a_colour_does_no_harm():
+    file = a_sheet(
+        f'<row r="1">{text("A1", "编码")}</row><row r="2">{text("A2", "1")}</row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    )
+
+    assert [line["编码"] for line in lines(file, ["编码"], [])] == ["1"]
