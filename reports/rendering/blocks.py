@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from reports.rendering.widths import fitted
+
 Align = Literal["left", "center", "right"]
 
 SHORT_ROWS = 10
@@ -52,12 +54,17 @@ class Table:
     unit: str  # 单位：万元, or "" where a note above says it
     head: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
-    widths: tuple[float, ...] = ()  # shares of the width, one a column, together 1; empty: equal
+    widths: tuple[float, ...] = ()  # shares of the width, one a column, together 1; empty: by the texts
 
     @property
     def column_widths(self) -> tuple[str, ...]:
         """The shares as HTML writes them: 25%."""
-        return tuple(f"{share:.2%}" for share in self.widths)
+        return tuple(f"{share:.2%}" for share in self.shares)
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """The outline's widths, else widths by the texts."""
+        return self.widths or fitted(self.head + self.body)
 
     @property
     def short(self) -> bool:
@@ -67,8 +74,7 @@ class Table:
     @property
     def tall(self) -> bool:
         """A row may be higher than a page: then, and only then, rows may be split."""
-        columns = max((sum(cell.colspan for cell in row) for row in self.body), default=1)
-        narrowest = min(self.widths, default=1 / columns)
+        narrowest = min(self.shares, default=1.0)
         return any(_lines(cell, narrowest) > MOST_LINES for row in self.body for cell in row)
 
 

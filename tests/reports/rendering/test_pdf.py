@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from reports.rendering import pdf
 from reports.rendering.limits import TooLarge
 from tests.reports.rendering import builders
-from tests.reports.rendering.measuring import text
+from tests.reports.rendering.measuring import printed_pages, text
 
 AGAIN = """
 import sys, django
@@ -125,10 +125,18 @@ def test_the_draft_mark_leaves_the_text_whole(draft, submission):
     assert all(squeeze(paragraph) in squeeze(text(draft)) for paragraph in (builders.DUTY, builders.FUNDS))
 
 
-def test_a_submission_is_clean_and_carries_number_and_hash_on_every_page_of_the_body(submission):
-    pages = [squeeze(page) for page in text(submission).split("\f")[:-1]]
-    assert "草稿" not in "".join(pages)
-    assert all(builders.SUBMISSION.number in page and builders.SUBMISSION.short_hash in page for page in pages[2:])
+def test_a_submission_is_clean_and_carries_number_and_hash_at_the_foot_of_its_last_page(submission):
+    *pages, last = [squeeze(page) for page in text(submission).split("\f")[:-1]]
+    assert "草稿" not in "".join(pages) + last
+    assert builders.SUBMISSION.number not in "".join(pages)
+    assert f"编号：{builders.SUBMISSION.number}校验码：{builders.SUBMISSION.short_hash}" in last
+
+
+def test_a_full_last_page_still_carries_the_number():
+    page = builders.report(builders.section(1, "一、概况", *builders.paragraphs("水" * (28 * (16 + 22) - 2))))
+    pages = printed_pages(pdf.render(page, builders.SUBMISSION, builders.DATA))
+    assert [len(lines) for lines in pages] == [2 + 1 + 16 + 1, 22 + 1]
+    assert builders.SUBMISSION.number in pages[-1][-1].text
 
 
 def test_a_report_beyond_any_real_one_is_refused_in_words():
