@@ -15,7 +15,7 @@ def text_of(path: Path) -> str:
     try:
         raw = path.read_bytes() if path.stat().st_size <= LARGEST else None
     except OSError as error:
-        raise Unreadable(f"文件“{path}”无法打开，请核对路径：{error.strerror}。") from error
+        raise Unreadable(f"不能读取“{path}”，请检查文件名和权限。") from error
     if raw is None:
         raise Unreadable(f"文件“{path}”超过 {LARGEST // 1_000_000} MB，不是一份报告的文本。")
     text = _decoded(raw)

@@ -59,7 +59,8 @@ def _document(outline: Outline, won: dict[tuple[str, str], Mention]) -> Document
         figures={name: one.value for (_, name), one in won.items() if isinstance(one.value, Figure)},
         wordings=_strings(won, "wording"),
     )
-    return replace(document, fields={key: value for key, value in fields.items() if not _is_default(document, key)})
+    built_in = {"department": document.department} if "department" in outline.fields and document.department else {}
+    return replace(document, fields={key: value for key, value in fields.items() if not _is_default(document, key)} | built_in)
 
 
 def _strings(won: dict[tuple[str, str], Mention], wanted: str) -> dict[str, str]:

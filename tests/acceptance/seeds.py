@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reports import reading
 from reports.outlines import loader
+from reports.rendering import interchange
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -58,8 +59,6 @@ def read(seed: Seed, seeds: Path) -> reading.Reading:
 
 def write(seeds: Path, out: Path) -> list[Path]:
     """One JSON file a report, named after its outline."""
-    from reports.rendering import interchange
-
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for seed in SEEDS:

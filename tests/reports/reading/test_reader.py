@@ -74,7 +74,12 @@ def test_prose_keeps_its_paragraphs(archive):
 
 
 def test_a_title_on_two_lines_gives_the_city_because_the_unit_is_known(library):
-    assert library.document.fields == {"year": "2023", "city": "江城市", "unit.name": "望溪区图书馆"}
+    assert library.document.fields == {
+        "year": "2023",
+        "city": "江城市",
+        "unit.name": "望溪区图书馆",
+        "department": "望溪区图书馆",
+    }
     assert library.document.title == "2023年江城市望溪区图书馆部门整体支出绩效评价报告"
 
 

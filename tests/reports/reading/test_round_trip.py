@@ -39,13 +39,14 @@ def of_block(block):
 @st.composite
 def documents(draw, outline):
     """A report with every fact filled in."""
-    document = Document(outline, draw(st.integers(2000, 2099)), draw(words))
+    document = Document(outline, draw(st.integers(2000, 2099)), "")
     named = {"year": str(document.year), "district": f"{draw(words)}区", "city": f"{draw(words)}市"}
     fields = {key: value for key, value in named.items() if f"{{{key}}}" in outline.title}
     found = {"fields": fields, "texts": {}, "lists": {}, "figures": {}}
     for entry in (entry for section in entries(outline).values() for entry in section):
         fill(draw, outline, entry, found)
-    return replace(document, **found)
+    found["fields"]["department"] = found["fields"]["unit.name"]  # as far as a paper tells
+    return replace(document, department=found["fields"]["unit.name"], **found)
 
 
 def fill(draw, outline, entry: Entry, found):

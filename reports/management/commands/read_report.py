@@ -1,0 +1,66 @@
+"""Reads a published report back through its outline, and says what it could not place and what contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from reports import places, reading
+from reports.document import Document, Statement
+from reports.outlines import Mistakes, loader
+from reports.reading import Reading, Unreadable, files
+from reports.rendering import interchange
+
+
+class Command(BaseCommand):
+    help = "按提纲把已发布的报告文本读回为数据，列出未能归位的文字和前后不一致之处"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("outline", metavar="OUTLINE", help="提纲编号，如 tianxin-2018")
+        parser.add_argument("file", metavar="FILE.txt", type=Path, help="报告文本")
+        parser.add_argument("--output", metavar="FILE.json", type=Path, help="把读到的数据写成交换格式")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        try:
+            outline = loader.load(options["outline"])
+            found = reading.read(outline, files.text_of(options["file"]))
+        except (loader.UnknownOutline, Mistakes, Unreadable) as refusal:
+            raise CommandError(str(refusal)) from refusal
+        if options["output"]:
+            _write(options["output"], interchange.dump(found.document))
+        for line in report(found):
+            self.stdout.write(line)
+
+
+def _write(path: Path, text: str) -> None:
+    """The whole file or none: written beside its place, then moved there."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise CommandError(f"不能写入“{path}”，请检查文件夹和权限。") from error
+
+
+def report(found: Reading) -> Iterable[str]:
+    """What the person at the terminal is told, line by line."""
+    document = found.document
+    rows = sum(map(len, document.lists.values()))
+    counts = f"文字 {len(document.texts)} 段，列表 {rows} 行，数据 {len(document.figures)} 个"
+    yield f"已读入{document.year}年度{document.department}：{counts}。"
+    yield f"未能归位的文字：{len(found.unplaced)} 处。"
+    yield from (f"  {passage}" for passage in found.unplaced)
+    yield f"前后不一致：{len(document.statements)} 处。"
+    yield from (f"  {sentence(document, statement)}" for statement in document.statements)
+    if found.missing:
+        headings = (document.fill(document.outline.sections[key].heading) or key for key in found.missing)
+        yield f"文中没有的章节：{'、'.join(headings)}。"
+
+
+def sentence(document: Document, statement: Statement) -> str:
+    """A contradiction in words: both values and where one of them stands, never which is wrong."""
+    where = places.label(document, statement.place)
+    return f"{where}：文中写“{statement.stated}”，按其他内容为“{statement.found}”（原文：{statement.quote}）"

@@ -1,0 +1,65 @@
+"""read_report prints what it could not place and what contradicts, and writes the interchange format."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from reports import reading
+from reports.outlines import loader
+from reports.rendering import interchange
+from tests.reports.reading.papers import LIBRARY
+
+DAXIANG = "daxiang-2021"
+
+
+@pytest.fixture
+def paper(tmp_path):
+    file = tmp_path / "paper.txt"
+    file.write_text(LIBRARY, encoding="utf-8")
+    return file
+
+
+def test_it_says_what_is_placed_unplaced_and_contradicting(paper, capsys):
+    call_command("read_report", DAXIANG, str(paper))
+    assert capsys.readouterr().out.splitlines() == [
+        "已读入2023年度望溪区图书馆：文字 3 段，列表 10 行，数据 19 个。",
+        "未能归位的文字：1 处。",
+        "  附件：无关的一页说明",
+        "前后不一致：2 处。",
+        "  （一）收入决算情况说明 › 事业收入 · 决算数：文中写“15.5%”，按其他内容为“15%”（原文：事业收入30万元，占15.5%）",
+        "  年度：文中写“2022”，按其他内容为“2023”（原文：2022年度支出合计198.20万元，其中：基本支出120万元，占60.54%；）",
+    ]
+
+
+def test_it_names_the_sections_that_the_paper_lacks(paper, capsys):
+    paper.write_text(LIBRARY.replace("（二）存在问题\n新书采购偏慢。\n", ""), encoding="utf-8")
+    call_command("read_report", DAXIANG, str(paper))
+    assert capsys.readouterr().out.splitlines()[-1] == "文中没有的章节：存在问题。"
+
+
+def test_the_file_it_writes_is_the_report(paper, tmp_path, capsys):
+    out = tmp_path / "out.json"
+    call_command("read_report", DAXIANG, str(paper), "--output", str(out))
+    outline = loader.load(DAXIANG)
+    assert interchange.load(out.read_text(encoding="utf-8"), outline).lists == reading.read(outline, LIBRARY).document.lists
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["out.json", "paper.txt"]
+
+
+@pytest.mark.parametrize(
+    ("outline", "content", "sentence"),
+    [
+        ("tianxin-2081", LIBRARY, "没有编号为“tianxin-2081”的提纲"),
+        (DAXIANG, " ", "是空的"),
+        (DAXIANG, "PK\0", "不是文本文件"),
+        (DAXIANG, "一封信", "没有找到提纲"),
+    ],
+    ids=["outline", "empty", "bytes", "letter"],
+)
+def test_what_it_cannot_read_is_a_sentence(paper, outline, content, sentence):
+    paper.write_text(content, encoding="utf-8")
+    with pytest.raises(CommandError, match=sentence):
+        call_command("read_report", outline, str(paper))
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence(paper, tmp_path):
+    with pytest.raises(CommandError, match="不能写入"):
+        call_command("read_report", DAXIANG, str(paper), "--output", str(tmp_path / "none" / "out.json"))
