@@ -103,7 +103,8 @@ def _numbers(stored: Stored, listings: dict[str, Listing], changes: Changes) -> 
     """Every cell that the changes speak of; those of rows that are gone become blank."""
     cells = {(table, row, column): number for place, number in changes.figures.items() for table, row, column in [place.split(".")]}
     for key, rows in changes.lists.items():
-        cells |= {cell: BLANK for cell in stored.figures if cell[0] == key}
+        there = {row.key for row in rows}
+        cells |= {cell: BLANK for cell in stored.figures if cell[0] == key and cell[1] not in there}
         cells |= dict(_of_rows(listings[key], rows))
     return cells
 
