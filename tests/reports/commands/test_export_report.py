@@ -1,0 +1,67 @@
+"""export_report writes the draft or a frozen submission, the whole file or none."""
+
+from pathlib import Path
+
+import pytest
+
+from reports import printouts, workflow
+from reports.models import Report
+from reports.rendering import interchange
+from tests import builders
+from tests.reports.commands.conftest import Run
+
+WHICH = ("--department", "088001", "--year", "2018")
+
+
+@pytest.fixture
+def report(db: None) -> Report:
+    return builders.complete_report()
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "report.out"
+
+
+def test_the_draft_comes_out_as_it_went_in(run: Run, report: Report, output: Path) -> None:
+    run("export_report", *WHICH, "--format", "json", "--output", output)
+    assert output.read_text(encoding="utf-8") == interchange.dump(builders.document())
+
+
+def test_the_draft_is_printed(run: Run, report: Report, output: Path) -> None:
+    assert run("export_report", *WHICH, "--format", "pdf", "--output", output).startswith("已导出")
+    assert output.read_bytes()[:5] == b"%PDF-"
+
+
+def test_a_submission_comes_out_as_it_was_frozen(run: Run, report: Report, output: Path) -> None:
+    workflow.hand_over(report, by=builders.clerk(report.department))
+    sent = workflow.submit(report, by=builders.leader(report.department))
+    run("export_report", *WHICH, "--submission", "1", "--format", "json", "--output", output)
+    assert output.read_text(encoding="utf-8") == sent.document
+    run("export_report", *WHICH, "--submission", "1", "--format", "pdf", "--output", output)
+    with printouts.of(sent).file.open("rb") as file:
+        assert output.read_bytes() == file.read()
+
+
+def test_a_submission_that_never_was_is_refused(refused: Run, report: Report, output: Path) -> None:
+    message = refused("export_report", *WHICH, "--submission", "3", "--format", "json", "--output", output)
+    assert message == "云水区档案馆2018年度绩效自评报告没有第 3 次报送。"
+    assert not output.exists()
+
+
+@pytest.mark.parametrize(("code", "year", "word"), [("99", "2018", "没有预算编码为“99”的单位"), ("088001", "1999", "没有 1999 年度的报告")])
+def test_a_report_that_is_not_there_is_refused(refused: Run, report: Report, output: Path, code: str, year: str, word: str) -> None:
+    assert word in refused("export_report", "--department", code, "--year", year, "--format", "json", "--output", output)
+
+
+def test_a_code_of_two_districts_needs_the_district(refused: Run, run: Run, report: Report, output: Path) -> None:
+    builders.department(builders.district("临水区"))
+    arguments = ("export_report", *WHICH, "--format", "json", "--output", output)
+    assert "--district" in refused(*arguments)
+    run(*arguments, "--district", "云水区")
+    assert output.exists()
+
+
+def test_a_folder_that_is_not_there_is_refused(refused: Run, report: Report, tmp_path: Path) -> None:
+    message = refused("export_report", *WHICH, "--format", "json", "--output", tmp_path / "none" / "report.json")
+    assert "请检查文件夹" in message
