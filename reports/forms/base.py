@@ -41,7 +41,7 @@ class ShapeForm(forms.Form):
     shape: ClassVar[str]
 
     def __init__(self, source: Source, initial: Mapping[str, Any]) -> None:
-        super().__init__(source.data, auto_id="%s", initial=initial)
+        super().__init__(source.data, auto_id="%s", initial=dict(initial))
         self.source = source
         self.document = source.document
         self.entry = source.entry

@@ -9,7 +9,7 @@ from reports import formulas, patterns, places
 from reports.document import Document
 from reports.figures import Figure
 from reports.forms import tokens
-from reports.outlines import Block, Part
+from reports.outlines import Block, Part, entries
 from reports.patterns import printing
 
 
@@ -23,8 +23,9 @@ class Borrowed:
 
 def borrowed(document: Document, section: str) -> list[Borrowed]:
     """In the order in which the section shows them, each once."""
+    own = {entry.key for entry in entries(document.outline)[section]}
     names = dict.fromkeys(name for block in document.outline.sections[section].show for name in _names(block))
-    found = (_borrowed(document, name) for name in names)
+    found = (_borrowed(document, name) for name in names if name not in own)
     return [fact for fact in found if fact and fact.section != section]
 
 

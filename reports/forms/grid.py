@@ -35,6 +35,10 @@ class Cell:
     typed: Input | None = None
     computed: Output | None = None
 
+    @property
+    def exists(self) -> bool:
+        return bool(self.typed or self.computed)
+
 
 @dataclass(frozen=True)
 class GridRow:
@@ -82,7 +86,8 @@ class GridForm(ShapeForm):
             crossing = [] if line.heading else [other for other in self._across if not other.heading]
             pairs = [(other.key, line.key) if self.turned else (line.key, other.key) for other in crossing]
             cells = tuple(self._cell(document, row, column) for row, column in pairs)
-            yield GridRow(f"{self.grid.key}.{line.key}", document.fill(line.label), bool(line.of), line.heading, cells)
+            if line.heading or any(cell.exists for cell in cells):
+                yield GridRow(f"{self.grid.key}.{line.key}", document.fill(line.label), bool(line.of), line.heading, cells)
 
     def as_typed(self) -> Document:
         """The document with this grid as it stands in the form."""
@@ -131,7 +136,7 @@ class GridForm(ShapeForm):
 def _compared(place: str, typed: Figure, found: Figure) -> Output:
     """The sum of the parts beside the typed total. What difference is too much is for the checks to say."""
     if found.amount is None:
-        return Output(place, "各项未填齐")
+        return Output(place, "各项未填齐" if typed.amount is not None else "")
     if typed.amount is None:
         return Output(place, f"各项之和 {found}")
     if typed.amount == found.amount:

@@ -10,6 +10,9 @@ from reports.forms.base import ShapeForm, Source
 from reports.forms.inputs import Last, TextField
 
 
+LINES, SHORT = 10, 500  # lines of the box; characters of a text that a small one holds
+
+
 class NarrativeForm(ShapeForm):
     shape = "narrative"
 
@@ -22,7 +25,7 @@ class NarrativeForm(ShapeForm):
             label=text.label if text.required else f"{text.label}（选填）",
             help_text=text.hint,
             limit=text.limit,
-            widget=forms.Textarea(attrs={"rows": 10, "data-count": f"{self.place}-count"}),
+            widget=forms.Textarea(attrs={"rows": LINES if text.limit > SHORT else 3, "data-count": f"{self.place}-count"}),
         )
         self.add_layout(Field(self.place))
 

@@ -36,7 +36,7 @@ class SectionForms:
     """The forms of a section, as stored or as typed (`data`)."""
 
     def __init__(self, document: Document, key: str, *, data: QueryDict | None = None, last: Document | None = None) -> None:
-        self.document, self.key, self.data = document, key, data
+        self.document, self.key, self.data, self.last = document, key, data, last
         found = entries(document.outline)[key]
         self.forms = [SHAPES[entry.shape](Source(document, entry, key, last, data)) for entry in found]
 
@@ -71,7 +71,7 @@ class SectionForms:
     @property
     def revision(self) -> int:
         """The revision the person began with; -1, which no section has, where the page says none."""
-        posted = str((self.data or {}).get(REVISION, ""))
+        posted = str(self.data.get(REVISION, "")) if self.data else ""
         return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else -1
 
     @property

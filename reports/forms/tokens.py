@@ -87,6 +87,6 @@ def named(document: Document, name: str) -> str:
         return "上年"
     for known in (outline.fields, outline.texts, outline.lists):
         if name in known:
-            return str(known[name].label)  # type: ignore[index]
+            return str(known[name].label)
     grid, row, column = name.split(".")
     return places.cell(document, grid, row, column)

@@ -40,7 +40,7 @@ class WordingForm(ShapeForm):
     def __init__(self, source: Source) -> None:
         document, key = source.document, source.entry.key
         block = document.outline.wordings[key]
-        known = tokens.tokens(document, block)
+        self.known = known = tokens.tokens(document, block)
         self.place = f"wording.{key}"
         self.standard = tokens.shown(block.sentence, known)
         super().__init__(source, {self.place: tokens.shown(document.wordings.get(key, "") or block.sentence, known)})
@@ -53,7 +53,7 @@ class WordingForm(ShapeForm):
         """Last year's sentence, where the department had worded it itself."""
         last = self.source.last
         worded = last.wordings.get(self.entry.key, "") if last else ""
-        return tokens.shown(worded, self.fields[self.place].known) if worded else ""
+        return tokens.shown(worded, self.known) if worded else ""
 
     @property
     def changes(self) -> Changes:

@@ -20,16 +20,16 @@ UNSURE = "登录状态有变化，为安全起见请再点一次“重新保存�
 class Check(CsrfViewMiddleware):
     """Django's own check, which tells the reason instead of answering."""
 
-    def _reject(self, request: HttpRequest, reason: str) -> str:  # type: ignore[override]
+    def _reject(self, request: HttpRequest, reason: str) -> str:
         return reason
 
     def reason(self, request: HttpRequest) -> str:
         """Why the post is not trusted; "" when it is."""
-        return str(self.process_view(request, lambda: None, (), {}) or "")
+        return str(self.process_view(request, HttpResponse, (), {}) or "")
 
     def is_ours(self, request: HttpRequest) -> bool:
         """Whether the browser says that the post comes from a page of this very site."""
-        return "HTTP_ORIGIN" in request.META and self._origin_verified(request)
+        return "HTTP_ORIGIN" in request.META and bool(self._origin_verified(request))  # type: ignore[attr-defined]
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:

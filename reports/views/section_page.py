@@ -15,7 +15,7 @@ from reports.forms import Problem, SectionForms
 from reports.forms.borrowed import borrowed
 from reports.models import Answer, Report
 from reports.outlines import Outline, entries
-from reports.rendering import pages
+from reports.rendering import overview, pages
 from reports.rendering.blocks import Block, Cell, FormTable, Note, SectionPage, Table
 from reports.views import history
 from reports.views.access import person
@@ -31,14 +31,14 @@ def context(
     return {
         "report": report,
         "section": outline.sections[key],
-        "title": pages.title(document, outline.sections[key]),
+        "title": overview.heading(document, outline.sections[key]),
         "forms": [] if locked else forms,
         "problems": problems or [],
         "revision": forms.revision if forms.data is not None else getattr(report, "section_revision", 0),
         "locked": locked,
         "edits": not locked,
         "missing": [] if locked else completeness.missing(document, key),
-        "carries": not locked and document_is_empty(document, key) and may_carry(outline, key),
+        "carries": bool(forms.last) and not locked and is_empty(document, key) and may_carry(outline, key),
         "open_items": items,
         "answers": Answer.choices,
         "borrowed": borrowed(document, key),
@@ -59,7 +59,7 @@ def why_locked(request: HttpRequest, report: Report) -> str:
     return ""
 
 
-def document_is_empty(document: Document, key: str) -> bool:
+def is_empty(document: Document, key: str) -> bool:
     return completeness.progress(document, key) is completeness.Progress.EMPTY
 
 
@@ -77,7 +77,7 @@ def neighbours(document: Document, key: str) -> dict[str, tuple[str, str]]:
     keys = [section for section in document.outline.sections if found[section] or section == key]
     at = keys.index(key)
     around = {"before": keys[at - 1 : at], "after": keys[at + 1 : at + 2]}
-    return {name: (one[0], pages.title(document, document.outline.sections[one[0]])) for name, one in around.items() if one}
+    return {name: (one[0], overview.heading(document, document.outline.sections[one[0]])) for name, one in around.items() if one}
 
 
 def unplaced(section: SectionPage) -> SectionPage:

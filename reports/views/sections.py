@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -115,7 +115,8 @@ def _changes(request: HttpRequest, report: Report, forms: SectionForms) -> Chang
 def _operated(request: HttpRequest, report: Report, key: str, operation: str) -> HttpResponse:
     """A button that changes what is typed: the page comes back with it, nothing is saved."""
     document, last = drafts.load_with_last_year(report)
-    data, problems = request.POST, []
+    data: QueryDict = request.POST
+    problems: list[Problem] = []
     try:
         data = operations.apply(operation, data, document, last)
     except operations.Refused as refusal:
@@ -133,7 +134,7 @@ def _refused(request: HttpRequest, report: Report, key: str, problems: Sequence[
     document, last = drafts.load_with_last_year(report)
     forms = SectionForms(document, key, data=request.POST, last=last)
     context = section_page.context(request, report, document, forms, list(problems))
-    return TemplateResponse(request, "reports/section.html", {**context, "unsaved": True}, status=status)
+    return TemplateResponse(request, "reports/section.html", {**context, "forms": forms, "unsaved": True}, status=status)
 
 
 def _stale(request: HttpRequest, report: Report, forms: SectionForms, stale: drafts.Stale, *, first: bool) -> HttpResponse:
