@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from reports.document import Document
 from reports.outlines import Block as Shown
 from reports.outlines import Section, numbers
@@ -45,9 +48,21 @@ def _section(document: Document, section: Section, number: str) -> SectionPage:
         level=section.level,
         title="" if runs_in else heading,
         hint=section.hint,
-        blocks=tuple(blocks),
+        blocks=tuple(_once(blocks, f"section.{section.key}")),
         place=f"section.{section.key}",
     )
+
+
+def _once(blocks: list[Block], seen: str) -> Iterator[Block]:
+    """A place is the HTML id of one element: the section's own, and of several paragraphs of a text the first."""
+    known = {seen}
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.place in known:
+            yield replace(block, place="")
+            continue
+        if isinstance(block, Paragraph):
+            known.add(block.place)
+        yield block
 
 
 def _with_lead(blocks: list[Block], lead: str, place: str) -> list[Block]:
