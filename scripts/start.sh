@@ -4,12 +4,17 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/setup.sh
 
-address=127.0.0.1:${PERFEVAL_PORT:-8000}
+port=${PERFEVAL_PORT:-8000}
+address=127.0.0.1:$port
 
 case "${1:-}" in
 "" | --setup-only) ;;
 *) die "用法：bash scripts/start.sh [--setup-only]" ;;
 esac
+
+if [ "${1:-}" != --setup-only ] && (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+    die "端口 $port 已被占用。请先停止占用它的程序，或换一个端口：PERFEVAL_PORT=8001 bash scripts/start.sh"
+fi
 
 system_packages "${RUN_PACKAGES[@]}"
 python_packages requirements.lock

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import socket
 import subprocess
 
 import pytest
@@ -23,6 +24,15 @@ def test_start_refuses_what_it_does_not_know() -> None:
     answer = bash("scripts/start.sh", "--nonsense")
     assert answer.returncode == 1
     assert "用法" in answer.stderr
+
+
+def test_start_says_which_port_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        monkeypatch.setenv("PERFEVAL_PORT", port)
+        answer = bash("scripts/start.sh")
+    assert answer.returncode == 1
+    assert f"端口 {port} 已被占用" in answer.stderr
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
