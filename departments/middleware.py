@@ -21,7 +21,7 @@ class MustChangePassword:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], args: object, kwargs: object) -> HttpResponse | None:
-        """Pages that need no login stay open, and cost no look at the user."""
+        """Pages that need no login stay open."""
         match = request.resolver_match
         if not getattr(view, "login_required", True) or (match and match.view_name in OPEN):
             return None

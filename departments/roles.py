@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from departments.models import Membership, Role, User
+from departments.models import Department, Membership, Role, User
 
 KEPT = "_kept_memberships"
 
@@ -36,6 +36,15 @@ class Roles:
     @property
     def leads(self) -> bool:
         return Role.LEADER in self.names
+
+    def here(self, department: Department) -> frozenset[str]:
+        """The roles that count for the department: its own, and those in its district's 财政局."""
+        own = (at for at in self.memberships if department.pk == at.department_id or department.district_id == at.district_id)
+        return frozenset(membership.role for membership in own)
+
+    def works_in(self, department: Department) -> bool:
+        """填报人 or 单位负责人 of this very department."""
+        return not self.here(department).isdisjoint(Role.of_departments())
 
 
 def of(user: User) -> Roles:

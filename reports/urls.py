@@ -1,7 +1,18 @@
 from django.urls import URLPattern, path
 
-from reports.views import home
+from reports.views import acts, files, home, leader, overview, sections
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("reports/<int:pk>/", overview.overview, name="report"),
+    path("reports/<int:pk>/preview/", overview.preview, name="preview"),
+    path("reports/<int:pk>/draft.pdf", files.draft_pdf, name="draft_pdf"),
+    path("reports/<int:pk>/act/<str:name>/", acts.act, name="act"),
+    path("reports/<int:pk>/sign/", leader.sign, name="sign"),
+    path("reports/<int:pk>/sections/<str:key>/", sections.section, name="section"),
+    path("reports/<int:pk>/sections/<str:key>/totals/", sections.totals, name="section_totals"),
+    path("reports/<int:pk>/sections/<str:key>/carry/", sections.carry, name="section_carry"),
+    path("signatures/", leader.signatures, name="signatures"),
+    path("items/<int:pk>/answer/", acts.answer, name="answer"),
+    path("submissions/<str:reference>.pdf", files.printout, name="printout"),
 ]

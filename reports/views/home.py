@@ -3,8 +3,36 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from departments import roles
+from departments.models import Department, Role, User
+from reports.models import Report, Status
+from reports.views.access import person
+from reports.views.cards import Card, cards, listed
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "reports/home.html")
+    user = person(request)
+    held = roles.of(user)
+    if (held.of_districts or user.is_staff) and not held.of_departments:
+        return redirect("admin:index")
+    if held.leads and not held.fills_in:
+        return redirect("signatures")
+    return TemplateResponse(request, "reports/home.html", own_reports(user))
+
+
+def own_reports(user: User) -> dict[str, object]:
+    """This year's reports and all unfinished ones, the finished earlier ones, and departments without any."""
+    found = cards(listed(Report.objects.of_departments(user, *Role.of_departments())), roles.of(user))
+    current = [card for card in found if _is_current(card, found)]
+    without = Department.objects.filled_by(user).filter(reports__isnull=True).select_related("desk", "district")
+    return {"current": current, "earlier": [card for card in found if card not in current], "without": without}
+
+
+def _is_current(card: Card, found: list[Card]) -> bool:
+    newest = max(other.report.cycle.year for other in found)
+    return card.report.cycle.year == newest or card.report.status != Status.APPROVED

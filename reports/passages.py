@@ -1,0 +1,71 @@
+"""Two versions of a text side by side, sentence by sentence: what stayed, what went, what came."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]?")
+MOST = 2_000  # sentences; beyond, a comparison would keep the reader waiting
+SHORT = 400  # letters; a passage up to this length is compared letter by letter
+
+
+@dataclass(frozen=True)
+class Passage:
+    kind: Literal["same", "old", "new"]
+    text: str
+
+
+def compare(old: str, new: str) -> list[Passage]:
+    """The passages of both versions in reading order; the old words stand before the new ones that replace them."""
+    before, after = _sentences(old), _sentences(new)
+    if max(len(before), len(after)) > MOST:
+        return _replaced(old, new)
+    return list(_joined(_by_sentence(before, after)))
+
+
+def _sentences(text: str) -> list[str]:
+    return [found for found in SENTENCE.findall(text) if found]
+
+
+def _by_sentence(before: list[str], after: list[str]) -> Iterator[Passage]:
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        old, new = "".join(before[a:b]), "".join(after[c:d])
+        if tag == "equal":
+            yield Passage("same", new)
+        elif old and new and len(old) + len(new) <= SHORT:
+            yield from _by_letter(old, new)
+        else:
+            yield from _replaced(old, new)
+
+
+def _by_letter(old: str, new: str) -> Iterator[Passage]:
+    """Letter by letter where most letters stayed; two different sentences are shown whole."""
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < 0.5:
+        yield from _replaced(old, new)
+        return
+    for tag, a, b, c, d in matcher.get_opcodes():
+        yield from [Passage("same", new[c:d])] if tag == "equal" else _replaced(old[a:b], new[c:d])
+
+
+def _replaced(old: str, new: str) -> list[Passage]:
+    both: list[Passage] = [Passage("old", old), Passage("new", new)]
+    return [passage for passage in both if passage.text]
+
+
+def _joined(passages: Iterator[Passage]) -> Iterator[Passage]:
+    """Neighbours of one kind as one passage."""
+    last: Passage | None = None
+    for passage in passages:
+        if last and last.kind == passage.kind:
+            last = Passage(last.kind, last.text + passage.text)
+            continue
+        if last:
+            yield last
+        last = passage
+    if last:
+        yield last

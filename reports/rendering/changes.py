@@ -1,0 +1,37 @@
+"""Changes between two versions, in words and marked passages, for a person to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports import passages, places
+from reports.diff import Change
+from reports.document import Document
+from reports.passages import Passage
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    label: str
+    kind: str
+    anchor: str  # HTML id of the section, as the printed report has it
+    passages: tuple[Passage, ...]
+    difference: str = ""  # +19.5
+
+
+def lines(document: Document, changes: Iterable[Change]) -> list[ChangeLine]:
+    return [_line(document, change) for change in changes]
+
+
+def _line(document: Document, change: Change) -> ChangeLine:
+    section = places.section_of(document.outline, change.place)
+    difference = f"{change.difference:+f}" if change.difference is not None else ""
+    return ChangeLine(change.label, change.kind.value, f"section.{section}" if section else "", _passages(change), difference)
+
+
+def _passages(change: Change) -> tuple[Passage, ...]:
+    """Two numbers stand side by side whole; two texts are compared."""
+    if change.difference is not None:
+        return (Passage("old", change.old), Passage("new", change.new))
+    return tuple(passages.compare(change.old, change.new))

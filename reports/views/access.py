@@ -1,0 +1,23 @@
+"""Getting the report that a page is about: a stranger gets 404."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from departments.models import User
+from reports.models import Report
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks; behind the login there is always somebody."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def report_or_404(request: HttpRequest, pk: int) -> Report:
+    """The report with all that a page says of it, in one query."""
+    kept = Report.objects.select_related("department__desk", "department__district", "cycle", "outline")
+    return get_object_or_404(kept.filter(pk__in=Report.objects.open_to(person(request)).values("pk")), pk=pk)

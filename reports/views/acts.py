@@ -1,0 +1,70 @@
+"""What a button does. Every act goes through workflow; a refusal comes back as its sentence."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from departments import roles
+from reports import workflow
+from reports.models import Report, ReturnItem
+from reports.views.access import person, report_or_404
+from reports.views.offers import CONFIRMED, OF_DEPARTMENTS, offers
+from reports.workflow import Refused
+
+DONE = {
+    "hand_over": "已交单位负责人签发。",
+    "give_back": "已退给填报人。",
+    "submit": "已报送财政局。编号、校验码和送审稿见下方。",
+    "withdraw": "已撤回，可以继续修改。",
+}
+
+
+@require_POST
+def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    report = report_or_404(request, pk)
+    if name not in OF_DEPARTMENTS:
+        raise Http404
+    try:
+        _check(request, report, name)
+        workflow.act(name, report, by=person(request), note=request.POST.get("note", ""))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(_back(request, report))
+    messages.success(request, DONE[name])
+    return redirect("report", pk)
+
+
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    item = get_object_or_404(ReturnItem.objects.filter(report__in=Report.objects.open_to(person(request))), pk=pk)
+    try:
+        workflow.answer(item, by=person(request), kind=request.POST.get("kind", ""), text=request.POST.get("text", ""))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"已答复：{item.place_label}")
+    return redirect(_back(request, item.report))
+
+
+def _check(request: HttpRequest, report: Report, name: str) -> None:
+    """The person saw the report as it now is, and confirmed what needs a confirmation.
+
+    A second click finds the act done: then there is nothing to see and workflow tells what was done.
+    """
+    if name not in {offer.name for offer in offers(report, person(request), roles.of(person(request)))}:
+        return
+    if request.POST.get("since", report.since.isoformat()) != report.since.isoformat():
+        raise Refused("您打开页面以后，这份报告又被办理过，请看过现在的内容再办。")
+    if name in CONFIRMED and not request.POST.get("confirmed"):
+        raise Refused(f"请先勾选“{CONFIRMED[name]}”，再点按钮。")
+
+
+def _back(request: HttpRequest, report: Report) -> str:
+    """The page that the button stands on, where it says so and is ours."""
+    page = request.POST.get("back", "")
+    return page if url_has_allowed_host_and_scheme(page, None) else reverse("report", args=[report.pk])

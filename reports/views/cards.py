@@ -1,0 +1,71 @@
+"""A report as a line of a list: its state, its deadline, and the one thing to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from departments.models import Role
+from departments.roles import Roles
+from reports import deadlines
+from reports.deadlines import Deadline
+from reports.models import Report, Status
+
+LOOKS = {
+    Status.DRAFT: "",
+    Status.AWAITING_SIGNATURE: "amber",
+    Status.SUBMITTED: "blue",
+    Status.IN_REVIEW: "blue",
+    Status.RETURNED: "red",
+    Status.APPROVED: "green",
+}
+WAITING = {Status.SUBMITTED: "等待财政局审核", Status.IN_REVIEW: "财政局正在审核", Status.APPROVED: "已办结"}
+
+
+@dataclass(frozen=True)
+class Card:
+    report: Report
+    unanswered: int  # return items that wait for an answer
+    step: str  # the next step, as the button says it
+    url: str  # name of the page where it is taken
+    urgent: bool  # it is this person's turn
+
+    @property
+    def look(self) -> str:
+        return LOOKS[Status(self.report.status)]
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """None once the report has been sent."""
+        return None if self.waiting else deadlines.of(self.report.cycle.due)
+
+    @property
+    def waiting(self) -> str:
+        return WAITING.get(Status(self.report.status), "")
+
+
+def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Ready to be shown as cards, the newest year first."""
+    unanswered = Count("return_items", Q(return_items__is_open=True, return_items__answer_kind=""), distinct=True)
+    kept = Report.objects.filter(pk__in=reports.values("pk")).select_related("department__desk", "cycle").defer("statements")
+    return kept.annotate(unanswered=unanswered).order_by("-cycle__year", "department__code")
+
+
+def cards(reports: Iterable[Report], roles: Roles) -> list[Card]:
+    return [_card(report, roles.here(report.department)) for report in reports]
+
+
+def _card(report: Report, held: frozenset[str]) -> Card:
+    unanswered: int = getattr(report, "unanswered", 0)
+    return Card(report, unanswered, *_step(Status(report.status), held))
+
+
+def _step(status: Status, held: frozenset[str]) -> tuple[str, str, bool]:
+    """What the button says, where it leads, and whether the report waits for this person."""
+    if status is Status.AWAITING_SIGNATURE and Role.LEADER in held:
+        return "审阅签发", "sign", True
+    if status in Status.editable() and Role.CLERK in held:
+        return ("查看意见并修改" if status is Status.RETURNED else "填写报告"), "report", True
+    return "查看报告", "report", False

@@ -1,0 +1,69 @@
+"""What has happened to a report: its submissions, its return items, its events. One query each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports import places, workflow
+from reports.models import Event, Report, ReturnItem, Submission
+from reports.outlines import Outline
+
+SHORT = 12  # letters of the SHA-256, as the paper shows them
+
+
+@dataclass(frozen=True)
+class Sent:
+    submission: Submission
+
+    @property
+    def short_hash(self) -> str:
+        return self.submission.sha256[:SHORT]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A return item with the section where it is put right."""
+
+    item: ReturnItem
+    section: str | None
+
+    @property
+    def look(self) -> str:
+        return {"must": "red", "explain": "amber"}.get(self.item.kind, "blue")
+
+
+@dataclass(frozen=True)
+class Line:
+    """An event in words."""
+
+    event: Event
+
+    @property
+    def label(self) -> str:
+        return workflow.event_label(self.event)
+
+    @property
+    def who(self) -> str:
+        return str(self.event.actor) if self.event.actor else "系统"
+
+
+def submissions(report: Report) -> list[Sent]:
+    """The latest first."""
+    found = report.submissions.select_related("sender").defer("document", "cycle_settings")
+    return [Sent(submission) for submission in found.order_by("-number")]
+
+
+def items(report: Report, outline: Outline) -> list[Item]:
+    found = report.return_items.select_related("author", "answered_by")
+    return [Item(item, places.section_of(outline, item.place)) for item in found]
+
+
+def events(report: Report) -> list[Line]:
+    """The latest first."""
+    return [Line(event) for event in report.events.select_related("actor").order_by("-at", "-pk")]
+
+
+def unanswered(found: Iterable[Item]) -> list[str]:
+    """The places of items that wait for an answer."""
+    return [each.item.place for each in found if each.item.is_open and not each.item.answer_kind]

@@ -1,0 +1,65 @@
+"""The leader's desk: what waits for a signature, and the report to be signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from departments.models import Role
+from reports import diff, drafts
+from reports.document import Document
+from reports.models import Event, Report, Status, Submission
+from reports.rendering import changes, interchange, pages
+from reports.rendering.gaps import gaps
+from reports.views import history
+from reports.views.access import person, report_or_404
+from reports.views.home import own_reports
+from reports.views.overview import head
+
+
+@require_safe
+def signatures(request: HttpRequest) -> HttpResponse:
+    user = person(request)
+    waiting = Report.objects.of_departments(user, Role.LEADER).awaiting_signature()
+    return TemplateResponse(request, "reports/signatures.html", {"waiting": _with_sender(waiting), **own_reports(user)})
+
+
+@require_safe
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_or_404(request, pk)
+    context = head(request, report)
+    if report.status != Status.AWAITING_SIGNATURE or not context["offers"]:
+        return redirect("report", pk)
+    document = drafts.load(report)
+    return TemplateResponse(request, "reports/sign.html", {**context, **_to_read(report, document)})
+
+
+def _to_read(report: Report, document: Document) -> dict[str, Any]:
+    left, last = gaps(document), report.submissions.select_related("outline").order_by("-number").first()
+    return {
+        "page": pages.page(document),
+        "gaps": left,
+        "missing": sum(len(gap.missing) for gap in left),
+        "last": last,
+        "changes": _changes(last, document) if last else [],
+        "items": history.items(report, document.outline),
+    }
+
+
+def _changes(last: Submission, document: Document) -> list[changes.ChangeLine]:
+    before = interchange.load(last.document, last.outline.definition)
+    return changes.lines(document, diff.compare(before, document))
+
+
+def _with_sender(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Who handed the report over, beside it; the one that waits longest comes first."""
+    name = Coalesce(NullIf("actor__name", Value("")), "actor__username")
+    handed_over = Event.objects.filter(report=OuterRef("pk"), act="hand_over").order_by("-pk").values(name=name)[:1]
+    kept = Report.objects.filter(pk__in=reports.values("pk")).select_related("department", "cycle").defer("statements")
+    return kept.annotate(sender=Subquery(handed_over)).order_by("since")

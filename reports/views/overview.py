@@ -1,0 +1,67 @@
+"""The pages of one report: its task list, and the report as it will be printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from departments import roles
+from reports import deadlines, drafts
+from reports.document import Document
+from reports.models import Answer, Report, Status
+from reports.rendering import pages
+from reports.rendering.gaps import gaps
+from reports.rendering.overview import tasks
+from reports.views import history
+from reports.views.access import person, report_or_404
+from reports.views.cards import LOOKS, WAITING
+from reports.views.offers import offers
+
+
+@require_safe
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_or_404(request, pk)
+    document = drafts.load(report)
+    context = {**head(request, report), **_work(report, document), **_past(report)}
+    return TemplateResponse(request, "reports/overview.html", context)
+
+
+@require_safe
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_or_404(request, pk)
+    context = {**head(request, report), "page": pages.page(drafts.load(report))}
+    return TemplateResponse(request, "reports/preview.html", context)
+
+
+def head(request: HttpRequest, report: Report) -> dict[str, Any]:
+    """State, deadline, and what this person may do."""
+    held, status = roles.of(person(request)), Status(report.status)
+    return {
+        "report": report,
+        "look": LOOKS[status],
+        "waiting": WAITING.get(status, ""),
+        "deadline": deadlines.of(report.cycle.due),
+        "offers": offers(report, person(request), held),
+        "edits": report.is_editable and held.works_in(report.department),
+    }
+
+
+def _work(report: Report, document: Document) -> dict[str, Any]:
+    items = history.items(report, document.outline)
+    left = gaps(document)
+    return {
+        "tasks": tasks(document, history.unanswered(items)),
+        "gaps": left,
+        "missing": sum(len(gap.missing) for gap in left),
+        "open_items": [each for each in items if each.item.is_open],
+        "closed_items": [each for each in items if not each.item.is_open],
+        "answers": Answer.choices,
+    }
+
+
+def _past(report: Report) -> dict[str, Any]:
+    sent = history.submissions(report)
+    return {"submissions": sent, "latest": sent[0] if sent else None, "events": history.events(report)}

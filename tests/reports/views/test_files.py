@@ -1,0 +1,58 @@
+"""Papers to take away."""
+
+from urllib.parse import quote
+
+import pytest
+
+from reports import workflow
+from reports.models import Printout, Submission
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def submission(report, clerk, leader) -> Submission:
+    workflow.hand_over(report, by=clerk)
+    return workflow.submit(report, by=leader)
+
+
+def content(answer) -> bytes:
+    assert answer.status_code == 200
+    return b"".join(answer.streaming_content)
+
+
+def test_the_paper_of_a_submission_is_taken_away(client_of, clerk, submission):
+    answer = client_of(clerk).get(f"/submissions/{submission.reference}.pdf")
+    assert content(answer).startswith(b"%PDF")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename*=utf-8''{quote('088001_云水区档案馆088001_2020.pdf')}"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"].startswith("private")
+
+
+def test_the_paper_is_printed_once(client_of, clerk, reviewer, submission):
+    papers = [content(client_of(person).get(f"/submissions/{submission.reference}.pdf")) for person in (clerk, reviewer)]
+    assert papers[0] == papers[1]
+    assert Printout.objects.count() == 1
+
+
+def test_a_kept_paper_costs_few_queries(client_of, clerk, submission, django_assert_num_queries):
+    client = client_of(clerk)
+    content(client.get(f"/submissions/{submission.reference}.pdf"))
+    with django_assert_num_queries(3):
+        content(client.get(f"/submissions/{submission.reference}.pdf"))
+
+
+def test_a_draft_is_printed_as_it_stands_and_not_kept(client_of, clerk, report):
+    answer = client_of(clerk).get(f"/reports/{report.pk}/draft.pdf")
+    assert content(answer).startswith(b"%PDF")
+    assert quote("草稿") in answer.headers["Content-Disposition"]
+    assert Printout.objects.count() == 0
+
+
+def test_a_stranger_gets_no_paper(client_of, stranger, submission):
+    assert client_of(stranger).get(f"/submissions/{submission.reference}.pdf").status_code == 404
+
+
+def test_an_unknown_number_is_no_paper(client_of, clerk, submission):
+    assert client_of(clerk).get("/submissions/2020-0000000000.pdf").status_code == 404

@@ -1,0 +1,142 @@
+"""The task list of a report: how far it is, what is missing, what came back, whom to ask."""
+
+import pytest
+
+from departments.models import Desk, Duty, Role
+from reports import workflow
+from reports.models import ItemKind, Narrative, OutlineVersion, ReturnItem, Status
+from reports.workflow import NewItem
+from tests.reports.workflow import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def text(client, report):
+    answer = client.get(f"/reports/{report.pk}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def returned(report, people, *items):
+    workflow.hand_over(report, by=people[Role.CLERK])
+    workflow.submit(report, by=people[Role.LEADER])
+    workflow.start_review(report, by=people[Role.REVIEWER])
+    workflow.return_(report, by=people[Role.REVIEWER], items=items or [builders.ITEM])
+
+
+def test_every_section_is_listed_with_its_state(client_of, clerk, report):
+    page = text(client_of(clerk), report)
+    assert f'href="/reports/{report.pk}/sections/management/">一、项目资金管理情况' in page
+    assert page.index("一、项目资金管理情况") < page.index("完成") < page.index("二、产出情况") < page.index(">空<")
+
+
+def test_what_is_missing_leads_to_its_place(client_of, clerk, report):
+    Narrative.objects.all().delete()
+    page = text(client_of(clerk), report)
+    assert "还有 1 处必填内容未填" in page
+    assert f'href="/reports/{report.pk}/sections/management/#narrative.management"' in page
+    assert "补齐 1 处必填内容后，可以交签发" in page
+
+
+def test_the_desk_to_ask_is_named(client_of, clerk, report):
+    desk = Desk.objects.create(district=report.department.district, name="教科文股", contact="王五", phone="0700-1234567")
+    type(report.department).objects.update(desk=desk)
+    page = text(client_of(clerk), report)
+    assert all(word in page for word in ("教科文股", "王五", "0700-1234567"))
+
+
+def test_a_returned_section_says_so_and_its_item_can_be_answered(client_of, clerk, report, people):
+    returned(report, people)
+    page = text(client_of(clerk), report)
+    assert "被退回（1 条意见）" in page
+    assert "请写明资金审批程序" in page
+    assert f'action="/items/{ReturnItem.objects.get().pk}/answer/"' in page
+
+
+def test_an_answered_item_no_longer_marks_its_section(client_of, clerk, report, people):
+    returned(report, people)
+    workflow.answer(ReturnItem.objects.get(), by=clerk, kind="changed")
+    page = text(client_of(clerk), report)
+    assert "被退回" not in page
+    assert "已改" in page
+
+
+def test_items_of_earlier_rounds_are_kept_apart(client_of, clerk, report, people):
+    returned(report, people)
+    workflow.answer(ReturnItem.objects.get(), by=clerk, kind="changed")
+    returned(report, people, NewItem("section.output", ItemKind.ADVICE, "可以写得更具体"))
+    page = text(client_of(clerk), report)
+    assert "退回意见（1 条）" in page
+    assert "已了结的退回意见（1 条）" in page
+
+
+def test_a_sent_report_shows_number_time_hash_and_paper(client_of, clerk, leader, report):
+    workflow.hand_over(report, by=clerk)
+    submission = workflow.submit(report, by=leader)
+    page = text(client_of(clerk), report)
+    assert submission.reference in page
+    assert submission.sha256[:12] in page
+    assert submission.sha256 not in page
+    assert f'href="/submissions/{submission.reference}.pdf"' in page
+    assert "撤回" in page
+
+
+def test_a_late_submission_is_marked(client_of, clerk, leader, report, cycle):
+    cycle.opens, cycle.due = cycle.opens - (cycle.due - cycle.opens) * 2, cycle.opens
+    cycle.save()
+    report.refresh_from_db()
+    workflow.hand_over(report, by=clerk)
+    workflow.submit(report, by=leader)
+    assert "逾期" in text(client_of(clerk), report)
+
+
+def test_what_was_done_stands_in_the_record(client_of, clerk, report):
+    workflow.hand_over(report, by=clerk)
+    page = text(client_of(clerk), report)
+    assert page.index("办理记录") < page.index("<strong>交签发</strong>")
+
+
+def test_the_leader_is_led_to_the_page_for_signing(client_of, clerk, leader, report):
+    workflow.hand_over(report, by=clerk)
+    assert f'href="/reports/{report.pk}/sign/"' in text(client_of(leader), report)
+    assert "等待签发" in text(client_of(clerk), report)
+
+
+def test_a_reviewer_looks_but_has_nothing_to_press(client_of, reviewer, report):
+    page = text(client_of(reviewer), report)
+    assert "/act/" not in page
+    assert "还有 " not in page
+
+
+def test_what_people_write_is_shown_as_text(client_of, clerk, report, people):
+    returned(report, people, NewItem("section.management", ItemKind.MUST, "<script>alert(1)</script>"))
+    page = text(client_of(clerk), report)
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("path", ["", "preview/", "sign/", "draft.pdf"])
+def test_a_stranger_finds_nothing(client_of, stranger, report, path):
+    assert client_of(stranger).get(f"/reports/{report.pk}/{path}").status_code == 404
+
+
+def test_the_preview_shows_the_report_as_printed(client_of, clerk, report):
+    page = client_of(clerk).get(f"/reports/{report.pk}/preview/").content.decode()
+    assert '<h1 class="title">云水区档案馆0880012020年度绩效自评报告</h1>' in page
+    assert "专款专用，按进度拨付。" in page
+
+
+@pytest.mark.parametrize("rows", [3, 60])
+def test_the_number_of_queries_is_the_same_for_every_report(client_of, clerk, people, report, rows, django_assert_num_queries):
+    report.outline = OutlineVersion.of("tianxin-2018")
+    report.save()
+    for number in range(rows):
+        ReturnItem.objects.create(
+            report=report, place="section.output", place_label="产出", text=f"意见 {number}", author=people["reviewer"]
+        )
+    profile = report.department.profiles.create(year=report.cycle.year)
+    profile.duty_rows.bulk_create(Duty(profile=profile, position=number, text="职责") for number in range(rows))
+    builders.put(report, Status.RETURNED)
+    client = client_of(clerk)
+    with django_assert_num_queries(9):
+        assert client.get(f"/reports/{report.pk}/").content.decode().count('<div class="item"') == rows
