@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from reports import formulas
 from reports.outlines.checks import Check
 from reports.outlines.definitions import Outline
-from reports.outlines.mistakes import Location, nearest
+from reports.outlines.mistakes import nearest
+from reports.outlines.positions import Location
 
 Problem = tuple[Location, str]
 

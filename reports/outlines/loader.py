@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,11 +15,14 @@ from pydantic import ValidationError
 
 from reports.outlines import mistakes, references
 from reports.outlines.definitions import Outline
+from reports.outlines.mending import mended
 from reports.outlines.merging import merge
-from reports.outlines.mistakes import Location, Mistake, Mistakes
+from reports.outlines.mistakes import Mistake, Mistakes
+from reports.outlines.positions import Location
 
 HERE = Path(__file__).parent
 VOCABULARY = "facts.toml"
+TOML_PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 
 class UnknownOutline(LookupError):
@@ -51,7 +55,14 @@ def source(outline_id: str) -> Source:
     if outline_id not in available():
         raise UnknownOutline(f"没有编号为“{outline_id}”的提纲，可用的有：{'、'.join(available())}。")
     file = next(path for folder in folders() if (path := folder / f"{outline_id}.toml").exists())
-    return Source(file.read_text(encoding="utf-8"), (HERE / VOCABULARY).read_text(encoding="utf-8"))
+    return Source(_text(file), _text(HERE / VOCABULARY))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (UnicodeDecodeError, OSError) as error:
+        raise Mistakes([Mistake(file.name, "", "不能读取，文件须是 UTF-8 编码的文本")]) from error
 
 
 def load(outline_id: str) -> Outline:
@@ -69,10 +80,10 @@ def from_text(outline_id: str, text: str, vocabulary: str) -> Outline:
     outline = _validated(raw, found)
     if outline is not None:
         found.extend(references.problems(outline))
-        if outline.id != outline_id:
-            found.append((("id",), f"id“{outline.id}”与文件名“{outline_id}”不一致"))
+    if raw.get("id") not in (None, outline_id):
+        found.append((("id",), f"id“{raw['id']}”与文件名“{outline_id}”不一致"))
     if outline is None or found:
-        raise Mistakes(Mistake(file, mistakes.place(text, location), message) for location, message in found)
+        raise Mistakes(Mistake(file, mistakes.place(text, location), message) for location, message in dict.fromkeys(found))
     return outline
 
 
@@ -80,7 +91,9 @@ def _parsed(file: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Mistakes([Mistake(file, "", f"不是有效的 TOML：{error}")]) from error
+        at = TOML_PLACE.search(str(error))
+        place = f"第 {at[1]} 行第 {at[2]} 列" if at else "末尾"
+        raise Mistakes([Mistake(file, place, "不是有效的 TOML，请检查引号、括号、等号，以及是否重复设置")]) from error
 
 
 def _validated(raw: dict[str, Any], found: list[tuple[Location, str]]) -> Outline | None:
@@ -88,4 +101,4 @@ def _validated(raw: dict[str, Any], found: list[tuple[Location, str]]) -> Outlin
         return Outline.model_validate(raw)
     except ValidationError as failure:
         found.extend(mistakes.of_validation(failure))
-        return None
+        return mended(raw, failure)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reports.outlines.mistakes import Location, nearest
+from reports.outlines.mistakes import nearest
+from reports.outlines.positions import Location
 
 Raw = dict[str, Any]
 Report = Callable[[Location, str], None]
 KINDS = ("field", "text", "list", "grid")
+STORED = ("number", "integer", True)  # settings that decide where a fact is kept
 LINES = {"list": ("fields",), "grid": ("rows", "columns")}
 NAMES = {"field": "栏目", "text": "文字", "list": "列表", "grid": "表格", "fields": "列", "rows": "行", "columns": "列"}
 
@@ -25,7 +27,7 @@ def merge(raw: Raw, vocabulary: Raw, report: Report) -> Raw:
 def _checks(entries: list[Any], vocabulary: Raw) -> list[Any]:
     """Name, severity and source of a check come from the vocabulary, by its id."""
     known = {entry["id"]: entry for entry in vocabulary.get("check", [])}
-    return [{**known.get(entry.get("id"), {}), **entry} if isinstance(entry, dict) else entry for entry in entries]
+    return [{**known.get(str(entry.get("id")), {}), **entry} if isinstance(entry, dict) else entry for entry in entries]
 
 
 def _facts(kind: str, raw: Raw, vocabulary: Raw, namespace: str, report: Report) -> list[Any]:
@@ -41,6 +43,7 @@ def _fact(kind: str, index: int, entry: Any, known: Mapping[str, Raw], namespace
     if key not in known and not own:
         report((kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{nearest(key, known)}；自设的数据项须以“namespace_”开头")
     base = known.get(key, {})
+    _keep(entry, base, "built_in", (kind, index, "built_in"), report)
     given = [name for name in LINES.get(kind, ()) if name in entry]
     lines = {name: _lines(entry[name], base.get(name, []), own, (kind, index, name), report) for name in given}
     return {**base, **entry, **lines}
@@ -61,4 +64,12 @@ def _line(entry: Any, known: Mapping[str, Raw], own: bool, location: Location, r
     key = str(given.get("key", ""))
     if key not in known and not own and not given.get("heading"):
         report(location, f"词汇表里没有{NAMES[str(location[-2])]}“{key}”{nearest(key, known)}")
+    if key in known and location[-2] == "fields":
+        _keep(given, known[key], "kind", (*location, "kind"), report)
     return {**known.get(key, {}), **given}
+
+
+def _keep(given: Raw, base: Raw, setting: str, location: Location, report: Report) -> None:
+    """How a fact is stored follows from the vocabulary, so an outline cannot change it."""
+    if setting in given and (given[setting] in STORED) != (base.get(setting) in STORED):
+        report(location, f"“{given.get('key')}”的 {setting} 由词汇表规定，不能改")

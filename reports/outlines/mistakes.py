@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import itertools
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-Location = tuple[int | str, ...]
+from reports.outlines.positions import Location, line_of
 
 SENTENCES = {
     "missing": "缺少“{name}”",
@@ -25,7 +23,9 @@ SENTENCES = {
     "dict_type": "“{name}”应为表 { … }",
     "model_type": "“{name}”应为表 { … }",
     "literal_error": "“{name}”只能是 {expected} 之一",
-    "string_pattern_mismatch": "“{name}”的写法不对，应如 28.99",
+    "too_short": "“{name}”的项数太少",
+    "too_long": "“{name}”的项数太多",
+    "string_pattern_mismatch": "“{name}”的写法不对，应符合 {pattern}",
     "greater_than_equal": "“{name}”太小",
     "less_than_equal": "“{name}”太大",
 }
@@ -58,7 +58,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def in_words(error: ErrorDetails, known: Iterable[str]) -> str:
     name = str(error["loc"][-1]) if error["loc"] else ""
     sentence = SENTENCES.get(error["type"], "“{name}”的值不对")
-    expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", "、")
+    expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", "、").replace(", ", "、")
+    sentence = sentence.replace("{pattern}", str(error.get("ctx", {}).get("pattern", "")))
     return sentence.replace("{name}", name).replace("{expected}", expected).replace("{near}", nearest(name, known))
 
 
@@ -68,42 +69,9 @@ def of_validation(failure: ValidationError) -> list[tuple[Location, str]]:
     return [(error["loc"], in_words(error, known_settings(error["loc"]))) for error in failure.errors()]
 
 
-BLOCK = re.compile(r"^\s*\[\[?\s*([\w.]+)\s*\]\]?")
-
-
 def place(text: str, location: Location) -> str:
     """第 N 行 and the path in words: where in the file a location of the parsed data stands."""
     words = [f"{step + 1}" if isinstance(step, int) else step for step in location]
     path = ".".join(words)
-    line = _line(text, location)
+    line = line_of(text, location)
     return f"第 {line} 行（{path}）" if line else path
-
-
-def _line(text: str, location: Location) -> int:
-    """The line of the block header, moved on to the line that sets the named key where there is one."""
-    if not location:
-        return 0
-    lines = text.splitlines()
-    start = _block_start(lines, location)
-    name = next((step for step in reversed(location) if isinstance(step, str)), "")
-    for offset, line in enumerate(lines[start:]):
-        if offset and BLOCK.match(line):
-            break
-        if re.match(rf"\s*(?:\w+\.)*{re.escape(name)}\s*[.=]", line):
-            return start + offset + 1
-    return start + 1
-
-
-def _block_start(lines: list[str], location: Location) -> int:
-    """Index of the line where the innermost [[block]] of the location begins."""
-    start = 0
-    name = ""
-    for step, index in itertools.pairwise(location):
-        if not isinstance(step, str) or not isinstance(index, int):
-            continue
-        name = f"{name}.{step}" if name else step
-        heads = [at for at in range(start, len(lines)) if (match := BLOCK.match(lines[at])) and match[1] == name]
-        if index >= len(heads):
-            break
-        start = heads[index]
-    return start

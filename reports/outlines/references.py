@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from reports import formulas, numbering, patterns
-from reports.outlines import check_references
+from reports.outlines import check_references, loops, names
 from reports.outlines.definitions import Block, Outline, Part, Section
-from reports.outlines.mistakes import Location, nearest
+from reports.outlines.mistakes import nearest
+from reports.outlines.positions import Location
 from reports.shapes import Grid, Line
 
 Problem = tuple[Location, str]
 
 
 def problems(outline: Outline) -> Iterator[Problem]:
-    yield from _twice(outline)
+    yield from names.problems(outline)
+    yield from loops.problems(outline)
     yield from _pattern(outline, ("title",), outline.title, set())
     for index, style in enumerate(outline.numbering):
         yield from _style(("numbering", index), style)
@@ -26,18 +27,10 @@ def problems(outline: Outline) -> Iterator[Problem]:
         if listing.answers and listing.answers not in outline.lists:
             yield ("list", at, "answers"), f"没有列表“{listing.answers}”{nearest(listing.answers, outline.lists)}"
     for at, grid in enumerate(outline.grid):
-        yield from _grid(("grid", at), grid)
+        yield from _grid(outline, ("grid", at), grid)
     for at, section in enumerate(outline.section):
         yield from _section(outline, ("section", at), section, outline.section[at - 1].level if at else 0)
     yield from check_references.problems(outline, tuple(cells(outline)))
-
-
-def _twice(outline: Outline) -> Iterator[Problem]:
-    for kind in ("field", "text", "listing", "grid", "section"):
-        counts = Counter(entry.key for entry in getattr(outline, kind))
-        for at, entry in enumerate(getattr(outline, kind)):
-            if counts.pop(entry.key, 0) > 1:
-                yield (kind.replace("listing", "list"), at, "key"), f"“{entry.key}”出现了不止一次"
 
 
 def _style(location: Location, style: str) -> Iterator[Problem]:
@@ -45,12 +38,11 @@ def _style(location: Location, style: str) -> Iterator[Problem]:
         yield location, f"编号样式“{style}”中没有 一、1 或 ①"
 
 
-def _grid(location: Location, grid: Grid) -> Iterator[Problem]:
+def _grid(outline: Outline, location: Location, grid: Grid) -> Iterator[Problem]:
     for name, lines, crossing in (("rows", grid.row_by_key, grid.column_by_key), ("columns", grid.column_by_key, grid.row_by_key)):
         for at, line in enumerate(getattr(grid, name)):
             yield from _line((*location, name, at), line, lines, crossing)
-    if len(grid.row_by_key) < len(grid.rows) or len(grid.column_by_key) < len(grid.columns):
-        yield location, f"表格“{grid.key}”中有重复的行或列"
+            yield from _pattern(outline, (*location, name, at, "label"), line.label, set())
     if grid.total and grid.total not in grid.row_by_key:
         yield (*location, "total"), f"没有行“{grid.total}”{nearest(grid.total, grid.row_by_key)}"
     if not grid.total and any(line.share for line in grid.columns):
@@ -99,6 +91,8 @@ def _block(outline: Outline, location: Location, block: Block) -> Iterator[Probl
         return
     yield from _style((*location, "number"), block.number)
     yield from _target(outline, location, block)
+    for setting in ("caption", "note"):
+        yield from _pattern(outline, (*location, setting), getattr(block, setting), set())
     for fact in block.form:
         if not is_fact(outline, fact):
             yield (*location, "form"), f"没有数据项“{fact}”{nearest(fact, facts(outline))}"
@@ -123,6 +117,9 @@ def _target(outline: Outline, location: Location, block: Block) -> Iterator[Prob
 def _columns(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
     grid = outline.grids.get(block.table)
     known = grid.column_by_key if grid else {field.key: field for field in outline.lists[block.table].fields}
+    shown = len(block.columns or known) + bool(grid)
+    if block.widths and not block.turn and len(block.widths) != shown:
+        yield (*location, "widths"), f"列宽（widths）有 {len(block.widths)} 个，表格有 {shown} 列"
     for column in block.columns:
         if column not in known:
             yield (*location, "columns"), f"“{block.table}”没有列“{column}”{nearest(column, known)}"
@@ -141,19 +138,22 @@ def _part(outline: Outline, location: Location, part: Part) -> Iterator[Problem]
         grid = outline.grids[part.each]
         unknown = [row for row in part.rows if row not in grid.row_by_key]
         yield from (((*location, "rows"), f"没有行“{row}”{nearest(row, grid.row_by_key)}") for row in unknown)
-        yield from _item(location, part.item, {"label", *grid.column_by_key})
+        yield from _item(location, part.item, {"label", *grid.column_by_key}, grid)
     elif part.each in outline.lists:
         yield from _item(location, part.item, {field.key for field in outline.lists[part.each].fields})
     elif part.each:
         yield (*location, "each"), f"没有表格或列表“{part.each}”{nearest(part.each, [*outline.grids, *outline.lists])}"
 
 
-def _item(location: Location, text: str, known: set[str]) -> Iterator[Problem]:
+def _item(location: Location, text: str, known: set[str], grid: Grid | None = None) -> Iterator[Problem]:
     try:
-        used = {slot.name for slot in patterns.slots(patterns.parse(text))}
+        slots = patterns.slots(patterns.parse(text))
     except patterns.PatternError as error:
         yield (*location, "item"), str(error)
         return
+    used = {slot.name for slot in slots}
+    if any("share" in slot.formats for slot in slots) and (grid is None or not grid.total):
+        yield (*location, "item"), f"“{text}”中的占比（share）只能用于有合计行（total）的表格"
     yield from (((*location, "item"), f"“{text}”中的“{name}”不存在{nearest(name, known)}") for name in sorted(used - known))
 
 
@@ -166,6 +166,14 @@ def _pattern(outline: Outline, location: Location, text: str, parts: set[str]) -
     for slot in used:
         if slot.name not in parts and not is_fact(outline, slot.name):
             yield location, f"“{text}”中的数据项“{slot.name}”不存在{nearest(slot.name, [*parts, *facts(outline)])}"
+        elif "share" in slot.formats and not _has_total(outline, slot.name):
+            yield location, f"“{text}”中“{slot.name}”的占比（share）只能用于有合计行（total）的表格"
+
+
+def _has_total(outline: Outline, name: str) -> bool:
+    """Whether the name is a cell of a grid that has a total row."""
+    grid = outline.grids.get(name.partition(".")[0])
+    return name.count(".") == 2 and grid is not None and bool(grid.total)
 
 
 def cells(outline: Outline) -> list[str]:
