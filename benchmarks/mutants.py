@@ -1,6 +1,6 @@
 """Takes away each guard of the workflow in turn and runs the workflow's tests: every mutant must turn one red.
 
-    .venv/bin/python benchmarks/mutants.py [--list]
+    .venv/bin/python benchmarks/mutants.py [--list] [FILE…]     a part of a path chooses files: gate.py
 
 Works on copies in a temporary folder. Prints the survivors; exit status 1 where there are any. Takes some minutes.
 """
@@ -29,15 +29,12 @@ COPIED = ["departments", "perfeval", "reports", "tests", "templates", "static", 
 WORKERS = max(1, os.cpu_count() or 1)
 SECONDS = 180  # a mutant that hangs is noticed too
 
-# Nothing observable changes by these; each with its reason.
-EQUIVALENT: dict[str, str] = {}
-
 
 def every_mutant() -> Iterator[tuple[Path, Mutant]]:
+    chosen = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     for file in MUTATED:
-        for mutant in mutants(file.read_text(encoding="utf-8")):
-            if mutant.what not in EQUIVALENT:
-                yield file.relative_to(ROOT), mutant
+        if not chosen or any(part in str(file) for part in chosen):
+            yield from ((file.relative_to(ROOT), mutant) for mutant in mutants(file.read_text(encoding="utf-8")))
 
 
 def copy(folder: Path) -> Path:

@@ -75,9 +75,8 @@ def _step(row: table.Transition, attempt: Attempt, effect: Effect) -> Event:
 
 def _repeated(name: str, attempt: Attempt) -> Event:
     """The Event of the same act by the same person when it brought the report here; else Refused."""
-    row, report = table.rows(name)[0], attempt.report
+    report, actor = attempt.report, attempt.by.pk if attempt.by else None
     last = report.events.exclude(source=F("target")).order_by("-pk").first()
-    actor = attempt.by.pk if attempt.by else None
-    if row.repeatable and last and (last.act, last.actor_id, last.target) == (name, actor, report.status):
+    if last and (last.act, last.actor_id, last.target) == (name, actor, report.status) and table.is_repeatable(last):
         return last
-    raise Refused(f"这份报告现在是“{report.get_status_display()}”，不能{row.label}。")
+    raise Refused(f"这份报告现在是“{report.get_status_display()}”，不能{table.rows(name)[-1].label}。")

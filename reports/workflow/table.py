@@ -81,6 +81,11 @@ def find(name: str, status: str) -> Transition | None:
     return next((row for row in rows(name) if status in row.sources), None)
 
 
+def is_repeatable(event: Event) -> bool:
+    """Whether a second click of the same person finds this step done."""
+    return any(row.repeatable for row in rows(event.act) if event.source in row.sources)
+
+
 def event_label(event: Event) -> str:
     """What the 办理记录 calls an event."""
     row = find(event.act, event.source) or next(iter(rows(event.act)), None)

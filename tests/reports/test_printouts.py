@@ -61,6 +61,14 @@ def test_a_paper_is_printed_once(submission: Submission, printed: list[object]) 
     assert first.sha256 == hashlib.sha256(content_of(again)).hexdigest()
 
 
+def test_every_submission_has_its_own_paper(submission: Submission, printed: list[object], report: Report, leader: User) -> None:
+    workflow.withdraw(report, by=leader)
+    second = workflow.submit(put(report, Status.AWAITING_SIGNATURE), by=leader)
+    papers = [printouts.of(found) for found in (submission, second)]
+    assert [paper.submission for paper in papers] == [submission, second]
+    assert len({paper.file.name for paper in papers}) == 2
+
+
 def test_the_paper_names_the_submission(submission: Submission, printed: list[tuple[object, ...]]) -> None:
     printouts.of(submission)
     _, stamp, attachment = printed[0]

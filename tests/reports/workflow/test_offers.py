@@ -4,7 +4,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from departments.models import Department, Role, User
-from reports.models import Cycle, Report, Status
+from reports.models import Cycle, Event, Report, Status
 from reports.workflow import acts, event_label
 from tests.reports.workflow.builders import make_person, put
 
@@ -70,6 +70,15 @@ def test_offers_cost_one_query_at_most(report: Report, leader: User, django_asse
         assert [row.name for row in acts(found, leader, roles={"leader"})] == ["withdraw"]
 
 
-def test_events_of_others_keep_their_name(report: Report) -> None:
-    report.events.model(act="extension", target=Status.DRAFT)
-    assert event_label(report.events.model(act="extension", target=Status.DRAFT)) == "extension"
+@pytest.mark.parametrize(
+    ("act", "source", "label"),
+    [
+        ("submit", "awaiting_signature", "签发并报送"),
+        ("submit", "returned", "报送"),
+        ("withdraw", "in_review", "撤回"),  # as a former table may have allowed
+        ("answer", "returned", "答复退回意见"),
+        ("extension", "draft", "extension"),
+    ],
+)
+def test_an_event_is_called_by_its_label(act: str, source: str, label: str) -> None:
+    assert event_label(Event(act=act, source=source)) == label
