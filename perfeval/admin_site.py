@@ -44,6 +44,10 @@ class BureauSite(admin.AdminSite):
 
         return super().index(request, {**queue.overview(request), **(extra_context or {})})
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The reports first: they are what people come for."""
+        return sorted(super().get_app_list(request, app_label), key=lambda app: bool(app["app_label"] != "reports"))
+
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
         return redirect("logout")
 

@@ -6,9 +6,9 @@ const choice = document.getElementById("new-place");
 const storeKey = desk && `review-${desk.dataset.keep}`;
 
 function labelOf(place) {
-  const option = [...choice.options].find((each) => each.value === place);
+  const option = place && [...choice.options].find((each) => each.value === place);
   if (!option) return "";
-  return option.parentNode.label + (option.text === "整节" ? "" : ` › ${option.text}`);
+  return option.parentNode.label + (option.text.startsWith("整节：") ? "" : ` › ${option.text}`);
 }
 
 function mark() {
@@ -69,7 +69,8 @@ if (desk && list) {
   document.body.classList.add("can-point");
   document.getElementById("add").addEventListener("click", (event) => {
     event.preventDefault();
-    addAndWrite(choice.value);
+    if (choice.value) addAndWrite(choice.value);
+    else choice.focus();
   });
   document.querySelector(".report").addEventListener("click", (event) => {
     if (String(getSelection())) return;
@@ -87,6 +88,14 @@ if (desk && list) {
   });
 }
 if (desk && !list) localStorage.removeItem(storeKey);
+
+// A second click sends nothing; the server holds this anyway.
+desk?.addEventListener("submit", () => {
+  setTimeout(() => desk.querySelectorAll(".acts button").forEach((button) => { button.disabled = true; }), 0);
+});
+window.addEventListener("pageshow", () => {
+  desk?.querySelectorAll(".acts button").forEach((button) => { button.disabled = false; });
+});
 
 const print = document.getElementById("print");
 if (print) {

@@ -69,7 +69,6 @@ class DepartmentAdmin(ScopedAdmin):
     list_filter = ["active", ("desk", ScopedFilter)]
     list_select_related = ["desk", "parent"]
     search_fields = ["code", "name"]
-    autocomplete_fields = ["parent"]
     ordering = ["code"]
     change_list_template = "admin/departments/list_with_import.html"
 

@@ -33,7 +33,6 @@ class MembershipInline(ScopedInline):
     model = Membership
     form = MembershipForm
     fields = ["role", "department", "district", "desk"]
-    autocomplete_fields = ["department"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         rows: QuerySet[Membership] = super().get_queryset(request)

@@ -9,24 +9,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 from django.http import Http404, HttpRequest
 
 from departments import access
+from departments.admin import plain
 from departments.admin.fields import CLEANED
 from departments.models import District
 
 
-class Autocomplete(AutocompleteSelect):
-    """Django's own asks the database for whatever was posted as id, and a word there ends in an error 500."""
-
-    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
-        return super().optgroups(name, [each for each in value if str(each).isdecimal() and len(str(each)) < 19], attrs)
-
-
 class ScopedChoices(BaseModelAdmin):
-    """Cleaned text, and foreign keys that offer only what the person manages."""
+    """Cleaned text, foreign keys that offer only what the person manages, and a name for every input."""
 
     formfield_overrides = CLEANED
 
@@ -34,9 +27,13 @@ class ScopedChoices(BaseModelAdmin):
         target = self.admin_site._registry.get(db_field.related_model)
         if isinstance(target, ScopedAdmin):
             kwargs["queryset"] = target.managed(request)
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = Autocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            plain.simplify(field)
+        return field
 
 
 class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
@@ -45,6 +42,7 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
     district = "district"
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # a count for each choice is a query for each choice
     actions = None
     read_only = False
 
@@ -99,6 +97,20 @@ class ScopedInline(ScopedChoices, admin.TabularInline):
     """Rows of a page: whoever may change the page may change them."""
 
     extra = 0
+    formset = plain.NamedFormSet
+
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        """The choices are asked for once, not once a row."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.choices = list(field.choices)
+        return field
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """In a table the heading of the column is no label to a screen reader."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            plain.name(field)
+        return field
 
     def _parent_admin(self) -> ScopedAdmin:
         parent = self.admin_site._registry[self.parent_model]

@@ -26,5 +26,5 @@ def _choices(document: Document, found: list[tuple[str, str]]) -> list[tuple[str
 
 
 def _inside(label: str) -> str:
-    """What stands behind the section's heading; the section itself is meant where nothing does."""
-    return label.partition(" › ")[2] or "整节"
+    """What stands behind the section's heading; where nothing does, the whole section is meant."""
+    return label.partition(" › ")[2] or f"整节：{label}"

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
+from departments.admin.plain import NamedFormSet
 from departments.admin.scoped import ScopedAdmin, ScopedInline
 from reports import cycles
 from reports.models import Cycle, Exemption
@@ -19,7 +20,7 @@ from reports.outlines import Mistakes, loader
 from reports.views.access import person
 
 
-class ExemptionFormSet(forms.BaseInlineFormSet):
+class ExemptionFormSet(NamedFormSet):
     def clean(self) -> None:
         """A person may manage several districts; the list is of one."""
         super().clean()
@@ -32,10 +33,10 @@ class ExemptionFormSet(forms.BaseInlineFormSet):
 class ExemptionInline(ScopedInline):
     model = Exemption
     formset = ExemptionFormSet
-    autocomplete_fields = ["department"]
 
 
 class CycleForm(forms.ModelForm):
+    year = forms.IntegerField(label="年度", min_value=2000, max_value=2100, help_text="所评价的年度，如 2024")
     outline = forms.ChoiceField(label="报告提纲", help_text="任务开始后再改，只影响此后新建的报告")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

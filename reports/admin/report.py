@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 
 from departments.admin.scoped import ScopedAdmin
 from reports.admin import queue, review
@@ -58,9 +59,9 @@ class ReportAdmin(ScopedAdmin):
     def waiting(self, report: Report) -> int | None:
         return queue.days_waiting(report)
 
-    @admin.display(description="逾期")
-    def late(self, report: Report) -> str | None:
-        return "逾期" if queue.is_late(report) else None
+    @admin.display(description="逾期", empty_value="")
+    def late(self, report: Report) -> str:
+        return format_html('<span class="tag tag-late">{}</span>', "逾期") if queue.is_late(report) else ""
 
     @admin.display(description="报送次数")
     def rounds(self, report: Report) -> str | None:

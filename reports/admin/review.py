@@ -32,7 +32,7 @@ DONE = {
     "approve": "{unit} 的报告已审核通过。",
     "reopen": "{unit} 的报告已重新打开，单位可以修改后再次报送。",
 }
-FIX = "意见没有发出，请改正后再点“退回”。"
+FIX = "意见没有发出，仍留在页面上。"
 
 
 @dataclass
@@ -78,13 +78,23 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
         return _ask(request, review, items, site)
     if name in OF_BUREAU:
         try:
+            _check_seen(request, review, name)
             _take(name, review, request.POST.get("note", ""), items)
         except Refused as refused:
             messages.error(request, f"{refused}{FIX if name == 'return' else ''}")
+            report.refresh_from_db(fields=["status", "since"])
+            review = Review(report, review.person)
         else:
             messages.success(request, DONE[name].format(unit=report.department.name))
             return redirect("admin:reports_report_change", report.pk)
     return _show(request, review, items, site)
+
+
+def _check_seen(request: HttpRequest, review: Review, name: str) -> None:
+    """The person saw the report as it now is. A second click finds the act done, and workflow tells."""
+    since = review.report.since.isoformat()
+    if name in review.offers and request.POST.get("since", since) != since:
+        raise Refused("您打开页面以后，这份报告又被办理过，请看过现在的内容再办。")
 
 
 def _take(name: str, review: Review, note: str, items: list[typed.Typed]) -> None:

@@ -40,15 +40,6 @@ def test_forms_offer_only_the_own_district(client: Client, here: Place, there: P
         assert "临川" not in client.get(f"/admin/departments/{name}/add/").content.decode()
 
 
-def test_autocomplete_answers_only_of_the_own_district(client: Client, here: Place, there: Place):
-    client.force_login(here.manager)
-    asked = {"app_label": "departments", "model_name": "membership", "field_name": "department", "term": "00"}
-
-    found = client.get("/admin/autocomplete/", asked).json()["results"]
-
-    assert [result["text"] for result in found] == ["001 云水001局", "002 云水002局"]
-
-
 def test_a_foreign_desk_posted_by_hand_is_refused(client: Client, here: Place, there: Place):
     client.force_login(here.manager)
     department = here.departments[0]

@@ -1,0 +1,102 @@
+"""Cycles, as the manager keeps and opens them."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from departments.models import District, User
+from reports.models import Cycle, Exemption, Report
+from reports.outlines import Mistakes
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/reports/cycle/add/"
+
+
+def form(district: District, *exempt: Any, **fields: Any) -> dict[str, Any]:
+    data = {"district": district.pk, "year": 2024, "outline": "daxiang-2021", "needs_signature": "on", "notice": ""}
+    data |= {"opens_0": "2025-01-01", "opens_1": "08:00", "due_0": "2025-03-31", "due_1": "17:30", "approved_on": "", **fields}
+    data |= {"exemptions-TOTAL_FORMS": len(exempt), "exemptions-INITIAL_FORMS": 0}
+    for at, department in enumerate(exempt):
+        data |= {f"exemptions-{at}-department": department.pk, f"exemptions-{at}-reason": "机构改革，已撤并"}
+    return data
+
+
+@pytest.fixture
+def manager() -> User:
+    return builders.manager(builders.district())
+
+
+@pytest.fixture
+def client(client_of, manager: User) -> Client:
+    return client_of(manager)
+
+
+def test_a_cycle_with_an_exemption_opens_for_the_others(client: Client):
+    exempt, *_ = [builders.department(code=code, name=f"局{code}") for code in ("001", "002", "003")]
+    builders.department(code="004", name="停用", active=False)
+    client.post(ADD, form(builders.district(), exempt))
+    cycle = Cycle.objects.get()
+
+    first = client.post(f"/admin/reports/cycle/{cycle.pk}/open/", follow=True).content.decode()
+    second = client.post(f"/admin/reports/cycle/{cycle.pk}/open/", follow=True).content.decode()
+
+    assert ("已建立 2 份报告。" in first, "没有新增" in second) == (True, True)
+    assert list(Report.objects.order_by("department__code").values_list("department__code", flat=True)) == ["002", "003"]
+
+
+def test_a_deadline_before_the_opening_is_refused(client: Client):
+    page = client.post(ADD, form(builders.district(), due_0="2024-12-31")).content.decode()
+
+    assert "报送截止须晚于开始填报。" in page
+    assert not Cycle.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", [{"outline": "nowhere"}, {"year": "x"}, {"year": 10**12}, {"due_0": "soon"}, {"district": ""}])
+def test_a_wrong_setting_is_refused_at_its_place(client: Client, wrong: dict[str, Any]):
+    assert client.post(ADD, form(builders.district()) | wrong).status_code == 200
+    assert not Cycle.objects.exists()
+
+
+def test_no_cycle_for_another_district(client: Client):
+    assert client.post(ADD, form(builders.district("临川区"))).status_code == 200
+    assert not Cycle.objects.exists()
+
+
+def test_no_exemption_for_another_districts_department(client: Client, manager: User):
+    other = builders.district("临川区")
+    builders._at(other, "manager", manager)
+    foreign = builders.department(other, name="别处")
+
+    page = client.post(ADD, form(builders.district(), foreign)).content.decode()
+
+    assert "请选择本区县的单位。" in page
+    assert not Exemption.objects.exists()
+
+
+def test_a_reviewer_reads_cycles_but_opens_none(client_of):
+    cycle = builders.cycle()
+    client = client_of(builders.reviewer(builders.district()))
+
+    assert client.get(f"/admin/reports/cycle/{cycle.pk}/change/").status_code == 200
+    assert client.post(f"/admin/reports/cycle/{cycle.pk}/open/").status_code == 403
+
+
+def test_opening_takes_a_post_and_the_own_district(client: Client, client_of):
+    cycle = builders.cycle()
+    stranger = client_of(builders.manager(builders.district("临川区"), "stranger"))
+
+    assert client.get(f"/admin/reports/cycle/{cycle.pk}/open/").status_code == 405
+    assert stranger.post(f"/admin/reports/cycle/{cycle.pk}/open/").status_code == 404
+
+
+def test_a_broken_outline_is_a_sentence(client: Client, monkeypatch: pytest.MonkeyPatch):
+    cycle = builders.cycle()
+
+    def broken(*args: object) -> int:
+        raise Mistakes([])
+
+    monkeypatch.setattr("reports.cycles.open_cycle", broken)
+
+    assert "有错，没有建立报告" in client.post(f"/admin/reports/cycle/{cycle.pk}/open/", follow=True).content.decode()

@@ -1,0 +1,136 @@
+"""The queue: what waits for the bureau, the longest first, with the same six queries for any number."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from departments.models import Department
+from reports.models import OutlineVersion, Report, Status, Submission
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/admin/reports/report/"
+
+
+def codes(response: Any) -> list[str]:
+    return [report.department.code for report in response.context["cl"].result_list]
+
+
+def make_reports(number: int, status: str = Status.SUBMITTED) -> list[Report]:
+    """One submitted report of each of so many departments; the first has waited longest."""
+    district = builders.district()
+    cycle, version, now = builders.cycle(district), OutlineVersion.of("tianxin-2018"), timezone.now()
+    desks = [builders.desk(district, name) for name in ("教科文股", "农业股")]
+    departments = [
+        Department(district=district, code=f"{at:05}", name=f"云水区第{at}中心", desk=desks[at % 2]) for at in range(1, number + 1)
+    ]
+    Department.objects.bulk_create(departments)
+    reports = [Report(department=department, cycle=cycle, outline=version, status=status) for department in departments]
+    Report.objects.bulk_create(reports)
+    for at, report in enumerate(reports[:60]):
+        Report.objects.filter(pk=report.pk).update(since=now - timedelta(days=60 - at))
+        sent = {"number": 1, "reference": f"2018-{at}", "document": "{}", "sha256": "", "sent_at": now, "late": at == 0}
+        Submission.objects.create(report=report, outline=version, **sent)
+    return reports
+
+
+@pytest.mark.parametrize("number", [50, 1000])
+def test_a_full_page_takes_six_queries(client_of, number: int, django_assert_num_queries):
+    make_reports(number)
+    client = client_of(builders.reviewer(builders.district()))
+
+    with django_assert_num_queries(6):
+        response = client.get(QUEUE)
+
+    assert len(codes(response)) == 50
+
+
+def test_the_queue_shows_what_waits_the_longest_first(client_of):
+    _, second, third, _ = make_reports(4)
+    Report.objects.filter(pk=second.pk).update(status=Status.IN_REVIEW)
+    Report.objects.filter(pk=third.pk).update(status=Status.APPROVED)
+
+    response = client_of(builders.reviewer(builders.district())).get(QUEUE)
+
+    page = response.content.decode()
+    assert codes(response) == ["00001", "00002", "00004"]
+    for shown in ("00001 云水区第1中心", "2018", "农业股", "已报送", "60", "逾期", "第 1 次"):
+        assert shown in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("state=draft", ["00003"]),
+        ("state=all", ["00001", "00002", "00003"]),
+        ("state=nonsense", ["00001", "00002"]),
+        ("year=2018", ["00001", "00002"]),
+        ("year=2017", []),
+        ("desk=none", []),
+        ("desk=own", ["00001"]),
+        ("q=第2中心", ["00002"]),
+        ("q=00001", ["00001"]),
+        ("year=²", ["00001", "00002"]),
+        ("year=99999999999999999999", ["00001", "00002"]),
+    ],
+)
+def test_the_queue_is_filtered_and_searched(client_of, asked: str, found: list[str]):
+    reports = make_reports(3)
+    Report.objects.filter(pk=reports[2].pk).update(status=Status.DRAFT)
+    reviewer = builders.reviewer(builders.district())
+    reviewer.memberships.update(desk=builders.desk(builders.district(), "农业股"))
+
+    assert codes(client_of(reviewer).get(f"{QUEUE}?{asked}")) == found
+
+
+def test_a_desk_is_a_filter(client_of):
+    make_reports(3)
+    desk = builders.desk(builders.district(), "教科文股")
+
+    assert codes(client_of(builders.reviewer(builders.district())).get(f"{QUEUE}?desk={desk.pk}")) == ["00002"]
+
+
+def test_an_empty_queue_says_so(client_of):
+    client = client_of(builders.reviewer(builders.district()))
+
+    assert "没有待审核的报告" in client.get(QUEUE).content.decode()
+    assert "没有符合条件的报告" in client.get(f"{QUEUE}?q=无").content.decode()
+
+
+def test_a_report_not_sent_in_time_is_late(client_of):
+    make_reports(61, Status.DRAFT)[-1].cycle.__class__.objects.update(due=timezone.now() - timedelta(days=1))
+
+    page = client_of(builders.reviewer(builders.district())).get(f"{QUEUE}?state=all&q=00061").content.decode()
+
+    assert 'class="tag tag-late">逾期' in page
+
+
+def test_another_districts_reports_are_nowhere(client_of):
+    report = make_reports(1)[0]
+    client = client_of(builders.reviewer(builders.district("临川区"), "stranger"))
+
+    assert codes(client.get(f"{QUEUE}?state=all")) == []
+    assert client.get(f"{QUEUE}{report.pk}/change/").status_code == 404
+    assert client.post(f"{QUEUE}{report.pk}/change/", {"act": "start_review"}).status_code == 404
+    assert "云水区" not in client.get(QUEUE).content.decode()
+    assert "农业股" not in client.get(QUEUE).content.decode()
+
+
+def test_the_first_page_counts_the_reports_of_each_state(client_of):
+    reports = make_reports(3)
+    Report.objects.filter(pk=reports[0].pk).update(status=Status.IN_REVIEW)
+
+    context = client_of(builders.reviewer(builders.district())).get("/admin/").context
+
+    assert context["pending"] == 3
+    assert {count["label"]: count["number"] for count in context["counts"] if count["number"]} == {"已报送": 2, "审核中": 1}
+
+
+def test_reports_are_neither_added_nor_deleted_by_hand(client_of):
+    report = make_reports(1)[0]
+    client = client_of(builders.manager(builders.district()))
+
+    assert client.get(f"{QUEUE}add/").status_code == 403
+    assert client.post(f"{QUEUE}{report.pk}/delete/", {"post": "yes"}).status_code == 403
