@@ -20,6 +20,7 @@ NUMBER = rf"(?:[+\-−－]?\d[\d,，]*(?:[.．]\d+)?|不适用|涉密|{GAP})"
 PERCENT = rf"(?:[+\-−－]?\d[\d,，]*(?:[.．]\d+)?\s*[%％]|不适用|涉密|{GAP})"
 COUNT = rf"(?:[零一二两三四五六七八九十百]+|\d+|{GAP})"
 BLANKS = r"[ \t\u3000\xa0]*"
+LONGEST = 50_000  # letters of one text; as much as a report's prose may have
 QUOTES = "“”„\"'‘’「」＂＇"
 
 Expression = Callable[[Slot], str]  # what may stand at a placeholder; groups in it do not capture
@@ -36,11 +37,30 @@ class Found:
 
 def read(nodes: tuple[Node, ...], text: str, expression: Expression) -> tuple[Found, ...] | None:
     """What stands at each placeholder when the whole text follows the pattern, in order; None when it does not."""
+    if len(text) > LONGEST or not may_stand(nodes, text) or not _ends(nodes, text):
+        return None
     match = regex(f"{BLANKS}{source(nodes, expression)}{BLANKS}").fullmatch(text)
     if match is None:
         return None
     pairs = enumerate(slots(nodes), 1)
     return tuple(Found(slot, match[at].strip().replace(GAP, ""), match.start(at)) for at, slot in pairs if match[at] is not None)
+
+
+def may_stand(nodes: tuple[Node, ...], text: str) -> bool:
+    """Whether the fixed words stand in the text in their order: quick to see, where a whole match is slow to refuse."""
+    at = 0
+    for node in nodes:
+        if isinstance(node, Literal):
+            match = regex(literal(node.text)).search(text, at)
+            if match is None:
+                return False
+            at = match.end()
+    return True
+
+
+def _ends(nodes: tuple[Node, ...], text: str) -> bool:
+    last = nodes[-1] if nodes else None
+    return not isinstance(last, Literal) or regex(f"{literal(last.text)}{BLANKS}$").search(text) is not None
 
 
 def source(nodes: tuple[Node, ...], expression: Expression, capture: bool = True) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reports import patterns
 from reports.outlines import Block, Outline
+from reports.patterns import reading
 from reports.reading import cells, forms, items, sentences, tables, wordings
 from reports.reading.folding import Line
 from reports.reading.mentions import LONGEST_QUOTE, Mention
@@ -59,6 +61,8 @@ class Reader:
         if block.kind in ("text", "listing", "form") or block.table in self.outline.lists:
             start = items.start(self.outline, block, lines, at, after)
             return None if start is None else (start, None)
+        if block.sentence and not block.editable and not self._may_stand(block, lines[at:]):
+            return None
         for loosely in (False, True) if block.editable else (False,):
             for start in range(at, len(lines)):
                 if (end := self._end(block, lines, start, last, loosely)) is not None:
@@ -77,11 +81,16 @@ class Reader:
     def _end_of_sentence(self, block: Block, lines: Sequence[Line], start: int, last: bool) -> int | None:
         """As few lines as read as the sentence; the last block of a section goes on as far as it may."""
         ends = range(start + 1, min(len(lines), start + LONGEST_SENTENCE) + 1)
+        if not self._may_stand(block, lines[start : ends[-1]]):
+            return None
         shortest = next((end for end in ends if self._sentence(block, _text(lines[start:end])) is not None), None)
         if shortest is None or not last:
             return shortest
         further = (end for end in reversed(ends) if end > shortest and self._goes_on(block, lines[end - 1]))
         return next((end for end in further if self._sentence(block, _text(lines[start:end])) is not None), shortest)
+
+    def _may_stand(self, block: Block, lines: Sequence[Line]) -> bool:
+        return reading.may_stand(patterns.parse(block.sentence), _text(lines))
 
     def _goes_on(self, block: Block, line: Line) -> bool:
         return bool(line.text) and sentences.goes_on(self.outline, block.sentence, block.parts, line.text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reports.reading.reader import Unreadable
 
-LARGEST = 2_000_000  # bytes; a report has some ten thousand letters
+LARGEST = 1_000_000  # bytes: as many letters as a report can print at most, far more than any has
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 

@@ -19,7 +19,7 @@ def test_the_encodings_of_published_papers_are_read(tmp_path, encoding):
         (b" \n\n", "是空的"),
         (b"PK\0\3", "不是文本文件"),
         (b"\xff\xfe\xff", "不是文本文件"),
-        (b"a" * 2_000_001, "超过 2 MB"),
+        (b"a" * 1_000_001, "超过 1 MB"),
     ],
     ids=["empty", "blank", "zip", "bytes", "large"],
 )

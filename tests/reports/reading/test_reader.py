@@ -1,5 +1,7 @@
 """Two invented papers with slips: what is placed, what is not, and what contradicts."""
 
+import time
+
 import pytest
 
 from reports import reading
@@ -126,3 +128,10 @@ def test_a_hint_that_is_not_the_outlines_is_reported():
 def test_a_text_that_is_no_such_report_is_refused_with_a_reason(text, sentence):
     with pytest.raises(Unreadable, match=sentence):
         reading.read(DAXIANG, text)
+
+
+def test_a_paragraph_of_a_hundred_thousand_letters_is_refused_in_no_time():
+    start = time.perf_counter()
+    found = reading.read(TIANXIN, f"一、部门概况\n1、部门基本情况\n{'为' * 100_000}\n（一）2023年度整体支出情况")
+    assert [len(passage) for passage in found.unplaced] == [100_000]
+    assert time.perf_counter() - start < 10
