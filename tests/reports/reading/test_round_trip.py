@@ -32,8 +32,10 @@ def of_block(block):
         return [block.lead + block.text]
     if isinstance(block, blocks.Note):
         return [f"    {block.text}"]
-    rows = block.rows if isinstance(block, blocks.FormTable) else (*block.head, *block.body)
-    return [f"\t{cell.text}" for row in rows for cell in row]
+    if isinstance(block, blocks.FormTable):
+        return [f"\t{cell.text}" for row in block.rows for cell in row]
+    above = [f"\t{line}" for line in (block.caption, block.unit) if line]
+    return [*above, *(f"\t{cell.text}" for row in (*block.head, *block.body) for cell in row)]
 
 
 @st.composite
