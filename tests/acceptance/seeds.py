@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reports import reading
 from reports.outlines import loader
+from reports.reading import Unreadable, files
 from reports.rendering import interchange
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,10 +42,10 @@ def folder() -> Path | None:
 
 
 def text_of(seed: Seed, seeds: Path) -> str:
-    """The published text. Raises LookupError."""
-    files = sorted(seeds.glob("*.txt"), key=lambda file: not file.name.startswith(seed.prefix))
-    for file in files:
-        text = file.read_text(encoding="utf-8")
+    """The published text. Raises LookupError, Unreadable."""
+    papers = sorted(seeds.glob("*.txt"), key=lambda file: not file.name.startswith(seed.prefix))
+    for file in papers:
+        text = files.text_of(file)
         if seed.title in text[:200] and seed.district in text:
             return text
     raise LookupError(f"“{seeds}”中没有 {seed.outline} 的报告文本。")
@@ -59,21 +60,23 @@ def read(seed: Seed, seeds: Path) -> reading.Reading:
 
 def write(seeds: Path, out: Path) -> list[Path]:
     """One JSON file a report, named after its outline."""
+    texts = {f"{seed.outline}.json": interchange.dump(read(seed, seeds).document) for seed in SEEDS}
     out.mkdir(parents=True, exist_ok=True)
-    written = []
-    for seed in SEEDS:
-        file = out / f"{seed.outline}.json"
-        file.write_text(interchange.dump(read(seed, seeds).document), encoding="utf-8")
-        written.append(file)
-    return written
+    for name, text in texts.items():
+        (out / name).write_text(text, encoding="utf-8")
+    return [out / name for name in texts]
 
 
 def main() -> int:
     if len(sys.argv) != 3:
         sys.stderr.write(f"{__doc__}\n")
         return 2
-    for file in write(Path(sys.argv[1]), Path(sys.argv[2])):
-        sys.stdout.write(f"{file}\n")
+    try:
+        written = write(Path(sys.argv[1]), Path(sys.argv[2]))
+    except (LookupError, Unreadable) as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+    sys.stdout.writelines(f"{file}\n" for file in written)
     return 0
 
 
