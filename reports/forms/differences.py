@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from reports import diff, places
-from reports.diff import Change, Kind
+from reports.diff import Change
 from reports.document import Document, Row
 from reports.drafts import Changes
 from reports.figures import BLANK
-from reports.outlines import Outline
 
 MINE, THEIRS = "mine", "theirs"
 
@@ -28,7 +27,15 @@ def differences(theirs: Document, changes: Changes, section: str) -> list[Differ
     """Every fact of the section that is not the same in both versions."""
     mine = with_changes(theirs, changes)
     found = (change for change in diff.compare(theirs, mine) if places.section_of(theirs.outline, change.place) == section)
-    return [_difference(theirs.outline, change) for change in found]
+    alone = set(_theirs_alone(theirs, changes))
+    return [_difference(change, THEIRS if change.place in alone else MINE) for change in found]
+
+
+def _theirs_alone(theirs: Document, changes: Changes) -> Iterator[str]:
+    """Places of rows that only they have."""
+    for key, rows in changes.lists.items():
+        mine = {row.key for row in rows}
+        yield from (f"{key}.{row.key}" for row in theirs.rows(key) if row.key not in mine)
 
 
 def with_changes(document: Document, changes: Changes) -> Document:
@@ -42,13 +49,8 @@ def with_changes(document: Document, changes: Changes) -> Document:
     )
 
 
-def _difference(outline: Outline, change: Change) -> Difference:
-    theirs_alone = change.kind is Kind.REMOVED and _is_row(outline, change.place)
-    return Difference(change.place, change.label, change.new or "（无）", change.old or "（无）", THEIRS if theirs_alone else MINE)
-
-
-def _is_row(outline: Outline, place: str) -> bool:
-    return place.split(".", maxsplit=1)[0] in outline.lists and place.count(".") == 1
+def _difference(change: Change, chosen: str) -> Difference:
+    return Difference(change.place, change.label, change.new or "（无）", change.old or "（无）", chosen)
 
 
 def merged(changes: Changes, theirs: Document, chosen: Collection[str]) -> Changes:

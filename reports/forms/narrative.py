@@ -9,7 +9,6 @@ from reports.drafts import Changes
 from reports.forms.base import ShapeForm, Source
 from reports.forms.inputs import Last, TextField
 
-
 LINES, SHORT = 10, 500  # lines of the box; characters of a text that a small one holds
 
 

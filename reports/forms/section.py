@@ -65,7 +65,9 @@ class SectionForms:
 
     @property
     def changes(self) -> Changes:
-        """Everything typed, of a valid page."""
+        """Everything typed. Raises ValueError while something keeps the section from being saved."""
+        if problems := self.problems():
+            raise ValueError(problems[0].message)
         return reduce(_joined, (form.changes for form in self.forms), Changes())
 
     @property

@@ -11,7 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from departments.models import Department, District, Membership, Role, User
+from reports import drafts
 from reports.document import Document, Row
+from reports.drafts import Changes
 from reports.figures import parse
 from reports.forms import SectionForms
 from reports.models import Cycle, OutlineVersion, Report
@@ -36,6 +38,20 @@ def make_clerk(report: Report, username: str = "clerk", role: Role = Role.CLERK)
     at = {"department": report.department} if role in Role.of_departments() else {"district": report.department.district}
     Membership.objects.create(user=user, role=role, **at)
     return user
+
+
+def fresh(report: Report) -> Report:
+    return Report.objects.with_context().get(pk=report.pk)
+
+
+def facts(report: Report) -> Document:
+    """What is stored now."""
+    return drafts.load(fresh(report))
+
+
+def store(report: Report, section: str, by: User, **changes: object) -> int:
+    """The first save of a section, without a browser."""
+    return drafts.save(fresh(report), section, Changes(**changes), revision=0, by=by)
 
 
 def document(outline: str = TIANXIN, **facts: object) -> Document:

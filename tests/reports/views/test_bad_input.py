@@ -2,9 +2,8 @@
 
 import pytest
 
-from reports import drafts
-from reports.models import Figure, Narrative, Report, SectionState
-from tests.reports.forms.builders import DAXIANG, Browser, make_clerk, make_report
+from reports.models import Figure, Narrative, SectionState
+from tests.reports.forms.builders import DAXIANG, Browser, facts, make_clerk, make_report
 
 pytestmark = pytest.mark.django_db
 TEXT = "narrative.management"
@@ -19,10 +18,6 @@ def report():
 @pytest.fixture
 def clerk(report):
     return make_clerk(report)
-
-
-def facts(report):
-    return drafts.load(Report.objects.with_context().get(pk=report.pk))
 
 
 def nothing_written():

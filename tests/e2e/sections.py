@@ -1,0 +1,40 @@
+"""The clerk's browser at a section page, for the tests that drive it."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from reports.models import Report
+
+TEXT = "narrative.management"
+
+
+def url(report: Report, key: str) -> str:
+    return f"/reports/{report.pk}/sections/{key}/"
+
+
+def at(page: Page, place: str) -> Locator:
+    """The element with that HTML id; ids are places, with dots in them."""
+    return page.locator(f'[id="{place}"]')
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id"))
+
+
+def paste(page: Page, text: str) -> None:
+    """As the browser does it: a paste event with the clipboard's text at the cursor."""
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        text,
+    )
+
+
+def saved(page: Page) -> None:
+    expect(page.locator(".message-success")).to_contain_text(re.compile(r"已保存 \d\d:\d\d:\d\d"))

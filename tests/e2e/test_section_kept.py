@@ -1,0 +1,119 @@
+"""Nothing typed is lost in Chromium: leaving, coming back, saves in the background, a session that is gone, two clerks."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from departments.models import Role
+from tests.e2e.sections import TEXT, at, saved, url
+from tests.reports.forms.builders import facts, make_clerk, make_report
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def report():
+    return make_report()
+
+
+@pytest.fixture
+def clerk(report):
+    return make_clerk(report)
+
+
+@pytest.fixture
+def open_section(browse, report, clerk):
+    """`open_section(key)` is that section in the clerk's browser."""
+
+    def opened(key, user=clerk, of=report):
+        page = browse(user)
+        page.goto(url(of, key))
+        return page
+
+    return opened
+
+
+def test_leaving_with_unsaved_text_asks(open_section):
+    page = open_section("management")
+    at(page, TEXT).fill("还没有保存")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("link", name="返回报告").click()
+    page.wait_for_url("**/reports/*/")
+    assert asked == ["beforeunload"]
+
+
+def test_unsaved_text_is_offered_back_and_forgotten_once_saved(open_section, report):
+    page = open_section("management")
+    at(page, TEXT).fill("写了一上午")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(url(report, "output"))
+    page.goto(url(report, "management"))
+    page.get_by_role("button", name="恢复这些内容").click()
+    expect(at(page, TEXT)).to_have_value("写了一上午")
+    page.get_by_role("button", name="保存", exact=True).click()
+    saved(page)
+    page.reload()
+    expect(page.locator("#kept-offer")).to_be_hidden()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_save_in_the_background_shows_the_time_and_refreshes_the_print(open_section, report):
+    page = open_section("management")
+    page.clock.install()
+    page.reload()
+    at(page, TEXT).fill("专款专用。")
+    page.clock.fast_forward(31_000)
+    expect(page.locator("#save-status")).to_have_text(re.compile(r"已保存 \d\d:\d\d:\d\d"))
+    expect(page.locator("#printed")).to_contain_text("专款专用。")
+    assert facts(report).text("management") == "专款专用。"
+
+
+@pytest.mark.console("status of 401")
+def test_a_lost_session_is_told_and_a_login_elsewhere_saves_what_stands_here(open_section, report, clerk):
+    page = open_section("management")
+    page.clock.install()
+    page.reload()
+    at(page, TEXT).fill("写了一上午")
+    page.context.clear_cookies(name="sessionid")
+    page.clock.fast_forward(31_000)
+    expect(page.locator("#save-status")).to_have_text("未保存：登录已过期，请在新窗口登录后再点保存。")
+    clerk.set_password("a-long-Password-1")
+    clerk.save()
+    login = page.context.new_page()
+    login.goto("/login/")
+    login.locator("[name=username]").fill(clerk.username)
+    login.locator("[name=password]").fill("a-long-Password-1")
+    login.locator("main button[type=submit]").click()
+    login.wait_for_url("**/")
+    page.get_by_role("button", name="保存", exact=True).click()
+    saved(page)
+    assert facts(report).text("management") == "写了一上午"
+
+
+@pytest.mark.console("status of 409")
+def test_two_clerks_see_both_versions_and_choose(open_section, report, axe):
+    other = make_clerk(report, "other", Role.LEADER)
+    mine, theirs = open_section("management"), open_section("management", other)
+    at(theirs, TEXT).fill("对方写的")
+    theirs.keyboard.press("Control+s")
+    saved(theirs)
+    at(mine, TEXT).fill("我写的")
+    mine.keyboard.press("Control+s")
+    expect(mine.locator("h1")).to_have_text("两个版本不一致，请选择")
+    axe(mine)
+    mine.get_by_role("button", name="按所选保存").click()
+    saved(mine)
+    assert facts(report).text("management") == "我写的"
+
+
+@pytest.mark.console("status of 422")
+def test_a_bad_number_comes_back_with_its_sentence_and_a_link_to_it(open_section, axe):
+    page = open_section("expenditure")
+    at(page, "expenditure.basic.final").fill("12万元")
+    page.keyboard.press("Control+s")
+    page.get_by_role("link", name="“12万元”带有单位").click()
+    expect(at(page, "expenditure.basic.final")).to_have_attribute("aria-invalid", "true")
+    expect(at(page, "expenditure.basic.final")).to_have_value("12万元")
+    axe(page)
