@@ -73,8 +73,8 @@ def _of_districts(districts: frozenset[int], request: HttpRequest) -> Q:
 class PersonAdmin(ScopedAdmin):
     form = PersonForm
     inlines = [MembershipInline]
-    list_display = ["username", "name", "roles", "phone", "is_active", "last_login"]
-    list_display_links = ["username", "name"]
+    list_display = ["account", "name", "roles", "phone", "enabled", "last_login"]
+    list_display_links = ["account", "name"]
     list_filter = [("is_active", admin.BooleanFieldListFilter)]
     search_fields = ["username", "name", "memberships__department__name", "memberships__department__code"]
     ordering = ["username"]
@@ -105,6 +105,14 @@ class PersonAdmin(ScopedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Nobody switches the own account off."""
         return ["is_active"] if obj and obj.pk == request.user.pk else []
+
+    @admin.display(description="账号", ordering="username")
+    def account(self, person: User) -> str:
+        return person.username
+
+    @admin.display(description="启用", ordering="is_active", boolean=True)
+    def enabled(self, person: User) -> bool:
+        return person.is_active
 
     @admin.display(description="角色")
     def roles(self, person: User) -> str:

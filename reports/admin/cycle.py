@@ -58,6 +58,10 @@ class CycleAdmin(ScopedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["district", "year"] if obj else []
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A cycle entered by mistake goes again; once it has reports, the database keeps it."""
+        return self.has_change_permission(request, obj)
+
     def get_urls(self) -> list[URLPattern]:
         start = self.admin_site.admin_view(require_POST(self.open_cycle))
         return [path("<path:object_id>/open/", start, name="reports_cycle_open"), *super().get_urls()]

@@ -53,10 +53,17 @@ def test_a_new_person_needs_a_role(manager: Client):
         {"role": "owner"},
         {"role": "clerk", "department": 10**6},
         {"role": "clerk", "department": "x"},
+        {"role": "clerk", "department": 10**30},
     ],
 )
 def test_a_role_without_its_place_is_refused(manager: Client, membership: dict[str, Any]):
     assert manager.post(ADD, form("li", membership)).status_code == 200
+    assert not User.objects.filter(username="li").exists()
+
+
+def test_the_same_role_twice_is_refused(manager: Client, here: Place):
+    for row in ({"role": "clerk", "department": here.departments[0].pk}, {"role": "reviewer", "district": here.district.pk}):
+        assert manager.post(ADD, form("li", row, row)).status_code == 200
     assert not User.objects.filter(username="li").exists()
 
 

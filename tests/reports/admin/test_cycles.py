@@ -75,6 +75,23 @@ def test_no_exemption_for_another_districts_department(client: Client, manager: 
     assert not Exemption.objects.exists()
 
 
+def test_a_department_is_exempt_once(client: Client):
+    department = builders.department()
+
+    assert client.post(ADD, form(builders.district(), department, department)).status_code == 200
+    assert not Exemption.objects.exists()
+
+
+def test_a_cycle_goes_again_only_while_it_has_no_reports(client: Client):
+    empty, used = builders.cycle(year=2019), builders.cycle(year=2020)
+    builders.report(in_cycle=used)
+
+    for cycle in (empty, used):
+        client.post(f"/admin/reports/cycle/{cycle.pk}/delete/", {"post": "yes"})
+
+    assert list(Cycle.objects.all()) == [used]
+
+
 def test_a_reviewer_reads_cycles_but_opens_none(client_of):
     cycle = builders.cycle()
     client = client_of(builders.reviewer(builders.district()))
