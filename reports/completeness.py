@@ -40,9 +40,17 @@ def missing(document: Document, section: str) -> list[Missing]:
 
 
 def progress(document: Document, section: str) -> Progress:
-    if not any(_is_filled(document, entry) for entry in entries(document.outline)[section]):
-        return Progress.EMPTY
-    return Progress.STARTED if missing(document, section) else Progress.DONE
+    """How far a section is. One whose sentence is decided by figures alone is done without a word typed."""
+    filled = any(_is_filled(document, entry) for entry in entries(document.outline)[section])
+    if missing(document, section):
+        return Progress.STARTED if filled else Progress.EMPTY
+    return Progress.DONE if filled or _is_decided(document, section) else Progress.EMPTY
+
+
+def _is_decided(document: Document, section: str) -> bool:
+    """Whether the section chooses between branches and all its conditions have an answer."""
+    conditions = [part.when for block in document.outline.sections[section].show for part in block.parts.values() if part.when]
+    return bool(conditions) and None not in [formulas.holds(condition, document.figure) for condition in conditions]
 
 
 def _gaps(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:

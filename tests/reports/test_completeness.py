@@ -59,3 +59,9 @@ def test_a_field_with_a_default_is_never_missing():
     fields = {"department": "某中心", "unit.superior": "某区人民政府", "unit.funding": "全额拨款"}
     places = [gap.place for gap in completeness.missing(document(fields=fields), "basics")]
     assert "unit.name" not in places
+
+
+@pytest.mark.parametrize(("final", "progress"), [("10", Progress.DONE), ("12", Progress.EMPTY), ("", Progress.EMPTY)])
+def test_a_section_that_figures_decide_is_done_without_a_word(final, progress):
+    figures = {"expenditure.project.budget": Figure.of(10)} | ({"expenditure.project.final": Figure.of(final)} if final else {})
+    assert completeness.progress(document(figures=figures), "differences") is progress
