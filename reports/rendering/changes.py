@@ -33,5 +33,5 @@ def _line(document: Document, change: Change) -> ChangeLine:
 def _passages(change: Change) -> tuple[Passage, ...]:
     """Two numbers stand side by side whole; two texts are compared."""
     if change.difference is not None:
-        return (Passage("old", change.old), Passage("new", change.new))
+        return (Passage("old", change.old), Passage("same", " → "), Passage("new", change.new))
     return tuple(passages.compare(change.old, change.new))

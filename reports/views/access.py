@@ -19,5 +19,5 @@ def person(request: HttpRequest) -> User:
 
 def report_or_404(request: HttpRequest, pk: int) -> Report:
     """The report with all that a page says of it, in one query."""
-    kept = Report.objects.select_related("department__desk", "department__district", "cycle", "outline")
-    return get_object_or_404(kept.filter(pk__in=Report.objects.open_to(person(request)).values("pk")), pk=pk)
+    mine = Report.objects.open_to(person(request)).values("pk")
+    return get_object_or_404(Report.objects.with_context().filter(pk__in=mine), pk=pk)

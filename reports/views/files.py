@@ -27,7 +27,7 @@ def draft_pdf(request: HttpRequest, pk: int) -> FileResponse:
 def printout(request: HttpRequest, reference: str) -> FileResponse:
     submission = get_object_or_404(_sent(Report.objects.open_to(person(request))), reference=reference)
     kept = getattr(submission, "printout", None) or printouts.of(submission)
-    return _paper(kept.file.storage.open(kept.file.name), f"{_name(submission.report)}.pdf")
+    return _paper(kept.file.storage.open(str(kept.file)), f"{_name(submission.report)}.pdf")
 
 
 def _sent(reports: QuerySet[Report]) -> QuerySet[Submission]:

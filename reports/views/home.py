@@ -25,12 +25,16 @@ def home(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "reports/home.html", own_reports(user))
 
 
-def own_reports(user: User) -> dict[str, object]:
-    """This year's reports and all unfinished ones, the finished earlier ones, and departments without any."""
+def own_reports(user: User, besides: str = "") -> dict[str, object]:
+    """This year's reports and all unfinished ones, the finished earlier ones, and departments without any.
+
+    `besides`: reports whose next step leads to that page stand elsewhere.
+    """
     found = cards(listed(Report.objects.of_departments(user, *Role.of_departments())), roles.of(user))
-    current = [card for card in found if _is_current(card, found)]
-    without = Department.objects.filled_by(user).filter(reports__isnull=True).select_related("desk", "district")
-    return {"current": current, "earlier": [card for card in found if card not in current], "without": without}
+    current = [card for card in found if _is_current(card, found) and card.url != besides]
+    without = list(Department.objects.filled_by(user).filter(reports__isnull=True).select_related("desk", "district"))
+    earlier = [card for card in found if not _is_current(card, found)]
+    return {"current": current, "earlier": earlier, "without": without, "unassigned": not found and not without}
 
 
 def _is_current(card: Card, found: list[Card]) -> bool:

@@ -27,7 +27,8 @@ from reports.views.overview import head
 def signatures(request: HttpRequest) -> HttpResponse:
     user = person(request)
     waiting = Report.objects.of_departments(user, Role.LEADER).awaiting_signature()
-    return TemplateResponse(request, "reports/signatures.html", {"waiting": _with_sender(waiting), **own_reports(user)})
+    others = own_reports(user, besides="sign")
+    return TemplateResponse(request, "reports/signatures.html", {"waiting": _with_sender(waiting), **others})
 
 
 @require_safe

@@ -1,0 +1,77 @@
+"""People of one department around a report that misses nothing, for the tests that walk through the site."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from playwright.sync_api import Page
+
+from departments.models import Role, User
+from reports import drafts, workflow
+from reports.document import Document, Row, Value
+from reports.figures import Figure
+from reports.models import ItemKind, Report
+from reports.shapes import Listing
+from reports.workflow import NewItem
+from tests.reports.forms.builders import fresh, make_clerk
+
+FIRST, OWN = "k7mq-w3xz-t9hd", "桂花树下的石阶2024"
+
+
+def people(report: Report) -> dict[str, User]:
+    return {role: make_clerk(report, role, Role(role)) for role in ("clerk", "leader", "reviewer")}
+
+
+def fill(report: Report, by: User) -> None:
+    document = drafts.load(fresh(report))
+    drafts.replace(fresh(report), _filled(document), by=by)
+
+
+def _filled(document: Document) -> Document:
+    outline = document.outline
+    cells = [f"{grid.key}.{row}.{column}" for grid in outline.grid for row, column in grid.typed_cells()]
+    return replace(
+        document,
+        fields={**document.fields, **{field.key: field.label for field in outline.field if not field.built_in}},
+        texts={text.key: "专款专用，按项目进度拨付。" for text in outline.text},
+        figures={cell: Figure.of(f"{number}.5") for number, cell in enumerate(cells, 1)},
+        lists={listing.key: (_row(listing, 1), _row(listing, 2)) for listing in outline.listing},
+    )
+
+
+def _row(listing: Listing, number: int) -> Row:
+    values: dict[str, Value] = {field.key: Figure.of(number) if field.is_figure else f"{field.label}{number}" for field in listing.fields}
+    return Row(f"row{number}", values)
+
+
+def send_back(report: Report, folk: dict[str, User]) -> None:
+    """Submitted and returned with one item to a section, one to a cell."""
+    workflow.hand_over(report, by=folk["clerk"])
+    workflow.submit(report, by=folk["leader"])
+    workflow.start_review(report, by=folk["reviewer"])
+    items = [
+        NewItem("narrative.management", ItemKind.MUST, "请写明资金审批程序"),
+        NewItem("expenditure.basic.final", ItemKind.EXPLAIN, "与上年差异较大"),
+    ]
+    workflow.return_(report, by=folk["reviewer"], items=items)
+
+
+def log_in(page: Page, username: str, password: str) -> None:
+    page.goto("/login/")
+    page.get_by_label("账号").fill(username)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+
+
+def fits(page: Page) -> bool:
+    """Nothing has to be scrolled sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def type_keys(page: Page, *what: str) -> None:
+    """Words are typed, Tab and Enter are pressed."""
+    for each in what:
+        if each in ("Tab", "Enter"):
+            page.keyboard.press(each)
+        else:
+            page.keyboard.insert_text(each)
