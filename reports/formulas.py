@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
 
-from reports.figures import BLANK, PLACES, Figure
+from reports.figures import BLANK, PLACES, Figure, rounded
 
 TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][\w.]*)|(?P<sign><=|>=|[-+*/()=<>]))")
 NAME = re.compile(r"[A-Za-z_][\w.]*")
+SHARE_PLACES = 2
 COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": operator.eq,
     "<=": operator.le,
@@ -46,7 +47,8 @@ def tokens(text: str) -> list[str]:
     while at < len(text.rstrip()):
         match = TOKEN.match(text, at)
         if not match:
-            raise FormulaError(f"公式“{text}”第 {at + 1} 个字符“{text[at]}”无法识别")
+            wrong = text[at:].lstrip()[0]
+            raise FormulaError(f"公式“{text}”第 {text.index(wrong, at) + 1} 个字符“{wrong}”无法识别")
         found.append(match.group().strip())
         at = match.end()
     return found
@@ -86,10 +88,10 @@ class _Parser:
             return node
         if not self.rest or not (self.rest[0][0].isalnum() or self.rest[0][0] == "_"):
             raise FormulaError(f"公式“{self.text}”不完整")
-        token = self.rest.pop(0)
-        if token == "sum" and self.take("("):
+        word = self.rest.pop(0)
+        if word == "sum" and self.take("("):
             return self.summed()
-        return Node("number" if token[0].isdigit() else "name", token)
+        return Node("number" if word[0].isdigit() else "name", word)
 
     def summed(self) -> Node:
         """sum(list.field): over every row of a list."""
@@ -122,7 +124,10 @@ def _names(node: Node | None) -> set[str]:
 def value(text: str, lookup: Names) -> Figure:
     """The formula's value; blank as soon as one operand is no amount, or on division by zero."""
     amount = _amount(parse(text), lookup)
-    return BLANK if amount is None else Figure.of(round(amount, PLACES))
+    try:
+        return BLANK if amount is None else Figure.of(rounded(amount, PLACES))
+    except InvalidOperation:  # more digits than any report has
+        return BLANK
 
 
 def holds(text: str, lookup: Names) -> bool | None:
@@ -161,4 +166,4 @@ def share(part: Figure, whole: Figure) -> Figure:
     """Per cent with two places; blank where the whole is blank or 0."""
     if part.amount is None or not whole.amount:
         return BLANK
-    return Figure.of(round(part.amount * 100 / whole.amount, 2))
+    return Figure.of(rounded(part.amount * 100 / whole.amount, SHARE_PLACES))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from reports import numbering
-from reports.figures import Figure, State, plain
+from reports.figures import Figure, State, plain, rounded
 from reports.patterns.parsing import Literal, Node, Optional, Slot
 
 GAP = "＿＿"
@@ -52,7 +52,7 @@ def figure(value: Figure, formats: tuple[str, ...] = ()) -> str:
     if "cn" in formats and value.amount == int(value.amount):
         return numbering.chinese(int(value.amount))
     if "money2" in formats:
-        return f"{value.amount:.2f}"
+        return f"{rounded(value.amount, 2):f}"
     sign = "%" if {"share", "percent"} & set(formats) else ""
     return f"{plain(value.amount):f}{sign}"
 

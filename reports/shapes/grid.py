@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field as Setting
 
 from reports import formulas
-from reports.figures import BLANK, Figure
+from reports.figures import BLANK, Figure, rounded
 from reports.shapes.base import Definition
 
 Lookup = Callable[[str, str], Figure]  # (row, column) → what is stored
@@ -77,10 +77,17 @@ class Grid(Definition):
 
     def places_of(self, row: str, column: str) -> int:
         lines = (self.row_by_key[row].places, self.column_by_key[column].places)
-        return next((places for places in lines if places is not None), self.places)
+        usual = formulas.SHARE_PLACES if self.column_by_key[column].share else self.places
+        return next((places for places in lines if places is not None), usual)
 
     def cell(self, row: str, column: str, stored: Lookup) -> Figure:
-        """The figure of a cell, computed where the outline says so. Blank operands give a blank."""
+        """The figure of a cell, computed and rounded where the outline says so. Blank operands give a blank."""
+        figure = self._exact(row, column, stored)
+        if figure.amount is None or self.is_typed(row, column):
+            return figure
+        return Figure.of(rounded(figure.amount, self.places_of(row, column)))
+
+    def _exact(self, row: str, column: str, stored: Lookup) -> Figure:
         if not self.has(row, column):
             return BLANK
         line, other = self.row_by_key[row], self.column_by_key[column]
@@ -89,11 +96,11 @@ class Grid(Definition):
         if other.formula:
             return formulas.value(other.formula, lambda name: self._operand(row, name, stored))
         if other.share:
-            return formulas.share(self.cell(row, other.share, stored), self.cell(self.total, other.share, stored))
+            return formulas.share(self._exact(row, other.share, stored), self._exact(self.total, other.share, stored))
         return stored(row, column)
 
     def _operand(self, row: str, column: str, stored: Lookup) -> Figure:
-        figure = self.cell(row, column, stored)
+        figure = self._exact(row, column, stored)
         return Figure.of(0) if figure.is_blank and self.blank == "zero" else figure
 
     def sum_of_parts(self, row: str, column: str, stored: Lookup) -> Figure | None:

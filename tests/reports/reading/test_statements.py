@@ -82,7 +82,7 @@ def test_a_computed_cell_is_compared_to_its_last_stated_place():
     facts = [figure(BASIC, "2"), figure("expenditure.basic.adjusted", "3")]
     good, bad = (figure("expenditure.basic.rate", stated) for stated in ("66.7", "66.6"))
     assert settle(outline, [*facts, good]).statements == ()
-    assert settle(outline, [*facts, bad]).statements == (Statement("expenditure.basic.rate", "66.6", "66.666667", "66.6万元"),)
+    assert settle(outline, [*facts, bad]).statements == (Statement("expenditure.basic.rate", "66.6", "66.67", "66.6万元"),)
     assert set(settle(outline, [*facts, bad]).figures) == {BASIC, "expenditure.basic.adjusted"}
 
 
