@@ -46,8 +46,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         workflow.answer(item, by=person(request), kind=request.POST.get("kind", ""), text=request.POST.get("text", ""))
     except Refused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"已答复：{item.place_label}")
+        return redirect("report", item.report_id)
+    messages.success(request, f"已答复：{item.place_label}")
     return redirect(_back(request, item.report))
 
 

@@ -45,6 +45,7 @@ def head(request: HttpRequest, report: Report) -> dict[str, Any]:
         "waiting": WAITING.get(status, ""),
         "deadline": deadlines.of(report.cycle.due),
         "offers": offers(report, person(request), held),
+        "locked": report.is_editable and report.cycle.locked_after_due and report.cycle.is_overdue,
         "edits": report.is_editable and held.works_in(report.department),
     }
 

@@ -124,6 +124,16 @@ def test_a_return_item_is_answered(client_of, clerk, item):
     assert (item.answer_kind, item.answer, item.answered_by) == ("explained", "数据已核实", clerk)
 
 
+def test_after_an_answer_the_page_shows_the_item(client_of, clerk, item):
+    back = f"/reports/{item.report_id}/#item-{item.pk}"
+    assert answer(client_of(clerk), item, kind="changed", back=back).redirect_chain == [(back, 302)]
+
+
+def test_a_refused_answer_shows_why_at_the_head_of_the_page(client_of, clerk, item):
+    found = answer(client_of(clerk), item, kind="", back=f"/reports/{item.report_id}/#item-{item.pk}")
+    assert found.redirect_chain == [(f"/reports/{item.report_id}/", 302)]
+
+
 def test_an_answer_without_words_is_refused(client_of, clerk, item):
     assert "请写明内容" in answer(client_of(clerk), item, kind="disputed").content.decode()
 

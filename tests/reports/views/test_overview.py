@@ -90,6 +90,11 @@ def test_a_late_submission_is_marked(client_of, clerk, leader, report, cycle):
     assert "逾期" in text(client_of(clerk), report)
 
 
+def test_after_a_locked_deadline_the_person_learns_whom_to_ask(client_of, clerk, report, cycle):
+    type(cycle).objects.update(opens=cycle.opens - (cycle.due - cycle.opens), due=cycle.opens, locked_after_due=True)
+    assert "已锁定，内容不能修改；如需延期请联系财政局" in text(client_of(clerk), report)
+
+
 def test_what_was_done_stands_in_the_record(client_of, clerk, report):
     workflow.hand_over(report, by=clerk)
     page = text(client_of(clerk), report)
@@ -113,6 +118,13 @@ def test_what_people_write_is_shown_as_text(client_of, clerk, report, people):
     page = text(client_of(clerk), report)
     assert "&lt;script&gt;alert(1)" in page
     assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/reports/99999999999999999999/", "/reports/1/sections/a%00b/", "/submissions/a%00b.pdf", "/submissions/%ED%A0%80.pdf"]
+)
+def test_an_address_that_cannot_be_is_not_found(client_of, clerk, report, path):
+    assert client_of(clerk).get(path).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["", "preview/", "sign/", "draft.pdf"])
