@@ -10,12 +10,19 @@ from reports.figures import Figure, State, plain, rounded
 from reports.patterns.parsing import Literal, Node, Optional, Slot
 
 GAP = "＿＿"
+CLOSING = "。；，"
 Value = str | int | Figure  # prose, a number of rows, a number of the report
 Lookup = Callable[[Slot], Value]
 
 
 def print_pattern(nodes: tuple[Node, ...], lookup: Lookup) -> str:
-    return "".join(_print(node, lookup) for node in nodes)
+    """The sentence; a closing mark that was typed gives way to the pattern's own, so that no 。。 is printed."""
+    text = ""
+    for node in nodes:
+        piece = _print(node, lookup)
+        closes = isinstance(node, Literal) and piece.startswith(tuple(CLOSING))
+        text = (text.rstrip(CLOSING) if closes else text) + piece
+    return text
 
 
 def _print(node: Node, lookup: Lookup) -> str:

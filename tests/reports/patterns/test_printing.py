@@ -9,6 +9,7 @@ from reports.patterns import PatternError, Slot, printing
 VALUES: dict[str, printing.Value] = {
     "name": "档案馆",
     "spaced": "  档案馆 ",
+    "closed": "已完成。",
     "empty": "",
     "amount": Figure.of("478.90"),
     "zero": Figure.of(0),
@@ -46,6 +47,14 @@ def printed(pattern: str) -> str:
     ],
 )
 def test_a_pattern_is_filled_in(pattern: str, sentence: str) -> None:
+    assert printed(pattern) == sentence
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sentence"),
+    [("{closed}。", "已完成。"), ("{closed}；", "已完成；"), ("{closed}但", "已完成。但"), ("{closed}", "已完成。")],
+)
+def test_a_typed_closing_mark_gives_way_to_the_patterns_own(pattern: str, sentence: str) -> None:
     assert printed(pattern) == sentence
 
 
