@@ -7,7 +7,7 @@ import pytest
 from departments import spreadsheet
 from departments.spreadsheet import Line, Unreadable, lines
 from departments.workbook import workbook
-from tests.departments.workbooks import a_list, a_sheet, with_part
+from tests.departments.workbooks import a_list, a_sheet, a_zip, with_part
 
 
 def text(address: str, content: str) -> str:
@@ -32,6 +32,14 @@ def test_a_whole_number_reads_without_its_decimal_point_and_is_known_as_number()
     assert lines(file, ["编码"], []) == [Line(2, {"编码": "88001"}, frozenset({"编码"}))]
 
 
+def test_a_tick_and_a_date_read_as_words():
+    cells = '<c t="b"><v>1</v></c><c t="d"><v>2024-03-31T00:00:00</v></c>'
+    file = a_sheet(f'<row r="1">{text("A1", "参加")}{text("B1", "日期")}</row><row r="2">{cells}</row>')
+
+    (line,) = lines(file, ["参加", "日期"], [])
+    assert (line["参加"], line["日期"][:10]) == ("是", "2024-03-31")
+
+
 def test_bidi_marks_and_spaces_are_cleaned():
     assert lines(a_list(["编码"], [" 1\u202e2 "]), ["编码"], [])[0]["编码"] == "12"
 
@@ -43,6 +51,8 @@ def test_bidi_marks_and_spaces_are_cleaned():
         (BytesIO(b""), spreadsheet.NOT_XLSX),
         (BytesIO(workbook([["x"]], 1)[:-40]), spreadsheet.NOT_XLSX),
         (with_part("xl/workbook.xml", "<broken"), spreadsheet.NOT_XLSX),
+        (a_zip({"word.xml": "x"}), spreadsheet.NOT_XLSX),
+        (a_zip({"[Content_Types].xml": "x"} | {f"part{at}": "x" for at in range(300)}), spreadsheet.TOO_LARGE),
         (with_part("xl/worksheets/sheet1.xml", "<broken"), spreadsheet.NOT_XLSX),
         (with_part("xl/worksheets/sheet1.xml", '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'), spreadsheet.NOT_XLSX),
         (BytesIO(b"x" * (spreadsheet.MAX_FILE + 1)), spreadsheet.TOO_LARGE),

@@ -20,6 +20,15 @@ def a_sheet(content: str) -> BytesIO:
     return with_part(SHEET, f"{HEAD}{content}</sheetData></worksheet>")
 
 
+def a_zip(parts: dict[str, str]) -> BytesIO:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    packed.seek(0)
+    return packed
+
+
 def with_part(name: str, content: str) -> BytesIO:
     packed = BytesIO()
     with zipfile.ZipFile(BytesIO(workbook([["x"]], 1))) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:

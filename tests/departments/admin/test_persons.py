@@ -77,6 +77,31 @@ def test_no_role_can_be_given_in_another_district(manager: Client, here: Place, 
     assert not User.objects.filter(username="li").exists()
 
 
+def test_a_desk_belongs_to_the_bureau_of_the_role(manager: Client, here: Place):
+    row = {"role": "clerk", "department": here.departments[0].pk, "desk": here.desk.pk}
+
+    assert "业务股室须属于所选的区县财政局。" in manager.post(ADD, form("li", row)).content.decode()
+
+
+def test_the_list_names_account_roles_and_whether_enabled(manager: Client, here: Place):
+    User.objects.filter(pk=here.clerk.pk).update(is_active=False)
+
+    page = manager.get("/admin/departments/user/?q=填报人").content.decode()
+
+    for shown in ("账号", "启用", "云水填报人", "填报人（001 云水001局）", 'alt="False"'):
+        assert shown in page
+
+
+def test_the_technical_administrator_keeps_people_of_every_district(client: Client, here: Place, there: Place):
+    Membership.objects.create(user=here.clerk, role=Role.CLERK, department=there.departments[0])
+    client.force_login(User.objects.create(username="root", is_superuser=True))
+
+    page = client.get(f"/admin/departments/user/{here.clerk.pk}/change/").content.decode()
+
+    assert page.count("selected>001") == 2
+    assert client.post(f"/admin/departments/user/{here.clerk.pk}/password/reset/").status_code == 200
+
+
 def test_a_taken_account_is_a_sentence(manager: Client, here: Place):
     page = manager.post(ADD, form(here.clerk.username, {"role": "manager", "district": here.district.pk})).content.decode()
 
