@@ -9,7 +9,7 @@ from reports import places
 from reports.document import Document
 from reports.drafts import Changes
 from reports.figures import BLANK, Figure
-from reports.forms.base import ShapeForm, Source
+from reports.forms.base import Problem, ShapeForm, Source
 from reports.forms.inputs import FigureField, Input
 from reports.patterns import printing
 from reports.shapes import Grid, Line
@@ -58,6 +58,11 @@ class GridForm(ShapeForm):
         super().__init__(source, {place: source.document.figures.get(place, BLANK) for place in self.typed})
         self.fields.update({place: FigureField() for place in self.typed})
         self.turned = _is_turned(source)
+
+    def problems(self) -> Iterator[Problem]:
+        for place, errors in self.errors.items():
+            name = places.cell(self.document, self.grid.key, *self.typed[place])
+            yield from (Problem(place, f"{name}：{error}") for error in errors)
 
     @property
     def changes(self) -> Changes:

@@ -57,9 +57,11 @@ class RowForm(forms.Form):
     def row(self) -> Row:
         return Row(self.key, dict(self.cleaned_data), self.answers)
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self, number: int) -> Iterator[Problem]:
+        """`number`: the row as a person counts."""
         for name, errors in self.errors.items():
-            yield from (Problem(self.add_prefix(name), str(error)) for error in errors)
+            where = f"{self.listing.label}第 {number} 行"
+            yield from (Problem(self.add_prefix(name), f"{where}：{error}") for error in errors)
 
 
 class ListingForm:
@@ -93,8 +95,8 @@ class ListingForm:
         if len(self.rows) > self.listing.limit:
             message = f"{self.listing.label}最多 {self.listing.limit:,} 行，现有 {len(self.rows):,} 行，请合并或删除后再保存。"
             yield Problem(self.place, message)
-        for row in self.rows:
-            yield from row.problems()
+        for number, row in enumerate(self.rows, 1):
+            yield from row.problems(number)
 
     @property
     def changes(self) -> Changes:

@@ -19,7 +19,7 @@ class NarrativeForm(ShapeForm):
         self.place = f"narrative.{source.entry.key}"
         super().__init__(source, {self.place: source.document.text(source.entry.key)})
         text = source.document.outline.texts[source.entry.key]
-        self.limit = text.limit
+        self.limit = f"{text.limit:,}"
         self.fields[self.place] = TextField(
             label=text.label if text.required else f"{text.label}（选填）",
             help_text=text.hint,

@@ -42,7 +42,7 @@ def context(
         "open_items": items,
         "answers": Answer.choices,
         "borrowed": borrowed(document, key),
-        "printed": unplaced(pages.section(document, key)),
+        "printed": pages.section(document, key) if locked else unplaced(pages.section(document, key)),
         "neighbours": neighbours(document, key),
     }
 

@@ -91,6 +91,12 @@ def test_a_stranger_gets_404(report, clerk):
     assert (page.open().status, page.press().status) == (404, 404)
 
 
+def test_a_read_only_page_has_the_places_in_the_print(report, clerk):
+    put(report, Status.SUBMITTED)
+    html = Browser(clerk, report, "expenditure").open().html
+    assert (html.count('id="section.expenditure"'), html.count('id="expenditure.basic.final"')) == (1, 1)
+
+
 def test_an_unknown_section_is_404(report, clerk):
     assert Browser(clerk, report, "nothing").open().status == 404
 
