@@ -11,6 +11,8 @@ from pydantic_core import ErrorDetails
 
 from reports.outlines.positions import Location, line_of
 
+__all__ = ["Location", "Mistake", "Mistakes", "in_words", "nearest", "of_validation", "place"]
+
 SENTENCES = {
     "missing": "缺少“{name}”",
     "extra_forbidden": "“{name}”不是可用的设置{near}",

@@ -68,7 +68,7 @@ def test_own_facts_are_stored_and_loaded(report: Report) -> None:
     assert document.fields["nh_grade"] == "正科级"
     assert document.texts == SECTIONS["end"].texts
     assert document.rows("nh_visits") == VISITS
-    assert document.figures == SECTIONS["who"].figures | SECTIONS["nh_energy"].figures
+    assert document.figures == {**SECTIONS["who"].figures, **SECTIONS["nh_energy"].figures}
     assert document.wordings == SECTIONS["nh_energy"].wordings
 
 
