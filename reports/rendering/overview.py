@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reports import completeness, places
 from reports.completeness import Progress
 from reports.document import Document
 from reports.outlines import Section, entries, numbers
-from reports.shapes import Field, Narrative
+from reports.shapes import Field, Grid, Listing, Narrative
 
 LOOKS = {Progress.EMPTY: "", Progress.STARTED: "blue", Progress.DONE: "green"}
 
@@ -55,11 +55,18 @@ def heading(document: Document, section: Section) -> str:
 
 
 def _first_label(document: Document, key: str) -> str:
+    """What the first thing to fill in is called."""
     outline = document.outline
+    kept: dict[str, Mapping[str, Field | Narrative | Listing | Grid]] = {
+        "fields": outline.fields,
+        "narrative": outline.texts,
+        "listing": outline.lists,
+        "grid": outline.grids,
+    }
     for entry in entries(outline)[key]:
-        facts: dict[str, Field | Narrative] = {**outline.fields, **outline.texts}
-        named = facts.get(entry.members[0] if entry.shape == "fields" else entry.key)
-        return named.label if named else ""
+        name = entry.members[0] if entry.shape == "fields" else entry.key
+        if named := kept.get(entry.shape, {}).get(name):
+            return named.label
     return ""
 
 

@@ -64,6 +64,13 @@ def test_a_numbered_paragraph_goes_by_what_is_filled_in():
     assert task(document("daxiang-2021"), "discipline").title == "（四）" + loader.load("daxiang-2021").texts["discipline"].label
 
 
+@pytest.mark.parametrize(("key", "label"), [("expenditure", "整体支出情况"), ("suggestions", "改进建议"), ("overview", "")])
+def test_a_heading_that_is_left_out_is_replaced_by_a_label(key, label):
+    outline = loader.load("daxiang-2021" if key == "suggestions" else "tianxin-2018")
+    bare = outline.model_copy(update={"section": tuple(each.model_copy(update={"heading": ""}) for each in outline.section)})
+    assert task(Document(bare, 2018, "某中心"), key).title.endswith(label or "一、")
+
+
 def test_gaps_are_grouped_by_section():
     texts = {"management": "甲", "output": "乙", "rationality": "丙", "summary": "丁", "differences": "戊"}
     found = {gap.section: gap for gap in gaps(document(texts=texts))}

@@ -60,6 +60,14 @@ def test_nothing_is_sent_without_the_confirmation(client_of, leader, handed_over
     assert status(handed_over) == Status.AWAITING_SIGNATURE
 
 
+def test_where_no_signature_is_needed_the_clerk_sends(client_of, clerk, report, cycle):
+    type(cycle).objects.update(needs_signature=False)
+    client = client_of(clerk)
+    assert f'action="/reports/{report.pk}/act/submit/"' in client.get(f"/reports/{report.pk}/").content.decode()
+    press(client, report, "submit", confirmed="1")
+    assert status(report) == Status.SUBMITTED
+
+
 def test_a_second_click_finds_the_same_submission_and_no_complaint(client_of, leader, handed_over):
     client, since = client_of(leader), handed_over.since.isoformat()
     pages = [press(client, handed_over, "submit", confirmed="1", since=since) for _ in range(2)]
