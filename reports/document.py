@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from reports import patterns
@@ -42,8 +43,13 @@ class Statement:
 
     place: str  # fact id that it speaks of
     stated: str
-    found: str  # what the fact says
+    found: str  # what the fact says; "" for debris
     quote: str  # the passage
+
+    @property
+    def is_debris(self) -> bool:
+        """A mark of a word processor, stated below a section; it contradicts nothing."""
+        return self.place.startswith("section.") and not self.found
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,12 @@ class Document:
         table, row, column = place.split(".")
         if table in self.outline.grids:
             return self.cell(table, row, column)
-        return next((found.figure(column) for found in self.rows(table) if found.key == row), BLANK)
+        found = self._rows_by_key.get((table, row))
+        return found.figure(column) if found else BLANK
+
+    @cached_property
+    def _rows_by_key(self) -> dict[tuple[str, str], Row]:
+        return {(table, row.key): row for table in self.outline.lists for row in self.rows(table)}
 
     def fill(self, pattern: str) -> str:
         """A pattern without named parts, filled in."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from reports.checks import naming
 from reports.document import Document
+
+ROUNDED = ("万元", "亿元", "元", "%")  # whole numbers of anything else (人, 辆) are counted, so they are exact
 
 
 def half(document: Document, place: str) -> Decimal:
     """Half a unit of the last place of a cell or a list row's number, in the unit of the cell."""
-    table, row, column = place.split(".", 2)
-    grid = document.outline.grids.get(table)
-    if grid is not None:
-        return Decimal(5).scaleb(-grid.places_of(row, column) - 1)
-    field = document.outline.lists[table].field(column)
-    return Decimal(0) if field is None or field.kind == "integer" else Decimal(5).scaleb(-document.outline.places - 1)
+    decimals = naming.decimals(document, place)
+    if not decimals and naming.unit(document, place) not in ROUNDED:
+        return Decimal(0)
+    return Decimal(5).scaleb(-decimals - 1)
 
 
 def of(document: Document, terms: Iterable[tuple[str, Decimal]]) -> Decimal:

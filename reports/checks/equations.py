@@ -1,9 +1,9 @@
-"""The balances of an outline over one document: each check unfolded into its equations."""
+"""The balances of an outline over one document: each check written out as its equations."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,6 @@ from reports import formulas
 from reports.checks.linear import Linear, linear
 from reports.document import Document
 from reports.outlines import Check
-from reports.outlines.check_references import unfolded
 from reports.shapes import Grid
 
 
@@ -23,6 +22,7 @@ class Equation:
     left: Linear
     right: Linear
     sign: str = "="
+    subject: str = ""  # the balance as declared, or the total and its direction
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -33,12 +33,12 @@ class Equation:
         return self.left.plus(self.right, Decimal(-1))
 
 
-def equations(document: Document) -> Iterator[Equation]:
-    for check in document.outline.check:
+def equations(document: Document, checks: Iterable[Check]) -> Iterator[Equation]:
+    for check in checks:
         if check.grid:
             yield from _of_grid(document.outline.grids[check.grid], check)
         if check.balance:
-            yield from _of_balance(document, check)
+            yield from (_of_balance(document, one) for one in check.repeated())
 
 
 def _of_grid(grid: Grid, check: Check) -> Iterator[Equation]:
@@ -46,18 +46,18 @@ def _of_grid(grid: Grid, check: Check) -> Iterator[Equation]:
     for row, column in itertools.product(grid.rows, grid.columns):
         if not grid.is_typed(row.key, column.key):
             continue
+        place = f"{grid.key}.{row.key}.{column.key}"
         across = [f"{grid.key}.{part}.{column.key}" for part in row.parts if grid.has(part, column.key)]
         down = [f"{grid.key}.{row.key}.{part}" for part in column.parts if grid.has(row.key, part)]
-        for parts in (across, down):
+        for direction, parts in (("rows", across), ("columns", down)):
             if parts:
-                yield Equation(check, Linear.sum(parts), Linear.sum([f"{grid.key}.{row.key}.{column.key}"]))
+                yield Equation(check, Linear.sum(parts), Linear.sum([place]), subject=f"{place} {direction}")
 
 
-def _of_balance(document: Document, check: Check) -> Iterator[Equation]:
-    for text in unfolded(check):
-        node = formulas.parse(text)
-        left, right = (linear(side, lambda name: cells(document, name)) for side in (node.left, node.right))
-        yield Equation(check, left, right, node.sign)
+def _of_balance(document: Document, check: Check) -> Equation:
+    node = formulas.parse(check.balance)
+    left, right = (linear(side, lambda name: cells(document, name)) for side in (node.left, node.right))
+    return Equation(check, left, right, node.sign, check.balance)
 
 
 def cells(document: Document, name: str) -> list[str]:

@@ -7,6 +7,8 @@ import hashlib
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+VERSION = "2"  # of the rules; a finding of an older version may be worded otherwise
+
 
 class Outcome(enum.Enum):
     MUST_FIX = "E"
@@ -23,6 +25,11 @@ class Outcome(enum.Enum):
     def rank(self) -> int:
         return list(Outcome).index(self)
 
+    @property
+    def has_severity(self) -> bool:
+        """Whether a cycle may weigh it otherwise."""
+        return self in (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT)
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -33,11 +40,16 @@ class Finding:
     message: str
     difference: Decimal | None = None
     figures: tuple[tuple[str, str], ...] = field(default=())  # (place, as shown): numbers of the message that link to their cells
+    subject: str = ""  # what is asked, where it is not just the places: a sum over a list keeps it when a row comes or goes
+    explained: str = ""  # the department's reason
+    is_outdated: bool = False  # 需重新确认: the reason was given for other figures
+    version: str = VERSION
 
     @property
     def key(self) -> str:
         """The same question of the same places: what an explanation answers."""
-        return f"{self.check}:{hashlib.sha256('|'.join(self.places).encode()).hexdigest()[:12]}"
+        asked = self.subject or "|".join(self.places)
+        return f"{self.check}:{hashlib.sha256(asked.encode()).hexdigest()[:12]}"
 
     @property
     def fingerprint(self) -> str:

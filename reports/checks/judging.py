@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reports import places as named
-from reports.checks import envelope, numbers
+from reports.checks import envelope, naming, numbers
 from reports.checks.equations import Equation
 from reports.checks.findings import Finding, Outcome
 from reports.checks.linear import Linear
@@ -13,6 +12,7 @@ from reports.document import Document
 from reports.figures import Figure
 
 MOST_NAMED = 3  # blank operands that a message names
+MOST_ADDED = 12  # operands that a message writes out
 
 
 def judge(document: Document, equation: Equation) -> Finding | None:
@@ -32,12 +32,14 @@ def _counts_as_zero(document: Document, place: str, figure: Figure) -> bool:
 
 
 def _residual(document: Document, equation: Equation, amounts: dict[str, Decimal], difference: Decimal) -> Finding | None:
-    if difference == 0 or (equation.sign == "<=" and difference < 0):
+    if difference == 0 or (equation.sign == "<=" and difference < 0) or (equation.sign == ">=" and difference > 0):
         return None
     inside = abs(difference) <= envelope.of(document, equation.difference.terms.items())
-    words = f"{_side(equation.left, amounts)}，{_side(equation.right, amounts)}，差 {_difference(document, equation, difference)}"
+    words = f"{_sides(document, equation, amounts)}，差 {_difference(document, equation, difference)}"
     if inside:
         words += "，在四舍五入的尾差之内"
+    elif equation.sign == "<=" and len(amounts) == 2 and (whole := equation.right.value(amounts)) > 0:
+        words += f"，为 {numbers.shown(round(equation.left.value(amounts) * 100 / whole, 2))} %"
     return _finding(document, equation, Outcome.INFO if inside else Outcome(equation.check.severity), words, difference)
 
 
@@ -48,17 +50,14 @@ def _deviation(document: Document, equation: Equation, left: Decimal, right: Dec
     if abs(difference) <= allowed + envelope.of(document, equation.difference.terms.items()):
         return None
     rate = f"（{numbers.percent(difference * 100 / right)}）" if right else ""
+    amounts = {place: document.figure(place).amount or Decimal(0) for place in equation.places}
     gap = f"差 {_difference(document, equation, difference)}{rate}，超过 {equation.check.within}"
-    words = f"{numbers.shown(left)} 与 {numbers.shown(right)}，{gap}"
+    words = f"{_sides(document, equation, amounts)}，{gap}"
     return _finding(document, equation, Outcome(equation.check.severity), words, difference)
 
 
 def _not_evaluated(document: Document, equation: Equation, figures: dict[str, Figure], blanks: list[str]) -> Finding:
-    words = (
-        "未能核对："
-        + ("、".join(named.label(document, place) for place in blanks[:3]) or "没有可相加的数")
-        + ("等未填" if len(blanks) > 3 else "未填")
-    )
+    words = f"未能核对：{_blank(document, figures, blanks)}"
     difference = None
     if len(blanks) == 1 and figures[blanks[0]].is_blank and equation.sign == "=" and not equation.check.within:
         difference = _solution(equation, figures, blanks[0])
@@ -66,11 +65,11 @@ def _not_evaluated(document: Document, equation: Equation, figures: dict[str, Fi
     return _finding(document, equation, Outcome.NOT_EVALUATED, words, difference)
 
 
-def _blank(document: Document, blanks: list[str]) -> str:
+def _blank(document: Document, figures: dict[str, Figure], blanks: list[str]) -> str:
     if not blanks:
         return "没有可以相加的数"
-    names = "、".join(named.label(document, place) for place in blanks[:MOST_NAMED])
-    return f"{names}{f'等 {len(blanks)} 处' if len(blanks) > MOST_NAMED else ''}未填"
+    names = "、".join(naming.short(document, place) + figures[place].state.label for place in blanks[:MOST_NAMED])
+    return f"{names}{f'，共 {len(blanks)} 处' if len(blanks) > MOST_NAMED else ''}"
 
 
 def _solution(equation: Equation, figures: dict[str, Figure], blank: str) -> Decimal:
@@ -80,22 +79,33 @@ def _solution(equation: Equation, figures: dict[str, Figure], blank: str) -> Dec
     return -whole.value(known) / whole.terms[blank]
 
 
+def _sides(document: Document, equation: Equation, amounts: dict[str, Decimal]) -> str:
+    """93.14 + 5.01 + 50.1 = 148.25，表中 148.35; two single figures with their names."""
+    left, right = equation.left, equation.right
+    if len(left.terms) == len(right.terms) == 1:
+        (first,), (second,) = left.terms, right.terms
+        common, one, other = naming.pair(document, first, second)
+        words = f"{one} {numbers.shown(left.value(amounts))}，{other} {numbers.shown(right.value(amounts))}"
+        return f"{common}：{words}" if common else words
+    return f"{_side(left, amounts)}，{_side(right, amounts)}"
+
+
 def _side(side: Linear, amounts: dict[str, Decimal]) -> str:
-    """93.14 + 5.01 + 50.1 = 148.25; a single figure stands alone."""
+    """93.14 + 5.01 + 50.1 = 148.25; a single figure stands alone, many are counted."""
+    whole = numbers.shown(side.value(amounts))
     if len(side.terms) == 1:
-        return f"表中 {numbers.shown(side.value(amounts))}"
+        return f"表中 {whole}"
+    if len(side.terms) > MOST_ADDED:
+        return f"{len(side.terms)} 项合计 {whole}"
     words = " + ".join(numbers.shown(coefficient * amounts[place]) for place, coefficient in side.terms.items())
-    return f"{words} = {numbers.shown(side.value(amounts))}".replace(f"+ {numbers.MINUS}", f"{numbers.MINUS} ")
+    return f"{words} = {whole}".replace(f"+ {numbers.MINUS}", f"{numbers.MINUS} ")
 
 
 def _difference(document: Document, equation: Equation, difference: Decimal) -> str:
-    table, row, column = equation.places[0].split(".")
-    grid = document.outline.grids.get(table)
-    unit = grid.unit_of(row, column) if grid else document.outline.unit
-    places = grid.places_of(row, column) if grid else document.outline.places
-    return f"{numbers.difference(difference, places)} {unit}"
+    place = equation.places[0]
+    return f"{numbers.difference(difference, naming.decimals(document, place))} {naming.unit(document, place)}"
 
 
 def _finding(document: Document, equation: Equation, outcome: Outcome, words: str, difference: Decimal | None) -> Finding:
-    shown = tuple((place, str(document.figure(place))) for place in equation.places)
-    return Finding(equation.check.id, equation.check.label, outcome, equation.places, words, difference, shown)
+    shown = naming.figures(document, *equation.places)
+    return Finding(equation.check.id, equation.check.label, outcome, equation.places, words, difference, shown, equation.subject)

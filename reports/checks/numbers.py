@@ -21,5 +21,5 @@ def difference(amount: Decimal, places: int) -> str:
 
 
 def percent(amount: Decimal) -> str:
-    """+78.8 %; one place, the half rounded up."""
-    return f"{amount:+.1f} %".replace("-", MINUS)
+    """+78.8 %, −100 %; one place."""
+    return f"{plain(round(amount, 1)):+f} %".replace("-", MINUS)

@@ -3,33 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from reports.checks import judging, repair, same
+from reports.checks import judging, rules, same
 from reports.checks.context import NOTHING, Context
 from reports.checks.equations import equations
-from reports.checks.findings import Finding
-from reports.checks.repair import Repair
+from reports.checks.findings import Finding, Outcome
 from reports.document import Document
+from reports.outlines import Check
 
-VERSION = "1"  # of the rules; a finding of an older version may be worded otherwise
+LIMITS = ("within", "near")  # thresholds that are not settings of a rule
 
 
 def run(document: Document, context: Context = NOTHING) -> list[Finding]:
     """Every finding; what holds exactly says nothing. Pure."""
-    found = [finding for finding in _all(document) if finding.check not in context.switched_off]
+    found = [
+        _explained(document, check, context, _weighed(finding, context))
+        for check in _asked(document, context)
+        for finding in _of(document, check, context)
+        if finding.check not in context.switched_off
+    ]
     return sorted(found, key=lambda finding: finding.outcome.rank)
 
 
-def _all(document: Document) -> Iterator[Finding]:
-    for equation in equations(document):
+def _asked(document: Document, context: Context) -> Iterator[Check]:
+    """The outline's checks with the cycle's own thresholds, without those that are switched off."""
+    for check in document.outline.check:
+        if check.id not in context.switched_off:
+            own = context.thresholds.get(check.id, {})
+            limits: dict[str, object] = {name: value for name, value in own.items() if name in LIMITS}
+            settings = {name: value for name, value in own.items() if name not in LIMITS}
+            yield check.model_copy(update=limits | {"settings": check.settings | settings}) if own else check
+
+
+def _of(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    for equation in equations(document, [check]):
         if finding := judging.judge(document, equation):
             yield finding
-    yield from same.findings(document)
+    if check.same:
+        yield from same.findings(document, check)
+    for one in check.repeated() if check.rule else ():
+        yield from rules.RULES[check.rule](document, one, context)
 
 
-def hints(document: Document) -> list[Repair]:
-    """C39: the single changes with the best evidence; [] where every broken sum stands alone and any operand might be the slip."""
-    joined = [frozenset(pair.places) for pair in same.pairs(document) if pair.is_slip or not pair.difference]
-    found = repair.repairs(document, list(equations(document)), joined)
-    best = [one for one in found if one.exact == found[0].exact]
-    return best if best and best[0].exact > 1 else []
+def _weighed(finding: Finding, context: Context) -> Finding:
+    """With the cycle's own severity."""
+    own = context.severities.get(finding.check)
+    return replace(finding, outcome=Outcome(own)) if own and finding.outcome.has_severity else finding
+
+
+def _explained(document: Document, check: Check, context: Context, finding: Finding) -> Finding:
+    """With the reason that was given for it, else with the one that the paper itself gives."""
+    if finding.key in context.explanations:
+        reason, fingerprint = context.explanations[finding.key]
+        return replace(finding, explained=reason, is_outdated=fingerprint != finding.fingerprint)
+    if check.reason and finding.outcome is Outcome.MUST_EXPLAIN:
+        return replace(finding, explained=document.text(check.reason))
+    return finding

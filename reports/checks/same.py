@@ -29,21 +29,20 @@ class Pair:
 
     @property
     def is_slip(self) -> bool:
-        near = max(map(abs, self.amounts)) * Decimal(self.check.near.rstrip("%")) / 100
+        near = max(map(abs, self.amounts)) * self.check.nearness / 100
         return self.difference != 0 and abs(self.difference) <= near
 
 
-def pairs(document: Document) -> Iterator[Pair]:
+def pairs(document: Document, check: Check) -> Iterator[Pair]:
     """Rows of different lists that bear the same name and an amount each."""
-    for check in document.outline.check:
-        for first, second in itertools.combinations(check.same, 2):
-            yield from _pairs(document, check, first, second)
+    for first, second in itertools.combinations(check.same, 2):
+        yield from _pairs(document, check, first, second)
 
 
 def _pairs(document: Document, check: Check, first: str, second: str) -> Iterator[Pair]:
-    named = {_name(row, check.ignore): (place, amount) for row, place, amount in _amounts(document, second)}
+    named = {plain_name(row.text("name"), check.ignore): (place, amount) for row, place, amount in _amounts(document, second)}
     for row, place, amount in _amounts(document, first):
-        name = _name(row, check.ignore)
+        name = plain_name(row.text("name"), check.ignore)
         if name and name in named:
             yield Pair(check, row.text("name"), (place, named[name][0]), (amount, named[name][1]))
 
@@ -56,15 +55,16 @@ def _amounts(document: Document, column: str) -> Iterator[tuple[Row, str, Decima
             yield row, f"{table}.{row.key}.{field}", amount
 
 
-def _name(row: Row, ignore: tuple[str, ...]) -> str:
-    name = "".join(unicodedata.normalize("NFKC", row.text("name")).split())
+def plain_name(name: str, ignore: tuple[str, ...]) -> str:
+    """A name without blanks and without words that do not tell names apart."""
+    name = "".join(unicodedata.normalize("NFKC", name).split())
     for word in ignore:
         name = name.replace(word, "")
     return name
 
 
-def findings(document: Document) -> Iterator[Finding]:
-    for pair in pairs(document):
+def findings(document: Document, check: Check) -> Iterator[Finding]:
+    for pair in pairs(document, check):
         if pair.is_slip:
             yield _finding(document, pair)
 

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-import itertools
+import re
 from collections.abc import Iterator
 
 from reports import formulas
-from reports.outlines.checks import Check
+from reports.outlines.checks import RULES, Check
 from reports.outlines.definitions import Outline
-from reports.outlines.mistakes import nearest
-from reports.outlines.positions import Location
+from reports.outlines.mistakes import Location, nearest
 
 Problem = tuple[Location, str]
+NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 def problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
     for at, check in enumerate(outline.check):
         location: Location = ("check", at)
-        if len(check.kinds) != 1:
-            yield location, f"核对“{check.id}”只能是 grid、balance、same、rule 之一，现有 {len(check.kinds)} 个"
-        if check.grid and check.grid not in outline.grids:
-            yield (*location, "grid"), f"没有表格“{check.grid}”{nearest(check.grid, outline.grids)}"
-        if check.reason and check.reason not in outline.texts:
-            yield (*location, "reason"), f"没有文字“{check.reason}”{nearest(check.reason, outline.texts)}"
-        for name in check.same:
-            if name not in columns(outline):
-                yield (*location, "same"), f"没有列表的金额列“{name}”{nearest(name, columns(outline))}"
-        for text in unfolded(check):
-            yield from _balance(outline, (*location, "balance"), text, cells)
+        yield from _targets(outline, location, check)
+        for one in check.repeated() if check.balance else ():
+            yield from _balance(outline, (*location, "balance"), one.balance, cells)
+        if check.rule:
+            yield from _rule(outline, location, check, cells)
 
 
-def unfolded(check: Check) -> Iterator[str]:
-    """The balance once for each combination of `each`."""
-    for values in itertools.product(*check.each.values()) if check.balance else ():
-        text = check.balance
-        for name, value in zip(check.each, values, strict=True):
-            text = text.replace("{" + name + "}", value)
-        yield text
+def _targets(outline: Outline, location: Location, check: Check) -> Iterator[Problem]:
+    if len(check.kinds) != 1:
+        yield location, f"核对“{check.id}”只能是 grid、balance、same、rule 之一，现有 {len(check.kinds)} 个"
+    if check.grid and check.grid not in outline.grids:
+        yield (*location, "grid"), f"没有表格“{check.grid}”{nearest(check.grid, outline.grids)}"
+    if check.reason and check.reason not in outline.texts:
+        yield (*location, "reason"), f"没有文字“{check.reason}”{nearest(check.reason, outline.texts)}"
+    for name in check.same:
+        if name not in columns(outline):
+            yield (*location, "same"), f"没有列表的金额列“{name}”{nearest(name, columns(outline))}"
 
 
 def columns(outline: Outline) -> list[str]:
@@ -52,6 +49,52 @@ def _balance(outline: Outline, location: Location, text: str, cells: tuple[str, 
         return
     if node.sign not in formulas.COMPARE:
         yield location, f"“{text}”缺少比较符号"
+    if not _is_sum(node.left) or not _is_sum(node.right):
+        yield location, f"“{text}”只能是各项的和与差"
     known = (*cells, *columns(outline))
     for name in sorted(formulas.names(text) - set(known)):
         yield location, f"“{text}”中的“{name}”不存在{nearest(name, known)}"
+
+
+def _is_sum(node: formulas.Node | None) -> bool:
+    """Whether no figure is multiplied or divided by another."""
+    if node is None or node.sign in ("name", "sum", "number"):
+        return True
+    if (node.sign == "/" and _has_figure(node.right)) or (node.sign == "*" and _has_figure(node.left) and _has_figure(node.right)):
+        return False
+    return _is_sum(node.left) and _is_sum(node.right)
+
+
+def _has_figure(node: formulas.Node | None) -> bool:
+    if node is None or node.sign == "number":
+        return False
+    return node.sign in ("name", "sum") or _has_figure(node.left) or _has_figure(node.right)
+
+
+def _rule(outline: Outline, location: Location, check: Check, cells: tuple[str, ...]) -> Iterator[Problem]:
+    if check.rule not in RULES:
+        yield (*location, "rule"), f"没有核对规则“{check.rule}”{nearest(check.rule, RULES)}"
+        return
+    known = RULES[check.rule]
+    for name in sorted(check.settings.keys() - known.keys()):
+        yield (*location, "settings"), f"规则“{check.rule}”没有设置“{name}”{nearest(name, known)}"
+    for name in sorted(name for name, kind in known.items() if kind != "number" and name not in check.settings):
+        yield (*location, "settings"), f"规则“{check.rule}”缺少设置“{name}”"
+    for one in check.repeated():
+        for name, text in one.settings.items():
+            yield from _setting(outline, (*location, "settings"), one, (name, text), cells)
+
+
+def _setting(outline: Outline, location: Location, check: Check, setting: tuple[str, str], cells: tuple[str, ...]) -> Iterator[Problem]:
+    name, text = setting
+    kind = RULES[check.rule].get(name, "number")
+    if kind == "number" and name in RULES[check.rule] and not NUMBER.fullmatch(text):
+        yield location, f"“{name}”应为数字，现为“{text}”"
+    if kind == "cell" and text not in cells:
+        yield location, f"“{name}”指的“{text}”不存在{nearest(text, cells)}"
+    if kind == "grid" and text not in outline.grids:
+        yield location, f"没有表格“{text}”{nearest(text, outline.grids)}"
+    grid = outline.grids.get(check.settings.get("grid", ""))
+    if kind == "columns" and grid:
+        unknown = [column for column in text.split() if column not in grid.column_by_key]
+        yield from ((location, f"“{grid.key}”没有列“{column}”{nearest(column, grid.column_by_key)}") for column in unknown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from pydantic import Field as Setting
@@ -9,13 +11,38 @@ from pydantic import Field as Setting
 from reports.shapes import Definition
 
 Severity = Literal["E", "R", "W"]
+Kind = Literal["cell", "grid", "columns", "number"]
+
+# Rules written in Python, and what their settings name. A number has a default in the rule.
+RULES: Mapping[str, Mapping[str, Kind]] = {
+    "C04": {"opening": "cell", "closing": "cell"},
+    "C09": {},
+    "C10": {},
+    "C12": {"actual": "cell", "planned": "cell", "least": "number"},
+    "C15": {"grid": "grid", "columns": "columns"},
+    "C16": {"grid": "grid", "planned": "columns", "actual": "columns"},
+    "C18": {},
+    "C19": {"whole": "number"},
+    "C21": {},
+    "C22": {"least": "number", "most": "number"},
+    "C23": {},
+    "C25": {},
+    "C26": {"most": "number"},
+    "C28": {},
+    "C29": {"most": "number"},
+    "C30": {},
+    "C31": {},
+    "C33": {},
+    "C38": {},
+    "C39": {},
+}
 
 
 class Check(Definition):
     """Exactly one of grid, balance, same, rule.
 
-    `grid`: every typed total of the grid against the sum of its parts. `balance`: a comparison of two sides, repeated for each value of
-    `each` or for each row of the list `per`. `same`: one name in two lists means one figure. `rule`: a named rule written in Python.
+    `grid`: every typed total of the grid against the sum of its parts. `balance`: a comparison of two sides. `same`: one name in two lists
+    means one figure. `rule`: a named rule written in Python. Balance and rule are repeated for each combination of `each`.
     """
 
     id: str = Setting(pattern=r"^C\d\d$")
@@ -31,8 +58,29 @@ class Check(Definition):
     ignore: tuple[str, ...] = ()  # words that do not tell names apart
     near: str = Setting(default="10%", pattern=r"^\d+%$")  # further apart: two things, not a slip
     reason: str = ""  # the text in which the paper itself may give the reason
-    settings: dict[str, str] = {}  # of a rule: thresholds
+    settings: dict[str, str] = {}  # of a rule: cells and thresholds
 
     @property
     def kinds(self) -> list[str]:
         return [kind for kind in ("grid", "balance", "same", "rule") if getattr(self, kind)]
+
+    @property
+    def nearness(self) -> int:
+        """Per cent."""
+        return int(self.near.rstrip("%"))
+
+    def repeated(self) -> Iterator[Check]:
+        """The check once for each combination of `each`, its names written out."""
+        if not self.each:
+            yield self
+            return
+        for values in itertools.product(*self.each.values()):
+            names = dict(zip(self.each, values, strict=True))
+            settings = {key: _filled(text, names) for key, text in self.settings.items()}
+            yield self.model_copy(update={"balance": _filled(self.balance, names), "settings": settings, "each": {}})
+
+
+def _filled(text: str, names: Mapping[str, str]) -> str:
+    for name, value in names.items():
+        text = text.replace("{" + name + "}", value)
+    return text

@@ -16,19 +16,21 @@ QUOTES = re.compile("[“”„\"'‘’「」]")
 class Line:
     text: str  # without blanks around; "" for an empty cell
     cells: tuple[str, ...]  # what tabs part, a leading tab aside
+    marks: tuple[str, ...] = ()  # debris that stood in it
 
 
 def lines(text: str) -> tuple[Line, ...]:
     """The lines that say something; a line of tabs alone is an empty cell of a table."""
-    plain = UNPRINTABLE.sub("", DEBRIS.sub("", LINE_ENDS.sub("\n", text)))
+    plain = UNPRINTABLE.sub("", LINE_ENDS.sub("\n", text))
     return tuple(_line(raw) for raw in plain.split("\n") if raw.strip() or "\t" in raw)
 
 
-def _line(raw: str) -> Line:
+def _line(written: str) -> Line:
+    marks, raw = tuple(DEBRIS.findall(written)), DEBRIS.sub("", written)
     cells = tuple(cell.strip() for cell in raw.removeprefix("\t").split("\t"))
     while len(cells) > 1 and not cells[-1]:
         cells = cells[:-1]
-    return Line(" ".join(raw.split()) if "\t" in raw.strip() else raw.strip(), cells)
+    return Line(" ".join(raw.split()) if "\t" in raw.strip() else raw.strip(), cells, marks)
 
 
 def fold(text: str) -> str:

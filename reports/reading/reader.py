@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.document import Document
+from reports.document import Document, Statement
 from reports.outlines import Block, Outline
 from reports.reading import folding, headings, sentences, statements
 from reports.reading.blocks import Reader, Taken
 from reports.reading.folding import Line
 from reports.reading.headings import Heading
-from reports.reading.mentions import Mention
+from reports.reading.mentions import LONGEST_QUOTE, Mention
 
 
 class Unreadable(ValueError):
@@ -35,7 +35,7 @@ def read(outline: Outline, text: str) -> Reading:
         raise Unreadable(f"文中没有找到提纲“{outline.name}”的任何标题，请核对提纲编号和文件。")
     said, unplaced = _sections(outline, lines, found)
     title = _title(outline, lines[: found[0].line], _known(said))
-    document = statements.settle(outline, [*said, *title.mentions])
+    document = statements.settle(outline, [*said, *title.mentions]).with_statements(*_marks(lines, found))
     if not document.year:
         raise Unreadable("文中没有找到年度，请核对标题和提纲编号。")
     present = {heading.section.key for heading in found}
@@ -66,6 +66,13 @@ def _blocks(outline: Outline, heading: Heading) -> tuple[Block, ...]:
             break
         blocks += section.show
     return tuple(blocks)
+
+
+def _marks(lines: Sequence[Line], found: Sequence[Heading]) -> Iterator[Statement]:
+    """Debris of the word processor, under the section where it stands: stated, though no fact says it."""
+    for heading, below in zip(found, [*found[1:], None], strict=True):
+        for line in lines[heading.line : below.line if below else len(lines)]:
+            yield from (Statement(f"section.{heading.section.key}", mark, "", line.text[:LONGEST_QUOTE]) for mark in line.marks)
 
 
 def _is_marked(outline: Outline, key: str) -> bool:

@@ -46,5 +46,6 @@ def summary(imported: imports.Imported) -> str:
     counts = f"文字 {len(document.texts)} 段，列表 {rows} 行，数据 {len(document.figures)} 个"
     lines = [f"已导入：{imported.report.department} {document.year} 年度（{document.outline.id}），{counts}。"]
     lines += [f"未能归位：{len(imported.unplaced)} 处。", *imported.unplaced]
-    lines += [f"原文前后不一致：{len(document.statements)} 处。"] if document.statements else []
+    contradictions = [statement for statement in document.statements if not statement.is_debris]
+    lines += [f"原文前后不一致：{len(contradictions)} 处。"] if contradictions else []
     return "\n".join(lines)

@@ -53,8 +53,12 @@ def report(found: Reading) -> Iterable[str]:
     yield f"已读入{document.year}年度{document.department}：{counts}。"
     yield f"未能归位的文字：{len(found.unplaced)} 处。"
     yield from (f"  {passage}" for passage in found.unplaced)
-    yield f"前后不一致：{len(document.statements)} 处。"
-    yield from (f"  {sentence(document, statement)}" for statement in document.statements)
+    contradictions = [statement for statement in document.statements if not statement.is_debris]
+    yield f"前后不一致：{len(contradictions)} 处。"
+    yield from (f"  {sentence(document, statement)}" for statement in contradictions)
+    if debris := [statement for statement in document.statements if statement.is_debris]:
+        yield f"原文中的残留标记：{len(debris)} 处。"
+        yield from (f"  {places.label(document, statement.place)}：{statement.stated}" for statement in debris)
     if found.missing:
         headings = (document.fill(document.outline.sections[key].heading) or key for key in found.missing)
         yield f"文中没有的章节：{'、'.join(headings)}。"

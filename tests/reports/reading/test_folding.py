@@ -8,6 +8,10 @@ def texts(text):
     return [line.text for line in folding.lines(text)]
 
 
+def test_a_bookmark_is_kept_beside_its_line():
+    assert folding.lines("[bookmark: _GoBack]某单位。") == (Line("某单位。", ("某单位。",), ("[bookmark: _GoBack]",)),)
+
+
 def test_bookmarks_blanks_and_empty_lines_go():
     assert texts('[bookmark: _GoBack,name="_GoBack"]某单位。  \r\n\r\n\u3000\u3000　第二段。\u200b\n') == ["某单位。", "第二段。"]
 

@@ -33,10 +33,16 @@ def test_what_no_block_takes_is_reported_in_the_order_of_the_text(archive, libra
     assert library.unplaced == ("附件：无关的一页说明",)
 
 
+def test_debris_is_stated_where_it_stands(archive):
+    assert [(one.place, one.stated, one.found) for one in archive.document.statements if one.is_debris] == [
+        ("section.basics", "[bookmark: _GoBack]", "")
+    ]
+
+
 def test_counts_amounts_and_words_that_contradict_become_statements(archive):
     scale = "2023年度我单位整体支出合计300万元，其中基本支出210.5万元，项目支出89万元。"
     why = "2023年度我单位项目支出年初预算数为90万元，调整预算数为89.5万元，决算数为89.5万元，因部分设备推迟到货。"
-    assert archive.document.statements == (
+    assert tuple(statement for statement in archive.document.statements if not statement.is_debris) == (
         Statement("table.offices", "六", "五", "内设六个科室，分别是办公室、收集科、保管科、利用科、信息科。"),
         Statement("expenditure.project.final", "89", "89.5", scale),
         Statement("expenditure.project.budget", "90", "89.5", why),

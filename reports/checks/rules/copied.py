@@ -1,0 +1,64 @@
+"""C29: a text that is that of last year, or that of another department."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from reports.checks.context import Context
+from reports.checks.findings import Finding
+from reports.checks.prose import SENTENCE, Prose, narratives, plain
+from reports.checks.rules.registry import rule, said
+from reports.document import Document
+from reports.outlines import Check
+
+SHORTEST = 12  # letters of a sentence that is more than a phrase
+SMALLEST = 40  # letters of such sentences in a text, below which nothing is said
+MOST = "80"  # per cent of the letters that may stand elsewhere too
+Sentences = dict[str, int]  # fingerprint → letters
+
+
+@rule("C29")
+def copied(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """Settings: most (per cent). What the outline lets carry over from last year may be last year's."""
+    most = int(check.settings.get("most", MOST))
+    for text in narratives(document):
+        own = sentences(text.text)
+        whole = sum(own.values())
+        if whole < SMALLEST:
+            continue
+        if context.last_year and not document.outline.texts[text.source].carry:
+            before = sentences(context.last_year.text(text.source))
+            if (same := _share(own, before)) >= most:
+                yield _finding(check, text, "上年", same)
+        others = Counter(context.fingerprints[mark] for mark in own for _ in range(own[mark]) if mark in context.fingerprints)
+        other, letters = others.most_common(1)[0] if others else ("", 0)
+        if letters * 100 // whole >= most:
+            yield _finding(check, text, f"{other}的", letters * 100 // whole)
+
+
+def _finding(check: Check, text: Prose, whose: str, per_cent: int) -> Finding:
+    words = f"与{whose}报告 {per_cent} % 相同（年份和数字不计），请核对是否照抄"
+    return said(check, (text.place,), words, subject=f"{text.place}|{whose}")
+
+
+def sentences(text: str) -> Sentences:
+    """Fingerprints of the sentences of a text that are long enough to tell."""
+    found = (_letters(sentence) for sentence in SENTENCE.findall(text))
+    return {fingerprint(letters): len(letters) for letters in found if len(letters) >= SHORTEST}
+
+
+def fingerprint(sentence: str) -> str:
+    """The same for a sentence with other figures, years or marks."""
+    return hashlib.sha256(_letters(sentence).encode()).hexdigest()[:16]
+
+
+def _letters(sentence: str) -> str:
+    return re.sub(r"\d", "", plain(sentence))
+
+
+def _share(own: Sentences, others: Sentences) -> int:
+    """Per cent of the letters that stand in the others too."""
+    return sum(size for mark, size in own.items() if mark in others) * 100 // sum(own.values())

@@ -1,0 +1,24 @@
+"""C15: the same figures in every column are more often copied than true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.checks.context import Context
+from reports.checks.findings import Finding
+from reports.checks.rules.registry import rule, said
+from reports.document import Document
+from reports.outlines import Check
+
+
+@rule("C15")
+def equal(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """Settings: grid, columns."""
+    grid = document.outline.grids[check.settings["grid"]]
+    columns = check.settings["columns"].split()
+    lines = [[document.cell(grid.key, row.key, column).amount for column in columns] for row in grid.rows if not row.heading]
+    known = [line for line in lines if None not in line]
+    if known and len(known) == len(lines) and any(any(line) for line in known) and all(len(set(line)) == 1 for line in known):
+        names = "、".join(document.fill(grid.column_by_key[column].label) for column in columns)
+        figures = "、".join(f"{line[0]:f}" for line in known)
+        yield said(check, (f"table.{grid.key}",), f"{names}各项完全相同（{figures}），请核对是否照抄")

@@ -1,0 +1,41 @@
+"""Hints on how indicators were made: C25 cost with ≥, C26 one above 40 points, C28 full marks everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reports.checks import numbers
+from reports.checks.context import Context
+from reports.checks.findings import Finding
+from reports.checks.rules.registry import rule, said
+from reports.checks.targets import LIST, all_of
+from reports.document import Document
+from reports.outlines import Check
+
+MOST = "40"  # points
+FEW = 3  # indicators of which all may well have full marks
+
+
+@rule("C25")
+def cost(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    for one in all_of(document):
+        if one.sign in ("≥", ">") and any("成本" in one.row.text(level) for level in ("level1", "level2")):
+            yield said(check, (one.place("sign"),), f"成本指标“{one.name}”的符号是“{one.sign}”，花得越多越好，请核对")
+
+
+@rule("C26")
+def heavy(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """Settings: most (points)."""
+    most = Decimal(check.settings.get("most", MOST))
+    for one in all_of(document):
+        if one.weight is not None and one.weight > most:
+            words = f"“{one.name}”分值 {numbers.shown(one.weight)}，超过 {numbers.shown(most)} 分，请核对是否应细分"
+            yield said(check, (one.place("weight"),), words)
+
+
+@rule("C28")
+def full(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    rows = all_of(document)
+    if len(rows) > FEW and all(one.score is not None and one.score == one.weight for one in rows):
+        yield said(check, (f"table.{LIST}",), f"{len(rows)} 个指标全部得满分，请核对评分依据")

@@ -1,0 +1,92 @@
+"""Performance indicators: weights and scores (C19), reasons (C21), completion (C22), measurable values (C23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from reports.checks import naming, numbers
+from reports.checks.context import Context
+from reports.checks.findings import Finding, Outcome
+from reports.checks.rules.registry import not_evaluated, rule, said
+from reports.checks.targets import Indicator, all_of
+from reports.document import Document
+from reports.outlines import Check
+
+WHOLE, LEAST, MOST = "100", "70", "130"  # points; per cent of the target
+
+
+@rule("C19")
+def weights(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """Settings: whole (points of all weights). Weights add up to it; no score above its weight."""
+    rows = all_of(document)
+    blank = [one.place("weight") for one in rows if one.weight is None]
+    if blank:
+        yield not_evaluated(check, tuple(blank), f"{len(blank)} 个指标的分值未填")
+    whole = Decimal(check.settings.get("whole", WHOLE))
+    total = sum((one.weight or Decimal(0) for one in rows), Decimal(0))
+    if rows and not blank and total != whole:
+        words = f"各指标分值合计 {numbers.shown(total)}，应为 {numbers.shown(whole)}，差 {numbers.difference(total - whole, 0)} 分"
+        places = tuple(one.place("weight") for one in rows)
+        yield replace(said(check, places, words, subject="weights"), difference=total - whole)
+    for one in rows:
+        if one.weight is not None and one.score is not None and one.score > one.weight:
+            words = f"“{one.name}”得分 {numbers.shown(one.score)}，超过分值 {numbers.shown(one.weight)}"
+            yield _at(document, check, one, ("score", "weight"), words, one.score - one.weight)
+
+
+@rule("C21")
+def reasons(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """Points lost without a reason (R); full marks though the target is missed (E)."""
+    for one in all_of(document):
+        if one.weight is None or one.score is None:
+            continue
+        if one.score < one.weight and not one.reason:
+            words = f"“{one.name}”得分 {numbers.shown(one.score)}，低于分值 {numbers.shown(one.weight)}，没有写明原因"
+            yield _at(document, check, one, ("score", "reason"), words, one.score - one.weight, Outcome.MUST_EXPLAIN)
+        elif one.score == one.weight and one.misses:
+            words = f"“{one.name}”得满分 {numbers.shown(one.score)}，但完成值 {one.actual} 未达到指标值 {one.sign}{one.target}"
+            yield _at(document, check, one, ("score", "actual", "target"), words, None, Outcome.MUST_FIX)
+
+
+@rule("C22")
+def completion(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """Settings: least, most (per cent of the target)."""
+    least, most = (Decimal(check.settings.get(name, default)) for name, default in (("least", LEAST), ("most", MOST)))
+    for one in all_of(document):
+        target, actual = one.numbers
+        if not target or actual is None or target < 0 or least <= actual * 100 / target <= most:
+            continue
+        rate = f"{actual * 100 / target:.2f} %"
+        words = f"“{one.name}”完成值 ÷ 指标值 = {numbers.shown(actual)} ÷ {numbers.shown(target)} = {rate}"
+        bound = f"低于 {numbers.shown(least)} %" if actual * 100 / target < least else f"高于 {numbers.shown(most)} %"
+        yield _at(document, check, one, ("actual", "target"), f"{words}，{bound}", actual - target)
+
+
+@rule("C23")
+def measurable(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """A quantitative target asks for a number in its own unit."""
+    for one in all_of(document):
+        target, actual = one.numbers
+        if target is None or not one.is_measured:
+            continue
+        if not one.actual:
+            yield not_evaluated(check, (one.place("actual"),), f"“{one.name}”的完成值未填")
+        elif actual is None:
+            words = f"“{one.name}”指标值 {one.target}{one.unit} 可以计量，完成值“{one.actual[:20]}”不是同一单位的数字"
+            yield _at(document, check, one, ("actual", "target"), words)
+
+
+def _at(
+    document: Document,
+    check: Check,
+    one: Indicator,
+    fields: tuple[str, ...],
+    words: str,
+    difference: Decimal | None = None,
+    outcome: Outcome | None = None,
+) -> Finding:
+    places = tuple(one.place(field) for field in fields)
+    shown = tuple((place, text) for place, text in naming.figures(document, *places) if text)
+    return replace(said(check, places, words, outcome), difference=difference, figures=shown)

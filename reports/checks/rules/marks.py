@@ -1,0 +1,60 @@
+"""C38: debris of a word processor, blanks left to fill in, broken numbering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports import numbering
+from reports.checks.context import Context
+from reports.checks.findings import Finding
+from reports.checks.prose import Prose, prose
+from reports.checks.rules.registry import rule, said
+from reports.document import Document
+from reports.outlines import Check
+
+MARK = re.compile(
+    r"\[bookmark[^\]\n]*\]?|\[image[^\]\n]*\]|错误[!！]\s*未[^。\n]{0,12}|Error! [A-Z][^.\n]{0,40}|\{\s*(?:PAGE|TOC|REF)\b[^}\n]*\}"
+    r"|&(?:nbsp|lt|gt|amp);|</?(?:p|br|span|div)\b[^>\n]*>|[xX×]{2,}(?=单位|局|中心|万元|年|项目|部门)|\ufffd"
+)
+MOST_SHOWN = 3
+STYLES = (  # where a number of the style may stand: items of one run follow one another
+    ("①", re.compile(r"([①-⑳])")),
+    ("一是", re.compile(r"(?:^|[。；：，\n])\s*([一二三四五六七八九十]{1,3})是")),
+    ("（一）", re.compile(r"(?:^|[。；：\n])\s*[（(]([一二三四五六七八九十]{1,3})[）)]")),
+    ("1、", re.compile(r"(?:^|\n)\s*(\d{1,2})[、.．](?!\d)")),
+)
+
+
+@rule("C38")
+def marks(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    for one in document.statements:
+        if one.is_debris:
+            yield said(check, (one.place,), f"原文中有残留标记 {one.stated}", subject=f"{one.place}|{one.stated}")
+    for text in prose(document):
+        yield from _of_text(check, text)
+
+
+def _of_text(check: Check, text: Prose) -> Iterator[Finding]:
+    if found := list(dict.fromkeys(MARK.findall(text.text))):
+        yield said(check, (text.place,), f"文中有残留标记 {'、'.join(found[:MOST_SHOWN])}", subject=f"{text.place}|mark")
+    if jump := broken(text.text):
+        yield said(check, (text.place,), f"文中编号不连续：{jump[0]}之后是{jump[1]}", subject=f"{text.place}|numbering")
+
+
+def broken(text: str) -> tuple[str, str] | None:
+    """The first number that does not follow the one before it, with that one; a run may begin again at one."""
+    for style, expression in STYLES:
+        last = 0
+        for sign in expression.findall(text):
+            number = _number(sign)
+            if last and number not in (1, last + 1):
+                return numbering.label(style, last), numbering.label(style, number)
+            last = number
+    return None
+
+
+def _number(sign: str) -> int:
+    if sign in numbering.CIRCLED:
+        return numbering.CIRCLED.index(sign) + 1
+    return int(sign) if sign.isdecimal() else numbering.from_chinese(sign) or 0

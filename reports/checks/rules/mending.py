@@ -1,0 +1,39 @@
+"""C39: the one figure that would mend the broken sums, with its alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.checks import naming, numbers
+from reports.checks.context import Context
+from reports.checks.findings import Finding
+from reports.checks.hints import hints
+from reports.checks.repair import Repair
+from reports.checks.rules.registry import rule, said
+from reports.document import Document
+from reports.outlines import Check
+
+MOST = 3  # alternatives; beyond, the evidence points nowhere
+
+
+@rule("C39")
+def mending(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    found = hints(document)
+    if 0 < len(found) <= MOST:
+        places = tuple(dict.fromkeys(place for one in found for place in one.places))
+        yield said(check, places, "；或者".join(_words(document, one) for one in found), subject="C39")
+
+
+def _words(document: Document, one: Repair) -> str:
+    held = "、".join(dict.fromkeys(naming.shown(document.figure(place)) for place in one.places))
+    sums = "两处" if one.exact == 2 else f" {one.exact} 处"
+    names = "和".join(_name(document, place) for place in one.places)
+    return f"若{names}为 {numbers.shown(one.value)}（现为 {held}），{sums}合计均相符"
+
+
+def _name(document: Document, place: str) -> str:
+    """A row of a list by its name, a cell by its row and column."""
+    table, key, _ = place.split(".")
+    row = next((row for row in document.rows(table) if row.key == key), None)
+    named = row.text("name") if row else ""
+    return f"{document.outline.lists[table].label}“{named}”" if named else naming.short(document, place)

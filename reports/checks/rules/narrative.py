@@ -1,0 +1,113 @@
+"""C09 in prose: an amount whose name is that of a figure, or of another sentence, and that nearly agrees with it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from reports.checks import amounts, naming, numbers
+from reports.checks.amounts import Amount
+from reports.checks.context import Context
+from reports.checks.envelope import half
+from reports.checks.findings import Finding, Outcome
+from reports.checks.prose import Prose, prose
+from reports.checks.rules import stated
+from reports.checks.rules.registry import rule, said
+from reports.checks.same import plain_name
+from reports.document import Document
+from reports.outlines import Check
+
+ENDINGS = re.compile(r"(?:支出|经费|资金|费用|费|人数|人员|数)$")
+SHORTEST = 3  # letters of a name in a table
+SHORTEST_SUBJECT = 4  # letters, where two sentences are compared
+GOALS = "goals"  # what was aimed at may differ from what was done
+Named = Mapping[str, list[str]]  # plain name → places of its figures
+
+
+@dataclass(frozen=True)
+class Mention:
+    prose: Prose
+    amount: Amount
+
+
+@rule("C09")
+def same_figure(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    yield from stated.contradictions(document, check)
+    mentions = [Mention(one, amount) for one in prose(document) if one.source != GOALS for amount in amounts.read(one.text, document.year)]
+    compared = [one for one in mentions if not one.amount.is_rough and not one.amount.is_elsewhen]
+    named = names(document, check) if compared else {}
+    against = {id(one): _against(document, check, one, named) for one in compared}
+    yield from (finding for finding in against.values() if finding)
+    yield from _between(check, [one for one in compared if not against[id(one)]])
+
+
+def names(document: Document, check: Check) -> Named:
+    """Figures by the names that prose may call them."""
+    found: dict[str, list[str]] = {}
+    for grid in document.outline.grid:
+        for row, column in itertools.product(grid.rows, grid.columns):
+            if grid.has(row.key, column.key):
+                label, when = document.fill(row.label).removeprefix("其中："), document.fill(column.label)
+                for name in dict.fromkeys((_plain(label, check), _plain(label + when, check))):
+                    found.setdefault(name, []).append(f"{grid.key}.{row.key}.{column.key}")
+    for listing in document.outline.listing:
+        fields = [field.key for field in listing.fields if field.is_figure]
+        for one in document.rows(listing.key) if fields else ():
+            name = _plain(one.text("name"), check)
+            found.setdefault(name, []).extend(f"{listing.key}.{one.key}.{field}" for field in fields)
+    return {name: places for name, places in found.items() if len(name) >= SHORTEST}
+
+
+def _plain(name: str, check: Check) -> str:
+    return ENDINGS.sub("", plain_name(name, check.ignore))
+
+
+def _against(document: Document, check: Check, one: Mention, named: Named) -> Finding | None:
+    """Against the figures of its name; None where one of them agrees, or where none is near."""
+    subject = _plain(one.amount.subject, check)
+    name = next((subject[at:] for at in range(len(subject) - SHORTEST + 1) if subject[at:] in named), "")
+    places = [place for place in named.get(name, ()) if naming.unit(document, place) == one.amount.unit]
+    gaps = [(abs(one.amount.value - amount), place, amount) for place in places if (amount := document.figure(place).amount) is not None]
+    gap, place, amount = min(gaps, default=(Decimal(0), "", Decimal(0)))
+    if not place or gap <= one.amount.half + half(document, place) or not _is_near(check, gap, one.amount.value, amount):
+        return None
+    unit = one.amount.unit
+    words = f"“{one.prose.passage(one.amount.at)}”称{one.amount.subject} {numbers.shown(one.amount.value)} {unit}"
+    difference = one.amount.value - amount
+    gap_words = f"差 {numbers.difference(difference, naming.decimals(document, place))} {unit}"
+    words += f"，{naming.short(document, place)}为 {numbers.shown(amount)} {unit}，{gap_words}"
+    made = said(check, (one.prose.place, place), words, _outcome(check), subject=f"{one.prose.place}|{place}|{name}")
+    return replace(made, difference=difference, figures=naming.figures(document, place))
+
+
+def _between(check: Check, mentions: list[Mention]) -> Iterator[Finding]:
+    """Two sentences on one subject, each against the first of its kind."""
+    first: dict[tuple[str, str], Mention] = {}
+    for one in mentions:
+        if len(one.amount.subject) < SHORTEST_SUBJECT:
+            continue
+        other = first.setdefault((one.amount.subject, one.amount.unit), one)
+        gap = abs(one.amount.value - other.amount.value)
+        if gap > one.amount.half + other.amount.half and _is_near(check, gap, one.amount.value, other.amount.value):
+            yield _two(check, other, one)
+
+
+def _two(check: Check, first: Mention, second: Mention) -> Finding:
+    unit = second.amount.unit
+    quotes = (f"“{one.prose.passage(one.amount.at)}”（{numbers.shown(one.amount.value)} {unit}）" for one in (first, second))
+    places = tuple(dict.fromkeys((first.prose.place, second.prose.place)))
+    subject = f"{'|'.join(places)}|{second.amount.subject}"
+    made = said(check, places, f"{second.amount.subject}前后不一：{'与'.join(quotes)}", _outcome(check), subject=subject)
+    return replace(made, difference=second.amount.value - first.amount.value)
+
+
+def _is_near(check: Check, gap: Decimal, first: Decimal, second: Decimal) -> bool:
+    return gap <= max(abs(first), abs(second)) * check.nearness / 100
+
+
+def _outcome(check: Check) -> Outcome:
+    """Only the names match, so it is never worse than something to explain."""
+    return max(Outcome(check.severity), Outcome.MUST_EXPLAIN, key=lambda outcome: outcome.rank)

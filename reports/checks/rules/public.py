@@ -1,0 +1,39 @@
+"""C16: 三公 final above its budget must be mended; a budget of which nothing was spent must be explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from reports.checks import envelope, naming, numbers
+from reports.checks.context import Context
+from reports.checks.findings import Finding, Outcome
+from reports.checks.rules.registry import rule, said
+from reports.document import Document
+from reports.outlines import Check
+
+
+@rule("C16")
+def public(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """Settings: grid, planned, actual (columns)."""
+    grid = document.outline.grids[check.settings["grid"]]
+    for row in grid.rows:
+        places = tuple(f"{grid.key}.{row.key}.{check.settings[name]}" for name in ("planned", "actual"))
+        planned, actual = (document.figure(place).amount for place in places)
+        if planned is None or actual is None:
+            continue
+        room = sum((envelope.half(document, place) for place in places), Decimal(0))
+        if actual - planned > room:
+            yield _finding(document, check, places, Outcome(check.severity), "决算超过预算")
+        elif planned > 0 == actual and not row.parts:
+            yield _finding(document, check, places, Outcome.MUST_EXPLAIN, "有预算而没有支出")
+
+
+def _finding(document: Document, check: Check, places: tuple[str, ...], outcome: Outcome, what: str) -> Finding:
+    planned, actual = (document.figure(place).amount or Decimal(0) for place in places)
+    names = [naming.column(document, place) for place in places]
+    gap = f"差 {numbers.difference(actual - planned, naming.decimals(document, places[0]))} {naming.unit(document, places[0])}"
+    head = naming.line(document, places[0])
+    words = f"{head}：{names[0]} {numbers.shown(planned)}，{names[1]} {numbers.shown(actual)}，{gap}，{what}"
+    return replace(said(check, places, words, outcome), difference=actual - planned, figures=naming.figures(document, *places))

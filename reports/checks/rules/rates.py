@@ -1,0 +1,40 @@
+"""C12: the execution rate, by interval arithmetic: below the bound only when no rounding of its operands reaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from reports.checks import envelope, naming, numbers
+from reports.checks.context import Context
+from reports.checks.findings import Finding
+from reports.checks.rules.registry import not_evaluated, rule, said
+from reports.document import Document
+from reports.outlines import Check
+
+LEAST = "90"  # per cent
+
+
+@rule("C12")
+def execution(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """Settings: actual, planned (cells), least (per cent)."""
+    places = (check.settings["actual"], check.settings["planned"])
+    amounts = [document.figure(place).amount for place in places]
+    least = Decimal(check.settings.get("least", LEAST))
+    if None in amounts:
+        blank = [naming.short(document, place) for place in places if document.figure(place).amount is None]
+        yield not_evaluated(check, places, f"{'、'.join(blank)}未填")
+        return
+    actual, planned = (amount or Decimal(0) for amount in amounts)
+    if planned <= 0 or highest(document, places, actual, planned) >= least:
+        return
+    rate = f"{naming.line(document, places[0])}执行率 = {numbers.shown(actual)} ÷ {numbers.shown(planned)}"
+    words = f"{rate} = {actual * 100 / planned:.2f} %，低于 {numbers.shown(least)} %"
+    yield replace(said(check, places, words), difference=actual - planned, figures=naming.figures(document, *places))
+
+
+def highest(document: Document, places: tuple[str, str], actual: Decimal, planned: Decimal) -> Decimal:
+    """The highest rate, in per cent, that the figures may have been rounded from."""
+    above, below = actual + envelope.half(document, places[0]), planned - envelope.half(document, places[1])
+    return above * 100 / below if below > 0 else Decimal("Infinity")

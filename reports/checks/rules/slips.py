@@ -1,0 +1,82 @@
+"""C10: 元 typed as 万元 or the reverse: a figure about ten thousand times another of its line, or of last year."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from reports.checks import naming, numbers
+from reports.checks.context import Context
+from reports.checks.findings import Finding
+from reports.checks.rules.registry import rule, said
+from reports.document import Document
+from reports.outlines import Check
+from reports.shapes import Grid, Line
+
+TIMES = Decimal(10_000)
+ROOM = 2  # a budget and its final figure may be this many times apart and the slip is still seen
+Named = tuple[str, str, Decimal]  # place, name, amount
+
+
+@rule("C10")
+def slips(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    for cells in _lines(document):
+        found = next((pair for pair in itertools.combinations(cells, 2) if is_slip(pair[0][2], pair[1][2])), None)
+        if found:
+            yield _finding(document, check, *found)
+        elif context.last_year:
+            yield from _against_last_year(document, check, context.last_year, cells)
+
+
+def is_slip(first: Decimal, second: Decimal) -> bool:
+    """Whether one is about ten thousand times the other."""
+    small, large = sorted((abs(first), abs(second)))
+    return bool(small) and TIMES / ROOM <= large / small <= TIMES * ROOM
+
+
+def _lines(document: Document) -> Iterator[list[Named]]:
+    """Amounts that should be of one size: each row of a grid, each row of a list."""
+    for grid in document.outline.grid:
+        for row in grid.rows:
+            columns = [column for column in grid.columns if _is_money(grid, row, column)]
+            places = [(f"{grid.key}.{row.key}.{column.key}", document.fill(column.label)) for column in columns]
+            yield list(_amounts(document, places))
+    for listing in document.outline.listing:
+        fields = [field for field in listing.fields if field.kind == "number" and field.unit == document.outline.unit]
+        for found in document.rows(listing.key) if len(fields) > 1 else ():
+            yield list(_amounts(document, [(f"{listing.key}.{found.key}.{field.key}", field.label) for field in fields]))
+
+
+def _is_money(grid: Grid, row: Line, column: Line) -> bool:
+    """A typed amount of its own; what is of another column (其中) may be small beside it."""
+    return grid.is_typed(row.key, column.key) and not column.of and grid.unit_of(row.key, column.key) in ("万元", "元")
+
+
+def _amounts(document: Document, places: list[tuple[str, str]]) -> Iterator[Named]:
+    for place, name in places:
+        amount = document.figure(place).amount
+        if amount:
+            yield place, name, amount
+
+
+def _finding(document: Document, check: Check, first: Named, second: Named) -> Finding:
+    places = (first[0], second[0])
+    words = f"{_head(document, first[0])}：{first[1]} {numbers.shown(first[2])}，{second[1]} {numbers.shown(second[2])}"
+    found = said(check, places, f"{words}，相差约一万倍，请核对是否混用了元和万元")
+    return replace(found, figures=naming.figures(document, *places))
+
+
+def _head(document: Document, place: str) -> str:
+    is_cell = place.partition(".")[0] in document.outline.grids
+    return naming.line(document, place) if is_cell else naming.short(document, place).partition(" · ")[0]
+
+
+def _against_last_year(document: Document, check: Check, last_year: Document, cells: list[Named]) -> Iterator[Finding]:
+    for place, name, amount in cells:
+        before = last_year.figure(place).amount
+        if before and is_slip(amount, before):
+            words = f"{_head(document, place)}：{name} {numbers.shown(amount)}，上年 {numbers.shown(before)}"
+            found = said(check, (place,), f"{words}，相差约一万倍，请核对是否混用了元和万元")
+            yield replace(found, figures=naming.figures(document, place))
