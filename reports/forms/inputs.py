@@ -29,7 +29,7 @@ class Input:
     place: str
     label: str  # for screen readers: 行 · 列
     value: str
-    kind: str = "figure"  # figure, text, long, choice
+    kind: str = "figure"  # figure, text, long, choice, shown
     errors: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     last: str = ""  # last year's value

@@ -40,7 +40,7 @@ class RowForm(forms.Form):
     def __init__(self, listing: Listing, key: str, data: Any, initial: dict[str, Any]) -> None:
         super().__init__(data, auto_id="%s", prefix=f"{listing.key}.{key}", initial=initial)
         self.listing, self.key = listing, key
-        self.fields.update({field.key: _field(field) for field in listing.fields})
+        self.fields.update({field.key: _field(field) for field in listing.typed})
 
     def add_prefix(self, field_name: str) -> str:
         return f"{self.prefix}.{field_name}"
@@ -76,6 +76,8 @@ class ListingForm:
 
     def _bound(self) -> list[RowForm]:
         """Rows as posted; a key that is no key, or comes twice, is left out."""
+        if self.is_fixed:
+            return [RowForm(self.listing, row.key, self._data, {**row.values}) for row in self.document.rows(self.listing.key)]
         posted = dict.fromkeys(self._data.getlist(keys_name(self.listing.key)))
         return [RowForm(self.listing, key, self._data, {}) for key in posted if KEY.fullmatch(key)]
 
@@ -83,6 +85,11 @@ class ListingForm:
         """Stored rows, or one empty row to begin with."""
         rows = self.document.rows(self.listing.key) or (Row(new_key(), {}),)
         return [RowForm(self.listing, row.key, None, {**row.values, ANSWERS: row.answers}) for row in rows]
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the outline brings the rows: then none is added, moved or taken away."""
+        return bool(self.listing.preset)
 
     @property
     def _data(self) -> Any:
@@ -155,7 +162,7 @@ class ListingForm:
         return BLANK_KEY, self._inputs(form, 0, _problems(self.document, self.listing.answers, self.source.data))
 
     def _inputs(self, form: RowForm, number: int, problems: list[tuple[str, str]]) -> list[Input]:
-        inputs = [self._input(form, number, field) for field in self.listing.fields]
+        inputs = [self._input(form, number, field) if field.is_typed else _shown(form, field) for field in self.listing.fields]
         if self.answered:
             place = form.add_prefix(ANSWERS)
             chosen = tuple(Choice(key, text, key == form.answers) for key, text in problems)
@@ -176,6 +183,12 @@ class ListingForm:
         """Last year's rows, one line each."""
         rows = self.source.last.rows(self.listing.key) if self.source.last else ()
         return ["　".join(text for field in self.listing.fields if (text := str(row.values.get(field.key, "")))) for row in rows]
+
+
+def _shown(form: RowForm, field: ListField) -> Input:
+    """What the outline fills in or works out, never typed."""
+    value = str(form.initial.get(field.key, ""))
+    return Input(form.add_prefix(field.key), field.label, value or "自动计算" * field.computed, "shown")
 
 
 def _field(field: ListField) -> forms.Field:

@@ -38,7 +38,8 @@ def apply(operation: str, data: QueryDict, document: Document, last: Document | 
 
 
 def _add(data: QueryDict, document: Document, last: Document | None, key: str) -> None:
-    if key in document.outline.lists:
+    listing = document.outline.lists.get(key)
+    if listing and not listing.preset:
         data.appendlist(keys_name(key), new_key())
 
 
@@ -72,7 +73,7 @@ def _row(on: str) -> tuple[str, str]:
 def _paste(data: QueryDict, document: Document, last: Document | None, key: str) -> None:
     """Lines become rows, tabs become fields; rows that were still empty are filled up first."""
     listing = document.outline.lists.get(key)
-    if listing is None:
+    if listing is None or listing.preset:
         return
     lines = [cells for cells in table(data.get(paste_name(key), "")) if any(cell.strip() for cell in cells)]
     kept = [row for row in data.getlist(keys_name(key)) if not _is_blank(data, listing, row)]
@@ -118,7 +119,7 @@ def _carry(data: QueryDict, document: Document, last: Document | None, place: st
         data[place] = last.fields.get(place, "")
     elif kind == "narrative" and key in outline.texts and outline.texts[key].carry:
         data[place] = last.text(key)
-    elif kind == "table" and key in outline.lists and outline.lists[key].carry:
+    elif kind == "table" and key in outline.lists and outline.lists[key].carry and not outline.lists[key].preset:
         _carry_rows(data, outline.lists[key], last)
 
 

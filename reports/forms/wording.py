@@ -12,7 +12,7 @@ from reports.drafts import Changes
 from reports.forms import tokens
 from reports.forms.base import ShapeForm, Source
 from reports.forms.inputs import TextField
-from reports.shapes.narrative import HARD_LIMIT
+from reports.shapes.listing import TEXT_LIMIT
 
 HINT = "【】中的内容由填报的数据自动生成，可以移动位置，不能改名或删除；其余文字可以改写。"
 
@@ -22,7 +22,7 @@ class WordingField(TextField):
 
     def __init__(self, *, standard: str, known: dict[str, str], **kwargs: Any) -> None:
         self.standard, self.known = standard, known
-        super().__init__(limit=HARD_LIMIT, **kwargs)
+        super().__init__(limit=TEXT_LIMIT, **kwargs)
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)

@@ -27,7 +27,10 @@ function renumber(list) {
   changed();
 }
 
+const isFixed = (list) => list.dataset.fixed !== undefined;
+
 function add(list, after) {
+  if (isFixed(list)) return null;
   const limit = Number(list.dataset.limit);
   if (rowsOf(list).length >= limit) {
     tell(list, `${list.dataset.label}最多 ${limit.toLocaleString("en")} 行，不能再加。`);
@@ -48,7 +51,7 @@ function addAndGo(list, after) {
 
 function move(list, row, by, focus) {
   const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
-  if (!other) return;
+  if (!other || isFixed(list)) return;
   if (by < 0) other.before(row);
   else other.after(row);
   renumber(list);
@@ -85,7 +88,7 @@ function paste(list, event) {
   event.preventDefault();
   const line = event.target.closest("[data-row]");
   const column = inputsOf(line).indexOf(event.target);
-  const limit = Number(list.dataset.limit);
+  const limit = isFixed(list) ? rowsOf(list).length : Number(list.dataset.limit);
   const room = limit - rowsOf(list).length + rowsFrom(list, line).length;
   if (rows.length > room) {
     tell(list, `${list.dataset.label}最多 ${limit.toLocaleString("en")} 行，粘贴的 ${rows.length.toLocaleString("en")} 行放不下，没有粘入任何一行，请分批粘贴。`);
@@ -100,6 +103,7 @@ function paste(list, event) {
 function rowsFrom(list, line) {
   const rows = rowsOf(list);
   const below = rows.slice(rows.indexOf(line) + 1);
+  if (isFixed(list)) return rows.slice(rows.indexOf(line));
   const filled = below.findIndex((row) => !isBlank(row));
   return [line, ...(filled < 0 ? below : below.slice(0, filled))];
 }
