@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports.document import Row
-from reports.models import SectionState
+from reports.models import Report, SectionState, Status
 from tests.reports.forms.builders import DAXIANG, Browser, facts, make_clerk, make_report, rows, store
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +150,31 @@ def test_a_page_takes_eight_queries_and_a_save_ten_whatever_the_rows(report, cle
     with django_assert_max_num_queries(8):
         page.open()
     page.type({"unit.superior": "区政府", "duties.key7.text": "改了的职责", "staff.total.posts": "12"})
+    assert queries(page) <= 10
+
+
+def queries(page):
     with CaptureQueriesContext(connection) as counted:
         page.press(follow=False)
-    assert len([query for query in counted if not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]) <= 10
+    return len([query for query in counted if not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))])
+
+
+def test_a_first_save_of_everything_costs_the_same_for_any_number_of_rows(report):
+    """One statement for each kind of fact that changed: four lists, the profile and a grid make the fullest section."""
+    counts = []
+    for year, number in ((2024, 30), (2025, 300)):
+        each = make_report(year=year)
+        page = Browser(make_clerk(each, f"clerk{number}"), each, "basics").open()
+        page.type({f"{name}:paste": "甲\n" * number for name in ("duties", "key_tasks", "offices", "leaders")})
+        for name in ("duties", "key_tasks", "offices", "leaders"):
+            page.press(f"paste:{name}")
+        counts.append(queries(page.type({"unit.superior": "区政府", "staff.total.posts": "12"})))
+    assert counts[0] == counts[1] <= 14
+
+
+def test_taking_over_is_refused_in_words_once_the_report_is_sent(report, clerk):
+    page = Browser(clerk, report, "management").open()
+    store(make_report(year=2022), "management", clerk, texts={"management": "专款专用。"})
+    Report.objects.filter(pk=report.pk).update(status=Status.SUBMITTED)
+    answer = page.client.post(f"{page.url}carry/", {":revision": "0"}, follow=True)
+    assert "报告现在是“已报送”状态，不能修改。" in answer.content.decode()
