@@ -92,7 +92,7 @@ def _list_gaps(document: Document, key: str) -> Iterator[tuple[str, str]]:
     if listing.required and not rows:
         yield f"table.{key}", f"{listing.label}一条也没有"
     for number, row in enumerate(rows, 1):
-        for field in listing.fields:
+        for field in listing.typed:
             if field.required and not str(row.values.get(field.key, "")).strip():
                 yield f"{key}.{row.key}.{field.key}", f"{listing.label}第 {number} 行的{field.label}未填"
 
@@ -113,7 +113,7 @@ def _is_filled(document: Document, entry: Entry) -> bool:
         case "narrative":
             return bool(document.text(entry.key).strip())
         case "listing":
-            return any(not row.is_blank for row in document.rows(entry.key))
+            return any(not row.is_blank for row in document.lists.get(entry.key, ()))
         case "grid":
             typed = document.outline.grids[entry.key].typed_cells(entry.members)
             return any(not document.cell(entry.key, row, column).is_blank for row, column in typed)

@@ -11,6 +11,7 @@ from reports import patterns
 from reports.figures import BLANK, Figure
 from reports.outlines import Outline
 from reports.patterns import printing
+from reports.shapes import Listing, Preset
 
 Value = str | Figure
 EMPTY: Mapping[str, Value] = MappingProxyType({})
@@ -35,6 +36,20 @@ class Row:
     @property
     def is_blank(self) -> bool:
         return not any(str(value) for value in self.values.values())
+
+
+def _preset_rows(listing: Listing, typed: tuple[Row, ...]) -> tuple[Row, ...]:
+    known = {row.key: row for row in typed}
+    return tuple(_preset_row(listing, preset, known.get(preset.key)) for preset in listing.preset)
+
+
+def _preset_row(listing: Listing, preset: Preset, typed: Row | None) -> Row:
+    given: dict[str, Value] = {
+        field.key: Figure.of(preset.values[field.key]) if field.is_figure else preset.values[field.key]
+        for field in listing.fields
+        if field.key in preset.values
+    }
+    return Row(preset.key, {**given, **(typed.values if typed else {})}, typed.answers if typed else "")
 
 
 @dataclass(frozen=True)
@@ -75,7 +90,13 @@ class Document:
         return self.texts.get(key, "")
 
     def rows(self, key: str) -> tuple[Row, ...]:
-        return self.lists.get(key, ())
+        """The rows of a list; where the outline presets them, all of those, with what was typed into them."""
+        return self._rows[key] if key in self._rows else self.lists.get(key, ())
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[Row, ...]]:
+        preset = (listing for listing in self.outline.listing if listing.preset)
+        return {listing.key: _preset_rows(listing, self.lists.get(listing.key, ())) for listing in preset}
 
     def cell(self, grid: str, row: str, column: str) -> Figure:
         """A cell of a grid, computed where the outline says so."""

@@ -1,4 +1,7 @@
-"""Formulas and conditions of outlines: + - * / ( ), numbers, names, sum(list.field), one comparison. Never evaluated as code."""
+"""Formulas and conditions of outlines: + - * / ( ), numbers, names, sum(list.field), min(a, b), max(a, b), one comparison.
+
+Never evaluated as code.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from functools import lru_cache
 
 from reports.figures import BLANK, PLACES, Figure, rounded
 
-TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][\w.]*)|(?P<sign><=|>=|[-+*/()=<>]))")
+TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][\w.]*)|(?P<sign><=|>=|[-+*/()=<>,]))")
 NAME = re.compile(r"[A-Za-z_][\w.]*")
 SHARE_PLACES = 2
 COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -27,6 +30,8 @@ ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "*": operator.mul,
     "/": operator.truediv,
 }
+LIMITS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {"min": min, "max": max}
+OPERATORS = {**ARITHMETIC, **LIMITS}
 Names = Callable[[str], Figure]
 
 
@@ -91,7 +96,19 @@ class _Parser:
         word = self.rest.pop(0)
         if word == "sum" and self.take("("):
             return self.summed()
+        if word in LIMITS and self.take("("):
+            return self.limited(word)
         return Node("number" if word[0].isdigit() else "name", word)
+
+    def limited(self, sign: str) -> Node:
+        """min(a, b) or max(a, b)."""
+        left = self.sum()
+        if not self.take(","):
+            raise FormulaError(f"公式“{self.text}”中的 {sign} 应写作 {sign}(甲, 乙)")
+        right = self.sum()
+        if not self.take(")"):
+            raise FormulaError(f"公式“{self.text}”缺少右括号")
+        return Node(sign, left=left, right=right)
 
     def summed(self) -> Node:
         """sum(list.field): over every row of a list."""
@@ -144,13 +161,13 @@ def _amount(node: Node, lookup: Names) -> Decimal | None:
         return Decimal(node.text)
     if node.sign == "name":
         return lookup(node.text).amount
-    if node.left is None or node.right is None or node.sign not in ARITHMETIC:
+    if node.left is None or node.right is None or node.sign not in OPERATORS:
         return None
     left, right = _amount(node.left, lookup), _amount(node.right, lookup)
     if left is None or right is None:
         return None
     try:
-        return ARITHMETIC[node.sign](left, right)
+        return OPERATORS[node.sign](left, right)
     except (DivisionByZero, InvalidOperation):
         return None
 

@@ -64,13 +64,14 @@ def accepted(outline: Outline, scope: Scope, changes: Changes) -> Changes:
 
 
 def _rows(listing: Listing, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    return tuple(Row(row.key or new_key(), _values(listing, row), row.answers if listing.answers else "") for row in rows)
+    kept = (Row(row.key or new_key(), _values(listing, row), row.answers if listing.answers else "") for row in rows)
+    return tuple(row for row in kept if not (listing.preset and row.is_blank))
 
 
 def _values(listing: Listing, row: Row) -> dict[str, Value]:
     """The row's values that the list has a field for, without blanks."""
     kept: dict[str, Value] = {}
-    for column in listing.fields:
+    for column in listing.typed:
         value: Value = row.figure(column.key) if column.is_figure else clean(row.text(column.key))
         if str(value):
             kept[column.key] = value
@@ -115,11 +116,14 @@ def _list(shape: Listing, rows: tuple[Row, ...]) -> Iterator[Problem]:
         yield Problem(f"table.{shape.key}", f"{shape.label}有 {len(rows)} 行，最多 {limit} 行，请删减或合并。")
         return
     seen: set[str] = set()
+    preset = {row.key for row in shape.preset}
     for number, row in enumerate(rows, 1):
         if not ROW_KEY.fullmatch(row.key) or row.key in seen:
             yield Problem(f"table.{shape.key}", f"{shape.label}第 {number} 行的行标识“{row.key[:40]}”重复或无效。")
+        elif preset and row.key not in preset:
+            yield Problem(f"table.{shape.key}", f"{shape.label}的各行由提纲规定，没有“{row.key[:40]}”这一行。")
         seen.add(row.key)
-        for column in shape.fields:
+        for column in shape.typed:
             yield from _value(f"{shape.key}.{row.key}.{column.key}", f"{shape.label}第 {number} 行的{column.label}", row, column)
 
 

@@ -76,7 +76,7 @@ def _lists(outline: Outline, stored: Stored) -> Mapping[str, tuple[Row, ...]]:
 def _row(listing: Listing, line: Line, stored: Stored, answered: set[str]) -> Row:
     """A row; what it answers is forgotten when that row is gone."""
     values: dict[str, Value] = {}
-    for field in listing.fields:
+    for field in listing.typed:
         value = stored.figures.get((listing.key, line.key, field.key), BLANK) if field.is_figure else line.texts.get(field.key, "")
         if str(value):
             values[field.key] = value

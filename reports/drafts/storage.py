@@ -12,7 +12,7 @@ from typing import Any
 
 from departments.models import BudgetUnit, Duty, Leader, Office
 from departments.models.profile import ProfileRow
-from reports.models import FunctionClass, Goal, KeyTask, PerformanceTarget, Problem, Project, Suggestion
+from reports.models import FunctionClass, Goal, KeyTask, PerformanceTarget, Problem, Project, ScoredIndicator, Suggestion
 from reports.models.facts import ReportRow
 from reports.outlines import Outline, entries
 
@@ -58,7 +58,14 @@ LISTS = {
     "goals": Store(Goal),
     "functions": Store(FunctionClass, ("name",)),
     "projects": Store(Project, ("name", "use", "organisation")),
-    "indicators": Store(PerformanceTarget, ("level1", "level2", "level3", "sign", "target", "unit", "actual", "reason")),
+    "indicators": Store(
+        PerformanceTarget,
+        (
+            *("level1", "level2", "level3", "sign", "target", "unit", "actual", "reason"),
+            *("nature", "initial", "core", "definition", "standard", "measure"),
+        ),
+    ),
+    "scoring": Store(ScoredIndicator, ("actual", "reason")),
     "problems": Store(Problem),
     "suggestions": Store(Suggestion),
 }

@@ -62,7 +62,7 @@ def _narratives(report: Report, stored: Stored, changes: Changes) -> bool:
 def _list(report: Report, stored: Stored, listing: Listing, rows: Sequence[Row]) -> bool:
     """Rows that are new, changed or moved in one statement; rows that are gone in another."""
     before = {line.key: line for line in stored.lists.get(listing.key, [])}
-    names = [field.key for field in listing.fields if not field.is_figure]
+    names = [field.key for field in listing.typed if not field.is_figure]
     lines = [Line(row.key, {name: row.text(name) for name in names}, row.answers, at) for at, row in enumerate(rows)]
     changed = [line for line in lines if not _same(before.get(line.key), line)]
     gone = before.keys() - {line.key for line in lines}
@@ -110,7 +110,7 @@ def _numbers(stored: Stored, listings: dict[str, Listing], changes: Changes) -> 
 
 
 def _of_rows(listing: Listing, rows: Sequence[Row]) -> Iterator[tuple[Cell, Number]]:
-    names = [field.key for field in listing.fields if field.is_figure]
+    names = [field.key for field in listing.typed if field.is_figure]
     return (((listing.key, row.key, name), row.figure(name)) for row in rows for name in names)
 
 

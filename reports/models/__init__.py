@@ -11,6 +11,7 @@ from reports.models.facts import (
     PerformanceTarget,
     Problem,
     Project,
+    ScoredIndicator,
     Suggestion,
 )
 from reports.models.outline_version import OutlineVersion
@@ -37,6 +38,7 @@ __all__ = [
     "Project",
     "Report",
     "ReturnItem",
+    "ScoredIndicator",
     "SectionState",
     "Status",
     "Submission",

@@ -107,9 +107,25 @@ class PerformanceTarget(ReportRow):
     unit = models.TextField("计量单位", blank=True)
     actual = models.TextField("完成值", blank=True)
     reason = models.TextField("偏差原因及改进措施", blank=True)
+    nature = models.TextField("指标性质", blank=True)
+    initial = models.TextField("初始指标值", blank=True)
+    core = models.TextField("核心指标", blank=True)
+    definition = models.TextField("指标解释", blank=True)
+    standard = models.TextField("评分标准", blank=True)
+    measure = models.TextField("改进措施", blank=True)
 
     class Meta(ReportRow.Meta):
         verbose_name = verbose_name_plural = "绩效指标"
+
+
+class ScoredIndicator(ReportRow):
+    """评分指标: what a department says to a row that the outline presets, under the preset's key; the score is a Figure."""
+
+    actual = models.TextField("完成情况", blank=True)
+    reason = models.TextField("扣分原因", blank=True)
+
+    class Meta(ReportRow.Meta):
+        verbose_name = verbose_name_plural = "评分指标"
 
 
 class Problem(ReportRow):

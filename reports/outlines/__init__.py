@@ -5,5 +5,21 @@ from reports.outlines.definitions import Block, Outline, Part, Section
 from reports.outlines.homes import Entry, entries
 from reports.outlines.mistakes import Mistake, Mistakes
 from reports.outlines.numbers import numbers
+from reports.outlines.rules import Assessment, Grade, Level, Rule
 
-__all__ = ["Block", "Check", "Entry", "Mistake", "Mistakes", "Outline", "Part", "Section", "entries", "numbers"]
+__all__ = [
+    "Assessment",
+    "Block",
+    "Check",
+    "Entry",
+    "Grade",
+    "Level",
+    "Mistake",
+    "Mistakes",
+    "Outline",
+    "Part",
+    "Rule",
+    "Section",
+    "entries",
+    "numbers",
+]

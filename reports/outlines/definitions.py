@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field as Setting
 
 from reports.outlines.checks import Check
+from reports.outlines.rules import Assessment, Rule
 from reports.shapes import Definition, Field, Grid, Listing, Narrative
 
 
@@ -25,7 +26,7 @@ class Part(Definition):
 
 
 class Block(Definition):
-    """One thing a section shows: exactly one of text, sentence, list, table, form, note."""
+    """One thing a section shows: exactly one of text, sentence, list, table, form, note, signature."""
 
     text: str = ""
     sentence: str = ""
@@ -43,10 +44,16 @@ class Block(Definition):
     caption: str = ""
     unit: bool = True  # 单位：万元 above the table
     widths: tuple[float, ...] = ()
+    rows: tuple[str, ...] = ()  # of a grid; empty: all
+    headless: bool = False  # goes on under the table before
+    group: tuple[str, ...] = ()  # columns of a list in which equal neighbours are one cell
+    total: tuple[str, ...] = ()  # columns of a list that are added up in a last row
+    small: bool = False  # 五号 in the cells, for a table of many words
+    signature: tuple[str, ...] = ()  # what is signed below: 负责人（签字）, or a pattern
 
     @property
     def kinds(self) -> list[str]:
-        return [kind for kind in ("text", "sentence", "listing", "table", "form", "note") if getattr(self, kind)]
+        return [kind for kind in ("text", "sentence", "listing", "table", "form", "note", "signature") if getattr(self, kind)]
 
     @property
     def kind(self) -> str:
@@ -62,6 +69,8 @@ class Section(Definition):
     hint: str = ""  # printed behind the heading in （ ）
     guide: str = ""  # for the person who fills in, never printed
     number: str = ""  # overrides the numbering style of the level; "-": none
+    landscape: bool = False  # on pages of its own, printed across
+    new_page: bool = False
     run_in: str = ""  # heading and text share a paragraph, this mark between them
     required: bool = True
     show: tuple[Block, ...] = ()
@@ -89,6 +98,8 @@ class Outline(Definition):
     grid: tuple[Grid, ...] = ()
     section: tuple[Section, ...] = ()
     check: tuple[Check, ...] = ()
+    rule: tuple[Rule, ...] = ()
+    assessment: tuple[Assessment, ...] = ()
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -109,6 +120,10 @@ class Outline(Definition):
     @cached_property
     def sections(self) -> dict[str, Section]:
         return {section.key: section for section in self.section}
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        return {rule.key: rule for rule in self.rule}
 
     @cached_property
     def wordings(self) -> dict[str, Block]:

@@ -83,8 +83,16 @@ def _claims(outline: Outline, block: Block) -> Iterator[tuple[int, Fact]]:
         yield from ((SHOWN, ("grid", block.table, column)) for column in columns)
     for name in block.form:
         yield from _named(outline, name, SHOWN)
+    yield from _said(outline, block)
+
+
+def _said(outline: Outline, block: Block) -> Iterator[tuple[int, Fact]]:
+    """Facts in the sentence and the signature line of a block."""
     if block.editable:
         yield SHOWN, ("wording", block.editable, "")
+    for signed in block.signature:
+        for slot in patterns.slots(patterns.parse(signed)):
+            yield from _named(outline, slot.name, MENTIONED)
     for slot in patterns.slots(patterns.parse(block.sentence)):
         if part := block.parts.get(slot.name):
             yield from _of_part(outline, part)

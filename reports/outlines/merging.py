@@ -62,7 +62,7 @@ def _line(entry: Any, known: Mapping[str, Raw], own: bool, location: Location, r
     if not isinstance(given, dict):
         return entry
     key = str(given.get("key", ""))
-    if key not in known and not own and not given.get("heading"):
+    if key not in known and not own and not given.get("heading") and not given.get("formula"):
         report(location, f"词汇表里没有{NAMES[str(location[-2])]}“{key}”{nearest(key, known)}")
     if key in known and location[-2] == "fields":
         _keep(given, known[key], "kind", (*location, "kind"), report)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from reports import formulas, numbering, patterns
-from reports.outlines import check_references, loops, names
+from reports.outlines import check_references, loops, names, rule_references
 from reports.outlines.definitions import Block, Outline, Part, Section
 from reports.outlines.mistakes import nearest
 from reports.outlines.positions import Location
@@ -31,6 +31,7 @@ def problems(outline: Outline) -> Iterator[Problem]:
     for at, section in enumerate(outline.section):
         yield from _section(outline, ("section", at), section, outline.section[at - 1].level if at else 0)
     yield from check_references.problems(outline, tuple(cells(outline)))
+    yield from rule_references.problems(outline, tuple(cells(outline)))
 
 
 def _style(location: Location, style: str) -> Iterator[Problem]:
@@ -87,8 +88,10 @@ def _section(outline: Outline, location: Location, section: Section, before: int
 
 def _block(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
     if len(block.kinds) != 1:
-        yield location, f"一个块只能是 text、sentence、list、table、form、note 之一，现有 {len(block.kinds)} 个"
+        yield location, f"一个块只能是 text、sentence、list、table、form、note、signature 之一，现有 {len(block.kinds)} 个"
         return
+    for text in block.signature:
+        yield from _pattern(outline, (*location, "signature"), text, set())
     yield from _style((*location, "number"), block.number)
     yield from _target(outline, location, block)
     for setting in ("caption", "note"):
@@ -120,6 +123,13 @@ def _columns(outline: Outline, location: Location, block: Block) -> Iterator[Pro
     shown = len(block.columns or known) + bool(grid)
     if block.widths and not block.turn and len(block.widths) != shown:
         yield (*location, "widths"), f"列宽（widths）有 {len(block.widths)} 个，表格有 {shown} 列"
+    for name in (*block.group, *block.total):
+        if name not in known or grid:
+            yield (*location, "group" if name in block.group else "total"), f"“{block.table}”没有列表的列“{name}”{nearest(name, known)}"
+    rows = grid.row_by_key if grid else {}
+    for row in block.rows:
+        if row not in rows:
+            yield (*location, "rows"), f"“{block.table}”没有行“{row}”{nearest(row, rows)}"
     for column in block.columns:
         if column not in known:
             yield (*location, "columns"), f"“{block.table}”没有列“{column}”{nearest(column, known)}"
@@ -190,7 +200,8 @@ def cells(outline: Outline) -> list[str]:
 @lru_cache(maxsize=256)
 def facts(outline: Outline) -> tuple[str, ...]:
     """Every name that a pattern may use."""
-    return (*outline.fields, *outline.texts, *outline.lists, *cells(outline), "last_year")
+    totals = (f"{assessment.key}.{name}" for assessment in outline.assessment for name in ("score", "grade"))
+    return (*outline.fields, *outline.texts, *outline.lists, *cells(outline), *totals, "last_year")
 
 
 def is_fact(outline: Outline, name: str) -> bool:

@@ -6,7 +6,8 @@ from pydantic import BaseModel
 
 from reports.outlines.checks import Check
 from reports.outlines.definitions import Block, Outline, Part, Section
-from reports.shapes import Field, Grid, Line, ListField, Listing, Narrative
+from reports.outlines.rules import Assessment, Band, Cap, Grade, Item, Level, Rule
+from reports.shapes import Field, Grid, Line, ListField, Listing, Narrative, Preset
 
 MODELS: dict[str, type[BaseModel]] = {
     "field": Field,
@@ -20,6 +21,14 @@ MODELS: dict[str, type[BaseModel]] = {
     "show": Block,
     "parts": Part,
     "check": Check,
+    "preset": Preset,
+    "rule": Rule,
+    "bands": Band,
+    "items": Item,
+    "levels": Level,
+    "assessment": Assessment,
+    "grades": Grade,
+    "caps": Cap,
 }
 
 

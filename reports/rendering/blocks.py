@@ -36,6 +36,14 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """A line below a table with what is signed or dated by hand: 填表人 … 负责人（签字）."""
+
+    template: ClassVar[str] = "reports/blocks/signature.html"
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Cell:
     text: str
     align: Align = "left"
@@ -55,6 +63,7 @@ class Table:
     head: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...] = ()  # shares of the width, one a column, together 1; empty: by the texts
+    small: bool = False  # 五号 in the cells
 
     @property
     def column_widths(self) -> tuple[str, ...]:
@@ -91,7 +100,7 @@ class FormTable:
     rows: tuple[tuple[Cell, Cell], ...]
 
 
-Block = Paragraph | Note | Table | FormTable
+Block = Paragraph | Note | Table | FormTable | Signature
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,8 @@ class SectionPage:
     hint: str  # printed behind the heading in （ ）, or ""
     blocks: tuple[Block, ...]
     place: str = ""  # "section.<key>"
+    landscape: bool = False  # on pages of its own, printed across
+    new_page: bool = False
 
     @property
     def tag(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.rendering.blocks import Block, FormTable, Note, Paragraph, ReportPage
+from reports.rendering.blocks import Block, FormTable, Note, Paragraph, ReportPage, Signature
 
 MOST_LETTERS = 300_000
 MOST_ROWS = 2_000
@@ -25,7 +25,7 @@ def letters(block: Block) -> int:
 
 
 def rows(block: Block) -> int:
-    if isinstance(block, Paragraph | Note):
+    if isinstance(block, Paragraph | Note | Signature):
         return 0
     return len(block.rows) if isinstance(block, FormTable) else len(block.body)
 
@@ -33,6 +33,9 @@ def rows(block: Block) -> int:
 def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph | Note):
         yield block.text
+        return
+    if isinstance(block, Signature):
+        yield from block.items
         return
     lines = block.rows if isinstance(block, FormTable) else block.body
     yield from (cell.text for line in lines for cell in line)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from reports.document import Document
 from reports.outlines import Block as Shown
 from reports.outlines import Section, numbers
-from reports.rendering import sentences, tables
-from reports.rendering.blocks import Block, Note, Paragraph, ReportPage, SectionPage
+from reports.rendering import sentences, tables, unique
+from reports.rendering.blocks import Block, Note, Paragraph, ReportPage, SectionPage, Signature
 from reports.shapes.narrative import paragraphs
 
 
@@ -20,7 +20,7 @@ def page(document: Document) -> ReportPage:
         title=document.title,
         department=document.department,
         year=document.year,
-        sections=tuple(_section(document, section, printed[section.key]) for section in document.outline.section),
+        sections=tuple(unique.places(_section(document, section, printed[section.key]) for section in document.outline.section)),
         contents=document.outline.contents,
         line_pitch=document.outline.line_pitch,
         keywords=("部门整体支出", "绩效自评", str(document.year), document.department),
@@ -50,6 +50,8 @@ def _section(document: Document, section: Section, number: str) -> SectionPage:
         hint=section.hint,
         blocks=tuple(_once(blocks, f"section.{section.key}")),
         place=f"section.{section.key}",
+        landscape=section.landscape,
+        new_page=section.new_page,
     )
 
 
@@ -82,6 +84,8 @@ def _blocks(document: Document, section: Section, shown: Shown) -> list[Block]:
             return [Paragraph(text, place) for text, place in sentences.items(document, shown)]
         case "note":
             return [Note(document.fill(shown.note))]
+        case "signature":
+            return [Signature(tuple(document.fill(text) for text in shown.signature))]
         case "form":
             return [tables.form(document, shown)]
         case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports import formulas, numbering, patterns
+from reports import formulas, numbering, patterns, scoring
 from reports.document import Document, Row, Value
 from reports.figures import Figure
 from reports.outlines import Block, Part, Section
@@ -24,12 +24,14 @@ def paragraphs(document: Document, section: Section, block: Block) -> list[Parag
 def sentence(document: Document, block: Block, pattern: str) -> str:
     """A pattern filled in, its named parts included."""
 
+    said = scoring.facts(document) if document.outline.assessment else {}
+
     def lookup(slot: Slot) -> printing.Value:
         if part := block.parts.get(slot.name):
             return _part(document, part)
         if slot.formats == ("share",):
             return _share(document, *slot.name.split("."))
-        return document.value(slot.name)
+        return said[slot.name] if slot.name in said else document.value(slot.name)
 
     return printing.print_pattern(patterns.parse(pattern), lookup)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reports.rendering.blocks import Block, Cell, FormTable, Note, Paragraph, ReportPage, SectionPage, Table
+from reports.rendering.blocks import Block, Cell, FormTable, Note, Paragraph, ReportPage, SectionPage, Signature, Table
 
 LONGEST_PARAGRAPH = 2000  # characters
 LONGEST_TOKEN = 40  # letters without a space or a Chinese character
@@ -79,6 +79,8 @@ def _block(block: Block) -> list[Block]:
         return list(_paragraphs(block))
     if isinstance(block, Note):
         return [Note(clean(block.text))]
+    if isinstance(block, Signature):
+        return [Signature(tuple(map(clean, block.items)))]
     if isinstance(block, FormTable):
         return [FormTable(tuple((_cell(label), _cell(value)) for label, value in block.rows))]
     return [_table(block)]

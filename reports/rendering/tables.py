@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports.document import Document, Row
 from reports.outlines import Block
 from reports.patterns import printing
+from reports.rendering import lists
 from reports.rendering.blocks import Align, Cell, FormTable, Table
 from reports.shapes import Grid, Line, ListField, Listing
 
@@ -16,15 +17,17 @@ def table(document: Document, block: Block) -> Table:
     if grid is None:
         return _of_list(document, block, document.outline.lists[block.table])
     columns = [grid.column_by_key[key] for key in block.columns] if block.columns else list(grid.columns)
-    body, across = (columns, list(grid.rows)) if block.turn else (list(grid.rows), columns)
+    rows = [grid.row_by_key[key] for key in block.rows] if block.rows else list(grid.rows)
+    body, across = (columns, rows) if block.turn else (rows, columns)
     head = (Cell(block.corner, "center"), *(Cell(document.fill(line.label), "center", head=True) for line in across if not line.heading))
     return Table(
         place=f"table.{grid.key}",
         caption=document.fill(block.caption) if block.caption else "",
-        unit=f"单位：{grid.unit}" if block.unit and grid.unit else "",
-        head=(head,),
+        unit=f"单位：{grid.unit}" if block.unit and grid.unit and not block.headless else "",
+        head=() if block.headless else (head,),
         body=tuple(_line(document, grid, line, across, block.turn) for line in body),
         widths=block.widths,
+        small=block.small,
     )
 
 
@@ -51,13 +54,15 @@ def _cell(document: Document, grid: Grid, row: str, column: str) -> Cell:
 def _of_list(document: Document, block: Block, listing: Listing) -> Table:
     fields = [field for key in block.columns if (field := listing.field(key))] or list(listing.fields)
     units = {field.unit for field in fields if field.kind == "number"}
+    rows = [_row(document, listing.key, row, fields) for row in lists.rows(document, listing)]
     return Table(
         place=f"table.{listing.key}",
         caption=document.fill(block.caption) if block.caption else "",
-        unit=f"单位：{units.pop()}" if block.unit and len(units) == 1 else "",
-        head=(tuple(Cell(field.label, "center", head=True) for field in fields),),
-        body=tuple(_row(document, listing.key, row, fields) for row in document.rows(listing.key)),
+        unit=f"单位：{units.pop()}" if block.unit and len(units) == 1 and not block.headless else "",
+        head=() if block.headless else (tuple(Cell(field.label, "center", head=True) for field in fields),),
+        body=(*lists.grouped(rows, [field.key in block.group for field in fields]), *lists.totals(document, listing, fields, block.total)),
         widths=block.widths,
+        small=block.small,
     )
 
 
@@ -69,7 +74,9 @@ def _item(document: Document, place: str, row: Row, field: ListField) -> Cell:
     if not field.is_figure:
         return Cell(row.text(field.key), "left", place=place)
     places = document.outline.places if field.kind == "number" else 0
-    return Cell(printing.tabular(row.figure(field.key), places, document.outline.trim), "right", place=place)
+    return Cell(
+        printing.tabular(row.figure(field.key), places, document.outline.trim), "center" if field.unit == "分" else "right", place=place
+    )
 
 
 def form(document: Document, block: Block) -> FormTable:

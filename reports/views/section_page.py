@@ -16,7 +16,7 @@ from reports.forms.borrowed import borrowed
 from reports.models import Answer, Report
 from reports.outlines import Outline, entries
 from reports.rendering import overview, pages
-from reports.rendering.blocks import Block, Cell, FormTable, Note, SectionPage, Table
+from reports.rendering.blocks import Block, Cell, FormTable, Note, SectionPage, Signature, Table
 from reports.views import history
 from reports.views.access import person
 
@@ -86,7 +86,7 @@ def unplaced(section: SectionPage) -> SectionPage:
 
 
 def _unplaced(block: Block) -> Block:
-    if isinstance(block, Note):
+    if isinstance(block, Note | Signature):
         return block
     if isinstance(block, FormTable):
         return replace(block, rows=tuple((_bare(label), _bare(value)) for label, value in block.rows))

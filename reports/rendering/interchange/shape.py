@@ -69,7 +69,7 @@ def computed_cells(outline: Outline) -> set[str]:
 
 
 def _row(listing: Listing) -> Any:
-    members = {field.key: _titled(_kind(field), field.label) for field in listing.fields}
+    members = {field.key: _titled(_kind(field), field.label) for field in listing.typed}
     answers = {"answers": RowKey} if listing.answers else {}
     return _object(f"Row_{listing.key}", {"key": RowKey, **answers, **members})
 
@@ -92,7 +92,7 @@ def _one_of(choices: tuple[str, ...]) -> Any:
 def known(outline: Outline) -> dict[str, list[str]]:
     """What may stand in each object, by its place."""
     members = _members(outline)
-    rows = {f"lists.{key}": [field.key for field in listing.fields] for key, listing in outline.lists.items()}
+    rows = {f"lists.{key}": [field.key for field in listing.typed] for key, listing in outline.lists.items()}
     objects = {name: list(kind.__annotations__) for name, kind in members.items() if hasattr(kind, "__annotations__")}
     return {"": list(members), **objects, **rows}
 

@@ -17,7 +17,7 @@ def test_every_field_of_the_vocabulary_has_a_column_of_the_profile() -> None:
 
 def test_every_list_of_the_vocabulary_has_a_model_with_its_texts() -> None:
     listings = [Listing(**entry) for entry in VOCABULARY["list"]]
-    texts = {listing.key: tuple(field.key for field in listing.fields if not field.is_figure) for listing in listings}
+    texts = {listing.key: tuple(field.key for field in listing.typed if not field.is_figure) for listing in listings}
     assert texts == {key: store.texts for key, store in LISTS.items()}
 
 
