@@ -38,7 +38,7 @@ def equations(document: Document, checks: Iterable[Check]) -> Iterator[Equation]
         if check.grid:
             yield from _of_grid(document.outline.grids[check.grid], check)
         if check.balance:
-            yield from (_of_balance(document, one) for one in check.repeated())
+            yield from (_of_balance(document, one) for one in check.repeated() if not _is_unused(document, one))
 
 
 def _of_grid(grid: Grid, check: Check) -> Iterator[Equation]:
@@ -58,6 +58,13 @@ def _of_balance(document: Document, check: Check) -> Equation:
     node = formulas.parse(check.balance)
     left, right = (linear(side, lambda name: cells(document, name)) for side in (node.left, node.right))
     return Equation(check, left, right, node.sign, check.balance)
+
+
+def _is_unused(document: Document, check: Check) -> bool:
+    """Whether the balance is over a list that may stay empty and does."""
+    lists = document.outline.lists
+    named = {name.partition(".")[0] for name in formulas.names(check.balance)}
+    return any(key in lists and not lists[key].required and not document.rows(key) for key in named)
 
 
 def cells(document: Document, name: str) -> list[str]:

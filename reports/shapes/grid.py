@@ -44,6 +44,7 @@ class Grid(Definition):
     total: str = ""  # the row that shares are taken of
     blank: Literal["open", "zero"] = "open"
     required: bool = True
+    unchecked: str = Setting(default="", pattern=r"^(不核对，因为.+)?$")  # why no check watches it
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field as Setting
+
 from reports.shapes.base import Definition
 
 HARD_LIMIT = 50_000  # characters; a longer text is a pasted file, not a section
@@ -14,6 +16,7 @@ class Narrative(Definition):
     required: bool = True
     limit: int = HARD_LIMIT  # characters
     carry: bool = False
+    unchecked: str = Setting(default="", pattern=r"^(不核对，因为.+)?$")  # why no check watches it
 
 
 def paragraphs(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Loads every outline; every mistake of every file is printed with file and place."""
+"""Loads every outline; every mistake of every file is printed with file and place, and everything that no check watches."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from reports.checks import ledger
 from reports.outlines import Mistakes, Outline, loader
 
 
@@ -16,7 +17,9 @@ class Command(BaseCommand):
         mistakes: list[str] = []
         for outline_id in loader.available():
             try:
-                self.stdout.write(_state(loader.load(outline_id)))
+                outline = loader.load(outline_id)
+                self.stdout.write(_state(outline))
+                mistakes += (f"{outline_id}.toml：{orphan}" for orphan in ledger.orphans(outline))
             except Mistakes as found:
                 self.stdout.write(f"{outline_id}：{len(found.mistakes)} 处错误")
                 mistakes += map(str, found.mistakes)

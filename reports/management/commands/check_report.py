@@ -1,0 +1,62 @@
+"""Says everything that the checks find in a report, worst first: one line a finding, or a JSON list."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from reports import checks, drafts, places
+from reports.checks import Context, Finding, Outcome
+from reports.checks.numbers import shown
+from reports.document import Document
+from reports.management import arguments
+
+MOST_NAMED = 3  # places of a finding in a line
+
+
+class Command(BaseCommand):
+    help = "核对一份报告，逐条列出核对结果：编号、类别、位置、算式、差额；--json 输出 JSON"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        arguments.add_report(parser)
+        parser.add_argument("--json", action="store_true", help="输出 JSON 列表")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        report = arguments.report(options["department"], options["year"], options["district"])
+        document, last_year = drafts.load_with_last_year(report)
+        findings = checks.run(document, Context(last_year=last_year))
+        if options["json"]:
+            self.stdout.write(json.dumps([as_json(finding) for finding in findings], ensure_ascii=False, indent=2))
+            return
+        self.stdout.write("\n".join(lines(document, findings)))
+
+
+def as_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.check,
+        "outcome": finding.outcome.value,
+        "places": list(finding.places),
+        "message": finding.message,
+        "difference": None if finding.difference is None else f"{finding.difference:f}",
+        "explained": finding.explained,
+    }
+
+
+def lines(document: Document, findings: Sequence[Finding]) -> Iterator[str]:
+    """One line a finding, and a last one that counts them."""
+    yield from (line(document, finding) for finding in findings)
+    counts = Counter(finding.outcome for finding in findings)
+    total = "，".join(f"{outcome.label} {counts[outcome]} 条" for outcome in Outcome)
+    yield f"{document.department} {document.year} 年度：{total}。"
+
+
+def line(document: Document, finding: Finding) -> str:
+    named = "、".join(places.label(document, place) for place in finding.places[:MOST_NAMED])
+    more = f" 等 {len(finding.places)} 处" if len(finding.places) > MOST_NAMED else ""
+    gap = "" if finding.difference is None else f"｜差 {shown(finding.difference)}"
+    reason = f"｜说明：{finding.explained}" if finding.explained else ""
+    return f"{finding.check}｜{finding.outcome.label}｜{named}{more}｜{' '.join(finding.message.split())}{gap}{reason}"

@@ -1,0 +1,70 @@
+"""Draws docs/checks.md from the vocabulary and the outlines; `--check` fails when the committed one differs.
+
+Only what stands between the two marks is drawn; the words around it are written by hand.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FILE = ROOT / "docs" / "checks.md"
+BEGIN, END = "<!-- drawn by scripts/draw_checks.py -->", "<!-- end -->"
+SEVERITIES = {"E": "E 必须修改", "R": "R 须说明", "W": "W 提示"}
+
+
+def rules() -> Iterator[str]:
+    """Every check of the vocabulary: number, name, severity, source, and which outlines ask for it."""
+    import tomllib
+
+    from reports.outlines import loader
+
+    outlines = [loader.load(name) for name in loader.available()]
+    yield "| 编号 | 名称 | 类别 | 依据 | 提纲 |"
+    yield "|---|---|---|---|---|"
+    for check in tomllib.loads(loader.source(outlines[0].id).vocabulary)["check"]:
+        users = [outline.id for outline in outlines if any(one.id == check["id"] for one in outline.check)]
+        cells = (check["id"], check["label"], SEVERITIES[check["severity"]], check.get("source", ""), "、".join(users))
+        yield f"| {' | '.join(cells)} |"
+
+
+def ledgers() -> Iterator[str]:
+    """For every outline: which checks watch each table, list and required text."""
+    from reports.checks import ledger
+    from reports.outlines import loader
+
+    for name in loader.available():
+        yield f"### {name}"
+        yield ""
+        yield "| 内容 | | 核对 |"
+        yield "|---|---|---|"
+        for line in ledger.ledger(loader.load(name)):
+            yield f"| {line.label} | {line.kind} `{line.key}` | {'、'.join(line.checks) or line.unchecked} |"
+        yield ""
+
+
+def drawn(text: str) -> str:
+    """The page with everything between the marks drawn anew."""
+    head, _, rest = text.partition(BEGIN)
+    _, found, tail = rest.partition(END)
+    if not found:
+        sys.exit(f"{FILE.relative_to(ROOT)} 里没有标记 {BEGIN} … {END}")
+    return "\n".join([head + BEGIN, "", *rules(), "", "## 核对台账 (ledger)", "", *ledgers(), END + tail])
+
+
+def main() -> int:
+    sys.path.insert(0, str(ROOT))
+    os.environ.pop("PERFEVAL_OUTLINES", None)
+    committed = FILE.read_text(encoding="utf-8")
+    fresh = drawn(committed)
+    if "--check" not in sys.argv:
+        FILE.write_text(fresh, encoding="utf-8")
+        return 0
+    if fresh != committed:
+        print("docs/checks.md 与核对规则不一致，请运行：.venv/bin/python scripts/draw_checks.py")
+    return int(fresh != committed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
