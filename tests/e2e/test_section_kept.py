@@ -34,6 +34,18 @@ def open_section(browse, report, clerk):
     return opened
 
 
+def sign_in_elsewhere(page, user):
+    """In a second window of the same browser."""
+    user.set_password("a-long-Password-1")
+    user.save()
+    window = page.context.new_page()
+    window.goto("/login/")
+    window.locator("[name=username]").fill(user.username)
+    window.locator("[name=password]").fill("a-long-Password-1")
+    window.locator("main button[type=submit]").click()
+    window.wait_for_url("**/")
+
+
 def test_leaving_with_unsaved_text_asks(open_section):
     page = open_section("management")
     at(page, TEXT).fill("还没有保存")
@@ -79,14 +91,7 @@ def test_a_lost_session_is_told_and_a_login_elsewhere_saves_what_stands_here(ope
     page.context.clear_cookies(name="sessionid")
     page.clock.fast_forward(31_000)
     expect(page.locator("#save-status")).to_have_text("未保存：登录已过期，请在新窗口登录后再点保存。")
-    clerk.set_password("a-long-Password-1")
-    clerk.save()
-    login = page.context.new_page()
-    login.goto("/login/")
-    login.locator("[name=username]").fill(clerk.username)
-    login.locator("[name=password]").fill("a-long-Password-1")
-    login.locator("main button[type=submit]").click()
-    login.wait_for_url("**/")
+    sign_in_elsewhere(page, clerk)
     page.get_by_role("button", name="保存", exact=True).click()
     saved(page)
     assert facts(report).text("management") == "写了一上午"
@@ -117,3 +122,18 @@ def test_a_bad_number_comes_back_with_its_sentence_and_a_link_to_it(open_section
     expect(at(page, "expenditure.basic.final")).to_have_attribute("aria-invalid", "true")
     expect(at(page, "expenditure.basic.final")).to_have_value("12万元")
     axe(page)
+
+
+@pytest.mark.console("status of 40[13]")
+def test_a_save_without_a_session_keeps_the_text_on_its_answer(open_section, report, clerk, axe):
+    page = open_section("management")
+    at(page, TEXT).fill("写了一上午")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("Control+s")
+    expect(page.locator("h1")).to_have_text("没有保存")
+    axe(page)
+    sign_in_elsewhere(page, clerk)
+    page.get_by_role("button", name="重新保存").click()
+    page.get_by_role("button", name="重新保存").click()
+    saved(page)
+    assert facts(report).text("management") == "写了一上午"
