@@ -24,7 +24,8 @@ class SubmissionAdmin(ScopedAdmin):
     ordering = ["-sent_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
-        return super().get_queryset(request).select_related("sender", *OF_REPORT).defer("document", "cycle_settings", "report__statements")
+        found = super().get_queryset(request).select_related("sender", *OF_REPORT)
+        return found.defer("document", "cycle_settings", "findings", "report__statements")
 
 
 @admin.register(Event)

@@ -1,6 +1,7 @@
 """The only bridge between live rows and Document, with a constant number of queries."""
 
 from reports.drafts.changes import Changes, of_document
+from reports.drafts.known import Known, context
 from reports.drafts.loading import load, load_with_last_year
 from reports.drafts.locking import revision
 from reports.drafts.refusals import NotEditable, Problem, SaveRefused, Stale, Unacceptable
@@ -9,6 +10,7 @@ from reports.drafts.storage import of_outline, of_section
 
 __all__ = [
     "Changes",
+    "Known",
     "NotEditable",
     "Problem",
     "SaveRefused",
@@ -16,6 +18,7 @@ __all__ = [
     "Unacceptable",
     "carried",
     "carry_over",
+    "context",
     "load",
     "load_with_last_year",
     "of_document",

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from departments.models import DepartmentProfile
 from reports.document import Row
+from reports.drafts import known
 from reports.drafts.changes import Changes
 from reports.drafts.reading import Cell, Line, Stored
 from reports.drafts.storage import LISTS, PROFILE
@@ -51,9 +52,9 @@ def _narratives(report: Report, stored: Stored, changes: Changes) -> bool:
     given = {f"field.{key}": text for key, text in changes.fields.items() if key not in PROFILE}
     given |= {**changes.texts, **{f"wording.{key}": text for key, text in changes.wordings.items()}}
     changed = {key: text for key, text in given.items() if text != stored.narratives.get(key, "")}
-    filled = [Narrative(report=report, key=key, text=text) for key, text in changed.items() if text]
+    filled = [Narrative(report=report, key=key, text=text, marks=known.marks(text)) for key, text in changed.items() if text]
     if filled:
-        Narrative.objects.bulk_create(filled, update_conflicts=True, unique_fields=["report", "key"], update_fields=["text"])
+        Narrative.objects.bulk_create(filled, update_conflicts=True, unique_fields=["report", "key"], update_fields=["text", "marks"])
     if emptied := [key for key, text in changed.items() if not text]:
         Narrative.objects.filter(report=report, key__in=emptied).delete()
     return bool(changed)

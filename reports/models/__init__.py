@@ -1,6 +1,7 @@
 """Live data of reports in ordinary rows, frozen data in submissions."""
 
 from reports.models.cycle import Cycle, Exemption
+from reports.models.explanation import Explanation
 from reports.models.facts import (
     ExtraRow,
     Figure,
@@ -24,6 +25,7 @@ __all__ = [
     "Cycle",
     "Event",
     "Exemption",
+    "Explanation",
     "ExtraRow",
     "Figure",
     "FunctionClass",

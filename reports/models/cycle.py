@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from departments.models import Department, District
+from reports.checks import settings
 from reports.outlines import loader
 
 
@@ -25,6 +26,15 @@ class Cycle(models.Model):
     needs_signature = models.BooleanField("须单位负责人签发", default=True)
     locked_after_due = models.BooleanField("逾期锁定", default=False, help_text="不勾选时逾期仍可报送，报送件标记“逾期”")
     notice = models.CharField("通知文号", max_length=100, blank=True)
+    allow_override = models.BooleanField(
+        "允许说明后报送", default=True, help_text="“必须修改”的核对结果，可由单位负责人逐条书面说明（如“与批复决算一致”）后按原数报送"
+    )
+    check_settings = models.JSONField(
+        "核对规则的调整",
+        default=dict,
+        blank=True,
+        help_text='按核对编号写，如 {"C12": {"severity": "W", "least": "85"}, "C29": {"off": "本年度不核对，因为……"}}；不写的按提纲执行',
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "年度任务"
@@ -40,6 +50,11 @@ class Cycle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}年度"
+
+    def clean(self) -> None:
+        """Raises ValidationError where the settings name what the outline does not check."""
+        if self.outline in loader.available() and (found := list(settings.problems(self.check_settings, loader.load(self.outline)))):
+            raise ValidationError({"check_settings": found})
 
     @property
     def is_overdue(self) -> bool:

@@ -47,6 +47,7 @@ class Narrative(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="narratives")
     key = models.CharField("数据项", max_length=100)
     text = models.TextField("正文", blank=True)
+    marks = models.TextField("语句指纹", blank=True, editable=False)  # by which a neighbour's copy is seen
 
     class Meta:
         verbose_name = verbose_name_plural = "文字"

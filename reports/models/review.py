@@ -46,6 +46,7 @@ class Submission(AppendOnly):
     sha256 = models.CharField("SHA-256", max_length=64)
     outline = models.ForeignKey(OutlineVersion, models.PROTECT, related_name="+", verbose_name="报告提纲")
     cycle_settings = models.JSONField("年度任务设置", default=dict)
+    findings = models.JSONField("核对结果和说明", default=dict)
     sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="报送人")
     sent_at = models.DateTimeField("报送时间")
     late = models.BooleanField("逾期", default=False)

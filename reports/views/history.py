@@ -50,7 +50,7 @@ class Line:
 
 def submissions(report: Report) -> list[Sent]:
     """The latest first."""
-    found = report.submissions.select_related("sender").defer("document", "cycle_settings")
+    found = report.submissions.select_related("sender").defer("document", "cycle_settings", "findings")
     return [Sent(submission) for submission in found.order_by("-number")]
 
 

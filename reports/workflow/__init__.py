@@ -1,6 +1,7 @@
 """States and acts of a report. No state changes outside of this package."""
 
 from reports.workflow.attempt import NewItem, Refused
+from reports.workflow.explanations import explain, speakers
 from reports.workflow.items import answer
 from reports.workflow.offers import acts
 from reports.workflow.permissions import roles
@@ -17,11 +18,13 @@ __all__ = [
     "answer",
     "approve",
     "event_label",
+    "explain",
     "give_back",
     "hand_over",
     "reopen",
     "return_",
     "roles",
+    "speakers",
     "start_review",
     "submit",
     "withdraw",

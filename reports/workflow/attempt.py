@@ -10,7 +10,8 @@ from functools import cached_property
 from django.utils import timezone
 
 from departments.models import User
-from reports import drafts
+from reports import drafts, findings
+from reports.checks.verdict import Findings
 from reports.document import Document
 from reports.models import ItemKind, Report, ReturnItem, Submission
 
@@ -37,8 +38,18 @@ class Attempt:
     moment: datetime = field(default_factory=timezone.now)
 
     @cached_property
+    def documents(self) -> tuple[Document, Document | None]:
+        """The report as it stands, and last year's facts."""
+        return drafts.load_with_last_year(self.report)
+
+    @property
     def document(self) -> Document:
-        return drafts.load(self.report)
+        return self.documents[0]
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the present rules say of the report."""
+        return findings.of(self.report, *self.documents)
 
     @cached_property
     def open_items(self) -> list[ReturnItem]:

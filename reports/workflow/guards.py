@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from departments.cleaning import clean
 from reports import completeness, places
+from reports.checks import Finding
 from reports.models import ItemKind
 from reports.workflow.attempt import Attempt, Guard, Refused
 
@@ -39,6 +40,22 @@ def musts_are_answered(attempt: Attempt) -> None:
         raise Refused(f"还有 {len(open_)} 条“必改”意见没有答复，请先逐条答复：{_some(open_)}。")
 
 
+def nothing_blocks(attempt: Attempt) -> None:
+    """no must-fix finding stands without the leader's reason"""
+    found = attempt.findings.blocking
+    if found:
+        way = "；确需按原数报送的，由单位负责人逐条写明理由" if attempt.report.cycle.allow_override else ""
+        raise Refused(f"还有 {len(found)} 处必须修改的核对问题，第一处：{_where(attempt, found[0])}。请改正{way}。")
+
+
+def findings_are_explained(attempt: Attempt) -> None:
+    """every must-explain finding has a reason for the present figures"""
+    found = attempt.findings.unexplained
+    if found:
+        outdated = "（数字改过，原来的说明需重新确认）" if found[0].is_outdated else ""
+        raise Refused(f"还有 {len(found)} 处核对问题须说明，第一处：{_where(attempt, found[0])}{outdated}。请写明原因。")
+
+
 def deadline_is_not_locked(attempt: Attempt) -> None:
     """the deadline has not passed, or the cycle does not lock"""
     cycle = attempt.report.cycle
@@ -69,6 +86,10 @@ def items_have_places(attempt: Attempt) -> None:
     for number, item in enumerate(attempt.items, 1):
         if item.place not in known:
             raise Refused(f"第 {number} 条退回意见的位置“{item.place[:50]}”在报告里找不到，请重新选择位置。")
+
+
+def _where(attempt: Attempt, finding: Finding) -> str:
+    return f"{places.label(attempt.document, finding.places[0])}（{finding.check} {finding.label}）"
 
 
 def _some(names: list[str]) -> str:

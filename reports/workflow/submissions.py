@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from reports import printouts
+from reports.checks import verdict
 from reports.models import Cycle, Submission
 from reports.rendering import interchange
 from reports.workflow.attempt import Attempt
@@ -28,6 +29,7 @@ def freeze(attempt: Attempt) -> Submission:
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         outline=report.outline,
         cycle_settings=settings_of(report.cycle),
+        findings=verdict.frozen(attempt.findings),
         sender=attempt.by,
         sent_at=attempt.moment,
         late=attempt.moment > report.cycle.due,
@@ -50,4 +52,6 @@ def settings_of(cycle: Cycle) -> dict[str, Any]:
         "locked_after_due": cycle.locked_after_due,
         "approved_on": cycle.approved_on.isoformat() if cycle.approved_on else None,
         "notice": cycle.notice,
+        "allow_override": cycle.allow_override,
+        "check_settings": cycle.check_settings,
     }

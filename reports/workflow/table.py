@@ -53,7 +53,13 @@ class Transition:
         return self.target.choose(attempt) if isinstance(self.target, Target) else self.target
 
 
-READY = (guards.deadline_is_not_locked, guards.required_is_filled, guards.musts_are_answered)
+READY = (
+    guards.deadline_is_not_locked,
+    guards.required_is_filled,
+    guards.musts_are_answered,
+    guards.nothing_blocks,
+    guards.findings_are_explained,
+)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition("hand_over", "交签发", (D, B), A, (CLERK,), (guards.signature_is_needed, guards.required_is_filled), repeatable=True),
@@ -67,9 +73,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("reopen", "重新打开", (P,), B, (MANAGER,), (guards.reason_is_given,)),
 )
 
-ANSWER = "answer"
+ANSWER, EXPLAIN = "answer", "explain"
 ANSWERS = (CLERK, LEADER)
-WITHOUT_STEP = {"create": "建立报告", "import": "导入", ANSWER: "答复退回意见"}
+WITHOUT_STEP = {"create": "建立报告", "import": "导入", ANSWER: "答复退回意见", EXPLAIN: "说明后按原数报送"}
 
 
 def rows(name: str) -> tuple[Transition, ...]:

@@ -1,5 +1,7 @@
 """People of one district, of its neighbour, and one short report that misses nothing."""
 
+from collections.abc import Callable
+
 import pytest
 
 from departments.models import Department, District, Role, User
@@ -30,6 +32,12 @@ def cycle(district: District) -> Cycle:
 @pytest.fixture
 def report(short_outline: None, department: Department, cycle: Cycle) -> Report:
     return builders.make_report(department, cycle)
+
+
+@pytest.fixture
+def checked(short_outline: None, department: Department, cycle: Cycle) -> Callable[..., Report]:
+    """`checked(total_final="148.35")` is a report with figures, in an outline that checks them."""
+    return lambda **figures: builders.make_checked(department, cycle, **figures)
 
 
 @pytest.fixture

@@ -7,12 +7,18 @@ from django.utils import timezone
 
 from departments.models import Department, District, Membership, Role, User
 from reports import workflow
-from reports.models import Cycle, ItemKind, Narrative, OutlineVersion, Report
+from reports.models import Cycle, Figure, ItemKind, Narrative, OutlineVersion, Report
 from reports.workflow import NewItem
 
 OUTLINES = Path(__file__).parent / "outlines"
 PLACE = "narrative.management"
 ITEM = NewItem(PLACE, ItemKind.MUST, "请写明资金审批程序")
+
+AGREEING = {"total_budget": "150", "basic_budget": "100", "project_budget": "50"} | {
+    "total_final": "150",
+    "basic_final": "100",
+    "project_final": "50",
+}
 
 
 def make_district(name: str = "云水区") -> District:
@@ -33,6 +39,22 @@ def make_report(department: Department, cycle: Cycle) -> Report:
     report = Report.objects.create(department=department, cycle=cycle, outline=OutlineVersion.of("short-2020"))
     Narrative.objects.create(report=report, key="management", text="专款专用，按进度拨付。")
     return report
+
+
+def make_checked(department: Department, cycle: Cycle, **figures: str) -> Report:
+    """A report whose figures agree, but for those given: total_final="148.35"."""
+    report = Report.objects.create(department=department, cycle=cycle, outline=OutlineVersion.of("checked-2020"))
+    Narrative.objects.create(report=report, key="management", text="专款专用，按进度拨付。")
+    for place, amount in (AGREEING | figures).items():
+        row, column = place.split("_")
+        Figure.objects.create(report=report, table="expenditure", row=row, column=column, amount=amount, state="amount")
+    return report
+
+
+def type_figure(report: Report, place: str, amount: str) -> None:
+    """total_final: the row and column of the one table."""
+    row, column = place.split("_")
+    Figure.objects.filter(report=report, row=row, column=column).update(amount=amount)
 
 
 def make_person(username: str, *roles: Role, department: Department | None = None, district: District | None = None) -> User:

@@ -41,7 +41,7 @@ def ready(report: Report, case: Case) -> Report:
 
 def test_every_guard_of_the_design_stands_in_its_row() -> None:
     found = {(row.name, row.sources[0]): {guard.__name__ for guard in row.guards} for row in TRANSITIONS if row.guards}
-    ready_to_send = {"deadline_is_not_locked", "required_is_filled", "musts_are_answered"}
+    ready_to_send = {"deadline_is_not_locked", "required_is_filled", "musts_are_answered", "nothing_blocks", "findings_are_explained"}
     assert found == {
         ("hand_over", "draft"): {"signature_is_needed", "required_is_filled"},
         ("give_back", "awaiting_signature"): {"reason_is_given"},

@@ -42,6 +42,8 @@ def test_a_submission_keeps_the_settings_of_its_day(signed: Report, leader: User
         "locked_after_due": False,
         "approved_on": None,
         "notice": "",
+        "allow_override": True,
+        "check_settings": {},
     }
 
 

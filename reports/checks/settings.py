@@ -1,0 +1,71 @@
+"""A cycle's own checks: {"C12": {"severity": "W", "least": "85", "reason": "…"}, "C29": {"off": "本年不核对，因为……"}}."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reports.outlines import Check, Outline
+from reports.outlines.checks import RULES
+
+SEVERITIES = ("E", "R", "W")
+NAMED = ("severity", "off", "reason")  # reason: why the bureau weighs it otherwise
+PER_CENT, NUMBER = re.compile(r"\d{1,3}%"), re.compile(r"\d{1,6}(\.\d{1,4})?")
+
+
+@dataclass(frozen=True)
+class Own:
+    """The settings as the checks take them."""
+
+    severities: Mapping[str, str] = field(default_factory=dict)
+    thresholds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    switched_off: Mapping[str, str] = field(default_factory=dict)
+
+
+def own(raw: Mapping[str, Mapping[str, str]]) -> Own:
+    """What passed `problems`, sorted."""
+    return Own(
+        severities={key: one["severity"] for key, one in raw.items() if "severity" in one},
+        thresholds={key: rest for key, one in raw.items() if (rest := {k: v for k, v in one.items() if k not in NAMED})},
+        switched_off={key: one["off"] for key, one in raw.items() if "off" in one},
+    )
+
+
+def problems(raw: Any, outline: Outline) -> Iterator[str]:
+    """Everything that is wrong with the settings, one sentence each."""
+    if not isinstance(raw, dict):
+        yield '应写成 {"核对编号": {…}} 的形式。'
+        return
+    checks = {check.id: [one for one in outline.check if one.id == check.id] for check in outline.check}
+    for key, one in raw.items():
+        if key not in checks:
+            yield f"提纲“{outline.name}”没有编号为“{key}”的核对规则。"
+        elif not isinstance(one, dict) or not one or not all(isinstance(value, str) for value in one.values()):
+            yield f'{key} 的设置应写成 {{"severity": "W"}} 的形式，值都加引号。'
+        else:
+            yield from _of_check(key, one, checks[key])
+
+
+def _of_check(key: str, one: Mapping[str, str], checks: list[Check]) -> Iterator[str]:
+    known = _thresholds(checks)
+    for name, value in one.items():
+        if name == "severity" and value not in SEVERITIES:
+            yield f"{key} 的 severity 只能是 E（必须修改）、R（须说明）或 W（提示），现为“{value}”。"
+        elif name in ("off", "reason") and not value.strip():
+            yield f"{key} 的 {name} 要写明理由。"
+        elif name in known and not known[name].fullmatch(value):
+            yield f"{key} 的 {name} 应为{'百分数，如 10%' if known[name] is PER_CENT else '数字，如 85'}，现为“{value}”。"
+        elif name not in NAMED and name not in known:
+            yield f"{key} 没有设置“{name}”，可用的有：{'、'.join((*NAMED, *known))}。"
+
+
+def _thresholds(checks: list[Check]) -> dict[str, re.Pattern[str]]:
+    """Thresholds that a cycle may change, and how they are written."""
+    found = {name: NUMBER for check in checks for name, kind in RULES.get(check.rule, {}).items() if kind == "number"}
+    if any(check.within for check in checks):
+        found["within"] = PER_CENT
+    if any(check.same for check in checks):
+        found["near"] = PER_CENT
+    return found
