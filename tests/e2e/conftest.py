@@ -116,6 +116,6 @@ def axe() -> Callable[[Page], None]:
         options = {"runOnly": ["wcag2a", "wcag2aa"], "resultTypes": ["violations"], "preload": False}
         found = Axe().run(page, options=options)
         violations = found.response["violations"]
-        assert [(rule["id"], node["html"][:200]) for rule in violations for node in rule["nodes"]] == []
+        assert [(rule["id"], page.url, node["html"][:200]) for rule in violations for node in rule["nodes"]] == []
 
     return run

@@ -1,0 +1,81 @@
+"""Every page of the site and of the bureau's desk, as each person of the demonstration sees it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from departments.models import User
+from reports.demo import load
+from reports.models import Report
+from reports.rendering import pdf
+from tests.e2e.crawling import pages
+from tests.e2e.sections import TEXT, at, saved, url
+from tests.e2e.shell import fits
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+# Where each person must come by links, lest a lost link hides half the site.
+REACHED = {
+    "clerk": {"/", "/password/", "/reports/{}/", "/reports/{}/preview/", "/reports/{}/sections/expenditure/"},
+    "leader": {"/signatures/", "/reports/{}/", "/reports/{}/preview/"},
+    "reviewer": {"/admin/", "/admin/reports/report/", "/admin/reports/event/"},
+    "manager": {"/admin/", "/admin/departments/user/import/", "/admin/departments/department/add/", "/admin/reports/cycle/"},
+}
+
+
+@pytest.fixture
+def people(monkeypatch):
+    """The people of the demonstration by account."""
+    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    load.run()
+    return {user.username: user for user in User.objects.all()}
+
+
+@pytest.fixture
+def report(people):
+    """This year's report of the clerk's department."""
+    department = people["clerk"].memberships.get().department
+    return Report.objects.filter(department=department).latest("cycle__year")
+
+
+@pytest.mark.parametrize("name", ["clerk", "leader", "reviewer", "manager"])
+def test_every_page_is_open_to_everybody_on_every_screen(browse, axe, people, report, name):
+    found = visited(browse(people[name]), axe)
+    assert {path.format(report.pk) for path in REACHED[name]} <= set(found)
+
+
+@pytest.mark.parametrize(("name", "without"), [("u021000", ("section",)), ("u021001", ("section",)), ("u066001", ())])
+def test_so_is_a_report_to_be_signed_a_returned_one_and_the_other_outline(browse, axe, people, name, without):
+    found = visited(browse(people[name]), axe, without=without)
+    assert any(path.endswith({"u021000": "/sign/", "u066001": "/sections/goal/"}.get(name, "/preview/")) for path in found)
+
+
+def visited(page, axe, **kinds):
+    """Every page, looked at on a desk and on a phone."""
+    found, wide = [], []
+    for path in pages(page, **kinds):
+        found.append(path)
+        axe(page)
+        wide += [(path, screen["width"]) for screen in (PHONE, DESK) if not _fits(page, screen)]
+    assert wide == []
+    return found
+
+
+@pytest.mark.parametrize("name", ["clerk", "leader", "reviewer", "manager"])
+def test_every_page_is_readable_without_javascript(browse, people, name):
+    page = browse(people[name], java_script_enabled=False)
+    for path in pages(page):
+        expect(page.locator("h1, h2").first, path).to_be_visible()
+
+
+def test_a_section_is_saved_without_javascript(browse, people, report):
+    page = browse(people["clerk"], java_script_enabled=False)
+    page.goto(url(report, "management"))
+    at(page, TEXT).fill("专款专用，按进度拨付。")
+    page.get_by_role("button", name="保存", exact=True).click()
+    saved(page)
+    expect(at(page, TEXT)).to_have_value("专款专用，按进度拨付。")
+
+
+def _fits(page, screen):
+    page.set_viewport_size(screen)
+    return fits(page)
