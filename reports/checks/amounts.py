@@ -9,7 +9,7 @@ from decimal import Decimal
 
 NARROW = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 AMOUNT = re.compile(
-    r"(?<![\d.A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[万亿千百]?)(?P<more>[余多]?)(?P<few>[几]?)"
+    r"(?<![\d.A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>[万亿千百]?)(?P<few>[余多]?)"
     r"(?P<unit>元|%|人次|人|名|件|项|个(?!月)|条|户|辆|场|家|次|篇|册)(?P<behind>以上|以下|左右|以内|多)?"
 )
 SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}

@@ -51,7 +51,7 @@ def names(document: Document, check: Check) -> Named:
         for row, column in itertools.product(grid.rows, grid.columns):
             if grid.has(row.key, column.key):
                 label, when = document.fill(row.label).removeprefix("其中："), document.fill(column.label)
-                for name in dict.fromkeys((_plain(label, check), _plain(label + when, check))):
+                for name in dict.fromkeys((plain_name(label, ()), plain_name(label + when, ()))):
                     found.setdefault(name, []).append(f"{grid.key}.{row.key}.{column.key}")
     for listing in document.outline.listing:
         fields = [field.key for field in listing.fields if field.is_figure]
@@ -67,11 +67,10 @@ def _plain(name: str, check: Check) -> str:
 
 def _against(document: Document, check: Check, one: Mention, named: Named) -> Finding | None:
     """Against the figures of its name; None where one of them agrees, or where none is near."""
-    subject = _plain(one.amount.subject, check)
-    name = next((subject[at:] for at in range(len(subject) - SHORTEST + 1) if subject[at:] in named), "")
+    name = _name(one.amount.subject, check, named)
     places = [place for place in named.get(name, ()) if naming.unit(document, place) == one.amount.unit]
     gaps = [(abs(one.amount.value - amount), place, amount) for place in places if (amount := document.figure(place).amount) is not None]
-    gap, place, amount = min(gaps, default=(Decimal(0), "", Decimal(0)))
+    gap, place, amount = min(gaps, default=(Decimal(0), "", Decimal(0)), key=lambda found: (found[0], not found[1].endswith(".final")))
     if not place or gap <= one.amount.half + half(document, place) or not _is_near(check, gap, one.amount.value, amount):
         return None
     unit = one.amount.unit
@@ -81,6 +80,12 @@ def _against(document: Document, check: Check, one: Mention, named: Named) -> Fi
     words += f"，{naming.short(document, place)}为 {numbers.shown(amount)} {unit}，{gap_words}"
     made = said(check, (one.prose.place, place), words, _outcome(check), subject=f"{one.prose.place}|{place}|{name}")
     return replace(made, difference=difference, figures=naming.figures(document, place))
+
+
+def _name(subject: str, check: Check, named: Named) -> str:
+    """The longest name that the subject ends with; "" where there is none."""
+    forms = (plain_name(subject, ()), _plain(subject, check))
+    return next((form[at:] for form in forms for at in range(len(form) - SHORTEST + 1) if form[at:] in named), "")
 
 
 def _between(check: Check, mentions: list[Mention]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from reports.outlines import Check
 from reports.shapes import Grid, Line
 
 TIMES = Decimal(10_000)
-ROOM = 2  # a budget and its final figure may be this many times apart and the slip is still seen
+ROOM = Decimal("1.6")  # a budget and its final figure may be this many times apart and the slip is still seen
 Named = tuple[str, str, Decimal]  # place, name, amount
 
 

@@ -1,0 +1,58 @@
+"""What a cycle changes, and what a department has explained."""
+
+from reports import checks
+from reports.checks import Context, Outcome
+from tests.reports.checks import said
+from tests.reports.checks.papers import paper, row
+
+STAFF = {"staff__total__actual": "10"}
+
+
+def explained(document, **changes):
+    """The staff finding of the paper, with a reason given for that of the paper with two people more than posts."""
+    (asked,) = said.of(paper(**STAFF), "C17")
+    (found,) = said.of(document, "C17", Context(explanations={asked.key: ("两人为军转干部", asked.fingerprint)}))
+    return found.explained, found.is_outdated
+
+
+def test_a_cycle_may_weigh_a_check_otherwise():
+    assert [finding.outcome for finding in said.of(paper(**STAFF), "C17", Context(severities={"C17": "W"}))] == [Outcome.HINT]
+
+
+def test_information_and_blanks_keep_their_outcome():
+    document = paper(functions=(row("f1", name="甲", amount="109.99"), row("f2", name="乙", amount="40")), staff__total__actual="")
+    found = checks.run(document, Context(severities={"C05": "R", "C17": "E"}))
+    assert {finding.outcome for finding in found if finding.check in ("C05", "C17")} == {Outcome.INFO, Outcome.NOT_EVALUATED}
+
+
+def test_a_check_that_is_switched_off_says_nothing():
+    assert said.of(paper(**STAFF), "C17", Context(switched_off={"C17": "本年机构改革"})) == []
+
+
+def test_a_cycle_may_change_a_tolerance():
+    document = paper(expenditure__project__final="56", expenditure__total__final="156")
+    assert said.of(document, "C14", Context(thresholds={"C14": {"within": "20%"}})) == []
+
+
+def test_a_reason_stands_beside_its_finding():
+    assert explained(paper(**STAFF)) == ("两人为军转干部", False)
+
+
+def test_a_reason_for_other_figures_must_be_confirmed_again():
+    assert explained(paper(staff__total__actual="11")) == ("两人为军转干部", True)
+
+
+def test_the_papers_own_reason_explains_a_difference():
+    cells = {"expenditure__project__final": "56", "expenditure__total__final": "156", "texts": {"differences": "追加设备款"}}
+    assert [finding.explained for finding in said.of(paper(**cells), "C14")] == ["追加设备款"]
+
+
+def test_a_sum_is_the_same_question_after_a_row_was_added():
+    (one,) = said.of(paper(projects=(row("p1", name="甲", final="20"),)), "C06")
+    (two,) = said.of(paper(projects=(row("p1", name="甲", final="20"), row("p2", name="乙", final="5"))), "C06")
+    assert one.key == two.key
+    assert one.fingerprint != two.fingerprint
+
+
+def test_findings_know_the_version_of_the_rules():
+    assert {finding.version for finding in checks.run(paper(**STAFF))} == {checks.VERSION}
