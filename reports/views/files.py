@@ -4,30 +4,44 @@ from __future__ import annotations
 
 import io
 
+from django.contrib import messages
 from django.core.files import File
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reports import drafts, printouts
 from reports.models import Report, Submission
+from reports.rendering.limits import TooLarge
 from reports.views.access import person, report_or_404
 
 
 @require_safe
-def draft_pdf(request: HttpRequest, pk: int) -> FileResponse:
+def draft_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_or_404(request, pk)
-    paper = printouts.draft(drafts.load(report), timezone.now())
+    try:
+        paper = printouts.draft(drafts.load(report), timezone.now())
+    except TooLarge as refusal:
+        return _unprinted(request, report, refusal)
     return _paper(io.BytesIO(paper), f"{_name(report)}_草稿.pdf")
 
 
 @require_safe
-def printout(request: HttpRequest, reference: str) -> FileResponse:
+def printout(request: HttpRequest, reference: str) -> HttpResponseBase:
     submission = get_object_or_404(_sent(Report.objects.open_to(person(request))), reference=reference)
-    kept = getattr(submission, "printout", None) or printouts.of(submission)
+    try:
+        kept = getattr(submission, "printout", None) or printouts.of(submission)
+    except TooLarge as refusal:
+        return _unprinted(request, submission.report, refusal)
     return _paper(kept.file.storage.open(str(kept.file)), f"{_name(submission.report)}.pdf")
+
+
+def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpResponseBase:
+    """No paper; the page of the report says which section to shorten."""
+    messages.error(request, str(refusal))
+    return redirect("report", report.pk)
 
 
 def _sent(reports: QuerySet[Report]) -> QuerySet[Submission]:

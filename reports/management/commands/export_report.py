@@ -14,6 +14,7 @@ from reports import drafts, printouts
 from reports.management import arguments
 from reports.models import Report
 from reports.rendering import interchange
+from reports.rendering.limits import TooLarge
 
 
 class Command(BaseCommand):
@@ -28,7 +29,10 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         report = arguments.report(options["department"], options["year"], options["district"])
         make = {"pdf": _pdf, "json": _json}[options["format"]]
-        content = make(report, options["submission"])
+        try:
+            content = make(report, options["submission"])
+        except TooLarge as refusal:
+            raise CommandError(str(refusal)) from refusal
         _write(options["output"], content)
         self.stdout.write(f"已导出：{options['output']}（{len(content)} 字节）。")
 

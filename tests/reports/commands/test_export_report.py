@@ -6,7 +6,7 @@ import pytest
 
 from reports import printouts, workflow
 from reports.models import Report
-from reports.rendering import interchange
+from reports.rendering import interchange, limits
 from tests import builders
 from tests.reports.commands.conftest import Run
 
@@ -65,3 +65,14 @@ def test_a_code_of_two_districts_needs_the_district(refused: Run, run: Run, repo
 def test_a_folder_that_is_not_there_is_refused(refused: Run, report: Report, tmp_path: Path) -> None:
     message = refused("export_report", *WHICH, "--format", "json", "--output", tmp_path / "none" / "report.json")
     assert "请检查文件夹" in message
+
+
+def test_a_report_too_large_to_print_is_refused(refused: Run, report: Report, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_LETTERS", 100)
+    message = refused("export_report", *WHICH, "--format", "pdf", "--output", output)
+    assert ("最多能打印100字；请先精简" in message, output.exists()) == (True, False)
+
+
+def test_a_code_that_no_database_takes_is_an_unknown_one(refused: Run, report: Report, output: Path) -> None:
+    message = refused("export_report", "--department", "\udcff", "--year", "2018", "--format", "json", "--output", output)
+    assert "没有预算编码为" in message

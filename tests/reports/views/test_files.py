@@ -6,6 +6,7 @@ import pytest
 
 from reports import workflow
 from reports.models import Printout, Submission
+from reports.rendering import limits, pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +57,24 @@ def test_a_stranger_gets_no_paper(client_of, stranger, submission):
 
 def test_an_unknown_number_is_no_paper(client_of, clerk, submission):
     assert client_of(clerk).get("/submissions/2020-0000000000.pdf").status_code == 404
+
+
+@pytest.fixture
+def too_large(monkeypatch) -> str:
+    sentence = "报告共有300001字，最多能打印300000字；请先精简“一”（300001字）。"
+
+    def refuse(page, stamp, attachment):
+        raise limits.TooLarge(sentence)
+
+    monkeypatch.setattr(pdf, "render", refuse)
+    return sentence
+
+
+def test_a_draft_too_large_to_print_gets_a_sentence(client_of, clerk, report, too_large):
+    answer = client_of(clerk).get(f"/reports/{report.pk}/draft.pdf", follow=True)
+    assert (answer.redirect_chain, too_large in answer.content.decode()) == ([(f"/reports/{report.pk}/", 302)], True)
+
+
+def test_a_submission_too_large_to_print_gets_a_sentence(client_of, clerk, submission, too_large):
+    answer = client_of(clerk).get(f"/submissions/{submission.reference}.pdf", follow=True)
+    assert (answer.status_code, too_large in answer.content.decode(), Printout.objects.count()) == (200, True, 0)
