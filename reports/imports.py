@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from departments.cleaning import clean
 from departments.models import Department, District, User
 from reports import cycles, drafts, places
 from reports.document import Document
 from reports.drafts import keys
 from reports.models import Cycle, OutlineVersion, Report
-from reports.outlines import Mistakes, loader
+from reports.outlines import Mistakes, Outline, loader
 from reports.rendering import interchange
 
 Raw = dict[str, Any]
 Source = str | bytes | Raw
+Row = TypeVar("Row", Department, District)
 DAYS_TO_FILL_IN = 30  # where the usual deadline, 31 March of the next year, has passed
 
 
@@ -45,7 +47,7 @@ def import_report(source: Source, *, department: Department, cycle: Cycle, by: U
     with refusing(), transaction.atomic():
         raw = interchange.parsed(source)
         report = _report(department, cycle, interchange.outline_id(raw))
-        document = interchange.load(raw, report.outline.definition)
+        document = _document(raw, report.outline.definition)
         if wrong := list(_mismatches(document, department, cycle)):
             raise ImportRefused(*wrong)
         document = keys.kept(document, drafts.load(report))
@@ -62,10 +64,15 @@ def refusing() -> Iterator[None]:
         raise ImportRefused(*error.sentences) from error
     except drafts.Unacceptable as error:
         raise ImportRefused(*(problem.message for problem in error.problems)) from error
-    except ValidationError as error:
-        raise ImportRefused(*error.messages) from error
     except (drafts.SaveRefused, Mistakes, loader.UnknownOutline) as error:
         raise ImportRefused(str(error.args[0])) from error
+
+
+def _document(raw: Raw, outline: Outline) -> Document:
+    """The file's Document; what names the department is cleaned here, everything else when it is saved."""
+    read = interchange.load(raw, outline)
+    fields = {key: clean(text) for key, text in read.fields.items()}
+    return replace(read, department=clean(read.department), code=clean(read.code), fields=fields)
 
 
 def _report(department: Department, cycle: Cycle, outline: str) -> Report:
@@ -100,7 +107,7 @@ def import_file(
     """As `import_report`, into the department and year that the file and the arguments name. Raises ImportRefused."""
     with refusing():
         raw = interchange.parsed(source)
-        document = interchange.load(raw, loader.load(interchange.outline_id(raw)))
+        document = _document(raw, loader.load(interchange.outline_id(raw)))
         if year is not None and document.year != year:
             raise ImportRefused(f"文件是 {document.year} 年度的，与 --year {year} 不符。")
         if code and document.code and document.code != code:
@@ -128,23 +135,30 @@ def _department(document: Document, code: str, district: str, *, create: bool) -
 
 
 def find_departments(code: str, district: str = "") -> list[Department]:
-    known = Department.objects.select_related("district").filter(code=code)
-    return list(known.filter(district__name=district) if district else known)
+    """Cleaned first: a terminal may hand over bytes that no database takes."""
+    known = Department.objects.select_related("district").filter(code=clean(code))
+    return list(known.filter(district__name=clean(district)) if district else known)
 
 
 def _new_department(document: Document, code: str, district: str) -> Department:
     home = District.objects.filter(name=district).first() or _new_district(district, document.fields.get("city", ""))
-    department = Department(district=home, code=code, name=document.department)
-    department.full_clean()
-    department.save()
-    return department
+    return _created(Department(district=home, code=code, name=document.department))
 
 
 def _new_district(name: str, city: str) -> District:
-    district = District(name=name, city=city)
-    district.full_clean()
-    district.save()
-    return district
+    return _created(District(name=name, city=city))
+
+
+def _created(row: Row) -> Row:
+    """Saves the new row. Raises ImportRefused with what its model says, under the name of the field."""
+    names = {field.name: field.verbose_name for field in row._meta.fields}
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        found = ((names.get(name, row._meta.verbose_name), text) for name, texts in error.message_dict.items() for text in texts)
+        raise ImportRefused(*(f"{row._meta.verbose_name}的{name}：{text}" for name, text in found)) from error
+    row.save()
+    return row
 
 
 def _cycle(district: District, document: Document, *, create: bool) -> Cycle:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.management.base import CommandError, CommandParser
 
+from departments.cleaning import clean
 from departments.models import User
 from reports.imports import find_departments
 from reports.models import Report, Submission
@@ -14,7 +15,7 @@ def actor(username: str) -> User | None:
     """The person named by --as; None is 系统. Raises CommandError."""
     if not username:
         return None
-    found = User.objects.filter(username=username, is_active=True).first()
+    found = User.objects.filter(username=clean(username), is_active=True).first()
     if found is None:
         raise CommandError(f"没有用户名为“{username}”的在用人员。")
     return found

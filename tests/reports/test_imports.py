@@ -154,6 +154,20 @@ class TestFile:
         with pytest.raises(ImportRefused, match="20"):
             imports.import_file(builders.paper(department={"name": "馆", "code": "1" * 30, "district": "云水区"}), create=True)
 
+    def test_what_the_database_refuses_is_told_under_its_name(self) -> None:
+        with pytest.raises(ImportRefused, match=r"单位的预算编码：.*20 字符"):
+            imports.import_file(builders.paper(department={"name": "馆", "code": "1" * 30, "district": "云水区"}), create=True)
+
+    @pytest.mark.parametrize("code", [" ", "\u202e", "\u3000"])
+    def test_a_code_of_nothing_that_is_seen_is_none(self, code: str) -> None:
+        with pytest.raises(ImportRefused, match="没有预算编码"):
+            imports.import_file(builders.paper(department={"name": "馆", "code": code, "district": "云水区"}), create=True)
+
+    def test_names_are_cleaned_like_everything_else(self) -> None:
+        raw = builders.paper(department={"name": " 云水区\u202e档案馆", "code": " 088001", "district": "云水区 ", "city": "长沙市\n"})
+        home = imports.import_file(raw, create=True).report.department
+        assert (str(home), home.district.name, home.district.city) == ("088001 云水区档案馆", "云水区", "长沙市")
+
     def test_a_code_of_two_districts_needs_the_district(self) -> None:
         for name in ("云水区", "临水区"):
             builders.department(builders.district(name))
