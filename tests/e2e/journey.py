@@ -9,12 +9,14 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from departments.models import Role, User
+from reports import findings, workflow
 from reports.document import Document
 from reports.models import Report, Submission
 from tests import builders
 from tests.acceptance.test_seeds import fold
 from tests.e2e.shell import OWN
 from tests.e2e.typist import values
+from tests.reports.forms.builders import fresh
 
 PAGE_NUMBER = re.compile(r"(?m)— \d+ —$")
 
@@ -33,6 +35,13 @@ def person(report: Report, role: Role) -> User:
     user.set_password(OWN)
     user.save()
     return user
+
+
+def gives_reasons(report: Report, leader: User) -> None:
+    """Published papers contradict themselves here and there: the leader says for each finding why the paper goes as it is."""
+    found = findings.of(fresh(report))
+    for finding in (*found.blocking, *found.unexplained):
+        workflow.explain(fresh(report), finding.key, by=leader, text="与批复的部门决算一致")
 
 
 def download(page: Page, link: str, folder: Path) -> Path:

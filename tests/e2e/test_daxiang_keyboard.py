@@ -9,7 +9,7 @@ from departments.models import Role
 from reports.models import Report, Status, Submission
 from reports.rendering.overview import heading
 from tests.acceptance.test_seeds import printed
-from tests.e2e.journey import empty_report, lost, person, stamp, text_of
+from tests.e2e.journey import empty_report, gives_reasons, lost, person, stamp, text_of
 from tests.e2e.shell import OWN
 from tests.e2e.typist import Typist, paper, sections
 
@@ -58,7 +58,7 @@ def test_the_whole_report_by_keyboard_from_the_login_to_the_sent_paper(browse, t
     document = paper("daxiang-2021")
     report = empty_report(document)
     person(report, Role.CLERK)
-    person(report, Role.LEADER)
+    signer = person(report, Role.LEADER)
 
     clerk = Typist(browse(), document)
     comes_in(clerk.page, "clerk")
@@ -68,6 +68,7 @@ def test_the_whole_report_by_keyboard_from_the_login_to_the_sent_paper(browse, t
     clerk.follow("交签发")
     expect(clerk.page.locator(".message-success")).to_contain_text("已交单位负责人签发")
 
+    gives_reasons(report, signer)
     leader = Typist(browse(), document)
     comes_in(leader.page, "leader")
     leader.follow("审阅签发")

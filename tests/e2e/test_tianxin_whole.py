@@ -10,7 +10,7 @@ from reports.figures import Figure
 from reports.models import Answer, Report, ReturnItem, Status, Submission
 from reports.outlines import entries
 from tests.acceptance.test_seeds import printed
-from tests.e2e.journey import download, empty_report, lost, person, stamp, text_of
+from tests.e2e.journey import download, empty_report, gives_reasons, lost, person, stamp, text_of
 from tests.e2e.sections import at, saved
 from tests.e2e.shell import OWN, log_in
 from tests.e2e.typist import Typist, block, paper, sections
@@ -119,12 +119,12 @@ def clerk_puts_right(page, report, document):
 def test_the_whole_report_from_an_empty_draft_to_the_approved_paper(browse, tmp_path):
     document = paper("tianxin-2018")
     report = empty_report(document)
-    for role in (Role.CLERK, Role.LEADER, Role.REVIEWER):
-        person(report, role)
+    signer, *_ = [person(report, role) for role in (Role.LEADER, Role.CLERK, Role.REVIEWER)]
     clerk, leader, reviewer = browse(), browse(), browse()
 
     clerk_fills_in(clerk, slipped(document))
     comes_in(leader, "leader")
+    gives_reasons(report, signer)
     leader_sends(leader)
     comes_in(reviewer, "reviewer")
     reviewer_opens(reviewer, report)
@@ -132,6 +132,7 @@ def test_the_whole_report_from_an_empty_draft_to_the_approved_paper(browse, tmp_
 
     clerk_puts_right(clerk, report, document)
     hands_over(clerk)
+    gives_reasons(report, signer)
     leader_sends(leader)
     reviewer_opens(reviewer, report)
     reviewer.get_by_role("button", name="通过", exact=True).click()
