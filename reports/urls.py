@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from reports.views import acts, files, home, leader, overview, sections
+from reports.views import acts, explaining, files, home, leader, overview, sections
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern] = [
     path("reports/<int:pk>/preview/", overview.preview, name="preview"),
     path("reports/<int:pk>/draft.pdf", files.draft_pdf, name="draft_pdf"),
     path("reports/<int:pk>/act/<slug:name>/", acts.act, name="act"),
+    path("reports/<int:pk>/explain/", explaining.explain, name="explain"),
+    path("rules/<int:pk>/", explaining.rules, name="rules"),
     path("reports/<int:pk>/sign/", leader.sign, name="sign"),
     path("reports/<int:pk>/sections/<slug:key>/", sections.section, name="section"),
     path("reports/<int:pk>/sections/<slug:key>/totals/", sections.totals, name="section_totals"),

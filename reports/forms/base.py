@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -25,14 +25,25 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """What the checks found at a place, in one word that leads to the finding's words."""
+
+    key: str  # of the finding
+    label: str
+    look: str
+    message: str
+
+
+@dataclass(frozen=True)
 class Source:
-    """What a form is built from: the entry, what is stored, what last year's report says, what was typed."""
+    """What a form is built from: the entry, what is stored, what last year's report says, what was typed, what the checks found."""
 
     document: Document
     entry: Entry
     section: str
     last: Document | None = None
     data: Data | None = None
+    marks: Mapping[str, Mark] = field(default_factory=dict)  # by place
 
 
 class ShapeForm(forms.Form):

@@ -9,7 +9,7 @@ from reports import places
 from reports.document import Document
 from reports.drafts import Changes
 from reports.figures import BLANK, Figure
-from reports.forms.base import Problem, ShapeForm, Source
+from reports.forms.base import Mark, Problem, ShapeForm, Source
 from reports.forms.inputs import FigureField, Input
 from reports.patterns import printing
 from reports.shapes import Grid, Line
@@ -34,6 +34,7 @@ class Cell:
 
     typed: Input | None = None
     computed: Output | None = None
+    mark: Mark | None = None  # of a computed cell; a typed one carries its own
 
     @property
     def exists(self) -> bool:
@@ -110,7 +111,9 @@ class GridForm(ShapeForm):
                     yield output
 
     def _cell(self, document: Document, row: str, column: str) -> Cell:
-        return Cell(self._input(document, row, column), self._output(document, row, column))
+        typed, computed = self._input(document, row, column), self._output(document, row, column)
+        mark = None if typed else self.source.marks.get(f"{self.grid.key}.{row}.{column}")
+        return Cell(typed, computed, mark)
 
     def _input(self, document: Document, row: str, column: str) -> Input | None:
         place = f"{self.grid.key}.{row}.{column}"
@@ -118,7 +121,8 @@ class GridForm(ShapeForm):
             return None
         value = self.data.get(place, "") if self.is_bound else str(self.document.figures.get(place, BLANK))
         errors = tuple(str(error) for error in self.errors.get(place, ()))
-        return Input(place, places.cell(document, self.grid.key, row, column), value, errors=errors, last=self._last(row, column))
+        label, mark = places.cell(document, self.grid.key, row, column), self.source.marks.get(place)
+        return Input(place, label, value, errors=errors, last=self._last(row, column), mark=mark)
 
     def _last(self, row: str, column: str) -> str:
         return self._text(self.source.last, row, column) if self.source.last else ""

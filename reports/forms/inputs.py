@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from departments.cleaning import clean
 from reports import figures
 from reports.figures import Figure
+from reports.forms.base import Mark
 
 LONGEST_NUMBER = 100  # letters; nobody types more, and Decimal need not read a million digits
 
@@ -33,6 +34,7 @@ class Input:
     errors: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     last: str = ""  # last year's value
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,7 @@ class ListingForm:
         errors = tuple(str(error) for error in form.errors.get(field.key, ())) if form.is_bound else ()
         kinds = {"choice": "choice", "number": "figure", "integer": "figure"}
         kind = kinds.get(field.kind, "long" if field.long else "text")
-        return Input(place, label, value, kind, errors, _choices(field, value))
+        return Input(place, label, value, kind, errors, _choices(field, value), mark=self.source.marks.get(place))
 
     @cached_property
     def last_year(self) -> list[str]:

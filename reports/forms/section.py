@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import reduce
+from types import MappingProxyType
 from typing import TypeAlias
 
 from django.http import QueryDict
 
-from departments.cleaning import UNWANTED
+from departments.cleaning import UNWANTED, clean
 from reports.document import Document
 from reports.drafts import Changes
-from reports.forms.base import Problem, Source
+from reports.forms.base import Mark, Problem, Source
 from reports.forms.fields import FieldsForm
 from reports.forms.grid import GridForm, Output
 from reports.forms.listing import ListingForm
@@ -29,16 +31,35 @@ SHAPES: Mapping[str, Callable[[Source], ShapeForm]] = {
 }
 # Names that no fact can have: what the page itself posts.
 REVISION, DO, KEEP = ":revision", ":do", ":keep:"
+REASON, SEEN, GIVEN = ":reason:", ":seen:", ":given:"  # of a finding: its reason as typed, what was read, the reason as kept
+NO_MARKS: Mapping[str, Mark] = MappingProxyType({})
 CONTROLS = {REVISION, DO, "csrfmiddlewaretoken"}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a finding stands, as typed beside it."""
+
+    key: str
+    text: str
+    seen: str  # fingerprint of the finding that the person read
 
 
 class SectionForms:
     """The forms of a section, as stored or as typed (`data`)."""
 
-    def __init__(self, document: Document, key: str, *, data: QueryDict | None = None, last: Document | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        key: str,
+        *,
+        data: QueryDict | None = None,
+        last: Document | None = None,
+        marks: Mapping[str, Mark] = NO_MARKS,
+    ) -> None:
         self.document, self.key, self.data, self.last = document, key, data, last
         found = entries(document.outline)[key]
-        self.forms = [SHAPES[entry.shape](Source(document, entry, key, last, data)) for entry in found]
+        self.forms = [SHAPES[entry.shape](Source(document, entry, key, last, data, marks)) for entry in found]
 
     def __iter__(self) -> Iterator[ShapeForm]:
         return iter(self.forms)
@@ -59,7 +80,7 @@ class SectionForms:
     def _strangers(self) -> Iterator[Problem]:
         """A posted name that this section does not have: a changed outline, or somebody's own post."""
         known = CONTROLS.union(*(form.names for form in self.forms))
-        strange = [name for name in self.data or () if name not in known and not name.startswith(KEEP)]
+        strange = [name for name in self.data or () if name not in known and not name.startswith((KEEP, REASON, SEEN, GIVEN))]
         if strange:
             yield Problem(f"section.{self.key}", f"提交的内容中有本章节没有的数据项“{strange[0][:50]}”，没有保存，请刷新页面后重试。")
 
@@ -75,6 +96,14 @@ class SectionForms:
         """The revision the person began with; -1, which no section has, where the page says none."""
         posted = str(self.data.get(REVISION, "")) if self.data else ""
         return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else -1
+
+    def reasons(self, asked: str = "") -> Iterator[Reason]:
+        """Reasons that were typed or changed; that of the finding `asked` also where it was only confirmed."""
+        data = self.data or QueryDict()
+        for name in data:
+            key, text = name.removeprefix(REASON), clean(str(data[name]))
+            if name.startswith(REASON) and (key == asked or text != clean(str(data.get(GIVEN + key, "")))):
+                yield Reason(key, text, str(data.get(SEEN + key, "")))
 
     @property
     def has_unwanted(self) -> bool:

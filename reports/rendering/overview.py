@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from reports import completeness, places
 from reports.completeness import Progress
@@ -12,6 +13,7 @@ from reports.document import Document
 from reports.outlines import Section, entries, numbers
 from reports.shapes import Field, Grid, Listing, Narrative
 
+NOTHING: Mapping[str, int] = MappingProxyType({})
 LOOKS = {Progress.EMPTY: "", Progress.STARTED: "blue", Progress.DONE: "green"}
 
 
@@ -31,14 +33,18 @@ class Task:
         return bool(self.state)
 
 
-def tasks(document: Document, returned: Iterable[str] = ()) -> tuple[Task, ...]:
-    """The sections in the outline's order. `returned`: the places of return items that still wait for an answer."""
+def tasks(document: Document, returned: Iterable[str] = (), blocked: Mapping[str, int] = NOTHING) -> tuple[Task, ...]:
+    """The sections in the outline's order. `returned`: the places of return items that still wait for an answer;
+    `blocked`: how many must-fix findings touch a section, which is then not 完成."""
     counts = Counter(places.section_of(document.outline, place) for place in returned)
     sections = document.outline.section
-    return tuple(_task(document, section, depth, counts[section.key]) for section, depth in zip(sections, _depths(sections), strict=True))
+    ranks = zip(sections, _depths(sections), strict=True)
+    return tuple(_task(document, section, depth, (counts[section.key], blocked.get(section.key, 0))) for section, depth in ranks)
 
 
-def _task(document: Document, section: Section, depth: int, returned: int) -> Task:
+def _task(document: Document, section: Section, depth: int, waiting: tuple[int, int]) -> Task:
+    """`waiting`: return items without an answer, must-fix findings."""
+    returned, blocked = waiting
     title = heading(document, section)
     if not entries(document.outline)[section.key]:
         return Task(section.key, title, depth)
@@ -46,6 +52,8 @@ def _task(document: Document, section: Section, depth: int, returned: int) -> Ta
     if returned:
         return Task(section.key, title, depth, f"被退回（{returned} 条意见）", "red", missing)
     progress = completeness.progress(document, section.key)
+    if progress is Progress.DONE and blocked:
+        return Task(section.key, title, depth, f"须修改（{blocked} 处）", "red", missing)
     return Task(section.key, title, depth, progress.value, LOOKS[progress], missing)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from departments.models import User
 from reports.models import Report
@@ -21,3 +23,9 @@ def report_or_404(request: HttpRequest, pk: int) -> Report:
     """The report with all that a page says of it, in one query."""
     mine = Report.objects.open_to(person(request)).values("pk")
     return get_object_or_404(Report.objects.with_context().filter(pk__in=mine), pk=pk)
+
+
+def back(request: HttpRequest, report: Report) -> str:
+    """The page that the button stands on, where it says so and is ours; else the report's own."""
+    page = request.POST.get("back", "")
+    return page if url_has_allowed_host_and_scheme(page, None) else reverse("report", args=[report.pk])

@@ -5,14 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from departments import roles
 from reports import workflow
 from reports.models import Report, ReturnItem
-from reports.views.access import person, report_or_404
+from reports.views.access import back, person, report_or_404
 from reports.views.offers import CONFIRMED, OF_DEPARTMENTS, offers
 from reports.workflow import Refused
 
@@ -34,7 +32,7 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         workflow.act(name, report, by=person(request), note=request.POST.get("note", ""))
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect(_back(request, report))
+        return redirect(back(request, report))
     messages.success(request, DONE[name])
     return redirect("report", pk)
 
@@ -48,7 +46,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("report", item.report_id)
     messages.success(request, f"已答复：{item.place_label}")
-    return redirect(_back(request, item.report))
+    return redirect(back(request, item.report))
 
 
 def _check(request: HttpRequest, report: Report, name: str) -> None:
@@ -62,9 +60,3 @@ def _check(request: HttpRequest, report: Report, name: str) -> None:
         raise Refused("您打开页面以后，这份报告又被办理过，请看过现在的内容再办。")
     if name in CONFIRMED and not request.POST.get("confirmed"):
         raise Refused(f"请先勾选“{CONFIRMED[name]}”，再点按钮。")
-
-
-def _back(request: HttpRequest, report: Report) -> str:
-    """The page that the button stands on, where it says so and is ours."""
-    page = request.POST.get("back", "")
-    return page if url_has_allowed_host_and_scheme(page, None) else reverse("report", args=[report.pk])

@@ -12,15 +12,16 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from departments.models import Role
-from reports import diff, drafts
+from reports import diff, drafts, findings
 from reports.document import Document
 from reports.models import Event, Report, Status, Submission
 from reports.rendering import changes, interchange, pages
 from reports.rendering.gaps import gaps
 from reports.views import history
 from reports.views.access import person, report_or_404
+from reports.views.found import to_paper
 from reports.views.home import own_reports
-from reports.views.overview import head
+from reports.views.overview import checked, head
 
 
 @require_safe
@@ -37,14 +38,15 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     context = head(request, report)
     if report.status != Status.AWAITING_SIGNATURE or not context["offers"]:
         return redirect("report", pk)
-    document = drafts.load(report)
-    return TemplateResponse(request, "reports/sign.html", {**context, **_to_read(report, document)})
+    document, before = drafts.load_with_last_year(report)
+    page = pages.page(document)
+    told = checked(request, report, document, findings.of(report, document, before), to_paper(document, page))
+    return TemplateResponse(request, "reports/sign.html", {**context, **told, **_to_read(report, document), "page": page})
 
 
 def _to_read(report: Report, document: Document) -> dict[str, Any]:
     left, last = gaps(document), report.submissions.select_related("outline").order_by("-number").first()
     return {
-        "page": pages.page(document),
         "gaps": left,
         "missing": sum(len(gap.missing) for gap in left),
         "last": last,

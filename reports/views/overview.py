@@ -9,23 +9,28 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from departments import roles
-from reports import deadlines, drafts
+from reports import deadlines, drafts, findings, workflow
+from reports.checks import Outcome
+from reports.checks.verdict import Findings
 from reports.document import Document
 from reports.models import Answer, Report, Status
 from reports.rendering import pages
+from reports.rendering.findings import Link
 from reports.rendering.gaps import gaps
 from reports.rendering.overview import tasks
 from reports.views import history
 from reports.views.access import person, report_or_404
 from reports.views.cards import LOOKS, WAITING
+from reports.views.found import panel, sections, to_sections
 from reports.views.offers import offers
 
 
 @require_safe
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_or_404(request, pk)
-    document = drafts.load(report)
-    context = {**head(request, report), **_work(report, document), **_past(report)}
+    loaded = drafts.load_with_last_year(report)
+    found = findings.of(report, *loaded)
+    context = {**head(request, report), **_work(report, loaded[0], found), **checked(request, report, loaded[0], found), **_past(report)}
     return TemplateResponse(request, "reports/overview.html", context)
 
 
@@ -50,11 +55,21 @@ def head(request: HttpRequest, report: Report) -> dict[str, Any]:
     }
 
 
-def _work(report: Report, document: Document) -> dict[str, Any]:
+def checked(request: HttpRequest, report: Report, document: Document, findings: Findings, link: Link | None = None) -> dict[str, Any]:
+    """核对结果, and of which of them this person may say why they stand."""
+    held = roles.of(person(request)).here(report.department)
+    return {
+        "panel": panel(report, document, findings, link or to_sections(report, document)),
+        "speaks": workflow.may_explain(report, held, Outcome.MUST_EXPLAIN),
+        "overrides": workflow.may_explain(report, held, Outcome.MUST_FIX),
+    }
+
+
+def _work(report: Report, document: Document, findings: Findings) -> dict[str, Any]:
     items = history.items(report, document.outline)
     left = gaps(document)
     return {
-        "tasks": tasks(document, history.unanswered(items)),
+        "tasks": tasks(document, history.unanswered(items), sections(document, findings.blocking)),
         "gaps": left,
         "missing": sum(len(gap.missing) for gap in left),
         "open_items": [each for each in items if each.item.is_open],

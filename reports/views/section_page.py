@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from departments import roles
-from reports import completeness
+from reports import completeness, findings
 from reports.document import Document
 from reports.forms import Problem, SectionForms
 from reports.forms.borrowed import borrowed
@@ -17,15 +17,19 @@ from reports.models import Answer, Report
 from reports.outlines import Outline, entries
 from reports.rendering import overview, pages
 from reports.rendering.blocks import Block, Cell, FormTable, Note, SectionPage, Signature, Table
-from reports.views import history
+from reports.views import history, told
 from reports.views.access import person
+
+Loaded = tuple[Document, Document | None]  # the report, and last year's facts
 
 
 def context(
-    request: HttpRequest, report: Report, document: Document, forms: SectionForms, problems: list[Problem] | None = None
+    request: HttpRequest, report: Report, loaded: Loaded, key: str, data: QueryDict | None = None, problems: list[Problem] | None = None
 ) -> dict[str, Any]:
-    """Everything the template names. One query: the return items."""
-    outline, key = document.outline, forms.key
+    """Everything the template names. Two queries: the context of the checks, the return items."""
+    (document, last), outline = loaded, loaded[0].outline
+    panel = told.of_section(report, document, findings.of(report, *loaded), key)
+    forms = SectionForms(document, key, data=data, last=last, marks=told.marks(panel))
     locked = why_locked(request, report)
     items = [each for each in history.items(report, outline) if each.section == key and each.item.is_open]
     return {
@@ -33,6 +37,9 @@ def context(
         "section": outline.sections[key],
         "title": overview.heading(document, outline.sections[key]),
         "forms": [] if locked else forms,
+        "parts": told.parts(document, forms, panel),
+        "panel": panel,
+        "speaks": not locked,
         "problems": problems or [],
         "revision": forms.revision if forms.data is not None else getattr(report, "section_revision", 0),
         "locked": locked,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reports import drafts
+from reports import drafts, workflow
 from reports.document import Document
 from reports.drafts import Changes
 from reports.forms import Problem, SectionForms, operations
@@ -25,7 +25,7 @@ from reports.models import Report
 from reports.views import kept, section_page
 from reports.views.access import person
 
-SAVE = "save"
+SAVE, EXPLAIN = "save", "explain:"
 CLEANED = "您粘贴的内容里有看不见的控制字符，保存时已去掉，其余文字没有变化。"
 
 
@@ -73,14 +73,13 @@ def _report(request: HttpRequest, pk: int, key: str) -> Report:
 
 
 def _shown(request: HttpRequest, report: Report, key: str) -> HttpResponse:
-    document, last = drafts.load_with_last_year(report)
-    context = section_page.context(request, report, document, SectionForms(document, key, last=last))
+    context = section_page.context(request, report, drafts.load_with_last_year(report), key)
     return TemplateResponse(request, "reports/section.html", context)
 
 
 def _posted(request: HttpRequest, report: Report, key: str) -> HttpResponse:
     operation = request.POST.get(DO, SAVE)
-    if operation != SAVE:
+    if operation != SAVE and not operation.startswith(EXPLAIN):
         return _operated(request, report, key, operation)
     forms = SectionForms(_blank(report), key, data=request.POST)
     if problems := forms.problems():
@@ -98,12 +97,28 @@ def _saved(request: HttpRequest, report: Report, forms: SectionForms, revision: 
     except drafts.SaveRefused as refusal:
         return _refused(request, report, forms.key, [Problem(f"section.{forms.key}", str(refusal))], 409)
     clock = f"{timezone.localtime():%H:%M:%S}"
+    asked = request.POST.get(DO, SAVE).removeprefix(EXPLAIN)
+    refused = _explain(request, report, forms, asked)
     if kept.wants_json(request):
         return JsonResponse({"saved": clock, "revision": after})
     messages.success(request, f"已保存 {clock}")
     if forms.has_unwanted:
         messages.warning(request, CLEANED)
-    return redirect(f"{reverse('section', args=[report.pk, forms.key])}?saved={after}")
+    for words in refused:
+        messages.error(request, words)
+    anchor = f"#finding-{asked}" if asked != SAVE else ""
+    return redirect(f"{reverse('section', args=[report.pk, forms.key])}?saved={after}{anchor}")
+
+
+def _explain(request: HttpRequest, report: Report, forms: SectionForms, asked: str) -> list[str]:
+    """Keeps the reasons that were typed beside the findings; what was refused, in words."""
+    refused = []
+    for reason in forms.reasons(asked):
+        try:
+            workflow.explain(report, reason.key, by=person(request), text=reason.text, seen=reason.seen)
+        except workflow.Refused as refusal:
+            refused.append(str(refusal))
+    return refused
 
 
 def _changes(request: HttpRequest, report: Report, forms: SectionForms) -> Changes:
@@ -121,8 +136,7 @@ def _operated(request: HttpRequest, report: Report, key: str, operation: str) ->
         data = operations.apply(operation, data, document, last)
     except operations.Refused as refusal:
         problems = [Problem(refusal.place, str(refusal))]
-    forms = SectionForms(document, key, data=data, last=last)
-    context = section_page.context(request, report, document, forms, problems)
+    context = section_page.context(request, report, (document, last), key, data, problems)
     return TemplateResponse(request, "reports/section.html", {**context, "unsaved": True})
 
 
@@ -131,9 +145,8 @@ def _refused(request: HttpRequest, report: Report, key: str, problems: Sequence[
     if kept.wants_json(request):
         errors = [{"place": problem.place, "message": problem.message} for problem in problems]
         return JsonResponse({"message": problems[0].message, "errors": errors}, status=status)
-    document, last = drafts.load_with_last_year(report)
-    forms = SectionForms(document, key, data=request.POST, last=last)
-    context = section_page.context(request, report, document, forms, list(problems))
+    context = section_page.context(request, report, drafts.load_with_last_year(report), key, request.POST, list(problems))
+    forms = [part.form for part in context["parts"] if part.form]
     return TemplateResponse(request, "reports/section.html", {**context, "forms": forms, "unsaved": True}, status=status)
 
 

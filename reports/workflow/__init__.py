@@ -1,7 +1,7 @@
 """States and acts of a report. No state changes outside of this package."""
 
 from reports.workflow.attempt import NewItem, Refused
-from reports.workflow.explanations import explain, speakers
+from reports.workflow.explanations import explain, may_explain
 from reports.workflow.items import answer
 from reports.workflow.offers import acts
 from reports.workflow.permissions import roles
@@ -21,10 +21,10 @@ __all__ = [
     "explain",
     "give_back",
     "hand_over",
+    "may_explain",
     "reopen",
     "return_",
     "roles",
-    "speakers",
     "start_review",
     "submit",
     "withdraw",

@@ -150,5 +150,5 @@ def test_the_number_of_queries_is_the_same_for_every_report(client_of, clerk, pe
     profile.duty_rows.bulk_create(Duty(profile=profile, position=number, text="职责") for number in range(rows))
     builders.put(report, Status.RETURNED)
     client = client_of(clerk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get(f"/reports/{report.pk}/").content.decode().count('<div class="item"') == rows
