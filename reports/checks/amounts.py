@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-NARROW = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 AMOUNT = re.compile(
-    r"(?<![\d.A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>[万亿千百]?)(?P<few>[余多]?)"
+    r"(?<![\d.A-Za-z])(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>[万亿千百]?)(?P<few>[余多]?)"
     r"(?P<unit>元|%|人次|人|名|件|项|个(?!月)|条|户|辆|场|家|次|篇|册)(?P<behind>以上|以下|左右|以内|多)?"
 )
 SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -19,6 +19,8 @@ VERBS = re.compile(r"(?:分别|已经|均|共|共计|累计|总计|约|为|是|�
 OPENING = re.compile(r"^(?:其中|包括|全年|本年|今年|当年|年内|本年度|我单位|本单位|我局|本局|\d{4}年度?|度)+")
 ELSEWHEN = re.compile(r"上年|去年|同期|往年|较|同比|增长|增加|减少|下降|节约|压减|目标|计划|力争|确保|预计")
 YEAR = re.compile(r"(\d{4})年")
+END = re.compile(r"[。；;！？\n]")
+SENTENCE, PHRASE = 200, 40  # letters before an amount that may speak of it
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ def read(text: str, year: int = 0) -> Iterator[Amount]:
     narrow = text.translate(NARROW)
     end = 0
     for match in AMOUNT.finditer(narrow):
-        before = CLAUSE.split(narrow[end : match.start()])[-1]
-        sentence = re.split(r"[。；;！？\n]", narrow[: match.start()])[-1]
+        before = CLAUSE.split(narrow[max(end, match.start() - PHRASE) : match.start()])[-1]
+        sentence = END.split(narrow[max(0, match.start() - SENTENCE) : match.start()])[-1]
         yield _amount(match, before, _is_elsewhen(sentence, before, year))
         end = match.end()
 

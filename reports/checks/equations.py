@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from reports import formulas
 from reports.checks.linear import Linear, linear
@@ -24,11 +25,11 @@ class Equation:
     sign: str = "="
     subject: str = ""  # the balance as declared, or the total and its direction
 
-    @property
+    @cached_property
     def places(self) -> tuple[str, ...]:
         return (*self.left.terms, *self.right.terms)
 
-    @property
+    @cached_property
     def difference(self) -> Linear:
         return self.left.plus(self.right, Decimal(-1))
 

@@ -14,10 +14,11 @@ from reports.document import Document
 from reports.outlines import Check
 
 MARK = re.compile(
-    r"\[bookmark[^\]\n]*\]?|\[image[^\]\n]*\]|错误[!！]\s*未[^。\n]{0,12}|Error! [A-Z][^.\n]{0,40}|\{\s*(?:PAGE|TOC|REF)\b[^}\n]*\}"
-    r"|&(?:nbsp|lt|gt|amp);|</?(?:p|br|span|div)\b[^>\n]*>|[xX×]{2,}(?=单位|局|中心|万元|年|项目|部门)|\ufffd"
+    r"\[bookmark[^\]\n]*\]?|\[image[^\[\]\n]{0,80}\]|错误[!！]\s*未[^。\n]{0,12}|Error! [A-Z][^.\n]{0,40}|\{\s*(?:PAGE|TOC|REF)\b[^{}\n]{0,80}\}"
+    r"|&(?:nbsp|lt|gt|amp);|</?(?:p|br|span|div)\b[^<>\n]{0,80}>|(?<![xX×])[xX×]{2,6}(?=单位|局|中心|万元|年|项目|部门)|\ufffd"
 )
 MOST_SHOWN = 3
+WRITTEN = {numbering.chinese(number): number for number in range(1, 100)}
 STYLES = (  # where a number of the style may stand: items of one run follow one another
     ("①", re.compile(r"([①-⑳])")),
     ("一是", re.compile(r"(?:^|[。；：，\n])\s*([一二三四五六七八九十]{1,3})是")),
@@ -57,4 +58,4 @@ def broken(text: str) -> tuple[str, str] | None:
 def _number(sign: str) -> int:
     if sign in numbering.CIRCLED:
         return numbering.CIRCLED.index(sign) + 1
-    return int(sign) if sign.isdecimal() else numbering.from_chinese(sign) or 0
+    return int(sign) if sign.isdecimal() else WRITTEN.get(sign, 0)
