@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from reports import drafts, printouts
-from reports.management import arguments
+from reports.management import arguments, files
 from reports.models import Report
 from reports.rendering import interchange
 from reports.rendering.limits import TooLarge
@@ -33,7 +31,7 @@ class Command(BaseCommand):
             content = make(report, options["submission"])
         except TooLarge as refusal:
             raise CommandError(str(refusal)) from refusal
-        _write(options["output"], content)
+        files.write(options["output"], content)
         self.stdout.write(f"已导出：{options['output']}（{len(content)} 字节）。")
 
 
@@ -47,15 +45,3 @@ def _pdf(report: Report, number: int | None) -> bytes:
         return printouts.draft(drafts.load(report), timezone.now())
     with printouts.of(arguments.submission(report, number)).file.open("rb") as file:
         return bytes(file.read())
-
-
-def _write(path: Path, content: bytes) -> None:
-    """The whole file or none: written beside its place, then moved there."""
-    try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except OSError as error:
-        raise CommandError(f"不能写入“{path}”，请检查文件夹和权限。") from error

@@ -10,8 +10,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reports import places, reading
 from reports.document import Document, Statement
+from reports.management import files
 from reports.outlines import Mistakes, loader
-from reports.reading import Reading, Unreadable, files
+from reports.reading import Reading, Unreadable
+from reports.reading import files as published
 from reports.rendering import interchange
 
 
@@ -26,23 +28,13 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         try:
             outline = loader.load(options["outline"])
-            found = reading.read(outline, files.text_of(options["file"]))
+            found = reading.read(outline, published.text_of(options["file"]))
         except (loader.UnknownOutline, Mistakes, Unreadable) as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["output"]:
-            _write(options["output"], interchange.dump(found.document))
+            files.write(options["output"], interchange.dump(found.document).encode())
         for line in report(found):
             self.stdout.write(line)
-
-
-def _write(path: Path, text: str) -> None:
-    """The whole file or none: written beside its place, then moved there."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        raise CommandError(f"不能写入“{path}”，请检查文件夹和权限。") from error
 
 
 def report(found: Reading) -> Iterable[str]:

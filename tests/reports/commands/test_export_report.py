@@ -76,3 +76,10 @@ def test_a_report_too_large_to_print_is_refused(refused: Run, report: Report, ou
 def test_a_code_that_no_database_takes_is_an_unknown_one(refused: Run, report: Report, output: Path) -> None:
     message = refused("export_report", "--department", "\udcff", "--year", "2018", "--format", "json", "--output", output)
     assert "没有预算编码为" in message
+
+
+def test_a_refused_output_leaves_nothing_beside_it(refused: Run, report: Report, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    assert "请检查文件夹" in refused("export_report", *WHICH, "--format", "json", "--output", taken)
+    assert list(tmp_path.iterdir()) == [taken]
