@@ -74,6 +74,8 @@ def watches(outline: Outline, check: Check) -> Iterator[str]:
 def _of_rule(outline: Outline, check: Check) -> Iterator[str]:
     if check.rule in OF_INDICATORS:
         yield INDICATORS
+    if check.rule == "C20":
+        yield from (listing.key for listing in outline.listing if listing.preset)
     if check.rule == "C31":
         yield from (key for listing in outline.listing if listing.answers for key in (listing.key, listing.answers))
     kinds: Mapping[str, Callable[[], list[str]]] = {

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from departments.models import Department, District, Role, User
-from reports import cycles, imports, workflow
+from reports import cycles, findings, imports, workflow
 from reports.demo import people
 from reports.demo.papers import paper
 from reports.models import Cycle, Exemption, ItemKind, Report
@@ -20,6 +20,7 @@ from reports.workflow import NewItem
 
 Entry = dict[str, Any]
 DAYS_LEFT = 6
+REASON = "与批复的部门决算和原始资料一致，按此报送"
 REVIEWED = ("hand_over", "submit", "start_review")
 ROADS = {
     "awaiting_signature": ("hand_over",),
@@ -87,12 +88,20 @@ def _steps(state: str, clerk: User, leader: User, reviewer: User) -> list[Callab
     """The acts that lead from a filled draft to the state."""
     acts: dict[str, Callable[[Report], object]] = {
         "hand_over": lambda report: workflow.hand_over(report, by=clerk),
-        "submit": lambda report: workflow.submit(report, by=leader),
+        "submit": lambda report: _submit(report, leader),
         "start_review": lambda report: workflow.start_review(report, by=reviewer),
         "return": lambda report: workflow.return_(report, by=reviewer, items=_items(report)),
         "approve": lambda report: workflow.approve(report, by=reviewer),
     }
     return [acts[name] for name in ROADS.get(state, ())]
+
+
+def _submit(report: Report, leader: User) -> None:
+    """The leader says of every finding that still stands why it does, then sends."""
+    found = findings.of(report)
+    for finding in (*found.blocking, *found.unexplained):
+        workflow.explain(report, finding.key, by=leader, text=REASON, seen=finding.fingerprint)
+    workflow.submit(report, by=leader)
 
 
 def _items(report: Report) -> list[NewItem]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from reports.demo import bureau
+
 Entry = dict[str, Any]
 Figures = dict[str, str]
 
@@ -16,12 +18,15 @@ FUNCTIONS = (("社会保障和就业支出", 8), ("卫生健康支出", 4), ("�
 def paper(entry: Entry, district: Entry, year: int) -> Entry:
     """The whole report of one department and year."""
     outline = entry.get("outline", "tianxin-2018")
+    department = {"code": entry["code"], "name": entry["name"], "district": district["name"], "city": district["city"]}
+    if outline == "hunan-standard":
+        return bureau.paper(department, planted=entry.get("planted", False))
     build = _daxiang if outline == "daxiang-2021" else _tianxin
     return {
         "format": "perfeval-report/1",
         "outline": outline,
         "year": year,
-        "department": {"code": entry["code"], "name": entry["name"], "district": district["name"], "city": district["city"]},
+        "department": department,
         **build(entry, district, year),
     }
 

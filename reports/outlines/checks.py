@@ -23,6 +23,7 @@ RULES: Mapping[str, Mapping[str, Kind]] = {
     "C16": {"grid": "grid", "planned": "columns", "actual": "columns"},
     "C18": {},
     "C19": {"whole": "number"},
+    "C20": {},
     "C21": {},
     "C22": {"least": "number", "most": "number"},
     "C23": {},

@@ -46,6 +46,7 @@ class Block(Definition):
     widths: tuple[float, ...] = ()
     rows: tuple[str, ...] = ()  # of a grid; empty: all
     headless: bool = False  # goes on under the table before
+    joined: bool = False  # with its head, close under the table before
     group: tuple[str, ...] = ()  # columns of a list in which equal neighbours are one cell
     total: tuple[str, ...] = ()  # columns of a list that are added up in a last row
     small: bool = False  # 五号 in the cells, for a table of many words

@@ -6,6 +6,7 @@ return item or a finding may point to; it becomes the HTML id of the element.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
@@ -64,6 +65,7 @@ class Table:
     body: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...] = ()  # shares of the width, one a column, together 1; empty: by the texts
     small: bool = False  # 五号 in the cells
+    joined: bool = False  # close under the table before
 
     @property
     def column_widths(self) -> tuple[str, ...]:
@@ -83,8 +85,13 @@ class Table:
     @property
     def tall(self) -> bool:
         """A row may be higher than a page: then, and only then, rows may be split."""
+        return any(_lines(cell, share) > MOST_LINES for row in self.body for cell, share in self._with_shares(row))
+
+    def _with_shares(self, row: tuple[Cell, ...]) -> Iterator[tuple[Cell, float]]:
+        """Cells that go on from above stand left of a row's own; where cells span columns, the narrowest is taken for all."""
+        shares = self.shares[len(self.shares) - len(row) :]
         narrowest = min(self.shares, default=1.0)
-        return any(_lines(cell, narrowest) > MOST_LINES for row in self.body for cell in row)
+        return ((cell, narrowest if any(other.colspan > 1 for other in row) else share) for cell, share in zip(row, shares, strict=True))
 
 
 def _lines(cell: Cell, share: float) -> float:
@@ -132,3 +139,8 @@ class ReportPage:
     line_pitch: str  # points, e.g. "28.99"
     language: str = "zh-CN"
     keywords: tuple[str, ...] = field(default=())
+
+    @property
+    def ends_landscape(self) -> bool:
+        """Whether the last page lies on its side."""
+        return bool(self.sections) and self.sections[-1].landscape

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from reports import formulas, scoring
 from reports.document import Document, Row
+from reports.figures import Figure
 from reports.patterns import printing
 from reports.rendering.blocks import Cell
 from reports.shapes import ListField, Listing
 
+POINTS = "分"  # printed without trailing zeros
 Cells = tuple[Cell, ...]
 
 
@@ -66,4 +68,10 @@ def _total(document: Document, listing: Listing, field: ListField, wanted: bool)
     if not wanted:
         return Cell("")
     figure = formulas.total(row.figure(field.key) for row in document.rows(listing.key))
-    return Cell(printing.tabular(figure, document.outline.places, document.outline.trim), "center" if field.unit == "分" else "right")
+    return number(document, figure, field, document.outline.places)
+
+
+def number(document: Document, figure: Figure, field: ListField, places: int, place: str = "") -> Cell:
+    points = field.unit == POINTS
+    text = printing.tabular(figure, places, document.outline.trim or points)
+    return Cell(text, "center" if points else "right", place=place)

@@ -28,6 +28,7 @@ def table(document: Document, block: Block) -> Table:
         body=tuple(_line(document, grid, line, across, block.turn) for line in body),
         widths=block.widths,
         small=block.small,
+        joined=block.joined or block.headless,
     )
 
 
@@ -63,6 +64,7 @@ def _of_list(document: Document, block: Block, listing: Listing) -> Table:
         body=(*lists.grouped(rows, [field.key in block.group for field in fields]), *lists.totals(document, listing, fields, block.total)),
         widths=block.widths,
         small=block.small,
+        joined=block.joined or block.headless,
     )
 
 
@@ -74,9 +76,7 @@ def _item(document: Document, place: str, row: Row, field: ListField) -> Cell:
     if not field.is_figure:
         return Cell(row.text(field.key), "left", place=place)
     places = document.outline.places if field.kind == "number" else 0
-    return Cell(
-        printing.tabular(row.figure(field.key), places, document.outline.trim), "center" if field.unit == "分" else "right", place=place
-    )
+    return lists.number(document, row.figure(field.key), field, places, place)
 
 
 def form(document: Document, block: Block) -> FormTable:

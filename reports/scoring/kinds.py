@@ -58,6 +58,8 @@ def per_step(rule: Rule, given: Given) -> Result:
     if beyond <= 0:
         return exactly(given.weight, _kept(rule))
     steps, loss = beyond // rule.step, rule.lost(given.weight)
+    if not steps:
+        return exactly(given.weight, f"{_gap(rule, beyond)}，不满 {number(rule.step)} {_points(rule)}，不扣分")
     words = f"{_gap(rule, beyond)}，每满 {number(rule.step)} {_points(rule)}扣 {number(loss)} 分，共 {number(steps)} 档"
     return exactly(given.weight - steps * loss, words + _exhausted(rule, given, steps * loss))
 
@@ -120,7 +122,7 @@ def qualitative(rule: Rule, given: Given) -> Result:
 
 def manual(rule: Rule, given: Given) -> Result:
     """A person decides, and says why."""
-    return Result(rule.floor, given.weight, "人工评分，须写明理由")
+    return Result(rule.floor, given.weight, f"人工评分：{given.text}" if given.text else "人工评分，须写明理由")
 
 
 KINDS: dict[str, Callable[[Rule, Given], Result]] = {

@@ -60,7 +60,7 @@ def _score(place: str, weight: Decimal, rule: Rule, result: Result, name: str, v
         name=name,
         of=weight,
         basis=Basis.COMPUTED if fixed else Basis.RANGE,
-        working=f"{name} {'=' if value.words else '：'} {words} → {points} / {number(weight)} 分",
+        working=f"{name}{' = ' if value.words else '：'}{words} → {points} / {number(weight)} 分",
         least=least,
         most=most,
         excludes_most=result.excludes_most,

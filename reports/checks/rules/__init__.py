@@ -14,6 +14,7 @@ from reports.checks.rules import (
     narrative,
     public,
     rates,
+    scores,
     slips,
     stated,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "narrative",
     "public",
     "rates",
+    "scores",
     "slips",
     "stated",
 ]

@@ -40,12 +40,12 @@ def test_one_report_in_each_outline_is_complete_in_every_section(district, code,
     assert completeness.all_missing(document) == []
 
 
-def test_no_report_holds_a_figure_that_must_be_mended(district):
+def test_no_report_that_was_sent_holds_a_figure_that_must_be_mended_but_the_planted_one(district):
     broken = {
         str(one): [finding.message for finding in checks.run(drafts.load(one)) if finding.outcome is Outcome.MUST_FIX]
-        for one in Report.objects.all()
+        for one in Report.objects.exclude(status=Status.DRAFT)
     }
-    assert {name: messages for name, messages in broken.items() if messages} == {}
+    assert [name for name, messages in broken.items() if messages] == [str(report("9002", 2024))]
 
 
 def test_last_years_approved_report_stands_beside_this_years(district):

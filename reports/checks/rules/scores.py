@@ -1,0 +1,43 @@
+"""C20: the score that was typed is the one that the rule gives; a score that a person decides has its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reports import scoring
+from reports.checks import numbers
+from reports.checks.context import Context
+from reports.checks.findings import Finding, Outcome
+from reports.checks.rules.registry import not_evaluated, rule, said
+from reports.document import Document
+from reports.outlines import Check
+from reports.scoring import Basis, Score
+
+
+@rule("C20")
+def scores(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    for score in scoring.scores(document):
+        yield from _judge(document, check, score)
+
+
+def _judge(document: Document, check: Check, score: Score) -> Iterator[Finding]:
+    place = f"{score.row}.score"
+    typed = document.figure(place).amount
+    if score.basis is Basis.NOT_EVALUATED or typed is None:
+        yield not_evaluated(check, (place, *score.places), score.working if typed is not None else f"“{score.name}”的得分未填")
+    elif score.basis is Basis.NOT_APPLICABLE and not score.of:
+        return
+    elif not score.allows(typed):
+        words = f"{score.working}，填报 {numbers.shown(typed)} 分"
+        shown = ((place, numbers.shown(typed)), *score.inputs)
+        difference = typed - (score.most if typed > score.most else score.least)
+        yield replace(said(check, (place, *score.places), words), difference=difference, figures=shown)
+    elif score.basis is Basis.RANGE and typed < score.of and not _reason(document, score):
+        words = f"“{score.name}”得分 {numbers.shown(typed)}，低于分值 {numbers.shown(score.of)}，没有写明原因"
+        yield said(check, (place, f"{score.row}.reason"), words, Outcome.MUST_EXPLAIN)
+
+
+def _reason(document: Document, score: Score) -> str:
+    listing, _, key = score.row.partition(".")
+    return next((row.text("reason") for row in document.rows(listing) if row.key == key), "")

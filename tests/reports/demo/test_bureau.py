@@ -1,0 +1,63 @@
+"""The two reports in hunan-standard: 9001 is consistent, 9002 is the same with five planted slips."""
+
+import pytest
+
+from reports import checks, completeness, scoring
+from reports.checks import Outcome
+from reports.demo import bureau
+from reports.document import Document
+from reports.outlines import loader
+from reports.rendering import interchange
+
+WRONG = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
+SLIPS = {slip["place"] for slip in bureau.slips()}
+
+
+def document(*, planted: bool = False) -> Document:
+    department = {"code": "9001", "name": "青禾区应急管理局", "district": "青禾区", "city": "南麓市"}
+    return interchange.load(bureau.paper(department, planted=planted), loader.load("hunan-standard"))
+
+
+def findings(*, planted: bool) -> list[checks.Finding]:
+    return [finding for finding in checks.run(document(planted=planted)) if finding.outcome in WRONG and not finding.explained]
+
+
+def test_the_consistent_report_is_whole():
+    assert completeness.all_missing(document()) == []
+
+
+def test_the_consistent_report_has_nothing_to_mend_and_nothing_unexplained():
+    assert findings(planted=False) == []
+
+
+def test_every_check_of_the_consistent_report_but_last_years_is_evaluated():
+    open_ = [finding.check for finding in checks.run(document()) if finding.outcome is Outcome.NOT_EVALUATED]
+    assert open_ == ["C04"]
+
+
+@pytest.mark.parametrize("place", sorted(SLIPS))
+def test_each_planted_slip_is_found(place):
+    assert any(place in finding.places for finding in findings(planted=True))
+
+
+def test_nothing_is_found_but_the_planted_slips():
+    assert all(SLIPS & set(finding.places) for finding in findings(planted=True))
+
+
+def test_every_kind_of_rule_stands_in_the_outline():
+    assert {rule.kind for rule in document().outline.rule} == set(scoring.KINDS)
+
+
+def test_the_scores_that_were_typed_are_those_of_the_rules():
+    report = document()
+    typed = {score.row: report.figure(f"{score.row}.score").amount for score in scoring.scores(report)}
+    assert [score.working for score in scoring.scores(report) if not score.allows(typed[score.row])] == []
+
+
+def test_both_tables_come_to_their_total():
+    assert {key: str(value) for key, value in scoring.facts(document()).items()} == {
+        "rating.score": "95.18",
+        "rating.grade": "优",
+        "self_rating.score": "98.45",
+        "self_rating.grade": "优",
+    }
