@@ -14,12 +14,12 @@ def test_the_schema_is_printed_as_json(run: Run) -> None:
 
 
 def test_an_unknown_outline_has_no_schema(refused: Run) -> None:
-    assert refused("report_schema", "x") == "没有编号为“x”的提纲，可用的有：daxiang-2021、tianxin-2018。"
+    assert refused("report_schema", "x") == "没有编号为“x”的提纲，可用的有：daxiang-2021、hunan-standard、tianxin-2018。"
 
 
 def test_the_built_in_outlines_are_right(run: Run) -> None:
     lines = run("check_outlines").splitlines()
-    assert [line.split("（")[0] for line in lines] == ["daxiang-2021：正确", "tianxin-2018：正确"]
+    assert [line.split("（")[0] for line in lines] == ["daxiang-2021：正确", "hunan-standard：正确", "tianxin-2018：正确"]
 
 
 def test_every_mistake_of_every_file_is_listed(refused: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

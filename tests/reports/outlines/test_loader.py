@@ -45,7 +45,7 @@ def test_facts_that_are_only_selected_come_complete_from_the_vocabulary() -> Non
 
 
 def test_an_unknown_outline_is_told_with_those_there_are() -> None:
-    with pytest.raises(UnknownOutline, match="daxiang-2021、tianxin-2018"):
+    with pytest.raises(UnknownOutline, match="daxiang-2021、hunan-standard、tianxin-2018"):
         loader.load("nanyue-1999")
 
 
