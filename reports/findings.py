@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reports import drafts
-from reports.checks.verdict import Findings, judged
+from reports.checks.verdict import Findings, judged, thawed
 from reports.document import Document
-from reports.models import Report
+from reports.models import Report, Submission
 
 
 def of(report: Report, document: Document | None = None, last: Document | None = None) -> Findings:
@@ -14,3 +16,12 @@ def of(report: Report, document: Document | None = None, last: Document | None =
         document, last = drafts.load_with_last_year(report)
     context = drafts.context(report, document, last)
     return judged(document, context, context.overrides)
+
+
+def of_submission(submission: Submission, document: Document) -> Findings:
+    """The present rules over what was sent, with the reasons that were sent along. Three queries: last year's facts, the context."""
+    report = submission.report
+    kept = thawed(submission.findings)
+    context = drafts.context(report, document, drafts.last_year(report))
+    given = {finding.key: (finding.explained, finding.fingerprint) for finding in kept if finding.explained}
+    return judged(document, replace(context, explanations=given, overrides=kept.overrides), kept.overrides)

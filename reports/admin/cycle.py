@@ -49,7 +49,19 @@ class CycleForm(forms.ModelForm):
 class CycleAdmin(ScopedAdmin):
     form = CycleForm
     inlines = [ExemptionInline]
-    fields = ["district", "year", "outline", "opens", "due", "needs_signature", "locked_after_due", "approved_on", "notice"]
+    fields = [
+        "district",
+        "year",
+        "outline",
+        "opens",
+        "due",
+        "needs_signature",
+        "locked_after_due",
+        "approved_on",
+        "notice",
+        "allow_override",
+        "check_settings",
+    ]
     list_display = ["year", "district", "outline", "opens", "due", "needs_signature", "locked_after_due"]
     list_select_related = ["district"]
     ordering = ["-year"]

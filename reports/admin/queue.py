@@ -37,7 +37,7 @@ def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
     """With all that a line of the queue shows: the number of rounds, and whether the last one came late."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
     annotated = reports.annotate(rounds=Subquery(last.values("number")[:1]), came_late=Subquery(last.values("late")[:1]))
-    return annotated.select_related("department__desk", "cycle").defer("statements")
+    return annotated.select_related("department__desk", "department__district", "cycle").defer("statements")
 
 
 def days_waiting(report: Report) -> int | None:

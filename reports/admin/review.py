@@ -15,13 +15,16 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from departments.models import User
-from reports import diff, workflow
+from reports import diff, findings, workflow
 from reports.admin import anchors, queue, typed
+from reports.checks.verdict import thawed
 from reports.document import Document
 from reports.models import ItemKind, Report, Submission
 from reports.rendering import changes, interchange, pages
+from reports.rendering.blocks import ReportPage
 from reports.views import history
 from reports.views.access import person
+from reports.views.found import Panel, panel, to_paper
 from reports.workflow import Refused, Transition
 
 OF_BUREAU = frozenset({"start_review", "return", "approve", "reopen"})
@@ -45,7 +48,12 @@ class Review:
     @cached_property
     def rounds(self) -> list[Submission]:
         """The last two submissions, whole; the latest first."""
-        return list(self.report.submissions.select_related("outline", "sender").order_by("-number")[:2])
+        found = list(self.report.submissions.select_related("outline", "sender").order_by("-number")[:2])
+        for submission in found:
+            submission.report = self.report
+            if submission.outline_id == self.report.outline_id:
+                self.report.outline = submission.outline
+        return found
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -63,6 +71,20 @@ class Review:
             return []
         new, old = self.documents
         return changes.lines(new, diff.compare(old, new))
+
+    @cached_property
+    def page(self) -> ReportPage | None:
+        return pages.page(self.document) if self.document else None
+
+    @cached_property
+    def panel(self) -> Panel | None:
+        """核对结果: while the bureau has the report, what the present rules say; afterwards what was frozen."""
+        if not self.document or not self.page:
+            return None
+        sent, is_here = self.rounds[0], self.report.status in queue.SENT
+        found = findings.of_submission(sent, self.document) if is_here else thawed(sent.findings)
+        new = found.unlike(sent.findings) if is_here and sent.findings else frozenset()
+        return panel(self.report, self.document, found, to_paper(self.document, self.page), new)
 
     @cached_property
     def offers(self) -> dict[str, Transition]:
@@ -108,6 +130,8 @@ def _ask(request: HttpRequest, review: Review, items: list[typed.Typed], site: d
     """确认: an approval or a reopening is asked for once more; the items wait in the form."""
     act = review.offers[request.POST["act"]]
     context = {**site, "title": f"确认{act.label}", "report": review.report, "act": act, "items": items}
+    if act.name == "approve" and review.panel:
+        context["new"] = review.panel.new
     return TemplateResponse(request, "admin/reports/report/confirm.html", context)
 
 
@@ -126,6 +150,8 @@ def _show(request: HttpRequest, review: Review, items: list[typed.Typed], site: 
         "items": items,
         "kinds": ItemKind.choices,
         "note": request.POST.get("note", ""),
+        "page": review.page,
+        "panel": review.panel,
         **(_to_read(report, document) if document else {}),
     }
     return TemplateResponse(request, "admin/reports/report/review.html", context)
@@ -134,7 +160,6 @@ def _show(request: HttpRequest, review: Review, items: list[typed.Typed], site: 
 def _to_read(report: Report, document: Document) -> dict[str, Any]:
     found = history.items(report, document.outline)
     return {
-        "page": pages.page(document),
         "places": anchors.groups(document),
         "open_items": [each for each in found if each.item.is_open],
         "closed_items": [each for each in found if not each.item.is_open],

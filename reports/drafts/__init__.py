@@ -2,7 +2,7 @@
 
 from reports.drafts.changes import Changes, of_document
 from reports.drafts.known import Known, context
-from reports.drafts.loading import load, load_with_last_year
+from reports.drafts.loading import last_year, load, load_with_last_year
 from reports.drafts.locking import revision
 from reports.drafts.refusals import NotEditable, Problem, SaveRefused, Stale, Unacceptable
 from reports.drafts.saving import carried, carry_over, replace, save
@@ -19,6 +19,7 @@ __all__ = [
     "carried",
     "carry_over",
     "context",
+    "last_year",
     "load",
     "load_with_last_year",
     "of_document",

@@ -30,6 +30,13 @@ def load_with_last_year(report: Report) -> tuple[Document, Document | None]:
     return document(report, outline, year, found[year]), last
 
 
+def last_year(report: Report) -> Document | None:
+    """Last year's facts alone, under this year's outline; for a report whose own facts are frozen."""
+    year, outline = report.cycle.year - 1, report.outline.definition
+    found = reading.read(report, storage.of_outline(outline), year)[year]
+    return document(report, outline, year, found) if found else None
+
+
 def document(report: Report, outline: Outline, year: int, stored: Stored) -> Document:
     """What is stored, as the outline reads it."""
     department = report.department

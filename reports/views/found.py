@@ -42,6 +42,11 @@ class Panel:
         return sum(each.waits and not each.is_must for each in self.lines)
 
     @property
+    def new(self) -> list[Line]:
+        """What the rules of the day of sending did not say."""
+        return [each for each in self.lines if each.new]
+
+    @property
     def waits(self) -> int:
         return self.blocking + self.unexplained
 

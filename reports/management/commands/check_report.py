@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from reports import checks, drafts, places
-from reports.checks import Context, Finding, Outcome
+from reports import drafts, findings, places
+from reports.checks import Finding, Outcome
 from reports.checks.numbers import shown
+from reports.checks.verdict import Findings
 from reports.document import Document
 from reports.management import arguments
 
@@ -28,28 +29,29 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         report = arguments.report(options["department"], options["year"], options["district"])
         document, last_year = drafts.load_with_last_year(report)
-        findings = checks.run(document, Context(last_year=last_year))
+        found = findings.of(report, document, last_year)
         if options["json"]:
-            self.stdout.write(json.dumps([as_json(finding) for finding in findings], ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps([as_json(found, finding) for finding in found], ensure_ascii=False, indent=2))
             return
-        self.stdout.write("\n".join(lines(document, findings)))
+        self.stdout.write("\n".join(lines(document, found)))
 
 
-def as_json(finding: Finding) -> dict[str, Any]:
+def as_json(found: Findings, finding: Finding) -> dict[str, Any]:
+    """`explained` is the reason as long as it holds: "" where the figures changed since."""
     return {
         "id": finding.check,
         "outcome": finding.outcome.value,
         "places": list(finding.places),
         "message": finding.message,
         "difference": None if finding.difference is None else f"{finding.difference:f}",
-        "explained": finding.explained,
+        "explained": finding.explained if found.is_settled(finding) else "",
     }
 
 
-def lines(document: Document, findings: Sequence[Finding]) -> Iterator[str]:
+def lines(document: Document, found: Findings) -> Iterator[str]:
     """One line a finding, and a last one that counts them."""
-    yield from (line(document, finding) for finding in findings)
-    counts = Counter(finding.outcome for finding in findings)
+    yield from (line(document, finding) for finding in found)
+    counts = Counter(finding.outcome for finding in found)
     total = "，".join(f"{outcome.label} {counts[outcome]} 条" for outcome in Outcome)
     yield f"{document.department} {document.year} 年度：{total}。"
 
@@ -58,5 +60,6 @@ def line(document: Document, finding: Finding) -> str:
     named = "、".join(places.label(document, place) for place in finding.places[:MOST_NAMED])
     more = f" 等 {len(finding.places)} 处" if len(finding.places) > MOST_NAMED else ""
     gap = "" if finding.difference is None else f"｜差 {shown(finding.difference)}"
-    reason = f"｜说明：{finding.explained}" if finding.explained else ""
+    again = "（需重新确认）" if finding.is_outdated else ""
+    reason = f"｜说明：{finding.explained}{again}" if finding.explained else ""
     return f"{finding.check}｜{finding.outcome.label}｜{named}{more}｜{' '.join(finding.message.split())}{gap}{reason}"
