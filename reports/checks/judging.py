@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reports.checks import envelope, naming, numbers
+from reports.checks import envelope, naming, numbers, operands
 from reports.checks.equations import Equation
 from reports.checks.findings import Finding, Outcome
 from reports.checks.linear import Linear
@@ -18,17 +18,12 @@ MOST_ADDED = 12  # operands that a message writes out
 def judge(document: Document, equation: Equation) -> Finding | None:
     """What the check says of this equation; None when it holds exactly."""
     figures = {place: document.figure(place) for place in equation.places}
-    blanks = [place for place, figure in figures.items() if figure.amount is None and not _counts_as_zero(document, place, figure)]
+    blanks = [place for place in figures if operands.amount(document, place) is None]
     if blanks or not (equation.left.terms and equation.right.terms):
         return _not_evaluated(document, equation, figures, blanks)
     amounts = {place: figure.amount or Decimal(0) for place, figure in figures.items()}
     left, right = equation.left.value(amounts), equation.right.value(amounts)
     return _deviation(document, equation, left, right) if equation.check.within else _residual(document, equation, amounts, left - right)
-
-
-def _counts_as_zero(document: Document, place: str, figure: Figure) -> bool:
-    grid = document.outline.grids.get(place.split(".", maxsplit=1)[0])
-    return grid is not None and grid.blank == "zero" and figure.is_blank
 
 
 def _residual(document: Document, equation: Equation, amounts: dict[str, Decimal], difference: Decimal) -> Finding | None:

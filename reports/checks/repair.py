@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.checks import envelope
+from reports.checks import envelope, operands
 from reports.checks.equations import Equation
 from reports.document import Document
 
@@ -30,6 +30,11 @@ class Sum:
     def is_broken(self) -> bool:
         return self.residual > self.width if self.equation.sign == "<=" else abs(self.residual) > self.width
 
+    def closes(self, move: Decimal) -> bool:
+        """Whether the sum holds once its residual has moved so far."""
+        left = self.residual + move
+        return left <= self.width if self.equation.sign == "<=" else abs(left) <= self.width
+
     def coefficient(self, unknown: Unknown) -> Decimal:
         terms = self.equation.difference.terms
         return sum((terms.get(place, Decimal(0)) for place in unknown), Decimal(0))
@@ -45,21 +50,26 @@ class Repair:
 
 def repairs(document: Document, equations: Iterable[Equation], joined: Iterable[Unknown] = ()) -> list[Repair]:
     """The single changes that close the most broken sums, best evidence first; [] when nothing is broken or nothing helps."""
-    sums = [found for equation in equations if (found := _sum(document, equation))]
-    broken = [found for found in sums if found.is_broken]
+    known = sums(document, equations)
+    broken = [found for found in known if found.is_broken]
     groups = list(joined)
     inside = {place for group in groups for place in group}
     alone = [frozenset({place}) for found in broken for place in found.equation.difference.terms if place not in inside]
-    candidates = [repair for unknown in dict.fromkeys([*groups, *alone]) if (repair := _repair(document, unknown, sums))]
+    candidates = [repair for unknown in dict.fromkeys([*groups, *alone]) if (repair := _repair(document, unknown, known))]
     most = max((repair.closes for repair in candidates), default=0)
     return sorted((repair for repair in candidates if repair.closes == most), key=lambda repair: (-repair.exact, repair.places))
+
+
+def sums(document: Document, equations: Iterable[Equation]) -> list[Sum]:
+    """Every balance that can be evaluated, with its residual."""
+    return [found for equation in equations if (found := _sum(document, equation))]
 
 
 def _sum(document: Document, equation: Equation) -> Sum | None:
     """None for a sum that cannot be evaluated, or that tolerates more than rounding."""
     if equation.check.within or not (equation.left.terms and equation.right.terms):
         return None
-    amounts = {place: document.figure(place).amount for place in equation.places}
+    amounts = {place: operands.amount(document, place) for place in equation.places}
     known = {place: amount for place, amount in amounts.items() if amount is not None}
     if len(known) < len(amounts):
         return None

@@ -14,7 +14,8 @@ from reports.document import Document
 from reports.outlines import Check
 
 MARK = re.compile(
-    r"\[bookmark[^\]\n]*\]?|\[image[^\[\]\n]{0,80}\]|错误[!！]\s*未[^。\n]{0,12}|Error! [A-Z][^.\n]{0,40}|\{\s*(?:PAGE|TOC|REF)\b[^{}\n]{0,80}\}"
+    r"\[bookmark[^\]\n]*\]?|\[image[^\[\]\n]{0,80}\]"
+    r"|错误[!！]\s*未[^。\n]{0,12}|Error! [A-Z][^.\n]{0,40}|\{\s*(?:PAGE|TOC|REF)\b[^{}\n]{0,80}\}"
     r"|&(?:nbsp|lt|gt|amp);|</?(?:p|br|span|div)\b[^<>\n]{0,80}>|(?<![xX×])[xX×]{2,6}(?=单位|局|中心|万元|年|项目|部门)|\ufffd"
 )
 MOST_SHOWN = 3

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.checks import envelope, naming, numbers
+from reports.checks import envelope, naming, numbers, operands
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
-from reports.checks.rules.registry import rule, said
+from reports.checks.rules.registry import not_evaluated, rule, said
 from reports.document import Document
 from reports.outlines import Check
 
@@ -18,13 +18,16 @@ from reports.outlines import Check
 def public(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: grid, planned, actual (columns)."""
     grid = document.outline.grids[check.settings["grid"]]
+    columns = [check.settings[name] for name in ("planned", "actual")]
     for row in grid.rows:
-        places = tuple(f"{grid.key}.{row.key}.{check.settings[name]}" for name in ("planned", "actual"))
-        planned, actual = (document.figure(place).amount for place in places)
-        if planned is None or actual is None:
+        places = tuple(f"{grid.key}.{row.key}.{column}" for column in columns if grid.has(row.key, column))
+        if len(places) < len(columns):
             continue
+        planned, actual = (operands.amount(document, place) for place in places)
         room = sum((envelope.half(document, place) for place in places), Decimal(0))
-        if actual - planned > room:
+        if planned is None or actual is None:
+            yield not_evaluated(check, places, f"{naming.line(document, places[0])}未填全")
+        elif actual - planned > room:
             yield _finding(document, check, places, Outcome(check.severity), "决算超过预算")
         elif planned > 0 == actual and not row.parts:
             yield _finding(document, check, places, Outcome.MUST_EXPLAIN, "有预算而没有支出")

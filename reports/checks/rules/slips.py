@@ -1,4 +1,6 @@
-"""C10: 元 typed as 万元 or the reverse: a figure about ten thousand times another of its line, or of last year."""
+"""C10: 元 typed as 万元 or the reverse: a figure about ten thousand times another of its line, or of last year;
+or one that, ten thousand times smaller or larger, closes a broken sum.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.checks import naming, numbers
+from reports.checks import naming, numbers, repair
 from reports.checks.context import Context
+from reports.checks.equations import equations
 from reports.checks.findings import Finding
 from reports.checks.rules.registry import rule, said
 from reports.document import Document
@@ -28,6 +31,7 @@ def slips(document: Document, check: Check, context: Context) -> Iterator[Findin
             yield _finding(document, check, *found)
         elif context.last_year:
             yield from _against_last_year(document, check, context.last_year, cells)
+    yield from _in_sums(document, check)
 
 
 def is_slip(first: Decimal, second: Decimal) -> bool:
@@ -80,3 +84,29 @@ def _against_last_year(document: Document, check: Check, last_year: Document, ce
             words = f"{_head(document, place)}：{name} {numbers.shown(amount)}，上年 {numbers.shown(before)}"
             found = said(check, (place,), f"{words}，相差约一万倍，请核对是否混用了元和万元")
             yield replace(found, figures=naming.figures(document, place))
+
+
+def _in_sums(document: Document, check: Check) -> Iterator[Finding]:
+    """The cell alone: the finding of the sum itself, with its arithmetic, stands beside this one."""
+    seen: set[str] = set()
+    for found in repair.sums(document, equations(document, document.outline.check)):
+        terms = found.equation.difference.terms if found.is_broken and found.equation.sign == "=" else {}
+        for place in (place for place in terms if place not in seen):
+            closing = _closing(found, place, document.figure(place).amount or Decimal(0))
+            if closing is not None and naming.unit(document, place) == document.outline.unit:
+                seen.add(place)
+                yield _alone(document, check, place, closing)
+
+
+def _closing(found: repair.Sum, place: str, amount: Decimal) -> Decimal | None:
+    """The amount in the other unit, where that closes the sum and leaving it out does not."""
+    coefficient = found.equation.difference.terms[place]
+    if not amount or found.closes(-coefficient * amount):
+        return None
+    return next((new for new in (amount / TIMES, amount * TIMES) if found.closes(coefficient * (new - amount))), None)
+
+
+def _alone(document: Document, check: Check, place: str, closing: Decimal) -> Finding:
+    words = f"{naming.short(document, place)} {naming.shown(document.figure(place))}，如为 {numbers.shown(closing)} 则合计相符"
+    made = said(check, (place,), f"{words}，请核对是否混用了元和万元", subject=f"{place}|sum")
+    return replace(made, figures=naming.figures(document, place))

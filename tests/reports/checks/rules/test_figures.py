@@ -64,6 +64,18 @@ def test_c10_looks_at_last_year_where_the_whole_line_slipped():
     assert "项目支出：年初部门预算 500000，上年 50，相差约一万倍，请核对是否混用了元和万元" in messages
 
 
+def test_c10_a_row_that_closes_its_sum_in_the_other_unit_must_be_fixed():
+    projects = (row("p1", name="甲", final="200000"), row("p2", name="乙", final="30"))
+    (found,) = said.of(paper(projects=projects), "C10")
+    assert (found.outcome.value, found.places) == ("E", ("projects.p1.final",))
+    assert found.message == "项目第 1 行 · 决算数 200000，如为 20 则合计相符，请核对是否混用了元和万元"
+
+
+def test_c10_a_row_too_many_is_no_slip():
+    projects = (row("p1", name="甲", final="20"), row("p2", name="乙", final="30"), row("p3", name="丙", final="50"))
+    assert said.of(paper(projects=projects), "C10") == []
+
+
 @pytest.mark.parametrize(("first", "second"), [("50", "60"), ("50", "5000"), ("0.01", "50"), ("0", "50"), ("50", "5000000")])
 def test_c10_other_sizes_are_no_slip(first, second):
     assert not is_slip(Decimal(first), Decimal(second))
@@ -122,7 +134,10 @@ def test_c16_nothing_spent_of_a_budget_must_be_explained_once():
 def test_c16_within_the_budget_says_nothing():
     cells = {f"three_public__{row}__{column}": "2" for row in ("reception", "total") for column in ("budget", "final")}
     assert said.messages(paper(**cells), "C16") == []
-    assert said.messages(paper(**{**cells, "three_public__reception__final": ""}), "C16") == []
+
+
+def test_c16_a_blank_is_not_evaluated():
+    assert said.messages(paper(three_public__reception__final=""), "C16") == [("not_evaluated", "未能核对：公务接待未填全")]
 
 
 def test_c39_says_the_one_figure_with_its_names():
