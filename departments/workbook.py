@@ -11,13 +11,14 @@ from xlsxwriter import Workbook
 
 # `=cmd`, `+1` and `@x` are what a person typed; an address is no link.
 AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-TEXT = "@"  # number format: Excel keeps the leading zeros of codes
+TEXT = 49  # number format “@” of ECMA-376, 18.8.30: Excel keeps the leading zeros of codes
+FONT = {"font_name": "宋体", "font_size": 11}
 SAME_BYTES = datetime(2000, 1, 1)  # noqa: DTZ001 - date of making inside the file, so that equal content gives equal files
 
 
 def open_book(target: IO[bytes], **options: object) -> Workbook:
     """An empty workbook that writes itself to `target` when it is closed."""
-    book = Workbook(target, {**AS_TYPED, **options})
+    book = Workbook(target, {**AS_TYPED, "default_format_properties": FONT, **options})
     book.set_properties({"created": SAME_BYTES})
     return book
 
