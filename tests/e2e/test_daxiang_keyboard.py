@@ -9,7 +9,7 @@ from departments.models import Role
 from reports.models import Report, Status, Submission
 from reports.rendering.overview import heading
 from tests.acceptance.test_seeds import printed
-from tests.e2e.journey import empty_report, gives_reasons, lost, person, stamp, text_of
+from tests.e2e.journey import REASON, empty_report, lost, person, stamp, text_of, waiting
 from tests.e2e.shell import OWN
 from tests.e2e.typist import Typist, paper, sections
 
@@ -49,6 +49,14 @@ def types_the_first_two_duties_in_the_wrong_order(typist):
     typist.save()
 
 
+def gives_reasons_by_keyboard(typist):
+    """After each the page comes back at that finding; the next one is below."""
+    for _ in range(waiting(typist.page).count()):
+        typist.go_to("reason-.+")
+        typist.write(REASON)
+        typist.follow("保存说明")
+
+
 def without_openings(document):
     """年初结转 is typed for the checks; this outline does not print it."""
     return replace(document, figures={place: figure for place, figure in document.figures.items() if not place.endswith(".opening")})
@@ -58,7 +66,7 @@ def test_the_whole_report_by_keyboard_from_the_login_to_the_sent_paper(browse, t
     document = paper("daxiang-2021")
     report = empty_report(document)
     person(report, Role.CLERK)
-    signer = person(report, Role.LEADER)
+    person(report, Role.LEADER)
 
     clerk = Typist(browse(), document)
     comes_in(clerk.page, "clerk")
@@ -68,10 +76,10 @@ def test_the_whole_report_by_keyboard_from_the_login_to_the_sent_paper(browse, t
     clerk.follow("交签发")
     expect(clerk.page.locator(".message-success")).to_contain_text("已交单位负责人签发")
 
-    gives_reasons(report, signer)
     leader = Typist(browse(), document)
     comes_in(leader.page, "leader")
     leader.follow("审阅签发")
+    gives_reasons_by_keyboard(leader)
     leader.go_to_words("我已看过报告全文")
     leader.page.keyboard.press("Space")
     leader.follow("签发并报送")
