@@ -42,7 +42,15 @@ class CycleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("outline"), forms.ChoiceField):
-            field.choices = [(name, loader.load(name).name) for name in loader.available()]
+            field.choices = [(name, _name(name)) for name in loader.available()]
+
+
+def _name(outline: str) -> str:
+    """As the choice says it; a broken file closes no page, its mistakes are told when it is chosen."""
+    try:
+        return loader.load(outline).name
+    except Mistakes:
+        return f"{outline}（文件有错，不能使用）"
 
 
 @admin.register(Cycle)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from departments.models import Department, District
 from reports.checks import settings
-from reports.outlines import loader
+from reports.outlines import Mistakes, loader
 
 
 def validate_outline(value: str) -> None:
@@ -52,8 +52,14 @@ class Cycle(models.Model):
         return f"{self.year}年度"
 
     def clean(self) -> None:
-        """Raises ValidationError where the settings name what the outline does not check."""
-        if self.outline in loader.available() and (found := list(settings.problems(self.check_settings, loader.load(self.outline)))):
+        """Raises ValidationError where the outline's file is wrong, or the settings name what the outline does not check."""
+        try:
+            outline = loader.load(self.outline)
+        except loader.UnknownOutline:
+            return  # said by the validator of the field
+        except Mistakes as broken:
+            raise ValidationError({"outline": [str(mistake) for mistake in broken.mistakes]}) from broken
+        if found := list(settings.problems(self.check_settings, outline)):
             raise ValidationError({"check_settings": found})
 
     @property

@@ -1,5 +1,6 @@
 """Cycles, as the manager keeps and opens them."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -117,3 +118,15 @@ def test_a_broken_outline_is_a_sentence(client: Client, monkeypatch: pytest.Monk
     monkeypatch.setattr("reports.cycles.open_cycle", broken)
 
     assert "有错，没有建立报告" in client.post(f"/admin/reports/cycle/{cycle.pk}/open/", follow=True).content.decode()
+
+
+def test_a_broken_file_in_the_folder_closes_no_page_and_is_told_when_chosen(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "broken-2024.toml").write_text('nmae = "提纲"\n', encoding="utf-8")
+    monkeypatch.setenv("PERFEVAL_OUTLINES", str(tmp_path))
+
+    assert "broken-2024（文件有错，不能使用）" in client.get(ADD).content.decode()
+    refused = client.post(ADD, form(builders.district(), outline="broken-2024")).content.decode()
+    assert ("broken-2024.toml" in refused, "“nmae”" in refused, Cycle.objects.exists()) == (True, True, False)
+    assert client.post(ADD, form(builders.district())).status_code == 302
