@@ -66,6 +66,8 @@ def lines(file: IO[bytes], required: list[str], optional: list[str]) -> list[Lin
     columns = {at: title for at, cell in enumerate(head) if (title := _text(cell).strip("* 　")) in {*required, *optional}}
     if missing := [title for title in required if title not in columns.values()]:
         raise Unreadable(f"第 {number} 行（表头）缺少“{'”、“'.join(missing)}”列，请对照列说明补上。")
+    if twice := sorted({title for title in columns.values() if list(columns.values()).count(title) > 1}):
+        raise Unreadable(f"第 {number} 行（表头）有不止一列“{'”、“'.join(twice)}”，请只保留一列。")
     if len(rows) == 1:
         raise Unreadable("表头下面没有数据行，请填写后再导入。")
     return [_line(number, row, columns) for number, row in rows[1:]]
