@@ -24,10 +24,10 @@ def scores(document: Document, check: Check, context: Context) -> Iterator[Findi
 def _judge(document: Document, check: Check, score: Score) -> Iterator[Finding]:
     place = f"{score.row}.score"
     typed = document.figure(place).amount
+    if score.basis is Basis.NOT_APPLICABLE and not score.of:
+        return
     if score.basis is Basis.NOT_EVALUATED or typed is None:
         yield not_evaluated(check, (place, *score.places), score.working if typed is not None else f"“{score.name}”的得分未填")
-    elif score.basis is Basis.NOT_APPLICABLE and not score.of:
-        return
     elif not score.allows(typed):
         words = f"{score.working}，填报 {numbers.shown(typed)} 分"
         shown = ((place, numbers.shown(typed)), *score.inputs)

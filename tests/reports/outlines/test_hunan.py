@@ -57,7 +57,7 @@ def test_the_base_data_sets_last_year_beside_this_year():
 
 
 def test_last_years_budget_is_asked_for_and_not_printed():
-    assert "three_public.total.last_budget" in {entry_place for entry_place in paper().figures}
+    assert "three_public.total.last_budget" in paper().figures
     assert "18.60" not in line("base_data", "“三公”经费")
 
 
