@@ -21,7 +21,7 @@ def mending(document: Document, check: Check, context: Context) -> Iterator[Find
     found = hints(document)
     if 0 < len(found) <= MOST:
         places = tuple(dict.fromkeys(place for one in found for place in one.places))
-        yield said(check, places, "；或者".join(_words(document, one) for one in found), subject="C39")
+        yield said(check, places, "；或者，".join(_words(document, one) for one in found), subject="C39")
 
 
 def _words(document: Document, one: Repair) -> str:

@@ -151,3 +151,14 @@ def test_c39_says_the_one_figure_with_its_names():
 def test_c39_is_silent_where_the_evidence_is_thin():
     projects = (row("p1", name="甲", final="20"), row("p2", name="乙", final="29"))
     assert said.messages(paper(projects=projects), "C39") == []
+
+
+def test_c39_lists_the_alternatives():
+    projects = (row("p1", name="培训", final="20"), row("p2", name="运行", final="29.9"))
+    functions = (row("f1", name="培训支出", amount="20"), row("f2", name="运行支出", amount="29.9"), row("f3", name="其他", amount="100"))
+    ((outcome, message),) = said.messages(paper(projects=projects, functions=functions), "C39")
+    assert outcome == "W"
+    assert message == (
+        "若支出功能分类“培训支出”和项目“培训”为 20.1（现为 20），两处合计均相符；"
+        "或者，若支出功能分类“运行支出”和项目“运行”为 30（现为 29.9），两处合计均相符"
+    )
