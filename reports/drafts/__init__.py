@@ -1,7 +1,7 @@
 """The only bridge between live rows and Document, with a constant number of queries."""
 
 from reports.drafts.changes import Changes, of_document
-from reports.drafts.known import Known, context
+from reports.drafts.known import Known, context, marks
 from reports.drafts.loading import last_year, load, load_with_last_year
 from reports.drafts.locking import revision
 from reports.drafts.refusals import NotEditable, Problem, SaveRefused, Stale, Unacceptable
@@ -22,6 +22,7 @@ __all__ = [
     "last_year",
     "load",
     "load_with_last_year",
+    "marks",
     "of_document",
     "of_outline",
     "of_section",

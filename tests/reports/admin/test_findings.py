@@ -1,0 +1,90 @@
+"""核对结果 before the reviewer, and a cycle's own checks."""
+
+import pytest
+
+from reports import findings, imports, workflow
+from reports.models import Cycle, Report
+from tests import builders
+
+OVER = {"three_public.reception.final": "2.35", "three_public.total.final": "7.55"}
+REASON = "与批复决算一致"
+
+
+def url(report: Report) -> str:
+    return f"/admin/reports/report/{report.pk}/change/"
+
+
+@pytest.fixture
+def over(complete, leader) -> Report:
+    """公务接待 above its budget, sent with the leader's word, and in review."""
+    raw = builders.paper()
+    raw["figures"] |= OVER
+    report = imports.import_file(raw).report
+    workflow.hand_over(report, by=None)
+    for finding in (*findings.of(report).blocking, *findings.of(report).unexplained):
+        workflow.explain(report, finding.key, by=leader, text=REASON)
+    workflow.submit(report, by=leader)
+    workflow.start_review(report, by=None)
+    return report
+
+
+def shown(client, report):
+    return client.get(url(report)).content.decode()
+
+
+def test_the_reviewer_reads_findings_with_the_reasons_that_were_sent(client_of, over, reviewer):
+    html = shown(client_of(reviewer), over)
+    assert ("核对结果（" in html, "负责人已说明" in html, REASON in html) == (True, True, True)
+    assert '<a href="#three_public.reception.final">2.35</a>' in html
+    assert "标“新”的" not in html
+
+
+def test_worst_comes_first(client_of, over, reviewer):
+    html = shown(client_of(reviewer), over)
+    assert html.index("C16") < html.index("C13")
+
+
+def test_a_rule_that_became_stricter_is_marked_and_shown_before_approval(client_of, over, reviewer):
+    Cycle.objects.update(check_settings={"C14": {"within": "1%"}, "C12": {"least": "100"}})
+    client = client_of(reviewer)
+    assert "标“新”的" in shown(client, over)
+    html = client.post(url(over), {"act": "approve", "since": over.since.isoformat()}).content.decode()
+    assert ("是单位报送时没有看到的" in html, "确认通过" in html) == (True, True)
+
+
+def test_an_approved_report_keeps_the_findings_of_its_day(client_of, over, reviewer):
+    workflow.approve(over, by=reviewer)
+    Cycle.objects.update(check_settings={"C16": {"off": "不再核对"}})
+    html = shown(client_of(reviewer), over)
+    assert ("负责人已说明" in html, "标“新”的" in html) == (True, False)
+
+
+def post_cycle(client, settings: str):
+    cycle = Cycle.objects.get()
+    path = f"/admin/reports/cycle/{cycle.pk}/change/"
+    data = {
+        "outline": cycle.outline,
+        "opens_0": "2019-01-01",
+        "opens_1": "08:00",
+        "due_0": "2019-03-31",
+        "due_1": "18:00",
+        "needs_signature": "on",
+        "allow_override": "on",
+        "check_settings": settings,
+        "exemptions-TOTAL_FORMS": "0",
+        "exemptions-INITIAL_FORMS": "0",
+    }
+    return client.post(path, data)
+
+
+def test_a_manager_weighs_a_check_otherwise(client_of, complete, manager):
+    assert post_cycle(client_of(manager), '{"C12": {"severity": "W"}}').status_code == 302
+    assert Cycle.objects.get().check_settings == {"C12": {"severity": "W"}}
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"), [('{"C99": {"off": "不核对"}}', "没有编号为“C99”"), ('{"C12": {"severity": "X"}}', "只能是 E")]
+)
+def test_a_mistaken_setting_is_refused_in_words(client_of, complete, manager, settings, words):
+    assert words in post_cycle(client_of(manager), settings).content.decode()
+    assert Cycle.objects.get().check_settings == {}

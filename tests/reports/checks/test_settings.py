@@ -1,0 +1,40 @@
+"""A cycle's own checks."""
+
+import pytest
+
+from reports.checks.settings import own, problems
+from reports.outlines import loader
+
+OUTLINE = loader.load("tianxin-2018")
+
+
+def test_severity_thresholds_and_what_is_off_are_told_apart():
+    found = own({"C12": {"severity": "W", "least": "85", "reason": "疫情"}, "C29": {"off": "不核对"}})
+    assert (found.severities, found.thresholds, found.switched_off) == ({"C12": "W"}, {"C12": {"least": "85"}}, {"C29": "不核对"})
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [{}, {"C12": {"severity": "W", "least": "85.5"}}, {"C14": {"within": "20%"}}, {"C09": {"severity": "E"}}, {"C29": {"off": "不核对"}}],
+)
+def test_sensible_settings_have_no_problem(raw):
+    assert list(problems(raw, OUTLINE)) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ([], "应写成"),
+        ({"C99": {"off": "不核对"}}, "没有编号为“C99”"),
+        ({"C12": {}}, "C12 的设置应写成"),
+        ({"C12": "W"}, "C12 的设置应写成"),
+        ({"C12": {"least": 85}}, "值都加引号"),
+        ({"C12": {"severity": "info"}}, "只能是 E"),
+        ({"C29": {"off": " "}}, "要写明理由"),
+        ({"C12": {"least": "many"}}, "应为数字"),
+        ({"C14": {"within": "20"}}, "应为百分数"),
+        ({"C12": {"within": "20%"}}, "C12 没有设置“within”"),
+    ],
+)
+def test_a_mistake_is_named(raw, words):
+    assert [words in sentence for sentence in problems(raw, OUTLINE)] == [True]
