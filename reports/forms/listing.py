@@ -15,6 +15,7 @@ from reports.document import Document, Row
 from reports.drafts import Changes
 from reports.forms.base import Problem, Source
 from reports.forms.inputs import Choice, ChoiceField, FigureField, Input, TextField
+from reports.rendering import lists
 from reports.shapes import ListField, Listing
 from reports.shapes.listing import TEXT_LIMIT
 
@@ -77,13 +78,13 @@ class ListingForm:
     def _bound(self) -> list[RowForm]:
         """Rows as posted; a key that is no key, or comes twice, is left out."""
         if self.is_fixed:
-            return [RowForm(self.listing, row.key, self._data, {**row.values}) for row in self.document.rows(self.listing.key)]
+            return [RowForm(self.listing, row.key, self._data, {**row.values}) for row in lists.rows(self.document, self.listing)]
         posted = dict.fromkeys(self._data.getlist(keys_name(self.listing.key)))
         return [RowForm(self.listing, key, self._data, {}) for key in posted if KEY.fullmatch(key)]
 
     def _stored(self) -> list[RowForm]:
         """Stored rows, or one empty row to begin with."""
-        rows = self.document.rows(self.listing.key) or (Row(new_key(), {}),)
+        rows = lists.rows(self.document, self.listing) or (Row(new_key(), {}),)
         return [RowForm(self.listing, row.key, None, {**row.values, ANSWERS: row.answers}) for row in rows]
 
     @property

@@ -9,6 +9,7 @@ from reports.figures import Figure
 from reports.forms import SectionForms, operations
 from reports.shapes.listing import Preset
 from tests.reports.forms.builders import document, posted, typed
+from tests.reports.scoring.papers import paper
 
 PRESET = (Preset(key="scan", values={"name": "档案数字化"}), Preset(key="repair", values={"name": "库房维修"}))
 
@@ -50,3 +51,9 @@ def test_given_words_cannot_be_posted(fixed):
 def test_no_row_is_added(fixed, operation):
     data = posted([("projects:paste", "甲\t1")])
     assert operations.apply(operation, data, fixed, fixed) == data
+
+
+def test_the_working_of_a_scored_row_is_shown_where_the_score_is_typed():
+    form = next(iter(SectionForms(paper(), "rating")))
+    first = next(inputs for _, inputs in form.lines)
+    assert [cell.value for cell in first if cell.place.endswith("working")] == ["36 ÷ 38 = 94.74%，不高于 100%，不扣分 → 5 / 5 分"]
