@@ -8,11 +8,10 @@ from playwright.sync_api import Page
 
 from departments.models import Role, User
 from reports import drafts, workflow
-from reports.document import Document, Row, Value
-from reports.figures import Figure
+from reports.document import Document
 from reports.models import ItemKind, Report
-from reports.shapes import Listing
 from reports.workflow import NewItem
+from tests import builders
 from tests.reports.forms.builders import fresh, make_clerk
 
 FIRST, OWN = "k7mq-w3xz-t9hd", "桂花树下的石阶2024"
@@ -28,20 +27,15 @@ def fill(report: Report, by: User) -> None:
 
 
 def _filled(document: Document) -> Document:
-    outline = document.outline
-    cells = [f"{grid.key}.{row}.{column}" for grid in outline.grid for row, column in grid.typed_cells()]
+    """Figures and rows of the complete paper, which agree; one short text everywhere."""
+    outline, paper = document.outline, builders.document(document.outline.id)
     return replace(
         document,
         fields={**document.fields, **{field.key: field.label for field in outline.field if not field.built_in}},
         texts={text.key: "专款专用，按项目进度拨付。" for text in outline.text},
-        figures={cell: Figure.of(f"{number}.5") for number, cell in enumerate(cells, 1)},
-        lists={listing.key: (_row(listing, 1), _row(listing, 2)) for listing in outline.listing},
+        figures=paper.figures,
+        lists=paper.lists,
     )
-
-
-def _row(listing: Listing, number: int) -> Row:
-    values: dict[str, Value] = {field.key: Figure.of(number) if field.is_figure else f"{field.label}{number}" for field in listing.fields}
-    return Row(f"row{number}", values)
 
 
 def send_back(report: Report, folk: dict[str, User]) -> None:

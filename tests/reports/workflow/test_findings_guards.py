@@ -6,6 +6,7 @@ import pytest
 
 from departments.models import User
 from reports import findings, workflow
+from reports.checks import Outcome
 from reports.models import Cycle, Explanation, Report, Status
 from reports.workflow import Refused
 from tests.reports.workflow.builders import put, suit, type_figure
@@ -171,3 +172,44 @@ def test_a_submission_keeps_findings_and_reasons(checked: Checked, clerk: User, 
     told = [(one["id"], one["outcome"], one["explained"], one["override"]) for one in kept["findings"]]
     assert told == [("C01", "E", "与批复决算一致", True), ("C12", "R", "项目跨年实施", False)]
     assert kept["version"] == kept["findings"][0]["version"]
+
+
+def test_a_hint_asks_for_no_reason(checked: Checked, clerk: User) -> None:
+    report = checked(total_final="140", project_final="40")
+    Cycle.objects.update(check_settings={"C12": {"severity": "W"}})
+    report.cycle.refresh_from_db()
+    with pytest.raises(Refused, match="不需要说明"):
+        workflow.explain(report, key(report, "C12"), by=clerk, text="项目跨年实施")
+
+
+def test_reasons_are_kept_one_per_finding(checked: Checked, clerk: User, leader: User) -> None:
+    report = checked(total_final="140.1", project_final="40")
+    for text in ("项目跨年实施", "项目跨年实施，已结转"):
+        workflow.explain(report, key(report, "C12"), by=clerk, text=text)
+    workflow.explain(report, key(report, "C01"), by=leader, text="与批复决算一致")
+    assert dict(Explanation.objects.values_list("rule", "text")) == {"C12": "项目跨年实施，已结转", "C01": "与批复决算一致"}
+    workflow.explain(report, key(report, "C12"), by=clerk, text="")
+    assert Explanation.objects.get().rule == "C01"
+
+
+@pytest.mark.parametrize(
+    ("status", "by", "outcome", "may"),
+    [
+        ("draft", "clerk", "R", True),
+        ("draft", "clerk", "E", False),
+        ("draft", "leader", "E", True),
+        ("returned", "clerk", "R", True),
+        ("awaiting_signature", "clerk", "R", False),
+        ("awaiting_signature", "leader", "R", True),
+        ("submitted", "leader", "R", False),
+        ("draft", "reviewer", "R", False),
+    ],
+)
+def test_a_page_offers_a_box_to_whom_it_is_for(status: str, by: str, outcome: str, may: bool, checked: Checked) -> None:
+    assert workflow.may_explain(put(checked(), status), {by}, Outcome(outcome)) is may
+
+
+def test_a_page_offers_no_box_for_what_must_be_mended(checked: Checked) -> None:
+    report = checked()
+    report.cycle.allow_override = False
+    assert not workflow.may_explain(report, {"leader"}, Outcome.MUST_FIX)
