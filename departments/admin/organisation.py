@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
@@ -33,8 +34,23 @@ class DistrictAdmin(ScopedAdmin):
         return [] if access.of(request.user).everything else ["name"]
 
 
+class OfDistrictForm(forms.ModelForm):
+    """A row stays in its district, so the page only shows it; what is unique within the district is checked all the same."""
+
+    def validate_unique(self) -> None:
+        super().validate_unique()
+        if "district" in self.fields:
+            return
+        checked = {"district", *self.fields} - set(self.errors)
+        try:
+            self.instance.validate_constraints(exclude={field.name for field in self.instance._meta.fields} - checked)
+        except ValidationError as error:
+            self.add_error(None, error)
+
+
 @admin.register(Desk)
 class DeskAdmin(ScopedAdmin):
+    form = OfDistrictForm
     list_display = ["name", "district", "contact", "phone"]
     list_select_related = ["district"]
     search_fields = ["name"]
@@ -47,7 +63,7 @@ class DeskAdmin(ScopedAdmin):
         return self.has_change_permission(request, obj)
 
 
-class DepartmentForm(forms.ModelForm):
+class DepartmentForm(OfDistrictForm):
     def clean(self) -> dict[str, Any]:
         """A person may manage several districts; what belongs together must be of one."""
         data: dict[str, Any] = super().clean() or {}

@@ -115,3 +115,15 @@ def test_departments_and_people_are_never_deleted_but_desks_are(client: Client, 
     client.post(f"/admin/departments/desk/{here.desk.pk}/delete/", {"post": "yes"})
     assert not Desk.objects.exists()
     assert User.objects.filter(pk=here.clerk.pk).exists()
+
+
+def test_a_code_and_a_desk_that_the_district_has_already_are_refused(client: Client, here: Place):
+    client.force_login(here.manager)
+    first, second, *_ = here.departments
+    other = Desk.objects.create(district=here.district, name="社保股")
+
+    taken = {"code": second.code, "name": first.name, "desk": "", "parent": "", "active": "on"}
+    assert "已经存在" in client.post(f"/admin/departments/department/{first.pk}/change/", taken).content.decode()
+    assert "已经存在" in client.post(f"/admin/departments/desk/{other.pk}/change/", {"name": here.desk.name}).content.decode()
+    other.refresh_from_db()
+    assert (Department.objects.filter(code=second.code).count(), other.name) == (1, "社保股")
