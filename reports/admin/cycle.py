@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -18,6 +19,8 @@ from reports import cycles
 from reports.models import Cycle, Exemption
 from reports.outlines import Mistakes, loader
 from reports.views.access import person
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class ExemptionFormSet(NamedFormSet):
@@ -36,13 +39,26 @@ class ExemptionInline(ScopedInline):
 
 
 class CycleForm(forms.ModelForm):
-    year = forms.IntegerField(label="年度", min_value=2000, max_value=2100, help_text="所评价的年度，如 2024")
+    year = forms.IntegerField(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR, help_text="所评价的年度，如 2024")
     outline = forms.ChoiceField(label="报告提纲", help_text="任务开始后再改，只影响此后新建的报告")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("outline"), forms.ChoiceField):
             field.choices = [(name, _name(name)) for name in loader.available()]
+
+    def clean_opens(self) -> datetime:
+        return _of_this_age(self.cleaned_data["opens"])
+
+    def clean_due(self) -> datetime:
+        return _of_this_age(self.cleaned_data["due"])
+
+
+def _of_this_age(moment: datetime) -> datetime:
+    """A year of the first century cannot be told in UTC, nor one after 9999 in Beijing time."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValidationError(f"请填写 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间的日期。")
+    return moment
 
 
 def _name(outline: str) -> str:

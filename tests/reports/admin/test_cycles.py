@@ -130,3 +130,9 @@ def test_a_broken_file_in_the_folder_closes_no_page_and_is_told_when_chosen(
     refused = client.post(ADD, form(builders.district(), outline="broken-2024")).content.decode()
     assert ("broken-2024.toml" in refused, "“nmae”" in refused, Cycle.objects.exists()) == (True, True, False)
     assert client.post(ADD, form(builders.district())).status_code == 302
+
+
+@pytest.mark.parametrize("wrong", [{"opens_0": "0001-01-01", "opens_1": "00:00"}, {"due_0": "9999-12-31"}, {"due_0": "0001-01-01"}])
+def test_a_date_of_another_age_is_refused(client: Client, wrong: dict[str, Any]):
+    answer = client.post(ADD, form(builders.district(), **wrong))
+    assert ("请填写 2000 年到 2100 年之间的日期。" in answer.content.decode(), Cycle.objects.exists()) == (True, False)
