@@ -12,6 +12,7 @@ from reports import formulas
 from reports.figures import BLANK, Figure, rounded
 from reports.shapes.base import Definition
 
+UNCHECKED = r"^(不核对，因为.+)?$"
 Lookup = Callable[[str, str], Figure]  # (row, column) → what is stored
 
 
@@ -29,6 +30,7 @@ class Line(Definition):
     required: bool = True
     unit: str = ""
     places: int | None = Setting(default=None, ge=0, le=6)
+    unchecked: str = Setting(default="", pattern=UNCHECKED)  # why no check watches the line's cells
 
     @property
     def is_computed(self) -> bool:
@@ -44,7 +46,7 @@ class Grid(Definition):
     total: str = ""  # the row that shares are taken of
     blank: Literal["open", "zero"] = "open"
     required: bool = True
-    unchecked: str = Setting(default="", pattern=r"^(不核对，因为.+)?$")  # why no check watches it
+    unchecked: str = Setting(default="", pattern=UNCHECKED)  # why no check watches it
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
 
@@ -75,6 +77,10 @@ class Grid(Definition):
 
     def unit_of(self, row: str, column: str) -> str:
         return self.row_by_key[row].unit or self.column_by_key[column].unit or ("%" if self.column_by_key[column].share else self.unit)
+
+    def unchecked_because(self, row: str, column: str) -> str:
+        """Why no check watches the cell; "" where one should."""
+        return self.unchecked or self.row_by_key[row].unchecked or self.column_by_key[column].unchecked
 
     def places_of(self, row: str, column: str) -> int:
         lines = (self.row_by_key[row].places, self.column_by_key[column].places)
