@@ -2,8 +2,9 @@
 
     python -m benchmarks.slips
 
-First by one unit of its last place but one, then by ×10,000 (元 typed as 万元; 0 stays 0 and is not counted). A slip is noticed when an E, or an R that the paper does
-not explain, appears that was not there before. Prints the shares and every survivor; exit status 1 when a bound is broken.
+First by one unit of its last place but one, then by ×10,000 (元 typed as 万元; 0 stays 0 and is not counted). A slip is noticed when
+an E, or an R that the paper does not explain, appears that was not there before. Prints the shares and every survivor; exit status 1
+when a bound is broken.
 """
 
 from __future__ import annotations
