@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
@@ -40,6 +40,16 @@ class BureauSite(admin.AdminSite):
         if request.user.is_authenticated:
             return redirect("home")
         return redirect(f"{reverse('login')}?{request.GET.urlencode()}" if request.GET else "login")
+
+    def get_urls(self) -> list[Any]:
+        from reports.admin import dashboard  # late, as below
+
+        own = [
+            path("dashboard/", self.admin_view(dashboard.page), name="dashboard"),
+            path("dashboard/summary.xlsx", self.admin_view(dashboard.summary), name="dashboard_summary"),
+            path("dashboard/papers.zip", self.admin_view(dashboard.papers), name="dashboard_papers"),
+        ]
+        return [*own, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from reports.admin import queue  # late: that package registers itself here while it is imported

@@ -5,6 +5,7 @@ Who may change: the 管理员 of the row's district. Who may look: everyone of i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -43,7 +44,7 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # a count for each choice is a query for each choice
-    actions = None
+    actions: Sequence[Any] | None = None
     read_only = False
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:

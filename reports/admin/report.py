@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 
 from departments.admin.scoped import ScopedAdmin
-from reports.admin import queue, review
+from reports.admin import downloads, queue, review
 from reports.models import Report
 
 
@@ -18,6 +18,7 @@ from reports.models import Report
 class ReportAdmin(ScopedAdmin):
     district = "department__district"
     read_only = True
+    actions = [downloads.export_summary, downloads.export_papers]
     list_display = ["unit", "year", "desk", "state", "waiting", "late", "rounds"]
     list_filter = [queue.StateFilter, queue.YearFilter, queue.DeskFilter]
     search_fields = ["department__code", "department__name"]

@@ -24,13 +24,12 @@ class Scope:
         """This year and the one that it is compared with."""
         return (self.year, self.year - 1)
 
-    def reports(self) -> QuerySet[Any, Any]:
+    def reports(self) -> QuerySet[Report, Any]:
         """Reports due in both years, unordered, with `filed_at` and `filed_late`."""
-        found = filed(Report.objects.filter(cycle__district=self.district, cycle__year__in=self.years).order_by())
-        ours: QuerySet[Any, Any] = expected(found).filter(self._of_desk())
-        return ours
+        ours = Report.objects.filter(self._of_desk(), cycle__district=self.district, cycle__year__in=self.years)
+        return expected(filed(ours.order_by()))
 
-    def this_year(self) -> QuerySet[Any, Any]:
+    def this_year(self) -> QuerySet[Report, Any]:
         return self.reports().filter(cycle__year=self.year)
 
     def _of_desk(self) -> Q:
@@ -39,7 +38,7 @@ class Scope:
         return Q(department__desk=self.desk or None)
 
 
-def filed(reports: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+def filed(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     """With the moment of the first submission that was not withdrawn, and whether that one was late; None: never sent.
 
     A correction sent after the deadline makes no department late; a report sent in time, withdrawn and sent again does.
@@ -49,12 +48,12 @@ def filed(reports: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     return reports.annotate(filed_at=Subquery(first.values("sent_at")[:1]), filed_late=Subquery(first.values("late")[:1]))
 
 
-def expected(reports: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+def expected(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     """Without departments exempt from the cycle, and without merged ones that never sent."""
     exempt = Exemption.objects.filter(cycle=OuterRef("cycle"), department=OuterRef("department"))
-    return reports.filter(~Exists(exempt)).exclude(department__active=False, filed_at=None)
+    return reports.filter(~Exists(exempt)).exclude(Q(department__active=False, filed_at=None))
 
 
-def at_bureau(reports: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+def at_bureau(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     """Reports whose rows are what was sent: of a draft or a correction under way the bureau sees the state alone."""
     return reports.exclude(status__in=AT_DEPARTMENT)

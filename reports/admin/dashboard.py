@@ -1,0 +1,103 @@
+"""年度概览: the year of one district at a glance, and the same reports as 汇总表 and as papers. Year and 股室 stand in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from departments import access
+from departments.models import Desk, District
+from reports.admin import downloads, glance, year_panels
+from reports.admin.figures_of_year import YearFigures
+from reports.models import Cycle
+from reports.statistics.scope import UNASSIGNED, Scope
+
+
+@dataclass
+class Choice:
+    """What the address asks for, and what else it could ask for."""
+
+    district: District
+    districts: list[District]
+    cycles: list[Cycle]  # the latest first
+    desks: list[Desk]
+    asked: dict[str, str]
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """The year asked for; else the latest that has begun."""
+        begun = [cycle for cycle in self.cycles if cycle.opens <= timezone.now()]
+        named = [cycle for cycle in self.cycles if str(cycle.year) == self.asked.get("year")]
+        return next(iter([*named, *begun, *self.cycles]), None)
+
+    @property
+    def desk(self) -> int | None:
+        if self.asked.get("desk") == "none":
+            return UNASSIGNED
+        return next((desk.pk for desk in self.desks if str(desk.pk) == self.asked.get("desk")), None)
+
+    @property
+    def desk_name(self) -> str:
+        if self.desk is None:
+            return ""
+        return next((desk.name for desk in self.desks if desk.pk == self.desk), "未分配股室的单位")
+
+    @property
+    def scope(self) -> Scope:
+        """Raises Http404 before the first cycle."""
+        if self.cycle is None:
+            raise Http404
+        return Scope(self.district.pk, self.cycle.year, self.desk)
+
+
+def choice(request: HttpRequest) -> Choice:
+    """Three queries. A district that is not the person's own is 404; a mistyped year or 股室 is as if not asked for."""
+    districts = list(District.objects.filter(access.of(request.user).within("pk")))
+    asked = request.GET.get("district", "")
+    district = next((each for each in districts if asked in ("", str(each.pk))), None)
+    if district is None:
+        raise Http404
+    cycles = list(Cycle.objects.filter(district=district).order_by("-year"))
+    return Choice(district, districts, cycles, list(district.desks.order_by("name")), request.GET.dict())
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    chosen = choice(request)
+    context: dict[str, Any] = {**admin.site.each_context(request), "title": "年度概览", "choice": chosen}
+    if chosen.cycle is not None:
+        context |= _figures(chosen, chosen.cycle)
+    return TemplateResponse(request, "admin/reports/dashboard.html", context)
+
+
+def _figures(chosen: Choice, cycle: Cycle) -> dict[str, Any]:
+    cycles = {each.year: each for each in chosen.cycles if each.year in chosen.scope.years}
+    figures = YearFigures(chosen.scope, cycles, timezone.now())
+    return {"cycle": cycle, "glance": glance.of(figures), "columns": year_panels.all_of(figures)}
+
+
+@require_safe
+def summary(request: HttpRequest) -> HttpResponseBase:
+    return _file(request, downloads.summary)
+
+
+@require_safe
+def papers(request: HttpRequest) -> HttpResponseBase:
+    return _file(request, downloads.papers)
+
+
+def _file(request: HttpRequest, make: downloads.Make) -> HttpResponseBase:
+    """The file, or the page again with the sentence that says why not."""
+    try:
+        return make(choice(request).scope.this_year())
+    except downloads.Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(f"{reverse('admin:dashboard')}?{request.GET.urlencode()}")

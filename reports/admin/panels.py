@@ -1,0 +1,73 @@
+"""Tables of the 年度概览, as a template prints them. A chart is drawn from its table and holds nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+NONE = "—"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is read, and what a chart takes from it: "" for words and for what is not known."""
+
+    text: str
+    value: str = ""
+    url: str = ""
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """`series` names the colour of a line or bar; without one the column is in the table alone."""
+
+    label: str
+    series: str = ""
+    number: bool = True
+
+
+@dataclass(frozen=True)
+class Chart:
+    """kind: line, bar (upright) or rows (lying). A line runs over the numbers of the first column."""
+
+    kind: str
+    unit: str = ""
+    stacked: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    key: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    chart: Chart | None = None
+    note: str = ""
+    empty: str = "没有数据。"
+    total: Sequence[Cell] = ()  # a last line that no chart draws
+
+
+def words(text: str, url: str = "") -> Cell:
+    return Cell(text, url=url)
+
+
+def count(number: int | None) -> Cell:
+    return Cell(NONE, is_number=True) if number is None else Cell(f"{number:,}", str(number), is_number=True)
+
+
+def amount(number: Decimal | None) -> Cell:
+    """万元 with two places."""
+    return Cell(NONE, is_number=True) if number is None else Cell(f"{number:,.2f}", f"{number:.2f}", is_number=True)
+
+
+def percent(number: Decimal | float | None) -> Cell:
+    return Cell(NONE, is_number=True) if number is None else Cell(f"{number:.1f}%", f"{number:.2f}", is_number=True)
+
+
+def change(new: Decimal | float | None, old: Decimal | float | None, places: int = 2, unit: str = "") -> Cell:
+    """The difference from last year, with its sign."""
+    if new is None or old is None:
+        return Cell(NONE, is_number=True)
+    return Cell(f"{Decimal(new) - Decimal(old):+,.{places}f}{unit}", is_number=True)

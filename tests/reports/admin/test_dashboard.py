@@ -1,0 +1,194 @@
+"""年度概览: figures of the own district, filters in the address, files to take away."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from departments.models import Desk, District, User
+from reports.exports import limits
+from reports.models import Cycle, Report
+from tests import builders
+from tests.reports.exports.books import column
+from tests.reports.statistics.builders import NOW, many, small_district
+
+pytestmark = pytest.mark.django_db
+PAGE = "/admin/dashboard/"
+SUMMARY, PAPERS = f"{PAGE}summary.xlsx", f"{PAGE}papers.zip"
+
+
+@pytest.fixture
+def small(db: None, time_machine: Any) -> District:
+    time_machine.move_to(NOW, tick=False)
+    return small_district()
+
+
+@pytest.fixture
+def client(small: District, client_of) -> Client:
+    return client_of(builders.reviewer(small))
+
+
+def content(response: Any) -> bytes:
+    return b"".join(response.streaming_content)
+
+
+def table(response: Any, key: str) -> list[list[str]]:
+    """What the rows of a panel say."""
+    panels = {panel.key: panel for column in response.context["columns"] for panel in column}
+    return [[cell.text for cell in row] for row in [*panels[key].rows, *([panels[key].total] if panels[key].total else [])]]
+
+
+def test_the_year_in_one_sentence_and_six_numbers(client: Client):
+    glance = client.get(PAGE).context["glance"]
+
+    assert glance.sentence == (
+        "截至4月2日，应报 6 个单位，已报送 4 个（66.7%），比上年同期低 33.3 个百分点，审核通过 1 个（16.7%）。逾期未报 2 个。"
+    )
+    assert [(tile.label, tile.number) for tile in glance.tiles] == [
+        ("应报单位", 6),
+        ("已报送", 4),
+        ("审核通过", 1),
+        ("审核中", 2),
+        ("退回修改", 1),
+        ("逾期未报", 2),
+    ]
+
+
+def test_every_panel_says_what_was_counted_by_hand(client: Client):
+    response = client.get(PAGE)
+
+    assert table(response, "days")[0] == ["截止后 2 天", "4月2日", "0", "4", "66.7%", "100.0%"]
+    assert table(response, "desks") == [
+        ["教科文股", "2", "0", "1", "0", "1", "1", "50.0%", "100.0%"],
+        ["行政政法股", "3", "1", "1", "1", "0", "0", "100.0%", "100.0%"],
+        ["未分配", "1", "0", "0", "0", "1", "1", "0.0%", "—"],
+        ["合计", "6", "1", "2", "1", "2", "2", "66.7%", "100.0%"],
+    ]
+    assert table(response, "states")[0] == ["填报中", "1", "0"]
+    assert [row[3] for row in table(response, "late")] == ["未报送，已逾期 2 天", "未报送，已逾期 2 天", "逾期 1 天报送"]
+    assert [row[1:] for row in table(response, "execution")] == [["1", "1"], ["0", "0"], ["0", "0"], ["1", "1"], ["1", "0"]]
+    assert table(response, "three-public") == [
+        ["教科文股", "—", "—", "—", "—"],
+        ["行政政法股", "6.50", "6.00", "6.00", "+0.00"],
+        ["合计", "6.50", "6.00", "6.00", "+0.00"],
+    ]
+    assert table(response, "lowest")[0] == ["A2 云水区A2局", "50.00", "20.00", "40.0%", "—"]
+    assert table(response, "overspent") == [["A2 云水区A2局", "1.50", "2.00", "+0.50", "—"]]
+    assert table(response, "kinds") == [["必改", "2", "0"], ["请说明", "1", "0"], ["建议", "0", "1"]]
+    assert table(response, "spots")[0] == ["（四）2018年度项目 › 项目 · 组织实施情况", "2", "0", "2"]
+
+
+def test_last_years_amounts_are_those_of_the_same_departments(client: Client):
+    Report.objects.filter(department__code="B1", cycle__year=2018).update(status="draft")
+
+    assert [row[2] for row in table(client.get(PAGE), "execution")] == ["1", "0", "0", "0", "0"]
+
+
+def test_year_and_desk_stand_in_the_address(client: Client):
+    law = Desk.objects.get(name="行政政法股")
+
+    assert client.get(PAGE, {"year": "2017"}).context["glance"].tiles[0].number == 2
+    assert client.get(PAGE, {"desk": law.pk}).context["glance"].tiles[0].number == 3
+    assert client.get(PAGE, {"desk": "none"}).context["glance"].tiles[0].number == 1
+    assert "行政政法股</small>" in client.get(PAGE, {"desk": law.pk}).content.decode()
+
+
+@pytest.mark.parametrize("asked", [{"year": "x"}, {"year": "1999"}, {"desk": "x"}, {"desk": "999999"}])
+def test_a_mistyped_filter_is_as_if_not_asked_for(client: Client, asked: dict[str, str]):
+    assert client.get(PAGE, asked).context["glance"].tiles[0].number == 6
+
+
+def test_a_year_that_has_not_begun_is_not_the_first_shown(client: Client, small: District):
+    builders.cycle(small, 2019, opens=NOW.replace(year=2020), due=NOW.replace(year=2021))
+
+    assert client.get(PAGE).context["cycle"].year == 2018
+
+
+def test_a_district_without_a_cycle_says_so(client_of):
+    client = client_of(builders.reviewer(builders.district()))
+
+    assert "还没有年度任务" in client.get(PAGE).content.decode()
+    assert client.get(SUMMARY).status_code == 404
+
+
+def test_a_cycle_without_departments_has_no_rates(client_of):
+    Cycle.objects.all().delete()
+    builders.cycle(builders.district())
+
+    assert "没有应报单位" in client_of(builders.reviewer(builders.district())).get(PAGE).content.decode()
+
+
+@pytest.fixture
+def stranger(small: District) -> User:
+    return builders.reviewer(builders.district("临川区"), "stranger")
+
+
+@pytest.mark.parametrize("page", [PAGE, SUMMARY, PAPERS])
+def test_another_districts_reviewer_gets_404(client_of, stranger: User, small: District, page: str):
+    assert client_of(stranger).get(page, {"district": small.pk}).status_code == 404
+
+
+def test_another_districts_reviewer_sees_nothing_of_ours(client_of, stranger: User):
+    builders.cycle(builders.district("临川区"))
+
+    page = client_of(stranger).get(PAGE).content.decode()
+    assert "云水区" not in page
+    assert "行政政法股" not in page
+
+
+@pytest.mark.parametrize("page", [PAGE, SUMMARY, PAPERS])
+def test_departments_and_strangers_are_sent_away(client_of, small: District, page: str):
+    clerk = builders.clerk(small.departments.get(code="A1"))
+
+    assert client_of(clerk).get(page).status_code == 302
+    assert Client().get(page).status_code == 302
+    assert client_of(builders.person("office", is_staff=True)).get(page).status_code == 404
+
+
+def test_who_works_in_two_districts_chooses(client_of, small: District):
+    person = builders.reviewer(small)
+    other = builders.district("临川区")
+    builders._at(other, "reviewer", person)
+    builders.cycle(other)
+    client = client_of(person)
+
+    assert client.get(PAGE, {"district": small.pk}).context["choice"].district == small
+    assert client.get(PAGE, {"district": other.pk}).context["choice"].district == other
+    assert 'name="district"' in client.get(PAGE).content.decode()
+
+
+def test_the_summary_is_of_the_filtered_reports(client: Client):
+    response = client.get(SUMMARY, {"desk": Desk.objects.get(name="教科文股").pk})
+
+    assert response.headers["Content-Disposition"].endswith("%E6%B1%87%E6%80%BB%E8%A1%A8_%E4%BA%91%E6%B0%B4%E5%8C%BA_2018.xlsx")
+    assert "private, no-store" in response.headers["Cache-Control"]
+    assert column(content(response), "汇总表", "预算编码") == ["B1", "B2"]
+
+
+def test_the_papers_are_a_zip(client: Client):
+    assert content(client.get(PAPERS)).startswith(b"PK")
+
+
+def test_too_many_is_said_on_the_page(client: Client, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "MOST_PAPERS", 1)
+
+    response = client.get(PAPERS, {"year": "2018"}, follow=True)
+
+    assert response.redirect_chain == [(f"{PAGE}?year=2018", 302)]
+    assert "一次最多导出 1 份" in response.content.decode()
+
+
+def test_files_take_no_post(client: Client):
+    assert [client.post(page).status_code for page in (PAGE, SUMMARY, PAPERS)] == [405, 405, 405]
+
+
+@pytest.mark.parametrize("number", [50, 500])
+def test_the_page_takes_twelve_queries(client_of, number: int, django_assert_num_queries):
+    client = client_of(builders.reviewer(many(number, years=5)))
+
+    with django_assert_num_queries(12):
+        assert client.get(PAGE).status_code == 200
+
+
+def test_the_first_page_leads_there(client: Client):
+    assert f'href="{PAGE}"' in client.get("/admin/").content.decode()

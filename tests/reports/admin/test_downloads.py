@@ -1,0 +1,71 @@
+"""What is selected in the queue, taken away as files."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from departments.models import District
+from reports.exports import limits
+from reports.models import Report
+from tests import builders
+from tests.reports.exports.books import column
+from tests.reports.statistics.builders import small_district
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/admin/reports/report/"
+
+
+@pytest.fixture
+def small(db: None) -> District:
+    return small_district()
+
+
+def act(client: Client, name: str, *codes: str, address: str = "?state=all", everything: bool = False) -> Any:
+    chosen = [str(pk) for pk in Report.objects.filter(department__code__in=codes, cycle__year=2018).values_list("pk", flat=True)]
+    return client.post(QUEUE + address, {"action": name, "_selected_action": chosen, "select_across": int(everything)}, follow=False)
+
+
+def codes(response: Any) -> list[str]:
+    return column(b"".join(response.streaming_content), "汇总表", "预算编码")
+
+
+def test_the_summary_is_of_the_selected(client_of, small: District):
+    assert codes(act(client_of(builders.reviewer(small)), "export_summary", "A1", "B1")) == ["A1", "B1"]
+
+
+def test_the_summary_may_be_of_all_that_the_filter_shows(client_of, small: District):
+    response = act(client_of(builders.reviewer(small)), "export_summary", "A2", address="?year=2018", everything=True)
+
+    assert codes(response) == ["A2", "B1"]
+
+
+def test_papers_of_the_selected(client_of, small: District):
+    response = act(client_of(builders.reviewer(small)), "export_papers", "A1")
+
+    assert b"".join(response.streaming_content).startswith(b"PK")
+
+
+def test_another_districts_reports_are_not_taken(client_of, small: District):
+    stranger = client_of(builders.reviewer(builders.district("临川区"), "stranger"))
+
+    response = act(stranger, "export_summary", "A1")
+
+    assert (response.status_code, "streaming_content" in vars(response)) == (302, False)
+
+
+def test_too_many_is_a_sentence_in_the_queue(client_of, small: District, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "MOST_PAPERS", 1)
+    client = client_of(builders.reviewer(small))
+
+    response = act(client, "export_papers", "A1", "A2")
+
+    assert response.status_code == 302
+    assert "一次最多导出 1 份" in client.get(QUEUE).content.decode()
+
+
+def test_nothing_is_deleted_from_the_queue(client_of, small: District):
+    page = client_of(builders.manager(small)).get(QUEUE).content.decode()
+
+    assert "delete_selected" not in page
+    assert ("导出汇总表（Excel）" in page, "下载送审稿（ZIP）" in page) == (True, True)
