@@ -95,9 +95,9 @@ def by_state(figures: YearFigures) -> Panel:
 
 
 def late(figures: YearFigures) -> Panel:
-    columns = [UNIT, Column("业务股室", number=False), Column("状态", number=False), Column("情况", number=False)]
+    columns = [UNIT, *(Column(label, number=False) for label in ("情况", "业务股室", "状态"))]
     rows = [
-        [_unit(each.report, each.code, each.name), words(each.desk), words(each.state), words(_lateness(each))] for each in figures.late
+        [_unit(each.report, each.code, each.name), words(_lateness(each)), words(each.desk), words(each.state)] for each in figures.late
     ]
     beyond = figures.total.overdue + figures.total.late - len(rows)
     note = f"另有 {beyond} 个单位，见汇总表。" if len(rows) == MOST_LATE and beyond > 0 else ""

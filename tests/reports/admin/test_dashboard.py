@@ -65,7 +65,7 @@ def test_every_panel_says_what_was_counted_by_hand(client: Client):
         ["合计", "6", "1", "2", "1", "2", "2", "66.7%", "100.0%"],
     ]
     assert table(response, "states")[0] == ["填报中", "1", "0"]
-    assert [row[3] for row in table(response, "late")] == ["未报送，已逾期 2 天", "未报送，已逾期 2 天", "逾期 1 天报送"]
+    assert [row[1] for row in table(response, "late")] == ["未报送，已逾期 2 天", "未报送，已逾期 2 天", "逾期 1 天报送"]
     assert [row[1:] for row in table(response, "execution")] == [["1", "1"], ["0", "0"], ["0", "0"], ["1", "1"], ["1", "0"]]
     assert table(response, "three-public") == [
         ["教科文股", "—", "—", "—", "—"],
