@@ -9,6 +9,7 @@ from departments.cleaning import clean
 from reports import completeness, places
 from reports.checks import Finding
 from reports.models import ItemKind
+from reports.rendering import limits, pages
 from reports.workflow.attempt import Attempt, Guard, Refused
 
 SHOWN = 3  # so many examples make a sentence that can still be read
@@ -61,6 +62,14 @@ def deadline_is_not_locked(attempt: Attempt) -> None:
     cycle = attempt.report.cycle
     if cycle.locked_after_due and attempt.moment > cycle.due:
         raise Refused("报送截止时间已过，本年度任务已锁定，不能报送，请与财政局联系。")
+
+
+def paper_can_be_printed(attempt: Attempt) -> None:
+    """the report is not too large to be printed"""
+    try:
+        limits.refuse_absurd(pages.page(attempt.document))
+    except limits.TooLarge as refusal:
+        raise Refused(str(refusal)) from refusal
 
 
 def reason_is_given(attempt: Attempt) -> None:

@@ -53,16 +53,18 @@ class Transition:
         return self.target.choose(attempt) if isinstance(self.target, Target) else self.target
 
 
+TO_SIGN = (guards.signature_is_needed, guards.required_is_filled, guards.paper_can_be_printed)
 READY = (
     guards.deadline_is_not_locked,
     guards.required_is_filled,
     guards.musts_are_answered,
     guards.nothing_blocks,
     guards.findings_are_explained,
+    guards.paper_can_be_printed,
 )
 
 TRANSITIONS: tuple[Transition, ...] = (
-    Transition("hand_over", "交签发", (D, B), A, (CLERK,), (guards.signature_is_needed, guards.required_is_filled), repeatable=True),
+    Transition("hand_over", "交签发", (D, B), A, (CLERK,), TO_SIGN, repeatable=True),
     Transition("give_back", "退给填报人", (A,), WHERE_IT_CAME_FROM, (LEADER,), (guards.reason_is_given,)),
     Transition("submit", "签发并报送", (A,), S, (LEADER,), READY, repeatable=True),
     Transition("submit", "报送", (D, B), S, (CLERK, LEADER), (guards.signature_is_not_needed, *READY), repeatable=True),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from departments.models import User
 from reports import workflow
 from reports.models import Cycle, Narrative, Report, ReturnItem, Status
+from reports.rendering import limits
 from reports.workflow import TRANSITIONS, NewItem, Refused
 from tests.reports.workflow.builders import ITEM, PLACE, put, suit, take
 
@@ -41,9 +42,10 @@ def ready(report: Report, case: Case) -> Report:
 
 def test_every_guard_of_the_design_stands_in_its_row() -> None:
     found = {(row.name, row.sources[0]): {guard.__name__ for guard in row.guards} for row in TRANSITIONS if row.guards}
-    ready_to_send = {"deadline_is_not_locked", "required_is_filled", "musts_are_answered", "nothing_blocks", "findings_are_explained"}
+    whole = {"required_is_filled", "paper_can_be_printed"}
+    ready_to_send = whole | {"deadline_is_not_locked", "musts_are_answered", "nothing_blocks", "findings_are_explained"}
     assert found == {
-        ("hand_over", "draft"): {"signature_is_needed", "required_is_filled"},
+        ("hand_over", "draft"): {"signature_is_needed"} | whole,
         ("give_back", "awaiting_signature"): {"reason_is_given"},
         ("submit", "awaiting_signature"): ready_to_send,
         ("submit", "draft"): {"signature_is_not_needed"} | ready_to_send,
@@ -83,6 +85,15 @@ def test_answered_closed_and_milder_items_let_the_report_go(
 def test_a_locked_cycle_takes_nothing_after_the_deadline(case: Case, report: Report, people: dict[str, User]) -> None:
     Cycle.objects.update(due=timezone.now() - timedelta(minutes=1), locked_after_due=True)
     with pytest.raises(Refused, match="已锁定，不能报送"):
+        take(case.name, ready(report, case), people[case.by])
+
+
+@pytest.mark.parametrize("case", [*HANDING_OVER, *SENDING])
+def test_a_report_that_nobody_could_print_stays(
+    case: Case, report: Report, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_LETTERS", 1)
+    with pytest.raises(Refused, match="最多能打印1字；请先精简"):
         take(case.name, ready(report, case), people[case.by])
 
 
