@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,15 +33,17 @@ def own(raw: Mapping[str, Mapping[str, str]]) -> Own:
     )
 
 
-def problems(raw: Any, outline: Outline) -> Iterator[str]:
-    """Everything that is wrong with the settings, one sentence each."""
+def problems(raw: Any, outlines: Iterable[Outline]) -> Iterator[str]:
+    """Everything that is wrong with the settings, one sentence each. `outlines`: those in which the cycle's reports are written."""
     if not isinstance(raw, dict):
         yield '应写成 {"核对编号": {…}} 的形式。'
         return
-    checks = {check.id: [one for one in outline.check if one.id == check.id] for check in outline.check}
+    checks: dict[str, list[Check]] = {}
+    for check in (check for outline in outlines for check in outline.check):
+        checks.setdefault(check.id, []).append(check)
     for key, one in raw.items():
         if key not in checks:
-            yield f"提纲“{outline.name}”没有编号为“{key}”的核对规则。"
+            yield f"本任务的提纲没有编号为“{key}”的核对规则。"
         elif not isinstance(one, dict) or not one or not all(isinstance(value, str) for value in one.values()):
             yield f'{key} 的设置应写成 {{"severity": "W"}} 的形式，值都加引号。'
         else:

@@ -40,6 +40,11 @@ class Cell:
     def exists(self) -> bool:
         return bool(self.typed or self.computed)
 
+    @property
+    def anchor(self) -> str:
+        """HTML id of a cell without an input, so that a finding can lead there."""
+        return self.computed.place if self.computed and not self.typed else ""
+
 
 @dataclass(frozen=True)
 class GridRow:

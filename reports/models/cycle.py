@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from departments.models import Department, District
 from reports.checks import settings
+from reports.models.outline_version import OutlineVersion
 from reports.outlines import Mistakes, loader
 
 
@@ -52,14 +53,16 @@ class Cycle(models.Model):
         return f"{self.year}年度"
 
     def clean(self) -> None:
-        """Raises ValidationError where the outline's file is wrong, or the settings name what the outline does not check."""
+        """Raises ValidationError where the outline's file is wrong, or the settings name what its outlines do not check."""
         try:
             outline = loader.load(self.outline)
         except loader.UnknownOutline:
             return  # said by the validator of the field
         except Mistakes as broken:
             raise ValidationError({"outline": [str(mistake) for mistake in broken.mistakes]}) from broken
-        if found := list(settings.problems(self.check_settings, outline)):
+        used = OutlineVersion.objects.filter(reports__cycle=self.pk).distinct() if self.pk else ()
+        outlines = [outline, *(version.definition for version in used)]
+        if found := list(settings.problems(self.check_settings, outlines)):
             raise ValidationError({"check_settings": found})
 
     @property

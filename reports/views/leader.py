@@ -39,13 +39,15 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     if report.status != Status.AWAITING_SIGNATURE or not context["offers"]:
         return redirect("report", pk)
     document, before = drafts.load_with_last_year(report)
-    page = pages.page(document)
-    told = checked(request, report, document, findings.of(report, document, before), to_paper(document, page))
-    return TemplateResponse(request, "reports/sign.html", {**context, **told, **_to_read(report, document), "page": page})
+    last = report.submissions.select_related("outline").order_by("-number").first()
+    found, page = findings.of(report, document, before), pages.page(document)
+    new = found.unlike(last.findings) if last else frozenset()
+    told = checked(request, report, document, found, to_paper(document, page), new)
+    return TemplateResponse(request, "reports/sign.html", {**context, **told, **_to_read(report, document, last), "page": page})
 
 
-def _to_read(report: Report, document: Document) -> dict[str, Any]:
-    left, last = gaps(document), report.submissions.select_related("outline").order_by("-number").first()
+def _to_read(report: Report, document: Document, last: Submission | None) -> dict[str, Any]:
+    left = gaps(document)
     return {
         "gaps": left,
         "missing": sum(len(gap.missing) for gap in left),

@@ -30,7 +30,8 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_or_404(request, pk)
     loaded = drafts.load_with_last_year(report)
     found = findings.of(report, *loaded)
-    context = {**head(request, report), **_work(report, loaded[0], found), **checked(request, report, loaded[0], found), **_past(report)}
+    context = {**head(request, report), **_work(report, loaded[0], found), **_past(report)}
+    context |= checked(request, report, loaded[0], found, to_sections(report, loaded[0]))
     return TemplateResponse(request, "reports/overview.html", context)
 
 
@@ -55,11 +56,13 @@ def head(request: HttpRequest, report: Report) -> dict[str, Any]:
     }
 
 
-def checked(request: HttpRequest, report: Report, document: Document, findings: Findings, link: Link | None = None) -> dict[str, Any]:
+def checked(
+    request: HttpRequest, report: Report, document: Document, findings: Findings, link: Link, new: frozenset[str] = frozenset()
+) -> dict[str, Any]:
     """核对结果, and of which of them this person may say why they stand."""
     held = roles.of(person(request)).here(report.department)
     return {
-        "panel": panel(report, document, findings, link or to_sections(report, document)),
+        "panel": panel(report, document, findings, link, new),
         "speaks": workflow.may_explain(report, held, Outcome.MUST_EXPLAIN),
         "overrides": workflow.may_explain(report, held, Outcome.MUST_FIX),
     }

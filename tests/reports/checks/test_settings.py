@@ -18,7 +18,7 @@ def test_severity_thresholds_and_what_is_off_are_told_apart():
     [{}, {"C12": {"severity": "W", "least": "85.5"}}, {"C14": {"within": "20%"}}, {"C09": {"severity": "E"}}, {"C29": {"off": "不核对"}}],
 )
 def test_sensible_settings_have_no_problem(raw):
-    assert list(problems(raw, OUTLINE)) == []
+    assert list(problems(raw, [OUTLINE])) == []
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_sensible_settings_have_no_problem(raw):
     ],
 )
 def test_a_mistake_is_named(raw, words):
-    assert [words in sentence for sentence in problems(raw, OUTLINE)] == [True]
+    assert [words in sentence for sentence in problems(raw, [OUTLINE])] == [True]

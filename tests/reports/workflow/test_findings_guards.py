@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from departments.models import User
-from reports import findings, workflow
+from reports import events, findings, workflow
 from reports.checks import Outcome
 from reports.models import Cycle, Explanation, Report, Status
 from reports.workflow import Refused
@@ -213,3 +213,24 @@ def test_a_page_offers_no_box_for_what_must_be_mended(checked: Checked) -> None:
     report = checked()
     report.cycle.allow_override = False
     assert not workflow.may_explain(report, {"leader"}, Outcome.MUST_FIX)
+
+
+def test_a_must_explain_finding_is_explained_where_nothing_may_be_let_go(checked: Checked, clerk: User) -> None:
+    report = checked(total_final="140", project_final="40")
+    Cycle.objects.update(allow_override=False)
+    report.cycle.refresh_from_db()
+    workflow.explain(report, key(report, "C12"), by=clerk, text="项目跨年实施")
+    assert workflow.may_explain(report, {"clerk"}, Outcome.MUST_EXPLAIN)
+    assert findings.of(report).unexplained == []
+
+
+def test_a_reason_that_leaves_no_trace_is_not_kept(checked: Checked, leader: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = checked(total_final="150.1")
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(events, "record", fail)
+    with pytest.raises(RuntimeError):
+        workflow.explain(report, key(report, "C01"), by=leader, text="与批复决算一致")
+    assert not Explanation.objects.exists()
