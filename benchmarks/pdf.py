@@ -27,6 +27,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
+from benchmarks import serving  # noqa: E402
 from reports.rendering import fonts, pdf  # noqa: E402
 from reports.rendering.blocks import Cell, Paragraph, ReportPage, Table  # noqa: E402
 from reports.rendering.soften import soften  # noqa: E402
@@ -37,6 +38,7 @@ ROUNDS = 7
 WARM, COLD = 1.8, 1.1  # times Chromium
 DOUBLING = 2.2  # times as long for twice the rows
 ABSURD = 2.0  # seconds
+SERVING = 1.5  # times a page that does nothing
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking")
 # A process that does nothing but print: Chromium does not carry our web application either.
@@ -58,7 +60,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.html"
         file.write_text(same_html(builders.plain_report()), encoding="utf-8")
-        held = [*against_chromium(file), *growth(), *absurd()]
+        held = [*against_chromium(file), *growth(), *absurd(), served()]
     return 0 if all(held) else 1
 
 
@@ -99,6 +101,13 @@ def absurd() -> list[bool]:
         bound("cell of 20,000 characters, s", seconds(lambda: render(cell)), ABSURD),
         bound("token of 50,000 letters, s", seconds(lambda: render(token)), ABSURD),
     ]
+
+
+def served() -> bool:
+    """A stored paper is a file: no rendering, hardly more than a page that does nothing."""
+    paper, floor = serving.times()
+    print(f"stored    PDF {paper * 1000:.2f} ms  floor page {floor * 1000:.2f} ms")
+    return bound("stored PDF, times the floor page", paper / floor, SERVING)
 
 
 def table(block: Table | Paragraph) -> ReportPage:
