@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from reports.checks import repair, same
 from reports.checks.equations import equations
 from reports.checks.repair import Repair
 from reports.document import Document
+from reports.figures import Figure
+
+MOST_SLIPS = 10  # of one report; more is no slip of the pen
 
 
 def hints(document: Document) -> list[Repair]:
     """The single changes with the best evidence; [] where every broken sum stands alone and any operand might be the slip."""
+    return next(groups(document), [])
+
+
+def groups(document: Document) -> Iterator[list[Repair]]:
+    """The change that closes most sums with its alternatives; then, with that one made, what closes most of the rest."""
+    for _ in range(MOST_SLIPS):
+        best = _best(document)
+        if not best:
+            return
+        yield best
+        document = _mended(document, best[0])
+
+
+def _best(document: Document) -> list[Repair]:
     checks = document.outline.check
     joined = [frozenset(pair.places) for check in checks for pair in same.pairs(document, check) if pair.is_slip or not pair.difference]
     found = repair.repairs(document, list(equations(document, checks)), joined)
-    best = [one for one in found if one.exact == found[0].exact]
-    return best if best and best[0].exact > 1 else []
+    best = [one for one in found if (one.exact, one.mends) == (found[0].exact, found[0].mends)]
+    return best if best and max(best[0].exact, best[0].closes) > 1 else []
+
+
+def _mended(document: Document, one: Repair) -> Document:
+    """The document with the one value in all its cells."""
+    for place in one.places:
+        table, key, column = place.split(".")
+        if table in document.outline.grids:
+            document = replace(document, figures={**document.figures, place: Figure.of(one.value)})
+            continue
+        rows = [replace(row, values={**row.values, column: Figure.of(one.value)}) if row.key == key else row for row in document.rows(table)]
+        document = replace(document, lists={**document.lists, table: tuple(rows)})
+    return document

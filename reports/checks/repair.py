@@ -46,6 +46,7 @@ class Repair:
     value: Decimal
     closes: int  # broken sums that it closes
     exact: int  # sums, broken or inside the envelope, that it closes to the last digit
+    mends: frozenset[tuple[str, ...]] = frozenset()  # the broken sums, by their cells
 
 
 def repairs(document: Document, equations: Iterable[Equation], joined: Iterable[Unknown] = ()) -> list[Repair]:
@@ -84,7 +85,7 @@ def _repair(document: Document, unknown: Unknown, sums: list[Sum]) -> Repair | N
     if not closes or not fitting:
         return None
     best = max(fitting, key=lambda value: (wanted[value], -abs(value)))
-    return Repair(tuple(sorted(unknown)), best, len(closes), wanted[best])
+    return Repair(tuple(sorted(unknown)), best, len(closes), wanted[best], frozenset(found.equation.places for found in closes))
 
 
 def _value(document: Document, unknown: Unknown, found: Sum) -> Decimal:

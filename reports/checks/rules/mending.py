@@ -1,4 +1,4 @@
-"""C39: the one figure that would mend the broken sums, with its alternatives."""
+"""C39: the one figure that would mend the broken sums, with its alternatives; once for each slip."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.checks import naming, numbers
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.hints import hints
+from reports.checks.hints import groups
 from reports.checks.repair import Repair
 from reports.checks.rules.registry import rule, said
 from reports.document import Document
@@ -18,10 +18,10 @@ MOST = 3  # alternatives; beyond, the evidence points nowhere
 
 @rule("C39")
 def mending(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    found = hints(document)
-    if 0 < len(found) <= MOST:
-        places = tuple(dict.fromkeys(place for one in found for place in one.places))
-        yield said(check, places, "；或者，".join(_words(document, one) for one in found), subject="C39")
+    for found in groups(document):
+        if len(found) <= MOST:
+            places = tuple(dict.fromkeys(place for one in found for place in one.places))
+            yield said(check, places, "；或者，".join(_words(document, one) for one in found), subject=f"C39 {places[0]}")
 
 
 def _words(document: Document, one: Repair) -> str:
