@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from reports.checks import ledger
+from reports.management.base import ReportCommand
 from reports.outlines import Mistakes, Outline, loader
 
 
-class Command(BaseCommand):
+class Command(ReportCommand):
     help = "检查所有报告提纲，逐条列出错误所在的文件和位置；有错误时退出状态为 1"
 
     def handle(self, *_: Any, **__: Any) -> None:

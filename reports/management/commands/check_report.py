@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from reports import drafts, findings, places
 from reports.checks import Finding, Outcome
@@ -15,11 +15,12 @@ from reports.checks.numbers import shown
 from reports.checks.verdict import Findings
 from reports.document import Document
 from reports.management import arguments
+from reports.management.base import ReportCommand
 
 MOST_NAMED = 3  # places of a finding in a line
 
 
-class Command(BaseCommand):
+class Command(ReportCommand):
     help = "核对一份报告，逐条列出核对结果：编号、类别、位置、算式、差额；--json 输出 JSON"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from reports.demo import load
+from reports.management.base import ReportCommand
 
 
-class Command(BaseCommand):
+class Command(ReportCommand):
     help = "载入虚构的示范区县：各种角色的人员和各种状态的报告（可重复运行，不能用于正式环境）"
 
     def handle(self, *_: Any, **__: Any) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from reports import drafts, printouts
 from reports.management import arguments, files
+from reports.management.base import ReportCommand
 from reports.models import Report
 from reports.rendering import interchange
 from reports.rendering.limits import TooLarge
 
 
-class Command(BaseCommand):
+class Command(ReportCommand):
     help = "导出一份报告：PDF 或交换格式；默认为当前草稿，--submission 指定第几次报送"
 
     def add_arguments(self, parser: CommandParser) -> None:

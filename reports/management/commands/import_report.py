@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from reports import imports
 from reports.management.arguments import actor
+from reports.management.base import ReportCommand
 
 
-class Command(BaseCommand):
+class Command(ReportCommand):
     help = "按交换格式导入一份报告：新建，或替换填报中、已退回的报告；有一处错误就什么都不写入"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from reports import places, reading
 from reports.document import Document, Statement
 from reports.management import files
+from reports.management.base import ReportCommand
 from reports.outlines import Mistakes, loader
 from reports.reading import Reading, Unreadable
 from reports.reading import files as published
 from reports.rendering import interchange
 
 
-class Command(BaseCommand):
+class Command(ReportCommand):
     help = "按提纲把已发布的报告文本读回为数据，列出未能归位的文字和前后不一致之处"
 
     def add_arguments(self, parser: CommandParser) -> None:

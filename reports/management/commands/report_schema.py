@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from reports.management import arguments
+from reports.management.base import ReportCommand
 from reports.rendering import interchange
 
 
-class Command(BaseCommand):
+class Command(ReportCommand):
     help = "输出某个提纲的交换格式说明（JSON Schema）"
 
     def add_arguments(self, parser: CommandParser) -> None:
