@@ -25,6 +25,11 @@ class Status(models.TextChoices):
         """States in which the department may change the report."""
         return frozenset({cls.DRAFT, cls.RETURNED})
 
+    @classmethod
+    def with_the_bureau(cls) -> frozenset[str]:
+        """States in which what the department sees and what it sent are the same."""
+        return frozenset({cls.SUBMITTED, cls.IN_REVIEW, cls.APPROVED})
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def of_departments(self, user: User, *roles: Role) -> ReportQuerySet:
@@ -38,10 +43,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(department__district__in=held.values("district"))
 
     def open_to(self, user: User) -> ReportQuerySet:
-        """Reports that the person may see: those of own departments, and of the own district's 财政局."""
+        """Reports that the person may see as they stand: those of own departments, and what was sent to the own 财政局.
+
+        Of a report that the department is still writing, the bureau sees the last submission, in the admin.
+        """
         if not user.is_active:
             return self.none()
-        return self.of_departments(user, *Role.of_departments()) | self.of_districts(user, *Role.of_districts())
+        sent = self.of_districts(user, *Role.of_districts()).filter(status__in=Status.with_the_bureau())
+        return self.of_departments(user, *Role.of_departments()) | sent
 
     def with_context(self) -> ReportQuerySet:
         """With everything that a Document and a page need of department, district, desk, cycle and outline."""

@@ -53,7 +53,7 @@ def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpR
 
 
 def _sent(user: User, reference: str) -> tuple[Any, ...] | None:
-    """Id, stored file, and code, unit and year of a submission that the person may see: the rule of Report.objects.open_to, by joins.
+    """Id, stored file, and code, unit and year of a submission that the person may see: what was sent stays open to the 财政局.
 
     Values and no models: a stored paper is served hardly slower than any file.
     """

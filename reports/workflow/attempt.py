@@ -9,11 +9,14 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from departments.cleaning import clean
 from departments.models import User
 from reports import drafts, findings
 from reports.checks.verdict import Findings
 from reports.document import Document
 from reports.models import ItemKind, Report, ReturnItem, Submission
+
+MOST_WORDS = 2_000  # characters of a note, an item or an answer
 
 
 class Refused(Exception):
@@ -59,6 +62,14 @@ class Attempt:
     def submission(self) -> Submission | None:
         """The latest 报送件; None before the first."""
         return self.report.submissions.order_by("-number").first()
+
+
+def checked_words(text: str) -> str:
+    """What a person wrote, cleaned. Raises Refused when it is longer than anybody reads."""
+    words = clean(text)
+    if len(words) > MOST_WORDS:
+        raise Refused(f"所写内容有 {len(words):,} 字，最多 {MOST_WORDS:,} 字，请精简后再提交。")
+    return words
 
 
 Guard = Callable[[Attempt], None]

@@ -11,12 +11,11 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from departments.cleaning import clean
 from departments.models import User
 from reports import events
 from reports.models import Event, Report, Status, Submission
 from reports.workflow import permissions, table
-from reports.workflow.attempt import Attempt, NewItem, Refused
+from reports.workflow.attempt import Attempt, NewItem, Refused, checked_words
 
 Effect = Callable[[Attempt], Submission | None]
 
@@ -36,7 +35,7 @@ def perform(
 ) -> Event:
     """Takes the step or raises Refused; a repeated click gets the Event of the first. `report` follows the new state."""
     with transaction.atomic():
-        attempt = Attempt(lock(report), by, clean(note), tuple(items))
+        attempt = Attempt(lock(report), by, checked_words(note), tuple(items))
         row = table.find(name, attempt.report.status)
         event = _step(row, attempt, effect) if row else _repeated(name, attempt)
     for field in ("status", "since", "before_signature"):

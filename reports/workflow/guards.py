@@ -5,12 +5,11 @@ The first line of a guard's docstring is printed in docs/workflow.md.
 
 from __future__ import annotations
 
-from departments.cleaning import clean
 from reports import completeness, places
 from reports.checks import Finding
 from reports.models import ItemKind
 from reports.rendering import limits, pages
-from reports.workflow.attempt import Attempt, Guard, Refused
+from reports.workflow.attempt import Attempt, Guard, Refused, checked_words
 
 SHOWN = 3  # so many examples make a sentence that can still be read
 
@@ -83,7 +82,7 @@ def items_say_something(attempt: Attempt) -> None:
     if not attempt.items:
         raise Refused("退回时至少写一条意见，说明哪里要改、怎么改。")
     for number, item in enumerate(attempt.items, 1):
-        if not clean(item.text):
+        if not checked_words(item.text):
             raise Refused(f"第 {number} 条退回意见没有内容，请写明要改什么。")
         if item.kind not in ItemKind.values:
             raise Refused(f"第 {number} 条退回意见没有性质，请选“必改”“请说明”或“建议”。")

@@ -9,7 +9,7 @@ from departments.models import User
 from reports import events, places
 from reports.models import Answer, ItemKind, Report, ReturnItem, Status, Submission
 from reports.workflow import gate, table
-from reports.workflow.attempt import Attempt, NewItem, Refused
+from reports.workflow.attempt import Attempt, NewItem, Refused, checked_words
 from reports.workflow.permissions import check_role
 
 LABEL_LENGTH = 200
@@ -53,7 +53,7 @@ def answer(item: ReturnItem, *, by: User | None, kind: str, text: str = "") -> R
     report = gate.lock(item.report)
     check_role(Attempt(report, by), table.ANSWERS, table.WITHOUT_STEP[table.ANSWER])
     _check_answerable(report)
-    answer_kind, words = _checked(kind, clean(text))
+    answer_kind, words = _checked(kind, checked_words(text))
     given = {"answer_kind": answer_kind, "answer": words, "answered_by": by}
     if not report.return_items.filter(pk=item.pk, is_open=True).update(**given):
         raise Refused("这条退回意见已经了结，不用再答复。")

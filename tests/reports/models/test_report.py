@@ -5,7 +5,7 @@ import pytest
 from departments.models import Membership, Role, User
 from reports import drafts
 from reports.drafts import Changes
-from reports.models import OutlineVersion, Report
+from reports.models import OutlineVersion, Report, Status
 from reports.outlines import loader
 from tests import builders
 
@@ -24,9 +24,18 @@ def test_people_of_the_department_see_its_report(report: Report) -> None:
     assert seen_by(builders.leader(report.department)) == [report]
 
 
-def test_people_of_the_districts_bureau_see_it(report: Report) -> None:
+@pytest.mark.parametrize("status", sorted(Status.with_the_bureau()))
+def test_people_of_the_districts_bureau_see_what_was_sent(report: Report, status: str) -> None:
+    Report.objects.update(status=status)
     assert seen_by(builders.reviewer(report.department.district)) == [report]
     assert seen_by(builders.manager(report.department.district)) == [report]
+
+
+@pytest.mark.parametrize("status", sorted(set(Status.values) - Status.with_the_bureau()))
+def test_nobody_of_the_bureau_sees_what_the_department_is_still_writing(report: Report, status: str) -> None:
+    Report.objects.update(status=status)
+    assert seen_by(builders.reviewer(report.department.district)) == []
+    assert seen_by(builders.manager(report.department.district)) == []
 
 
 def test_a_stranger_sees_nothing(report: Report) -> None:

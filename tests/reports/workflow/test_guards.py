@@ -45,7 +45,7 @@ def test_every_guard_of_the_design_stands_in_its_row() -> None:
     whole = {"required_is_filled", "paper_can_be_printed"}
     ready_to_send = whole | {"deadline_is_not_locked", "musts_are_answered", "nothing_blocks", "findings_are_explained"}
     assert found == {
-        ("hand_over", "draft"): {"signature_is_needed"} | whole,
+        ("hand_over", "draft"): {"signature_is_needed", "deadline_is_not_locked"} | whole,
         ("give_back", "awaiting_signature"): {"reason_is_given"},
         ("submit", "awaiting_signature"): ready_to_send,
         ("submit", "draft"): {"signature_is_not_needed"} | ready_to_send,
@@ -81,7 +81,7 @@ def test_answered_closed_and_milder_items_let_the_report_go(
     assert report.status == Status.SUBMITTED
 
 
-@pytest.mark.parametrize("case", SENDING)
+@pytest.mark.parametrize("case", [*HANDING_OVER, *SENDING])
 def test_a_locked_cycle_takes_nothing_after_the_deadline(case: Case, report: Report, people: dict[str, User]) -> None:
     Cycle.objects.update(due=timezone.now() - timedelta(minutes=1), locked_after_due=True)
     with pytest.raises(Refused, match="已锁定，不能报送"):
@@ -166,3 +166,10 @@ def test_others_work_is_approved(report: Report, clerk: User, leader: User, revi
     workflow.submit(put(report, Status.AWAITING_SIGNATURE), by=leader)
     workflow.approve(put(report, Status.IN_REVIEW), by=reviewer)
     assert report.status == Status.APPROVED
+
+
+def test_more_words_than_anybody_reads_are_refused(report: Report, leader: User) -> None:
+    put(report, "awaiting_signature")
+    with pytest.raises(Refused, match="所写内容有 2,001 字，最多 2,000 字"):
+        workflow.give_back(report, by=leader, note="改" * 2_001)
+    assert not report.events.exists()
