@@ -43,9 +43,10 @@ def main() -> int:
     return 0 if all(held) else 1
 
 
-def consistent() -> Document:
+def consistent(*, planted: bool = False) -> Document:
+    """The consistent report; or the same with the demonstration's planted slips."""
     district = {"code": "9001", "name": "青禾区应急管理局", "district": "青禾区", "city": "南麓市"}
-    raw = bureau.paper(district)
+    raw = bureau.paper(district, planted=planted)
     return interchange.load(raw, loader.load(raw["outline"]))
 
 
@@ -80,11 +81,13 @@ def noticed(document: Document, cells: list[str], name: str) -> bool:
 
 def complaints(document: Document) -> set[str]:
     """What must be mended or explained, by question and figures."""
-    return {finding.fingerprint for finding in checks.run(document) if _weighs(finding)}
+    return {finding.fingerprint for finding in weighty(document)}
 
 
-def _weighs(finding: Finding) -> bool:
-    return finding.outcome in (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN) and not finding.explained
+def weighty(document: Document) -> list[Finding]:
+    """Findings that ask the department for something: every E, and each R that the paper does not explain."""
+    weights = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
+    return [finding for finding in checks.run(document) if finding.outcome in weights and not finding.explained]
 
 
 def changed(document: Document, place: str, change: Change) -> Document:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reports.checks import repair, same
 from reports.checks.equations import equations
 from reports.checks.repair import Repair
-from reports.document import Document
+from reports.document import Document, Row
 from reports.figures import Figure
 
 MOST_SLIPS = 10  # of one report; more is no slip of the pen
@@ -44,6 +44,10 @@ def _mended(document: Document, one: Repair) -> Document:
         if table in document.outline.grids:
             document = replace(document, figures={**document.figures, place: Figure.of(one.value)})
             continue
-        rows = [replace(row, values={**row.values, column: Figure.of(one.value)}) if row.key == key else row for row in document.rows(table)]
+        rows = (_with(row, column, one) if row.key == key else row for row in document.rows(table))
         document = replace(document, lists={**document.lists, table: tuple(rows)})
     return document
+
+
+def _with(row: Row, column: str, one: Repair) -> Row:
+    return replace(row, values={**row.values, column: Figure.of(one.value)})

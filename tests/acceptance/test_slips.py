@@ -1,6 +1,8 @@
 """A slip of the pen in a consistent report is noticed."""
 
 from benchmarks import slips
+from reports.checks.hints import groups
+from reports.demo import bureau
 
 
 def test_nineteen_slips_of_twenty_are_noticed_and_few_cells_are_exempt(capsys):
@@ -9,3 +11,17 @@ def test_nineteen_slips_of_twenty_are_noticed_and_few_cells_are_exempt(capsys):
 
 def test_the_report_that_slips_are_planted_in_is_consistent():
     assert slips.complaints(slips.consistent()) == set()
+
+
+def test_every_planted_cell_that_stands_in_sums_has_its_own_hint():
+    planted = {slip["place"] for slip in bureau.slips() if not slip["place"].startswith("scoring.")}
+    hinted = [[repair.places for repair in group] for group in groups(slips.consistent(planted=True))]
+    assert sorted(hinted) == sorted([[(place,)] for place in planted])
+
+
+def test_every_finding_about_the_planted_report_holds_a_planted_cell():
+    planted = {slip["place"] for slip in bureau.slips()}
+    before = slips.complaints(slips.consistent())
+    found = [one for one in slips.weighty(slips.consistent(planted=True)) if one.fingerprint not in before]
+    assert [one.message for one in found if planted.isdisjoint(one.places)] == []
+    assert planted <= {place for one in found for place in one.places}

@@ -26,9 +26,9 @@ def mending(document: Document, check: Check, context: Context) -> Iterator[Find
 
 def _words(document: Document, one: Repair) -> str:
     held = "、".join(dict.fromkeys(naming.shown(document.figure(place)) for place in one.places))
-    sums = "两处" if one.exact == 2 else f" {one.exact} 处"
+    sums = {1: "", 2: "两处"}.get(one.exact, f"{one.exact} 处")
     names = "和".join(_name(document, place) for place in one.places)
-    return f"若{names}为 {numbers.shown(one.value)}（现为 {held}），{sums}合计均相符"
+    return f"若{names}为 {numbers.shown(one.value)}（现为 {held}），{sums}合计{'均' * (one.exact > 1)}相符"
 
 
 def _name(document: Document, place: str) -> str:
