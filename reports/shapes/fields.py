@@ -8,6 +8,7 @@ from reports.shapes.base import Definition
 
 TEXT_LIMIT = 200  # characters, as DepartmentProfile keeps them
 
+
 class Field(Definition):
     key: str
     label: str

@@ -40,7 +40,9 @@ def test_every_place_lies_in_a_section_and_has_a_name():
         assert places.label(DOCUMENT, place) != place
 
 
-@pytest.mark.parametrize("place", ["section.nothing", "expenditure.basic.nothing", "expenditure", "narrative.nothing", "", "projects.zz.use"])
+@pytest.mark.parametrize(
+    "place", ["section.nothing", "expenditure.basic.nothing", "expenditure", "narrative.nothing", "", "projects.zz.use"]
+)
 def test_an_invented_place_does_not_exist(place):
     assert not places.exists(DOCUMENT, place)
 
