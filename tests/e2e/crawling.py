@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from django.urls import resolve
 from playwright.sync_api import Page
 
-# Files, and pages that end the session or belong to Django's own machinery.
-LEFT_OUT = ("/logout/", "/admin/logout/", "/admin/jsi18n/", "/static/")
+# Pages that end the session or belong to Django's own machinery.
+LEFT_OUT = ("/logout/", "/admin/logout/", "/admin/jsi18n/")
 KINDS = {"section": ("key",)}  # pages of one kind that differ: every section has its own inputs
 
 
@@ -29,9 +29,9 @@ def pages(page: Page, *, without: tuple[str, ...] = ()) -> Iterator[str]:
 
 
 def links(page: Page) -> list[str]:
-    """Paths on this site, in the order of the page."""
+    """Paths of pages on this site, in the order of the page; a name with a dot is a file."""
     found = page.locator("a[href]").evaluate_all("links => links.filter(a => a.host === location.host).map(a => a.pathname)")
-    return [path for path in found if not path.endswith(".pdf") and not path.startswith(LEFT_OUT)]
+    return [path for path in found if "." not in path.rpartition("/")[2] and not path.startswith(LEFT_OUT)]
 
 
 def kind(path: str) -> tuple[str, ...]:
