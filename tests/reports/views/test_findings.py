@@ -113,6 +113,7 @@ def test_a_refused_reason_says_so_and_the_section_is_saved(full, typist):
 
 def test_a_reviewer_reads_findings_without_a_box(full, typist):
     _low(full, typist)
+    put(full, Status.SUBMITTED)
     html = Browser(make_clerk(full, "reviewer", Role.REVIEWER), full, "expenditure").open().html
     assert ("须说明" in html, ":reason:" in html) == (True, False)
 
