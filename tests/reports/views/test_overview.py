@@ -4,7 +4,7 @@ import pytest
 
 from departments.models import Desk, Duty, Role
 from reports import workflow
-from reports.models import ItemKind, Narrative, OutlineVersion, ReturnItem, Status
+from reports.models import ItemKind, Narrative, OutlineVersion, Report, ReturnItem, Status
 from reports.workflow import NewItem
 from tests.reports.workflow import builders
 
@@ -108,6 +108,7 @@ def test_the_leader_is_led_to_the_page_for_signing(client_of, clerk, leader, rep
 
 
 def test_a_reviewer_looks_but_has_nothing_to_press(client_of, reviewer, report):
+    Report.objects.update(status=Status.SUBMITTED)
     page = text(client_of(reviewer), report)
     assert "/act/" not in page
     assert "还有 " not in page

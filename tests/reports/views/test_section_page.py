@@ -122,9 +122,16 @@ def test_a_locked_deadline_says_so(report, clerk):
     assert ("本年度任务已锁定" in page.html, page.pairs) == (True, [])
 
 
-def test_a_reviewer_reads_but_does_not_fill_in(report, clerk):
+def test_a_reviewer_does_not_even_see_what_is_being_written(report, clerk):
+    page = Browser(clerk, report, "management").open().type({TEXT: "审核员的话"})
+    page.client.force_login(make_clerk(report, "reviewer", Role.REVIEWER))
+    assert (page.press().status, facts(report).text("management")) == (404, "")
+
+
+def test_a_reviewer_reads_what_was_sent_but_does_not_fill_in(report, clerk):
     page = Browser(clerk, report, "management").open().type({TEXT: "审核员的话"})
     reviewer = make_clerk(report, "reviewer", Role.REVIEWER)
+    Report.objects.update(status=Status.SUBMITTED)
     page.client.force_login(reviewer)
     assert (page.press().status, facts(report).text("management")) == (409, "")
     assert Browser(reviewer, report, "management").open().pairs == []
