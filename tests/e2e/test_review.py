@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from departments.models import User
 from reports import workflow
-from reports.models import Cycle, Event, ItemKind, Report, ReturnItem, Status, Submission
+from reports.models import ItemKind, Report, ReturnItem, Status
 from reports.rendering import pdf
 from tests import builders
 from tests.departments.workbooks import a_list
@@ -135,49 +135,6 @@ def test_a_bad_list_is_told_line_by_line(browse: Callable[..., Page], axe: Calla
 
     expect(page.get_by_text("这不是 .xlsx 格式的 Excel 文件")).to_be_visible()
     axe(page)
-
-
-def pages(report: Report, person: User) -> list[str]:
-    """Every kind of page in the admin."""
-    department, district = report.department, report.department.district
-    rows = {
-        "departments/district": district.pk,
-        "departments/desk": builders.desk(district).pk,
-        "departments/department": department.pk,
-        "departments/user": person.pk,
-        "reports/cycle": Cycle.objects.get().pk,
-        "reports/submission": Submission.objects.get().pk,
-        "reports/event": Event.objects.first().pk,
-    }
-    both = [
-        "/admin/",
-        "/admin/departments/",
-        "/admin/reports/",
-        "/admin/reports/report/",
-        "/admin/reports/report/?state=draft",
-        url(report),
-    ]
-    return [*both, *(page for name, pk in rows.items() for page in (f"/admin/{name}/", f"/admin/{name}/{pk}/change/"))]
-
-
-def test_every_page_of_a_reviewer_is_accessible_and_quiet(
-    browse: Callable[..., Page], axe: Callable[[Page], None], report: Report, reviewer: User
-):
-    page = browse(reviewer)
-    for address in pages(report, reviewer):
-        assert page.goto(address).status == 200, address
-        axe(page)
-
-
-def test_every_page_of_a_manager_is_accessible_and_quiet(
-    browse: Callable[..., Page], axe: Callable[[Page], None], report: Report, manager: User, reviewer: User
-):
-    page = browse(manager)
-    add = [f"/admin/{name}/add/" for name in ("departments/desk", "departments/department", "departments/user", "reports/cycle")]
-    more = [f"/admin/departments/user/{reviewer.pk}/password/reset/", f"/admin/departments/user/{reviewer.pk}/history/"]
-    for address in [*pages(report, reviewer), *add, *more]:
-        assert page.goto(address).status == 200, address
-        axe(page)
 
 
 def test_a_returned_report_is_accessible_with_items_and_changes(
