@@ -61,7 +61,8 @@ def _year(district: District, data: Entry, year: int, *, is_last: bool) -> None:
     cycles.open_cycle(cycle, by=None)
     for entry in data["department"]:
         if states[entry["code"]] not in ("empty", "exempt"):
-            _report(departments[entry["code"]], cycle, paper(entry, data, year), states[entry["code"]])
+            said = entry if is_last else entry | entry.get("earlier", {})
+            _report(departments[entry["code"]], cycle, paper(said, data, year), states[entry["code"]])
 
 
 def _cycle(district: District, notice: str, year: int, *, is_last: bool) -> Cycle:
