@@ -33,10 +33,8 @@ def prose(document: Document) -> Iterator[Prose]:
         yield Prose(f"wording.{key}", text, key)
     for listing in document.outline.listing:
         keys = [field.key for field in listing.fields if not field.is_figure]
-        for row in document.rows(listing.key):
-            for key in keys:
-                if text := row.text(key):
-                    yield Prose(f"{listing.key}.{row.key}.{key}", text, listing.key)
+        written = ((row, key) for row in document.rows(listing.key) for key in keys if row.text(key))
+        yield from (Prose(f"{listing.key}.{row.key}.{key}", row.text(key), listing.key) for row, key in written)
 
 
 def narratives(document: Document) -> Iterator[Prose]:

@@ -51,11 +51,10 @@ def _in_order(outline: Outline, shape: Shape, key: str, members: set[str]) -> tu
 def _homes(outline: Outline) -> dict[Fact, str]:
     """Home section of every fact, in the order in which the report shows them."""
     best: dict[Fact, tuple[int, str]] = {}
-    for section in outline.section:
-        for block in section.show:
-            for rank, fact in _claims(outline, block):
-                if rank > best.get(fact, (0, ""))[0]:
-                    best[fact] = (rank, section.key)
+    shown = ((section.key, block) for section in outline.section for block in section.show)
+    for key, rank, fact in ((key, *claim) for key, block in shown for claim in _claims(outline, block)):
+        if rank > best.get(fact, (0, ""))[0]:
+            best[fact] = (rank, key)
     homes = {fact: section for fact, (_, section) in best.items()}
     return homes | {fact: _shelter(outline, fact, homes) for fact in _all_facts(outline) if fact not in homes}
 
