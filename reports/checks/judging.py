@@ -29,10 +29,11 @@ def judge(document: Document, equation: Equation) -> Finding | None:
 def _residual(document: Document, equation: Equation, amounts: dict[str, Decimal], difference: Decimal) -> Finding | None:
     if difference == 0 or (equation.sign == "<=" and difference < 0) or (equation.sign == ">=" and difference > 0):
         return None
-    inside = abs(difference) <= envelope.of(document, equation.difference.terms.items())
+    room = envelope.of(document, equation.difference.terms.items())
+    inside = abs(difference) <= room
     words = f"{_sides(document, equation, amounts)}，差 {_difference(document, equation, difference)}"
     if inside:
-        words += "，在四舍五入的尾差之内"
+        words += f"，在四舍五入的尾差 ±{numbers.shown(room)} 之内"
     elif equation.sign == "<=" and len(amounts) == 2 and (whole := equation.right.value(amounts)) > 0:
         words += f"，为 {numbers.shown(round(equation.left.value(amounts) * 100 / whole, 2))} %"
     return _finding(document, equation, Outcome.INFO if inside else Outcome(equation.check.severity), words, difference)
