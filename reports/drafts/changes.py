@@ -14,10 +14,8 @@ from reports.drafts.refusals import Problem, Unacceptable
 from reports.drafts.storage import Scope
 from reports.figures import BLANK, LIMIT, PLACES, Figure
 from reports.outlines import Outline
-from reports.shapes import ListField, Listing, listing, narrative
+from reports.shapes import ListField, Listing, fields, listing, narrative
 
-LONGEST_FIELD = 200  # characters
-LONGEST_CELL = 20_000  # characters of a text in a list
 ROW_KEY = re.compile(r"[0-9A-Za-z_-]{1,32}")
 
 
@@ -81,11 +79,11 @@ def _values(listing: Listing, row: Row) -> dict[str, Value]:
 def problems(outline: Outline, changes: Changes) -> Iterator[Problem]:
     """Everything that cannot be stored, with its place and a sentence."""
     for key, text in changes.fields.items():
-        yield from _length(key, outline.fields[key].label, text, LONGEST_FIELD)
+        yield from _length(key, outline.fields[key].label, text, fields.TEXT_LIMIT)
     for key, text in changes.texts.items():
         yield from _length(f"narrative.{key}", outline.texts[key].label, text, min(outline.texts[key].limit, narrative.HARD_LIMIT))
     for key, text in changes.wordings.items():
-        yield from _length(f"wording.{key}", "表述", text, LONGEST_CELL)
+        yield from _length(f"wording.{key}", "表述", text, listing.TEXT_LIMIT)
         if message := wordings.problem(outline, key, text):
             yield Problem(f"wording.{key}", message)
     for place, figure in changes.figures.items():
@@ -132,6 +130,6 @@ def _value(place: str, label: str, row: Row, column: ListField) -> Iterator[Prob
         yield from _number(place, label, row.figure(column.key), whole=column.kind == "integer")
         return
     text = row.text(column.key)
-    yield from _length(place, label, text, LONGEST_CELL)
+    yield from _length(place, label, text, listing.TEXT_LIMIT)
     if text and column.choices and text not in column.choices:
         yield Problem(place, f"{label}“{text[:20]}”不在可选项中，可选：{'、'.join(column.choices)}。")
