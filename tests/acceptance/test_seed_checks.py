@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -14,11 +15,8 @@ TIANXIN, DAXIANG = seeds.SEEDS
 Findings = dict[tuple[str, str], list[Finding]]
 
 
-def said(seed: seeds.Seed) -> Findings:
+def said(seed: seeds.Seed, folder: Path) -> Findings:
     """Findings by check and outcome."""
-    folder = seeds.folder()
-    if folder is None:
-        pytest.skip("没有已发布的两份报告：请用 PERFEVAL_SEEDS 指明所在文件夹")
     found: Findings = {}
     for finding in checks.run(seeds.read(seed, folder).document):
         found.setdefault((finding.check, finding.outcome.value), []).append(finding)
@@ -26,13 +24,13 @@ def said(seed: seeds.Seed) -> Findings:
 
 
 @pytest.fixture(scope="module")
-def tianxin() -> Findings:
-    return said(TIANXIN)
+def tianxin(folder: Path) -> Findings:
+    return said(TIANXIN, folder)
 
 
 @pytest.fixture(scope="module")
-def daxiang() -> Findings:
-    return said(DAXIANG)
+def daxiang(folder: Path) -> Findings:
+    return said(DAXIANG, folder)
 
 
 def messages(found: Findings, check: str, outcome: str) -> list[str]:
@@ -116,14 +114,14 @@ def test_two_names_and_suggestions_without_problems(daxiang):
 
 
 @pytest.mark.parametrize("seed", seeds.SEEDS, ids=lambda seed: seed.outline)
-def test_every_finding_is_a_question_of_its_own(seed):
-    keys = [finding.key for found in said(seed).values() for finding in found]
+def test_every_finding_is_a_question_of_its_own(seed, folder):
+    keys = [finding.key for found in said(seed, folder).values() for finding in found]
     assert len(keys) == len(set(keys))
 
 
 @pytest.mark.django_db
-def test_the_command_says_the_same_of_the_imported_report(tianxin, tmp_path, capsys):
-    seeds.write(seeds.folder(), tmp_path)
+def test_the_command_says_the_same_of_the_imported_report(tianxin, folder, tmp_path, capsys):
+    seeds.write(folder, tmp_path)
     call_command("import_report", str(tmp_path / f"{TIANXIN.outline}.json"), "--create-department")
     capsys.readouterr()
     call_command("check_report", "--department", TIANXIN.code, "--year", "2018", "--json")

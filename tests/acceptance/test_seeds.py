@@ -59,14 +59,6 @@ AMOUNTS = {
 each_seed = pytest.mark.parametrize("seed", seeds.SEEDS, ids=lambda seed: seed.outline)
 
 
-@pytest.fixture(scope="module")
-def folder():
-    found = seeds.folder()
-    if found is None:
-        pytest.skip("没有已发布的两份报告：请用 PERFEVAL_SEEDS 指明所在文件夹")
-    return found
-
-
 def fold(text):
     plain = unicodedata.normalize("NFKC", DEBRIS.sub("", text))
     return re.sub(r"[\s“”\"‘’']", "", plain)
