@@ -1,5 +1,6 @@
 """Live data of reports in ordinary rows, frozen data in submissions."""
 
+from reports.models.approval import Approval
 from reports.models.cycle import Cycle, Exemption
 from reports.models.explanation import Explanation
 from reports.models.facts import (
@@ -18,10 +19,12 @@ from reports.models.facts import (
 from reports.models.outline_version import OutlineVersion
 from reports.models.report import Report, SectionState, Status
 from reports.models.review import Answer, AppendOnlyError, Event, ItemKind, Printout, ReturnItem, Submission
+from reports.models.review_score import ReviewScore
 
 __all__ = [
     "Answer",
     "AppendOnlyError",
+    "Approval",
     "Cycle",
     "Event",
     "Exemption",
@@ -40,6 +43,7 @@ __all__ = [
     "Project",
     "Report",
     "ReturnItem",
+    "ReviewScore",
     "ScoredIndicator",
     "SectionState",
     "Status",

@@ -26,6 +26,11 @@ class Cycle(models.Model):
     approved_on = models.DateField("决算批复日期", null=True, blank=True)
     needs_signature = models.BooleanField("须单位负责人签发", default=True)
     locked_after_due = models.BooleanField("逾期锁定", default=False, help_text="不勾选时逾期仍可报送，报送件标记“逾期”")
+    second_review = models.BooleanField("须复审", default=False, help_text="审核员提请后，由另一名复审员确认通过")
+    requires_scan = models.BooleanField("须上传签章扫描件", default=False, help_text="送审稿签字盖章后的扫描件，开始审核前上传")
+    grade_cuts = models.JSONField(
+        "等次分界", default=dict, blank=True, help_text='如 {"优": 90, "良": 80, "中": 60, "差": 0}；不写的按提纲执行'
+    )
     notice = models.CharField("通知文号", max_length=100, blank=True)
     allow_override = models.BooleanField(
         "允许说明后报送", default=True, help_text="“必须修改”的核对结果，可由单位负责人逐条书面说明（如“与批复决算一致”）后按原数报送"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -17,6 +19,7 @@ class Status(models.TextChoices):
     AWAITING_SIGNATURE = "awaiting_signature", "待签发"
     SUBMITTED = "submitted", "已报送"
     IN_REVIEW = "in_review", "审核中"
+    SECOND_REVIEW = "second_review", "待复审"
     RETURNED = "returned", "已退回"
     APPROVED = "approved", "已通过"
 
@@ -28,7 +31,7 @@ class Status(models.TextChoices):
     @classmethod
     def with_the_bureau(cls) -> frozenset[str]:
         """States in which what the department sees and what it sent are the same."""
-        return frozenset({cls.SUBMITTED, cls.IN_REVIEW, cls.APPROVED})
+        return frozenset({cls.SUBMITTED, cls.IN_REVIEW, cls.SECOND_REVIEW, cls.APPROVED})
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -77,6 +80,8 @@ class Report(models.Model):
     status = models.CharField("状态", max_length=20, choices=Status.choices, default=Status.DRAFT, db_index=True)
     since = models.DateTimeField("进入当前状态", auto_now_add=True, db_index=True)
     before_signature = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
+    extended_to = models.DateTimeField("延期至", null=True, blank=True, help_text="只对本单位；为空时按年度任务的截止时间")
+    extension_reason = models.CharField("延期理由", max_length=200, blank=True)
     statements = models.JSONField("原文陈述", default=list, blank=True, editable=False)
     editors = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, editable=False, related_name="+")
 
@@ -93,6 +98,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.department.name}{self.cycle.year}年度绩效自评报告"
+
+    @property
+    def due(self) -> datetime:
+        """报送截止 for this department: the cycle's, unless it was given more time."""
+        return self.extended_to or self.cycle.due
 
     @property
     def is_editable(self) -> bool:
