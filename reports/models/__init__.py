@@ -18,12 +18,11 @@ from reports.models.facts import (
 )
 from reports.models.outline_version import OutlineVersion
 from reports.models.report import Report, SectionState, Status
-from reports.models.review import Answer, AppendOnlyError, Event, ItemKind, Printout, ReturnItem, Submission
+from reports.models.review import Answer, Event, ItemKind, Printout, ReturnItem, Submission
 from reports.models.review_score import ReviewScore
 
 __all__ = [
     "Answer",
-    "AppendOnlyError",
     "Approval",
     "Cycle",
     "Event",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from reports.models.review import AppendOnly, Submission
+from departments.append_only import AppendOnly
+from reports.models.review import Submission
 
 
 class Approval(AppendOnly):

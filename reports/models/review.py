@@ -5,35 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from departments.append_only import AppendOnly
 from reports.models.outline_version import OutlineVersion
 from reports.models.report import Report, Status
-
-
-class AppendOnlyError(Exception):
-    """A frozen row was about to be changed or removed."""
-
-
-class AppendOnlyQuerySet(models.QuerySet):
-    def update(self, **_: object) -> int:
-        raise AppendOnlyError("办理记录和报送件不能修改。")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise AppendOnlyError("办理记录和报送件不能删除。")
-
-
-class AppendOnly(models.Model):
-    objects = AppendOnlyQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        if self.pk is not None:
-            raise AppendOnlyError("办理记录和报送件不能修改。")
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
-
-    def delete(self, *_: object, **__: object) -> tuple[int, dict[str, int]]:
-        raise AppendOnlyError("办理记录和报送件不能删除。")
 
 
 class Submission(AppendOnly):

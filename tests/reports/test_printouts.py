@@ -10,9 +10,10 @@ import pytest
 from django.db import IntegrityError
 from pypdf import PdfReader
 
+from departments.append_only import AppendOnlyError
 from departments.models import User
 from reports import drafts, printouts, workflow
-from reports.models import AppendOnlyError, Printout, Report, Status, Submission
+from reports.models import Printout, Report, Status, Submission
 from reports.rendering import interchange, limits
 from tests.reports.workflow.builders import put
 

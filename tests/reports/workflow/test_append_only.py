@@ -2,9 +2,10 @@
 
 import pytest
 
+from departments.append_only import AppendOnlyError
 from departments.models import User
 from reports import workflow
-from reports.models import AppendOnlyError, Event, Report, Status, Submission
+from reports.models import Event, Report, Status, Submission
 from tests.reports.workflow.builders import put
 
 pytestmark = pytest.mark.django_db
