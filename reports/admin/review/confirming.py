@@ -1,0 +1,26 @@
+"""确认: an act that is asked for once more, on a page of its own that shows what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reports.admin.review.page import Review
+from reports.admin.review.typed import Typed
+
+TEMPLATE = "admin/reports/report/confirm.html"
+
+
+def _approval(review: Review) -> dict[str, Any]:
+    """`new`: findings by the present rules that the department did not see."""
+    return {"new": review.findings.new if review.findings else []}
+
+
+# What the page shows beside the question, by act.
+SHOWN: dict[str, Callable[[Review], dict[str, Any]]] = {"approve": _approval}
+
+
+def context(review: Review, name: str, items: list[Typed]) -> dict[str, Any]:
+    act = review.offers[name]
+    more = SHOWN[name](review) if name in SHOWN else {}
+    return {"title": f"确认{act.label}", "report": review.report, "act": act, "items": items, **more}
