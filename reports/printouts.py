@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from reports.document import Document
-from reports.models import Printout, Submission
+from reports.models import Printout, PrintoutKind, Submission
 from reports.rendering import interchange, pages, pdf
 
 SHORT = 12  # letters of the SHA-256 that the paper shows
@@ -17,7 +17,7 @@ SHORT = 12  # letters of the SHA-256 that the paper shows
 
 def of(submission: Submission) -> Printout:
     """The 送审稿 of the submission; the first who asks prints it, and nobody waits in a transaction for that."""
-    return Printout.objects.filter(submission=submission).first() or _keep(submission, _print(submission))
+    return Printout.objects.filter(submission=submission, kind=PrintoutKind.SUBMISSION).first() or _keep(submission, _print(submission))
 
 
 def draft(document: Document, moment: datetime) -> bytes:
@@ -43,5 +43,5 @@ def _keep(submission: Submission, content: bytes) -> Printout:
             printout.save()
     except IntegrityError:
         printout.file.delete(save=False)
-        return Printout.objects.get(submission=submission)
+        return Printout.objects.get(submission=submission, kind=PrintoutKind.SUBMISSION)
     return printout

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from reports.exports import limits, naming
-from reports.models import Printout, Report, Submission
+from reports.models import Printout, PrintoutKind, Report, Submission
 
 LIST = "没有收入的报告.txt"
 NOT_SENT, NOT_PRINTED, LOST = "还没有报送", "送审稿尚未生成，请打开该报告下载一次后再导出", "送审稿文件缺失，请联系技术管理员"
@@ -45,7 +45,7 @@ def _papers(reports: QuerySet[Report, Any]) -> list[Paper]:
     """In the order of codes, each under a name of its own; one query."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
     chosen = reports.annotate(last=Subquery(last.values("pk")[:1]), last_sent=Subquery(last.values("sent_at")[:1]))
-    stored = Printout.objects.filter(submission=OuterRef("last"))
+    stored = Printout.objects.filter(submission=OuterRef("last"), kind=PrintoutKind.SUBMISSION)
     rows = chosen.annotate(paper=Subquery(stored.values("file")[:1])).order_by("department__code", "cycle__year", "pk")
     columns = ("department__code", "department__name", "cycle__year", "last_sent", "paper")
     seen: Counter[str] = Counter()

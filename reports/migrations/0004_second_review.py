@@ -5,6 +5,14 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def keep_approvals(apps, schema_editor):
+    """Papers approved before this version can be verified too; what was scored and found then is not known any more."""
+    Event, Approval = apps.get_model("reports", "Event"), apps.get_model("reports", "Approval")
+    approved = Event.objects.filter(act="approve", submission__isnull=False).order_by("at", "pk")
+    for event in approved.only("submission_id", "actor_id", "at"):
+        Approval.objects.get_or_create(submission_id=event.submission_id, defaults={"by_id": event.actor_id, "at": event.at})
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("departments", "0001_initial"),
@@ -195,4 +203,24 @@ class Migration(migrations.Migration):
                 condition=models.Q(("points__isnull", True), ("points__gte", 0), _connector="OR"), name="review_score_is_not_negative"
             ),
         ),
+        migrations.AlterField(
+            model_name="printout",
+            name="submission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="printouts", to="reports.submission", verbose_name="报送件"
+            ),
+        ),
+        migrations.AlterModelOptions(name="printout", options={"verbose_name": "报告文本", "verbose_name_plural": "报告文本"}),
+        migrations.AddField(
+            model_name="printout",
+            name="kind",
+            field=models.CharField(
+                choices=[("submission", "送审稿"), ("final", "定稿")], default="submission", max_length=20, verbose_name="种类"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="printout",
+            constraint=models.UniqueConstraint(fields=("submission", "kind"), name="one_printout_of_a_kind_per_submission"),
+        ),
+        migrations.RunPython(keep_approvals, migrations.RunPython.noop),
     ]

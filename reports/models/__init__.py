@@ -1,6 +1,8 @@
 """Live data of reports in ordinary rows, frozen data in submissions."""
 
 from reports.models.approval import Approval
+from reports.models.attachment import Attachment, SentAttachment
+from reports.models.batch import Batch
 from reports.models.cycle import Cycle, Exemption
 from reports.models.explanation import Explanation
 from reports.models.facts import (
@@ -16,14 +18,19 @@ from reports.models.facts import (
     ScoredIndicator,
     Suggestion,
 )
+from reports.models.job import Job, JobPart, JobState
 from reports.models.outline_version import OutlineVersion
-from reports.models.report import Report, SectionState, Status
-from reports.models.review import Answer, Event, ItemKind, Printout, ReturnItem, Submission
+from reports.models.printout import Printout, PrintoutKind
+from reports.models.report import DUE, Report, SectionState, Status
+from reports.models.review import Answer, Event, ItemKind, ReturnItem, Submission
 from reports.models.review_score import ReviewScore
 
 __all__ = [
+    "DUE",
     "Answer",
     "Approval",
+    "Attachment",
+    "Batch",
     "Cycle",
     "Event",
     "Exemption",
@@ -33,11 +40,15 @@ __all__ = [
     "FunctionClass",
     "Goal",
     "ItemKind",
+    "Job",
+    "JobPart",
+    "JobState",
     "KeyTask",
     "Narrative",
     "OutlineVersion",
     "PerformanceTarget",
     "Printout",
+    "PrintoutKind",
     "Problem",
     "Project",
     "Report",
@@ -45,6 +56,7 @@ __all__ = [
     "ReviewScore",
     "ScoredIndicator",
     "SectionState",
+    "SentAttachment",
     "Status",
     "Submission",
     "Suggestion",

@@ -8,10 +8,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from departments.models import Department, Membership, Role, User
 from reports.models.cycle import Cycle
 from reports.models.outline_version import OutlineVersion
+
+DUE = Coalesce("extended_to", "cycle__due")  # Report.due, for a query
 
 
 class Status(models.TextChoices):
@@ -31,7 +34,12 @@ class Status(models.TextChoices):
     @classmethod
     def with_the_bureau(cls) -> frozenset[str]:
         """States in which what the department sees and what it sent are the same."""
-        return frozenset({cls.SUBMITTED, cls.IN_REVIEW, cls.SECOND_REVIEW, cls.APPROVED})
+        return frozenset({*cls.awaiting_review(), cls.APPROVED})
+
+    @classmethod
+    def awaiting_review(cls) -> frozenset[str]:
+        """States in which the bureau has something to do."""
+        return frozenset({cls.SUBMITTED, cls.IN_REVIEW, cls.SECOND_REVIEW})
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -70,7 +78,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(status=Status.AWAITING_SIGNATURE)
 
     def awaiting_review(self) -> ReportQuerySet:
-        return self.filter(status__in=[Status.SUBMITTED, Status.IN_REVIEW])
+        return self.filter(status__in=Status.awaiting_review())
 
 
 class Report(models.Model):
@@ -103,6 +111,15 @@ class Report(models.Model):
     def due(self) -> datetime:
         """报送截止 for this department: the cycle's, unless it was given more time."""
         return self.extended_to or self.cycle.due
+
+    @property
+    def is_overdue(self) -> bool:
+        return timezone.now() > self.due
+
+    @property
+    def is_locked(self) -> bool:
+        """逾期锁定: the deadline of this department has passed in a cycle that then takes nothing more."""
+        return self.cycle.locked_after_due and self.is_overdue
 
     @property
     def is_editable(self) -> bool:

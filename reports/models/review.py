@@ -34,21 +34,6 @@ class Submission(AppendOnly):
         return self.reference
 
 
-class Printout(AppendOnly):
-    """The PDF of a submission, rendered once and then served as stored."""
-
-    submission = models.OneToOneField(Submission, models.PROTECT, related_name="printout")
-    file = models.FileField("PDF", upload_to="printouts/%Y/%m")
-    sha256 = models.CharField("SHA-256", max_length=64)
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "送审稿"
-
-    def __str__(self) -> str:
-        return self.file.name or self.sha256
-
-
 class ItemKind(models.TextChoices):
     MUST = "must", "必改"
     EXPLAIN = "explain", "请说明"

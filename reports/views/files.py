@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from departments.models import User
 from reports import drafts, printouts
-from reports.models import Report, Submission
+from reports.models import Printout, PrintoutKind, Report, Submission
 from reports.rendering.limits import TooLarge
 from reports.views.access import person, report_or_404
 
@@ -35,7 +35,7 @@ def draft_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_safe
 def printout(request: HttpRequest, reference: str) -> HttpResponseBase:
-    found = _sent(person(request), reference)
+    found = _sent(person(request), reference, PrintoutKind.SUBMISSION)
     if found is None:
         raise Http404
     pk, file, *named = found
@@ -52,14 +52,16 @@ def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpR
     return redirect("report", report.pk)
 
 
-def _sent(user: User, reference: str) -> tuple[Any, ...] | None:
+def _sent(user: User, reference: str, kind: PrintoutKind) -> tuple[Any, ...] | None:
     """Id, stored file, and code, unit and year of a submission that the person may see: the rule of Report.objects.open_to, by joins.
 
     Values and no models: a stored paper is served hardly slower than any file.
     """
     mine = Q(report__department__memberships__user=user.pk) | Q(report__department__district__memberships__user=user.pk)
-    wanted = ("printout__file", "report__department__code", "report__department__name", "report__cycle__year")
-    return Submission.objects.filter(mine, reference=reference).order_by("pk").values_list("pk", *wanted).first()
+    kept = Printout.objects.filter(submission=OuterRef("pk"), kind=kind).values("file")
+    wanted = ("stored", "report__department__code", "report__department__name", "report__cycle__year")
+    found = Submission.objects.filter(mine, reference=reference).annotate(stored=Subquery(kept[:1]))
+    return found.order_by("pk").values_list("pk", *wanted).first()
 
 
 def _name(report: Report) -> str:
