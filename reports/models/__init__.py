@@ -4,6 +4,7 @@ from reports.models.approval import Approval
 from reports.models.attachment import Attachment, SentAttachment
 from reports.models.batch import Batch
 from reports.models.cycle import Cycle, Exemption
+from reports.models.draft_item import DraftItem
 from reports.models.explanation import Explanation
 from reports.models.facts import (
     ExtraRow,
@@ -20,9 +21,11 @@ from reports.models.facts import (
 )
 from reports.models.job import Job, JobPart, JobState
 from reports.models.outline_version import OutlineVersion
+from reports.models.phrase import Phrase
 from reports.models.printout import Printout, PrintoutKind
+from reports.models.publication import Publication
 from reports.models.report import DUE, Report, SectionState, Status
-from reports.models.review import Answer, Event, ItemKind, ReturnItem, Submission
+from reports.models.review import Answer, Closing, Event, ItemKind, ReturnItem, Submission
 from reports.models.review_score import ReviewScore
 
 __all__ = [
@@ -31,7 +34,9 @@ __all__ = [
     "Approval",
     "Attachment",
     "Batch",
+    "Closing",
     "Cycle",
+    "DraftItem",
     "Event",
     "Exemption",
     "Explanation",
@@ -47,10 +52,12 @@ __all__ = [
     "Narrative",
     "OutlineVersion",
     "PerformanceTarget",
+    "Phrase",
     "Printout",
     "PrintoutKind",
     "Problem",
     "Project",
+    "Publication",
     "Report",
     "ReturnItem",
     "ReviewScore",

@@ -46,6 +46,14 @@ class Answer(models.TextChoices):
     DISPUTED = "disputed", "有异议"
 
 
+class Closing(models.TextChoices):
+    """How an item was settled. None of them touches what was asked."""
+
+    ACCEPTED = "accepted", "已认可"
+    RAISED = "raised", "再次提出"
+    APPROVED = "approved", "随通过了结"
+
+
 class ReturnItem(models.Model):
     """退回意见: one thing to change, at one place of one submission. The reviewer's words are never overwritten."""
 
@@ -62,7 +70,11 @@ class ReturnItem(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="答复人"
     )
-    is_open = models.BooleanField("未了结", default=True, help_text="审核通过或再次退回时了结")
+    is_open = models.BooleanField("未了结", default=True, help_text="审核员认可、再次提出或审核通过时了结")
+    closing = models.CharField("了结方式", max_length=20, choices=Closing.choices, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="了结人")
+    closed_at = models.DateTimeField("了结时间", null=True, blank=True)
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="raised_as", verbose_name="接续的意见")
 
     class Meta:
         verbose_name = verbose_name_plural = "退回意见"
@@ -71,6 +83,13 @@ class ReturnItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place_label}：{self.text}"
+
+    @property
+    def state(self) -> str:
+        """未答复, the answer, or how it was settled."""
+        if not self.is_open:
+            return self.get_closing_display() or "已了结"
+        return self.get_answer_kind_display() or "未答复"
 
 
 class Event(AppendOnly):
