@@ -44,6 +44,17 @@ class Finding:
     explained: str = ""  # the department's reason
     is_outdated: bool = False  # 需重新确认: the reason was given for other figures
     version: str = VERSION
+    pointed: tuple[str, ...] = ()  # of the places, where to look first: what the one mending figure, or the rule itself, tells
+    value: Decimal | None = None  # C39: the one figure, alone in question, that mends the sums
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The cells that the finding names; every other place is an operand of its arithmetic."""
+        return self.pointed or self.places
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        return tuple(place for place in self.places if place not in self.named)
 
     @property
     def key(self) -> str:

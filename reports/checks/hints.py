@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from reports.checks import repair, same
 from reports.checks.equations import equations
@@ -26,7 +27,7 @@ def groups(document: Document) -> Iterator[list[Repair]]:
         if not best:
             return
         yield best
-        document = _mended(document, best[0])
+        document = mended(document, best[0].places, best[0].value)
 
 
 def _best(document: Document) -> list[Repair]:
@@ -37,17 +38,17 @@ def _best(document: Document) -> list[Repair]:
     return best if best and max(best[0].exact, best[0].closes) > 1 else []
 
 
-def _mended(document: Document, one: Repair) -> Document:
-    """The document with the one value in all its cells."""
-    for place in one.places:
+def mended(document: Document, places: Iterable[str], value: Decimal) -> Document:
+    """The document with the one value in all these cells."""
+    for place in places:
         table, key, column = place.split(".")
         if table in document.outline.grids:
-            document = replace(document, figures={**document.figures, place: Figure.of(one.value)})
+            document = replace(document, figures={**document.figures, place: Figure.of(value)})
             continue
-        rows = (_with(row, column, one) if row.key == key else row for row in document.rows(table))
+        rows = (_with(row, column, value) if row.key == key else row for row in document.rows(table))
         document = replace(document, lists={**document.lists, table: tuple(rows)})
     return document
 
 
-def _with(row: Row, column: str, one: Repair) -> Row:
-    return replace(row, values={**row.values, column: Figure.of(one.value)})
+def _with(row: Row, column: str, value: Decimal) -> Row:
+    return replace(row, values={**row.values, column: Figure.of(value)})

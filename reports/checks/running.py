@@ -9,6 +9,7 @@ from reports.checks import judging, rules, same
 from reports.checks.context import NOTHING, Context
 from reports.checks.equations import equations
 from reports.checks.findings import Finding, Outcome
+from reports.checks.pointing import pointed
 from reports.document import Document
 from reports.outlines import Check
 
@@ -17,13 +18,10 @@ LIMITS = ("within", "near")  # thresholds that are not settings of a rule
 
 def run(document: Document, context: Context = NOTHING) -> list[Finding]:
     """Every finding; what holds exactly says nothing. Pure."""
-    found = [
-        _explained(document, check, context, _weighed(finding, context))
-        for check in _asked(document, context)
-        for finding in _of(document, check, context)
-        if finding.check not in context.switched_off
-    ]
-    return sorted(found, key=lambda finding: finding.outcome.rank)
+    found = [(check, finding) for check in _asked(document, context) for finding in _of(document, check, context)]
+    told = pointed(document, found, lambda mended, check: _of(mended, check, context))
+    explained = (_explained(document, check, context, _weighed(finding, context)) for check, finding in told)
+    return sorted(explained, key=lambda finding: finding.outcome.rank)
 
 
 def _asked(document: Document, context: Context) -> Iterator[Check]:
@@ -37,6 +35,11 @@ def _asked(document: Document, context: Context) -> Iterator[Check]:
 
 
 def _of(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """What the check says, without what the cycle does not ask for."""
+    return (finding for finding in _said(document, check, context) if finding.check not in context.switched_off)
+
+
+def _said(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for equation in equations(document, [check]):
         if finding := judging.judge(document, equation):
             yield finding

@@ -88,6 +88,7 @@ def _kept(findings: Findings, finding: Finding) -> dict[str, Any]:
         "label": finding.label,
         "outcome": finding.outcome.value,
         "places": list(finding.places),
+        "pointed": list(finding.pointed),
         "message": finding.message,
         "difference": None if finding.difference is None else f"{finding.difference:f}",
         "figures": [list(pair) for pair in finding.figures],
@@ -119,4 +120,5 @@ def _finding(one: dict[str, Any]) -> Finding:
         subject=one["subject"],
         explained=one["explained"],
         version=one["version"],
+        pointed=tuple(one.get("pointed", ())),  # submissions before 0008 have none
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reports.checks import naming, numbers
 from reports.checks.context import Context
@@ -21,7 +22,8 @@ def mending(document: Document, check: Check, context: Context) -> Iterator[Find
     for found in groups(document):
         if len(found) <= MOST:
             places = tuple(dict.fromkeys(place for one in found for place in one.places))
-            yield said(check, places, "；或者，".join(_words(document, one) for one in found), subject=f"C39 {places[0]}")
+            hint = said(check, places, "；或者，".join(_words(document, one) for one in found), subject=f"C39 {places[0]}")
+            yield replace(hint, value=found[0].value if len(found) == 1 else None)
 
 
 def _words(document: Document, one: Repair) -> str:

@@ -32,7 +32,7 @@ def _judge(document: Document, check: Check, score: Score) -> Iterator[Finding]:
         words = f"{score.working}，填报 {numbers.shown(typed)} 分"
         shown = ((place, numbers.shown(typed)), *score.inputs)
         difference = typed - (score.most if typed > score.most else score.least)
-        yield replace(said(check, (place, *score.places), words), difference=difference, figures=shown)
+        yield replace(said(check, (place, *score.places), words), difference=difference, figures=shown, pointed=(place,))
     elif score.basis is Basis.RANGE and typed < score.of and not _reason(document, score):
         words = f"“{score.name}”得分 {numbers.shown(typed)}，低于分值 {numbers.shown(score.of)}，没有写明原因"
         yield said(check, (place, f"{score.row}.reason"), words, Outcome.MUST_EXPLAIN)

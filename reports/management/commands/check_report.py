@@ -38,11 +38,13 @@ class Command(ReportCommand):
 
 
 def as_json(found: Findings, finding: Finding) -> dict[str, Any]:
-    """`explained` is the reason as long as it holds: "" where the figures changed since."""
+    """`places`: the cells that the finding names, `operands`: the others of its arithmetic. `explained` is the reason as long as
+    it holds: "" where the figures changed since."""
     return {
         "id": finding.check,
         "outcome": finding.outcome.value,
-        "places": list(finding.places),
+        "places": list(finding.named),
+        "operands": list(finding.operands),
         "message": finding.message,
         "difference": None if finding.difference is None else f"{finding.difference:f}",
         "explained": finding.explained if found.is_settled(finding) else "",
@@ -58,8 +60,8 @@ def lines(document: Document, found: Findings) -> Iterator[str]:
 
 
 def line(document: Document, finding: Finding) -> str:
-    named = "、".join(places.label(document, place) for place in finding.places[:MOST_NAMED])
-    more = f" 等 {len(finding.places)} 处" if len(finding.places) > MOST_NAMED else ""
+    named = "、".join(places.label(document, place) for place in finding.named[:MOST_NAMED])
+    more = f" 等 {len(finding.named)} 处" if len(finding.named) > MOST_NAMED else ""
     gap = "" if finding.difference is None else f"｜差 {shown(finding.difference)}"
     again = "（需重新确认）" if finding.is_outdated else ""
     reason = f"｜说明：{finding.explained}{again}" if finding.explained else ""

@@ -18,10 +18,16 @@ def test_scores_as_the_rules_give_them_say_nothing():
 
 
 def test_another_score_is_told_with_the_working():
-    [finding] = found(budget_control={"score": "5"})
-    assert (finding.outcome, finding.difference) == (Outcome.MUST_EXPLAIN, Decimal(1))
-    assert finding.message == "预算控制率 = 23.66 ÷ 816 = 2.9%，不高于 10%，得 4 分 → 4 / 5 分，填报 5 分"
-    assert finding.places == ("scoring.budget_control.score", "expenditure.total.added", "expenditure.total.budget")
+    [finding] = found(procurement_rate={"score": "3.87"})
+    assert (finding.outcome, finding.difference) == (Outcome.MUST_EXPLAIN, Decimal("0.09"))
+    assert finding.message == "政府采购执行率 = 64.26 ÷ 68 = 94.5%，94.5% × 4 分 → 3.78 / 4 分，填报 3.87 分"
+    assert finding.places == ("scoring.procurement_rate.score", "procurement.total.final", "procurement.total.budget")
+
+
+def test_the_score_that_was_typed_is_the_cell_that_the_finding_names():
+    [finding] = found(procurement_rate={"score": "3.87"})
+    assert finding.named == ("scoring.procurement_rate.score",)
+    assert finding.operands == ("procurement.total.final", "procurement.total.budget")
 
 
 @pytest.mark.parametrize(("score", "difference"), [("3.1", "-0.1"), ("4.5", "0.5")])

@@ -35,6 +35,7 @@ def test_as_json_every_finding_is_an_object(run: Run, report: None) -> None:
         "id": "C07",
         "outcome": "E",
         "places": [f"three_public.{row}.final" for row in ("abroad", "vehicle", "reception", "total")],
+        "operands": [],
         "message": "0 + 5.2 + 1.35 = 6.55，表中 6.45，差 +0.10 万元",
         "difference": "0.10",
         "explained": "",

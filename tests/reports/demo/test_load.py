@@ -1,12 +1,14 @@
 """The invented district: loaded through the same import and workflow as everybody's reports."""
 
+import json
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from departments.models import Membership, Role, User
 from reports import checks, completeness, drafts
 from reports.checks import Outcome
-from reports.demo import load
+from reports.demo import bureau, load
 from reports.models import Report, Status
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,14 @@ def test_no_report_that_was_sent_holds_a_figure_that_must_be_mended_but_the_plan
         for one in Report.objects.exclude(status=Status.DRAFT)
     }
     assert [name for name, messages in broken.items() if messages] == [str(report("9002", 2024))]
+
+
+@pytest.mark.parametrize(("code", "planted"), [("9001", set()), ("9002", {slip["place"] for slip in bureau.slips()})])
+def test_the_command_names_exactly_the_planted_cells(district, capsys, code, planted):
+    call_command("check_report", "--department", code, "--year", "2024", "--json")
+    found = [one for one in json.loads(capsys.readouterr().out) if one["outcome"] in ("E", "R")]
+    assert {place for one in found for place in one["places"]} == planted
+    assert all(one["explained"] for one in found)
 
 
 def test_last_years_approved_report_stands_beside_this_years(district):

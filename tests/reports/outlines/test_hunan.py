@@ -62,11 +62,11 @@ def test_last_years_budget_is_asked_for_and_not_printed():
 
 
 def test_the_self_assessment_scores_the_rate_of_execution():
-    assert line("self_rating", "支出合计") == ["816.00", "839.66", "835.52", "10", "99.51%", "9.95"]
+    assert line("self_rating", "支出合计") == ["839.66", "839.66", "835.52", "10", "99.51%", "9.95"]
 
 
 def test_the_self_assessment_gives_points_to_the_whole_only():
-    assert line("self_rating", "基本支出") == ["548.00", "556.86", "556.12", "–", "99.87%", "–"]
+    assert line("self_rating", "基本支出") == ["556.86", "556.86", "556.12", "–", "99.87%", "–"]
 
 
 def test_the_self_assessment_shows_money_by_nature_and_by_source():
@@ -99,7 +99,7 @@ def test_equal_levels_are_one_cell():
 
 def test_the_indicator_table_ends_with_its_total():
     last = tables("rating")[0].body[-1]
-    assert [cell.text for cell in last] == ["合计", "100", "", "", "", "95.18", ""]
+    assert [cell.text for cell in last] == ["合计", "100", "", "", "", "96.18", ""]
 
 
 def test_nothing_goes_unwatched():
