@@ -4,6 +4,7 @@ PERFEVAL_PRODUCTION   1 = 正式环境; then the next two must be set
 PERFEVAL_SECRET_KEY   signs sessions; in development made once and kept in var/secret_key
 PERFEVAL_HOSTS        names the site answers to, separated by commas
 PERFEVAL_VAR          folder for the SQLite file and stored files; default var/ beside manage.py
+PERFEVAL_URL          where people reach the site, as printed in QR codes; default http://127.0.0.1:8000
 PERFEVAL_OUTLINES     further folders with outlines (报告提纲), separated as in PATH
 DATABASE_URL          postgres://user:password@host/name; default SQLite
 """
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "departments.audit.middleware.Audit",
     "departments.middleware.MustChangePassword",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -218,6 +220,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
+PERFEVAL_URL = os.environ.get("PERFEVAL_URL", "").rstrip("/") or "http://127.0.0.1:8000"
 PERFEVAL_OUTLINES = [Path(folder) for folder in os.environ.get("PERFEVAL_OUTLINES", "").split(os.pathsep) if folder]
 
 # Language, time, log --------------------------------------------------------------------------------------------------

@@ -1,47 +1,77 @@
-"""Papers: the 送审稿 of a submission, printed once and then served as stored, and the 草稿, never kept."""
+"""Papers: the 送审稿 of a submission and the 定稿 of its approval, printed once and then served as stored; the 草稿, never kept."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import datetime
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
+from reports.checks.verdict import Findings, thawed
 from reports.document import Document
-from reports.models import Printout, PrintoutKind, Submission
-from reports.rendering import interchange, pages, pdf
+from reports.models import Approval, Printout, PrintoutKind, Submission
+from reports.rendering import interchange, pdf, reasons
 
 SHORT = 12  # letters of the SHA-256 that the paper shows
 
 
 def of(submission: Submission) -> Printout:
     """The 送审稿 of the submission; the first who asks prints it, and nobody waits in a transaction for that."""
-    return Printout.objects.filter(submission=submission, kind=PrintoutKind.SUBMISSION).first() or _keep(submission, _print(submission))
+    return _kept(submission, PrintoutKind.SUBMISSION) or _keep(submission, _print(submission))
 
 
-def draft(document: Document, moment: datetime) -> bytes:
+def final(approval: Approval) -> Printout:
+    """The 定稿 of the approval, in the same way."""
+    submission = approval.submission
+    return _kept(submission, PrintoutKind.FINAL) or _keep(submission, _print_final(approval), PrintoutKind.FINAL)
+
+
+def draft(document: Document, findings: Findings, moment: datetime) -> bytes:
     """The report as it stands, marked 草稿 on every page."""
     text = interchange.dump(document)
     short = hashlib.sha256(text.encode()).hexdigest()[:SHORT]
-    return pdf.render(pages.page(document), pdf.Stamp(pdf.Kind.DRAFT, "", short, moment), attachment=text.encode())
+    return pdf.render(reasons.page(document, findings), pdf.Stamp(pdf.Kind.DRAFT, "", short, moment), attachment=text.encode())
+
+
+def address(reference: str) -> str:
+    """Where anybody may ask whether a paper with this 编号 is genuine."""
+    return f"{settings.PERFEVAL_URL}/verify/{reference}"
 
 
 def _print(submission: Submission) -> bytes:
-    """Of the frozen JSON alone, so the same bytes whenever it is printed."""
-    document = interchange.load(submission.document, submission.outline.definition)
+    """Of the frozen JSON and the frozen reasons alone, so the same bytes whenever it is printed."""
     stamp = pdf.Stamp(pdf.Kind.SUBMISSION, submission.reference, submission.sha256[:SHORT], submission.sent_at)
-    return pdf.render(pages.page(document), stamp, attachment=submission.document.encode())
+    return _render(submission, stamp)
 
 
-def _keep(submission: Submission, content: bytes) -> Printout:
+def _print_final(approval: Approval) -> bytes:
+    """Of the frozen JSON and the frozen scores."""
+    submission = approval.submission
+    verdict = pdf.Verdict(address(submission.reference), submission.sha256, approval.self_points, approval.points, approval.grade)
+    stamp = pdf.Stamp(pdf.Kind.FINAL, submission.reference, submission.sha256[:SHORT], approval.at, verdict)
+    return _render(submission, stamp)
+
+
+def _render(submission: Submission, stamp: pdf.Stamp) -> bytes:
+    document = interchange.load(submission.document, submission.outline.definition)
+    return pdf.render(reasons.page(document, thawed(submission.findings)), stamp, attachment=submission.document.encode())
+
+
+def _kept(submission: Submission, kind: PrintoutKind) -> Printout | None:
+    return Printout.objects.filter(submission=submission, kind=kind).first()
+
+
+def _keep(submission: Submission, content: bytes, kind: PrintoutKind = PrintoutKind.SUBMISSION) -> Printout:
     """Stores the paper; where another process was quicker, its paper stands and ours goes."""
-    printout = Printout(submission=submission, sha256=hashlib.sha256(content).hexdigest())
-    printout.file.save(f"{submission.reference}.pdf", ContentFile(content), save=False)
+    printout = Printout(submission=submission, kind=kind, sha256=hashlib.sha256(content).hexdigest())
+    ending = "-final" if kind is PrintoutKind.FINAL else ""
+    printout.file.save(f"{submission.reference}{ending}.pdf", ContentFile(content), save=False)
     try:
         with transaction.atomic():
             printout.save()
     except IntegrityError:
         printout.file.delete(save=False)
-        return Printout.objects.get(submission=submission, kind=PrintoutKind.SUBMISSION)
+        return Printout.objects.get(submission=submission, kind=kind)
     return printout

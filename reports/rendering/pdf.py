@@ -7,22 +7,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 
-from reports.rendering import contents, spans
+from reports.rendering import contents, qr, spans
 from reports.rendering.blocks import ReportPage
 from reports.rendering.limits import refuse_absurd
 from reports.rendering.soften import soften
 from reports.rendering.titles import title_lines
 
+BEIJING = ZoneInfo("Asia/Shanghai")
+
 
 class Kind(StrEnum):
     DRAFT = "draft"  # 草稿
     SUBMISSION = "submission"  # 送审稿
+    FINAL = "final"  # 定稿
+    PUBLIC = "public"  # 公开版
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a 定稿 says of the approval, below the report. Points are not 万元; None where there are none."""
+
+    address: str  # where the paper is verified
+    sha256: str  # of the report's JSON
+    self_points: Decimal | None = None  # 自评得分
+    points: Decimal | None = None  # 财政评分
+    grade: str = ""
+
+    @property
+    def code(self) -> qr.Code:
+        return qr.code(self.address)
 
 
 @dataclass(frozen=True)
@@ -33,6 +54,7 @@ class Stamp:
     number: str  # 编号 of the submission, "" on a draft
     short_hash: str  # the beginning of the SHA-256 of the report's JSON
     moment: datetime  # aware; becomes the PDF's dates
+    verdict: Verdict | None = None  # of a 定稿 and of a 公开版
 
 
 def render(page: ReportPage, stamp: Stamp, attachment: bytes) -> bytes:
@@ -54,7 +76,9 @@ def html(page: ReportPage, stamp: Stamp) -> str:
         "page": page,
         "stamp": stamp,
         "draft": stamp.kind is Kind.DRAFT,
+        "public": stamp.kind is Kind.PUBLIC,
         "moment": stamp.moment.isoformat(timespec="seconds"),
+        "day": stamp.moment.astimezone(BEIJING).date(),
         "title_lines": title_lines(page.title),
         "contents": contents.entries(page.sections) if page.contents else (),
     }

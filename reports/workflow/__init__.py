@@ -2,29 +2,44 @@
 
 from reports.workflow.attempt import NewItem, Refused
 from reports.workflow.explanations import explain, may_explain
-from reports.workflow.items import answer
+from reports.workflow.extensions import extend
+from reports.workflow.item_drafts import Draft
+from reports.workflow.item_drafts import keep as keep_items
+from reports.workflow.items import accept, answer
 from reports.workflow.offers import acts
-from reports.workflow.permissions import roles
+from reports.workflow.permissions import known_roles, roles
+from reports.workflow.scoring import BadScores, ScoredMeanwhile, may_score, score
 from reports.workflow.table import TRANSITIONS, Transition, event_label
-from reports.workflow.verbs import act, approve, give_back, hand_over, reopen, return_, start_review, submit, withdraw
+from reports.workflow.verbs import act, approve, give_back, hand_over, pass_on, reopen, return_, send_back, start_review, submit, withdraw
 
 __all__ = [
     "TRANSITIONS",
+    "BadScores",
+    "Draft",
     "NewItem",
     "Refused",
+    "ScoredMeanwhile",
     "Transition",
+    "accept",
     "act",
     "acts",
     "answer",
     "approve",
     "event_label",
     "explain",
+    "extend",
     "give_back",
     "hand_over",
+    "keep_items",
+    "known_roles",
     "may_explain",
+    "may_score",
+    "pass_on",
     "reopen",
     "return_",
     "roles",
+    "score",
+    "send_back",
     "start_review",
     "submit",
     "withdraw",

@@ -26,6 +26,18 @@ def signature_is_not_needed(attempt: Attempt) -> None:
         raise Refused("本年度任务须由单位负责人签发，请先交签发。")
 
 
+def second_review_is_needed(attempt: Attempt) -> None:
+    """the cycle asks for a second review"""
+    if not attempt.report.cycle.second_review:
+        raise Refused("本年度任务不需要复审，审核无误后请直接通过。")
+
+
+def second_review_is_not_needed(attempt: Attempt) -> None:
+    """the cycle asks for no second review"""
+    if attempt.report.cycle.second_review:
+        raise Refused("本年度任务须复审，请先提请复审，由另一名复审员确认通过。")
+
+
 def required_is_filled(attempt: Attempt) -> None:
     """required sections are filled"""
     gaps = [gap.message for gap in completeness.all_missing(attempt.document)]
@@ -57,9 +69,9 @@ def findings_are_explained(attempt: Attempt) -> None:
 
 
 def deadline_is_not_locked(attempt: Attempt) -> None:
-    """the deadline has not passed, or the cycle does not lock"""
-    cycle = attempt.report.cycle
-    if cycle.locked_after_due and attempt.moment > cycle.due:
+    """the deadline of the department has not passed, or the cycle does not lock"""
+    report = attempt.report
+    if report.cycle.locked_after_due and attempt.moment > report.due:
         raise Refused("报送截止时间已过，本年度任务已锁定，不能报送，请与财政局联系。")
 
 
@@ -105,4 +117,6 @@ def _some(names: list[str]) -> str:
 
 
 # These look at the cycle alone: where they refuse, no button is offered.
-SETTINGS: frozenset[Guard] = frozenset({signature_is_needed, signature_is_not_needed})
+SETTINGS: frozenset[Guard] = frozenset(
+    {signature_is_needed, signature_is_not_needed, second_review_is_needed, second_review_is_not_needed}
+)

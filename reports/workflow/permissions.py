@@ -39,6 +39,13 @@ def is_not_own_work(attempt: Attempt) -> None:
         raise Refused("您填写、签发或报送过这份报告，不能由您审核通过，请由其他审核员办理。")
 
 
+def is_another_person(attempt: Attempt) -> None:
+    """who confirms is not the one who passed the report on"""
+    last = attempt.report.events.filter(act="pass_on").order_by("-pk").first()
+    if attempt.by and last and last.actor_id == attempt.by.pk:
+        raise Refused("这份报告是您提请复审的，须由另一名复审员确认通过。")
+
+
 def _of_whom(who: Collection[Role]) -> str:
     place = "本单位" if set(who) <= set(Role.of_departments()) else "本区县财政局"
     return f"{place}的{'、'.join(role.label for role in who)}"

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
-from reports import printouts
+from reports import attachments, printouts
 from reports.checks import verdict
-from reports.models import Cycle, Submission
+from reports.models import Report, Submission
 from reports.rendering import interchange
 from reports.workflow.attempt import Attempt
 
@@ -28,12 +28,13 @@ def freeze(attempt: Attempt) -> Submission:
         document=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         outline=report.outline,
-        cycle_settings=settings_of(report.cycle),
+        cycle_settings=settings_of(report),
         findings=verdict.frozen(attempt.findings),
         sender=attempt.by,
         sent_at=attempt.moment,
-        late=attempt.moment > report.cycle.due,
+        late=attempt.moment > report.due,
     )
+    attachments.freeze(submission, attempt.document)
     # robust: where printing fails the submission stands, and the first download prints.
     transaction.on_commit(lambda: printouts.of(submission), robust=True)
     return submission
@@ -44,14 +45,20 @@ def reference(year: int) -> str:
     return f"{year}-{''.join(secrets.choice(ALPHABET) for _ in range(LETTERS))}"
 
 
-def settings_of(cycle: Cycle) -> dict[str, Any]:
+def settings_of(report: Report) -> dict[str, Any]:
+    """What the cycle asked for on the day, and the department's own deadline where it was given more time."""
+    cycle = report.cycle
     return {
         "year": cycle.year,
         "due": cycle.due.isoformat(),
+        "extended_to": report.extended_to.isoformat() if report.extended_to else None,
         "needs_signature": cycle.needs_signature,
         "locked_after_due": cycle.locked_after_due,
         "approved_on": cycle.approved_on.isoformat() if cycle.approved_on else None,
         "notice": cycle.notice,
         "allow_override": cycle.allow_override,
         "check_settings": cycle.check_settings,
+        "second_review": cycle.second_review,
+        "requires_scan": cycle.requires_scan,
+        "grade_cuts": cycle.grade_cuts,
     }

@@ -10,7 +10,8 @@ from reports.models import Event, Status
 from reports.workflow import guards, permissions
 from reports.workflow.attempt import Attempt, Guard
 
-D, A, S, R, B, P = Status.DRAFT, Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.APPROVED
+D, A, S, R = Status.DRAFT, Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.IN_REVIEW
+C, B, P = Status.SECOND_REVIEW, Status.RETURNED, Status.APPROVED
 CLERK, LEADER, REVIEWER, SECOND, MANAGER = Role.CLERK, Role.LEADER, Role.REVIEWER, Role.SECOND_REVIEWER, Role.MANAGER
 
 
@@ -62,6 +63,10 @@ READY = (
     guards.findings_are_explained,
     guards.paper_can_be_printed,
 )
+RETURNED = (guards.items_say_something, guards.items_have_places)
+PASSED_ON = (guards.second_review_is_needed, permissions.is_not_own_work)
+APPROVED = (guards.second_review_is_not_needed, permissions.is_not_own_work)
+CONFIRMED = (permissions.is_another_person, permissions.is_not_own_work)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition("hand_over", "交签发", (D, B), A, (CLERK,), TO_SIGN, repeatable=True),
@@ -70,14 +75,32 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("submit", "报送", (D, B), S, (CLERK, LEADER), (guards.signature_is_not_needed, *READY), repeatable=True),
     Transition("withdraw", "撤回", (S,), BY_OPEN_ITEMS, (LEADER, CLERK), repeatable=True),
     Transition("start_review", "开始审核", (S,), R, (REVIEWER, SECOND), repeatable=True),
-    Transition("return", "退回", (R,), B, (REVIEWER, SECOND), (guards.items_say_something, guards.items_have_places)),
-    Transition("approve", "通过", (R,), P, (REVIEWER, SECOND), (permissions.is_not_own_work,), repeatable=True),
+    Transition("pass_on", "提请复审", (R,), C, (REVIEWER,), PASSED_ON, repeatable=True),
+    Transition("send_back", "退回审核员", (C,), R, (SECOND,), (guards.reason_is_given,)),
+    Transition("return", "退回", (R,), B, (REVIEWER, SECOND), RETURNED),
+    Transition("return", "退回", (C,), B, (SECOND,), RETURNED),
+    Transition("approve", "通过", (R,), P, (REVIEWER, SECOND), APPROVED, repeatable=True),
+    Transition("approve", "通过", (C,), P, (SECOND,), CONFIRMED, repeatable=True),
     Transition("reopen", "重新打开", (P,), B, (MANAGER,), (guards.reason_is_given,)),
 )
 
-ANSWER, EXPLAIN = "answer", "explain"
-ANSWERS = (CLERK, LEADER)
-WITHOUT_STEP = {"create": "建立报告", "import": "导入", ANSWER: "答复退回意见", EXPLAIN: "说明后按原数报送"}
+ANSWER, ACCEPT, EXPLAIN, EXTEND, SCORE = "answer", "accept", "explain", "extend", "score"
+PUBLISH, WITHDRAW_PUBLICATION = "publish", "withdraw_publication"
+REMIND = "remind"
+ANSWERS, EXTENDERS, OF_BUREAU = (CLERK, LEADER), (MANAGER,), (REVIEWER, SECOND, MANAGER)
+SCORERS: dict[Status, frozenset[Role]] = {R: frozenset({REVIEWER, SECOND}), C: frozenset({SECOND})}  # who scores, by state
+WITHOUT_STEP = {
+    "create": "建立报告",
+    "import": "导入",
+    ANSWER: "答复退回意见",
+    ACCEPT: "认可答复",
+    EXPLAIN: "说明后按原数报送",
+    EXTEND: "延期",
+    SCORE: "评分",
+    REMIND: "提醒报送",
+    PUBLISH: "公开",
+    WITHDRAW_PUBLICATION: "撤回公开",
+}
 
 
 def rows(name: str) -> tuple[Transition, ...]:

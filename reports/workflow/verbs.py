@@ -8,8 +8,9 @@ from typing import cast
 from departments.models import User
 from reports.models import Event, Report, Submission
 from reports.workflow import gate
+from reports.workflow.approvals import conclude
 from reports.workflow.attempt import NewItem, Refused
-from reports.workflow.items import close, replace, replace_by_reason
+from reports.workflow.items import replace, replace_by_reason
 from reports.workflow.submissions import freeze
 
 
@@ -44,9 +45,19 @@ def return_(report: Report, *, by: User | None, items: Sequence[NewItem], note: 
     return gate.perform("return", report, by=by, note=note, items=items, effect=replace)
 
 
+def pass_on(report: Report, *, by: User | None, note: str = "") -> Event:
+    """提请复审, where the cycle asks for it."""
+    return gate.perform("pass_on", report, by=by, note=note)
+
+
+def send_back(report: Report, *, by: User | None, note: str) -> Event:
+    """退回审核员: the second reviewer asks the first to look again."""
+    return gate.perform("send_back", report, by=by, note=note)
+
+
 def approve(report: Report, *, by: User | None, note: str = "") -> Event:
-    """通过."""
-    return gate.perform("approve", report, by=by, note=note, effect=close)
+    """通过: freezes what is approved; its 定稿 is made once the transaction holds."""
+    return gate.perform("approve", report, by=by, note=note, effect=conclude)
 
 
 def reopen(report: Report, *, by: User | None, reason: str) -> Event:
@@ -60,6 +71,8 @@ BY_NAME: dict[str, Callable[..., object]] = {
     "submit": submit,
     "withdraw": withdraw,
     "start_review": start_review,
+    "pass_on": pass_on,
+    "send_back": send_back,
     "approve": approve,
     "reopen": lambda report, by, note: reopen(report, by=by, reason=note),
 }

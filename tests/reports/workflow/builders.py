@@ -73,9 +73,9 @@ def put(report: Report, status: str) -> Report:
     return report
 
 
-def suit(report: Report, needs_signature: bool) -> None:
-    """Sets the cycle with or without signature."""
-    Cycle.objects.filter(pk=report.cycle_id).update(needs_signature=needs_signature)
+def suit(report: Report, needs_signature: bool, second_review: bool = False) -> None:
+    """Sets the cycle with or without signature, with or without second review."""
+    Cycle.objects.filter(pk=report.cycle_id).update(needs_signature=needs_signature, second_review=second_review)
     report.cycle.refresh_from_db()
 
 

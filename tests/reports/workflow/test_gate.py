@@ -89,6 +89,7 @@ REPEATED = [
     ("withdraw", Status.SUBMITTED, "clerk", True),
     ("start_review", Status.SUBMITTED, "reviewer", True),
     ("approve", Status.IN_REVIEW, "reviewer", True),
+    ("approve", Status.SECOND_REVIEW, "second_reviewer", True),
 ]
 
 

@@ -24,6 +24,7 @@ class Case:
     source: str
     by: str
     needs_signature: bool = True
+    second_review: bool = False
 
 
 HANDING_OVER = [Case("hand_over", "draft", "clerk"), Case("hand_over", "returned", "clerk")]
@@ -32,11 +33,15 @@ SENDING = [
     Case("submit", "draft", "clerk", needs_signature=False),
     Case("submit", "returned", "leader", needs_signature=False),
 ]
-WITH_REASON = [Case("give_back", "awaiting_signature", "leader"), Case("reopen", "approved", "manager")]
+WITH_REASON = [
+    Case("give_back", "awaiting_signature", "leader"),
+    Case("send_back", "second_review", "second_reviewer", second_review=True),
+    Case("reopen", "approved", "manager"),
+]
 
 
 def ready(report: Report, case: Case) -> Report:
-    suit(report, case.needs_signature)
+    suit(report, case.needs_signature, case.second_review)
     return put(report, case.source)
 
 
@@ -49,8 +54,12 @@ def test_every_guard_of_the_design_stands_in_its_row() -> None:
         ("give_back", "awaiting_signature"): {"reason_is_given"},
         ("submit", "awaiting_signature"): ready_to_send,
         ("submit", "draft"): {"signature_is_not_needed"} | ready_to_send,
+        ("pass_on", "in_review"): {"second_review_is_needed", "is_not_own_work"},
+        ("send_back", "second_review"): {"reason_is_given"},
         ("return", "in_review"): {"items_say_something", "items_have_places"},
-        ("approve", "in_review"): {"is_not_own_work"},
+        ("return", "second_review"): {"items_say_something", "items_have_places"},
+        ("approve", "in_review"): {"second_review_is_not_needed", "is_not_own_work"},
+        ("approve", "second_review"): {"is_another_person", "is_not_own_work"},
         ("reopen", "approved"): {"reason_is_given"},
     }
 
@@ -141,11 +150,12 @@ def test_a_note_says_why(case: Case, note: str, report: Report, people: dict[str
         ([ITEM, NewItem("narrative.weather", "must", "请改")], "第 2 条退回意见的位置“narrative.weather”在报告里找不到"),
     ],
 )
-def test_an_item_says_what_and_where(items: list[NewItem], words: str, report: Report, reviewer: User) -> None:
+@pytest.mark.parametrize("source", [Status.IN_REVIEW, Status.SECOND_REVIEW])
+def test_an_item_says_what_and_where(items: list[NewItem], words: str, source: Status, report: Report, people: dict[str, User]) -> None:
     with pytest.raises(Refused, match=words):
-        workflow.return_(put(report, Status.IN_REVIEW), by=reviewer, items=items)
+        workflow.return_(put(report, source), by=people["second_reviewer"], items=items)
     assert not report.return_items.exists()
-    assert Report.objects.get().status == Status.IN_REVIEW
+    assert Report.objects.get().status == source
 
 
 def test_nobody_approves_what_they_edited(report: Report, reviewer: User) -> None:

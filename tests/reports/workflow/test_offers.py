@@ -22,6 +22,8 @@ OFFERED = [
     (Status.SUBMITTED, "manager", []),
     (Status.IN_REVIEW, "leader", []),
     (Status.IN_REVIEW, "second_reviewer", ["退回", "通过"]),
+    (Status.SECOND_REVIEW, "reviewer", []),
+    (Status.SECOND_REVIEW, "second_reviewer", ["退回审核员", "退回", "通过"]),
     (Status.APPROVED, "reviewer", []),
     (Status.APPROVED, "manager", ["重新打开"]),
 ]
@@ -35,6 +37,13 @@ def test_each_role_is_offered_its_acts(status: Status, role: str, labels: list[s
 @pytest.mark.parametrize(("role", "labels"), [("clerk", ["报送"]), ("leader", ["报送"])])
 def test_without_signatures_both_may_send(role: str, labels: list[str], report: Report, people: dict[str, User]) -> None:
     Cycle.objects.update(needs_signature=False)
+    assert [row.label for row in acts(Report.objects.get(), people[role])] == labels
+
+
+@pytest.mark.parametrize(("role", "labels"), [("reviewer", ["提请复审", "退回"]), ("second_reviewer", ["退回"])])
+def test_where_a_second_person_confirms_the_first_passes_on(role: str, labels: list[str], report: Report, people: dict[str, User]) -> None:
+    Cycle.objects.update(second_review=True)
+    put(report, Status.IN_REVIEW)
     assert [row.label for row in acts(Report.objects.get(), people[role])] == labels
 
 
@@ -77,7 +86,8 @@ def test_offers_cost_one_query_at_most(report: Report, leader: User, django_asse
         ("submit", "returned", "报送"),
         ("withdraw", "in_review", "撤回"),  # as a former table may have allowed
         ("answer", "returned", "答复退回意见"),
-        ("extension", "draft", "extension"),
+        ("extend", "draft", "延期"),
+        ("remind", "draft", "remind"),
     ],
 )
 def test_an_event_is_called_by_its_label(act: str, source: str, label: str) -> None:

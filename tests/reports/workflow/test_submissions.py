@@ -38,12 +38,16 @@ def test_a_submission_keeps_the_settings_of_its_day(signed: Report, leader: User
     assert submission.cycle_settings == {
         "year": 2020,
         "due": due,
+        "extended_to": None,
         "needs_signature": True,
         "locked_after_due": False,
         "approved_on": None,
         "notice": "",
         "allow_override": True,
         "check_settings": {},
+        "second_review": False,
+        "requires_scan": False,
+        "grade_cuts": {},
     }
 
 

@@ -22,9 +22,11 @@ class Step:
     targets: tuple[str, ...]
     who: tuple[str, ...]
     needs_signature: bool = True
+    second_review: bool = False
 
 
-FILLING, UNIT, BUREAU = ("draft", "returned"), ("clerk", "leader"), ("reviewer", "second_reviewer")
+FILLING, UNIT = ("draft", "returned"), ("clerk", "leader")
+BUREAU, SECOND = ("reviewer", "second_reviewer"), ("second_reviewer",)
 DESIGN = [
     Step("hand_over", "交签发", FILLING, ("awaiting_signature",), ("clerk",)),
     Step("give_back", "退给填报人", ("awaiting_signature",), FILLING, ("leader",)),
@@ -32,8 +34,12 @@ DESIGN = [
     Step("submit", "报送", FILLING, ("submitted",), UNIT, needs_signature=False),
     Step("withdraw", "撤回", ("submitted",), FILLING, UNIT),
     Step("start_review", "开始审核", ("submitted",), ("in_review",), BUREAU),
+    Step("pass_on", "提请复审", ("in_review",), ("second_review",), ("reviewer",), second_review=True),
+    Step("send_back", "退回审核员", ("second_review",), ("in_review",), SECOND, second_review=True),
     Step("return", "退回", ("in_review",), ("returned",), BUREAU),
+    Step("return", "退回", ("second_review",), ("returned",), SECOND, second_review=True),
     Step("approve", "通过", ("in_review",), ("approved",), BUREAU),
+    Step("approve", "通过", ("second_review",), ("approved",), SECOND, second_review=True),
     Step("reopen", "重新打开", ("approved",), ("returned",), ("manager",)),
 ]
 PLACES = [(step, source) for step in DESIGN for source in step.sources]
@@ -58,7 +64,7 @@ def test_the_table_is_that_of_the_design() -> None:
 
 @pytest.mark.parametrize(("step", "source", "role"), ALLOWED, ids=named)
 def test_a_step_is_taken_by_the_right_person(step: Step, source: str, role: str, report: Report, people: dict[str, User]) -> None:
-    suit(report, step.needs_signature)
+    suit(report, step.needs_signature, step.second_review)
     put(report, source)
     take(step.name, report, people[role])
     event = report.events.get()
@@ -70,19 +76,19 @@ def test_a_step_is_taken_by_the_right_person(step: Step, source: str, role: str,
 
 @pytest.mark.parametrize(("step", "source", "role"), WRONG_ROLE, ids=named)
 def test_a_step_is_refused_to_every_other_role(step: Step, source: str, role: str, report: Report, people: dict[str, User]) -> None:
-    suit(report, step.needs_signature)
+    suit(report, step.needs_signature, step.second_review)
     assert_refused(step.name, put(report, source), people[role], "只能由")
 
 
 @pytest.mark.parametrize(("step", "source"), PLACES, ids=named)
 def test_a_step_is_refused_to_people_from_elsewhere(step: Step, source: str, report: Report, stranger: User) -> None:
-    suit(report, step.needs_signature)
+    suit(report, step.needs_signature, step.second_review)
     assert_refused(step.name, put(report, source), stranger, "只能由")
 
 
 @pytest.mark.parametrize(("step", "source", "role"), ALLOWED, ids=named)
 def test_a_step_is_refused_to_a_disabled_account(step: Step, source: str, role: str, report: Report, people: dict[str, User]) -> None:
-    suit(report, step.needs_signature)
+    suit(report, step.needs_signature, step.second_review)
     User.objects.filter(pk=people[role].pk).update(is_active=False)
     assert_refused(step.name, put(report, source), people[role], "只能由")
 
@@ -94,7 +100,7 @@ def test_a_step_is_refused_in_every_other_state(step: Step, status: Status, repo
 
 @pytest.mark.parametrize(("step", "source"), PLACES, ids=named)
 def test_the_system_takes_every_step(step: Step, source: str, report: Report) -> None:
-    suit(report, step.needs_signature)
+    suit(report, step.needs_signature, step.second_review)
     put(report, source)
     take(step.name, report, None)
     assert report.status in step.targets

@@ -1,0 +1,78 @@
+"""通过: what is approved, shown before and frozen with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from reports import findings, printouts
+from reports.checks import Outcome
+from reports.checks.verdict import Findings, frozen
+from reports.document import Document
+from reports.models import Approval, Report, Submission
+from reports.rendering import interchange
+from reports.reviewing import scores
+from reports.reviewing.scores import Frozen
+from reports.workflow.attempt import Attempt
+from reports.workflow.items import close
+
+COUNTED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT, Outcome.NOT_EVALUATED)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a 通过 would freeze now."""
+
+    submission: Submission
+    document: Document
+    findings: Findings  # by the present rules
+    scores: Frozen
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many findings of each outcome: [("必须修改", 0), …]."""
+        found = Counter(finding.outcome for finding in self.findings)
+        return [(outcome.label, found[outcome]) for outcome in COUNTED]
+
+
+def preview(report: Report) -> Preview | None:
+    """Of the latest 报送件; None before the first. Five queries."""
+    submission = report.submissions.select_related("outline").order_by("-number").first()
+    if submission is None:
+        return None
+    submission.report = report
+    return _looked_at(submission)
+
+
+def conclude(attempt: Attempt) -> Submission | None:
+    """Closes the items, freezes scores and findings; the 定稿 is made once the transaction holds, or by its first download.
+
+    A state that was set by hand, without a 报送件, leaves nothing to freeze.
+    """
+    close(attempt)
+    if attempt.submission:
+        attempt.submission.report = attempt.report
+        approval = _freeze(attempt, _looked_at(attempt.submission))
+        transaction.on_commit(lambda: printouts.final(approval), robust=True)
+    return attempt.submission
+
+
+def _looked_at(submission: Submission) -> Preview:
+    document = interchange.load(submission.document, submission.outline.definition)
+    found = findings.of_submission(submission, document)
+    return Preview(submission, document, found, scores.frozen(submission, document))
+
+
+def _freeze(attempt: Attempt, seen: Preview) -> Approval:
+    return Approval.objects.create(
+        submission=seen.submission,
+        by=attempt.by,
+        at=attempt.moment,
+        self_points=seen.scores.self_points,
+        points=seen.scores.points,
+        grade=seen.scores.grade,
+        scores=seen.scores.scores,
+        findings=frozen(seen.findings),
+    )

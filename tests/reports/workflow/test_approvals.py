@@ -1,0 +1,110 @@
+"""What a 通过 freezes."""
+
+from collections.abc import Callable
+
+import pytest
+
+from departments.append_only import AppendOnlyError
+from departments.models import User
+from reports import findings, printouts, workflow
+from reports.models import Approval, Cycle, Report, Status
+from reports.workflow import Refused, approvals
+from tests.reports.workflow.builders import put
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def in_review(checked: Callable[..., Report], leader: User, reviewer: User) -> Report:
+    """Sent with a broken sum, which the leader let go."""
+    report = put(checked(total_final="150.1"), Status.AWAITING_SIGNATURE)
+    workflow.explain(report, findings.of(report).blocking[0].key, by=leader, text="与批复决算一致")
+    workflow.submit(report, by=leader)
+    workflow.start_review(report, by=reviewer)
+    return report
+
+
+def test_an_approval_says_who_when_and_what(in_review: Report, reviewer: User) -> None:
+    event = workflow.approve(in_review, by=reviewer)
+    approval = Approval.objects.get()
+    assert (approval.by, approval.at, approval.submission) == (reviewer, event.at, in_review.submissions.get())
+    assert [(one["id"], one["explained"], one["override"]) for one in approval.findings["findings"]] == [("C01", "与批复决算一致", True)]
+
+
+def test_findings_are_frozen_by_the_present_rules(in_review: Report, reviewer: User) -> None:
+    Cycle.objects.update(check_settings={"C01": {"off": "改由系统合计"}})
+    workflow.approve(Report.objects.get(), by=reviewer)
+    assert Approval.objects.get().findings["findings"] == []
+
+
+def test_a_refused_approval_freezes_nothing(in_review: Report, reviewer: User) -> None:
+    in_review.editors.add(reviewer)
+    with pytest.raises(Refused):
+        workflow.approve(in_review, by=reviewer)
+    assert not Approval.objects.exists()
+
+
+def test_an_approval_that_is_not_written_down_is_none(in_review: Report, reviewer: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(approvals, "frozen", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        workflow.approve(in_review, by=reviewer)
+    assert Report.objects.get().status == Status.IN_REVIEW
+    assert not in_review.events.filter(act="approve").exists()
+
+
+def test_an_approval_never_changes(in_review: Report, reviewer: User) -> None:
+    workflow.approve(in_review, by=reviewer)
+    with pytest.raises(AppendOnlyError):
+        Approval.objects.update(grade="优")
+    with pytest.raises(AppendOnlyError):
+        Approval.objects.get().delete()
+
+
+def test_a_reopened_report_is_approved_anew_and_keeps_the_old_approval(
+    in_review: Report, leader: User, reviewer: User, manager: User
+) -> None:
+    workflow.approve(in_review, by=reviewer)
+    workflow.reopen(in_review, by=manager, reason="决算数调整")
+    in_review.return_items.update(answer_kind="changed")
+    workflow.hand_over(in_review, by=None)
+    workflow.submit(in_review, by=leader)
+    workflow.start_review(in_review, by=reviewer)
+    workflow.approve(in_review, by=reviewer)
+    assert [approval.submission.number for approval in Approval.objects.order_by("at")] == [1, 2]
+
+
+def test_the_paper_is_made_after_the_approval_stands(
+    in_review: Report, reviewer: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
+) -> None:
+    printed: list[Approval] = []
+    monkeypatch.setattr(printouts, "final", printed.append)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        workflow.approve(in_review, by=reviewer)
+        assert printed == []
+    assert printed == [Approval.objects.get()]
+
+
+def test_a_broken_printer_does_not_undo_an_approval(
+    in_review: Report, reviewer: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
+) -> None:
+    monkeypatch.setattr(printouts, "final", lambda _: 1 / 0)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        workflow.approve(in_review, by=reviewer)
+    assert Approval.objects.count() == 1
+
+
+def test_what_would_be_approved_is_shown_before(in_review: Report) -> None:
+    shown = approvals.preview(in_review)
+    assert shown
+    assert shown.submission.sha256 == in_review.submissions.get().sha256
+    assert shown.counts == [("必须修改", 1), ("须说明", 0), ("提示", 0), ("未能核对", 0)]
+
+
+def test_a_report_that_was_never_sent_has_nothing_to_approve(report: Report) -> None:
+    assert approvals.preview(report) is None
+
+
+def test_a_look_before_costs_few_queries(in_review: Report, django_assert_max_num_queries: Callable) -> None:
+    report = Report.objects.with_context().get(pk=in_review.pk)
+    with django_assert_max_num_queries(6):
+        approvals.preview(report)
