@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from reports import patterns
 from reports.figures import BLANK, Figure
-from reports.outlines import Outline
+from reports.outlines import Grade, Outline
 from reports.patterns import printing
 from reports.shapes import Listing, Preset
 
@@ -79,6 +79,7 @@ class Document:
     figures: Mapping[str, Figure] = field(default_factory=dict)  # of grids, by fact id `grid.row.column`
     wordings: Mapping[str, str] = field(default_factory=dict)  # editable sentences as the department words them
     statements: tuple[Statement, ...] = ()
+    cuts: tuple[Grade, ...] = ()  # 等次分界 of the cycle; empty: the outline's own
 
     def field(self, key: str) -> str:
         """A field as printed: what was typed, else its default."""

@@ -20,6 +20,7 @@ from reports.drafts import keys
 from reports.models import Cycle, OutlineVersion, Report
 from reports.outlines import Mistakes, Outline, loader
 from reports.rendering import interchange
+from reports.scoring import grades
 
 Raw = dict[str, Any]
 Source = str | bytes | Raw
@@ -170,4 +171,5 @@ def _cycle(district: District, document: Document, *, create: bool) -> Cycle:
     now = timezone.now()
     usual = timezone.make_aware(datetime.combine(date(document.year + 1, 3, 31), time(18)))
     due = usual if usual > now else now + timedelta(days=DAYS_TO_FILL_IN)
-    return Cycle.objects.create(district=district, year=document.year, outline=document.outline.id, due=due)
+    given = {"outline": document.outline.id, "grade_cuts": grades.written(document.cuts)}
+    return Cycle.objects.create(district=district, year=document.year, due=due, **given)

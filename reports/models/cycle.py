@@ -10,6 +10,7 @@ from departments.models import Department, District
 from reports.checks import settings
 from reports.models.outline_version import OutlineVersion
 from reports.outlines import Mistakes, loader
+from reports.scoring import grades
 
 
 def validate_outline(value: str) -> None:
@@ -58,7 +59,9 @@ class Cycle(models.Model):
         return f"{self.year}年度"
 
     def clean(self) -> None:
-        """Raises ValidationError where the outline's file is wrong, or the settings name what its outlines do not check."""
+        """Raises ValidationError: the outline's file is wrong, a setting names what its outlines do not check, the cuts are no cuts."""
+        if wrong := list(grades.problems(self.grade_cuts)):
+            raise ValidationError({"grade_cuts": wrong})
         try:
             outline = loader.load(self.outline)
         except loader.UnknownOutline:

@@ -25,8 +25,11 @@ def problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
         yield from _rule(("rule", at), rule, cells)
     for at, listing in enumerate(outline.listing):
         yield from _listing(outline, ("list", at), listing)
+    tables = Counter(table for assessment in outline.assessment for table in (assessment.listing, *assessment.plus))
     for at, assessment in enumerate(outline.assessment):
         yield from _assessment(outline, ("assessment", at), assessment, cells)
+        for table in (table for table in (assessment.listing, *assessment.plus) if tables[table] > 1):
+            yield ("assessment", at), f"“{table}”计入了不止一个评分，一行只能得一次分"
 
 
 def _rule(location: Location, rule: Rule, cells: tuple[str, ...]) -> Iterator[Problem]:

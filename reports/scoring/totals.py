@@ -1,20 +1,20 @@
-"""The points of a table as one total: what the department gave itself beside what the rules give, with the grade."""
+"""The points of a table as one total: what the department gave itself, or what the bureau gives, with the grade."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from reports import formulas
 from reports.document import Document
 from reports.figures import BLANK, Figure, rounded
-from reports.outlines import Assessment, Grade
+from reports.outlines import Assessment
 from reports.scoring.grades import grade
-from reports.scoring.scores import Basis
-from reports.scoring.scoring import scores
+from reports.scoring.lines import SCORE, Line, computed, lines
 
-WEIGHT, SCORE = "weight", "score"
+NOTHING: Mapping[str, Decimal] = MappingProxyType({})
 PLACES = 2  # of a score
 
 
@@ -29,33 +29,25 @@ class Total:
     capped: str = ""  # why there are fewer points than the sum
 
 
-def total(document: Document, assessment: Assessment, cuts: Iterable[Grade] = ()) -> Total:
-    """The department's own points, rescaled where rows do not apply. `cuts`: the cycle's own, else the outline's."""
-    left_out = _left_out(document, assessment)
-    cells = {place: pair for place, pair in _cells(document, assessment) if place not in left_out}
-    weights = sum((weight.amount or Decimal(0) for weight, _ in cells.values()), Decimal(0))
-    missing = tuple(f"{place}.{SCORE}" for place, (_, points) in cells.items() if points.amount is None)
+def total(document: Document, assessment: Assessment, given: Mapping[str, Decimal] = NOTHING) -> Total:
+    """The department's own points, with what the bureau `given` them by place in their stead."""
+    return total_of(document, assessment, tuple(lines(document, assessment, computed(document))), given)
+
+
+def total_of(document: Document, assessment: Assessment, found: Iterable[Line], given: Mapping[str, Decimal] = NOTHING) -> Total:
+    """Rescaled where rows do not apply, capped where the outline says so; the grade by the cycle's cuts, else by the outline's."""
+    every = tuple(found)
+    counted = [line for line in every if line.counts]
+    weights = sum((line.weight.amount or Decimal(0) for line in counted), Decimal(0))
+    points = {line.place: given.get(line.place, line.points.amount) for line in counted}
+    missing = tuple(f"{place}.{SCORE}" for place, amount in points.items() if amount is None)
     if missing or not weights:
         return Total(BLANK, weights, "", missing)
-    found = sum((points.amount or Decimal(0) for _, points in cells.values()), Decimal(0))
-    points = rounded(found * assessment.of / weights, PLACES) if left_out else found
-    points, why = _capped(document, assessment, points)
-    return Total(Figure.of(points), weights, grade(points, tuple(cuts) or assessment.grades), capped=why)
-
-
-def _left_out(document: Document, assessment: Assessment) -> set[str]:
-    if not document.outline.lists[assessment.listing].preset:
-        return set()
-    return {score.row for score in scores(document) if score.basis is Basis.NOT_APPLICABLE and not score.of}
-
-
-def _cells(document: Document, assessment: Assessment) -> Iterator[tuple[str, tuple[Figure, Figure]]]:
-    """Weight and score of every line, by its place."""
-    for row in document.rows(assessment.listing):
-        yield f"{assessment.listing}.{row.key}", (row.figure(WEIGHT), row.figure(SCORE))
-    for place in assessment.plus:
-        grid, line = place.split(".")
-        yield place, (document.cell(grid, line, WEIGHT), document.cell(grid, line, SCORE))
+    reached = sum((amount or Decimal(0) for amount in points.values()), Decimal(0))
+    if len(counted) < len(every):
+        reached = rounded(reached * assessment.of / weights, PLACES)
+    reached, why = _capped(document, assessment, reached)
+    return Total(Figure.of(reached), weights, grade(reached, document.cuts or assessment.grades), capped=why)
 
 
 def _capped(document: Document, assessment: Assessment, points: Decimal) -> tuple[Decimal, str]:

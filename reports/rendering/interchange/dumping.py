@@ -11,6 +11,7 @@ from reports.document import Document, Row
 from reports.figures import Figure
 from reports.rendering.interchange.shape import FORMAT
 from reports.rendering.interchange.values import written
+from reports.scoring import grades
 
 
 def dump(document: Document) -> str:
@@ -32,6 +33,7 @@ def as_dict(document: Document) -> dict[str, Any]:
         "figures": {place: written(figure) for place, figure in document.filled_figures()},
         "wordings": _filled(document.wordings),
         "statements": [asdict(statement) for statement in document.statements],
+        **({"grade_cuts": grades.written(document.cuts)} if document.cuts else {}),
     }
 
 

@@ -14,6 +14,7 @@ from reports.document import Document, Row, Statement
 from reports.outlines import Outline
 from reports.rendering.interchange import shape
 from reports.rendering.interchange.problems import BadInterchange, at, of_validation
+from reports.scoring import grades
 
 Raw = dict[str, Any]
 
@@ -80,6 +81,8 @@ def _contradictions(outline: Outline, data: Raw) -> Iterator[str]:
     for name, text in data.get("wordings", {}).items():
         if problem := wordings.problem(outline, name, text):
             yield at(["wordings", name], problem.rstrip("。"))
+    for problem in grades.problems(data.get("grade_cuts", {})):
+        yield at(["grade_cuts"], problem.rstrip("。"))
 
 
 def _document(outline: Outline, data: Raw) -> Document:
@@ -96,6 +99,7 @@ def _document(outline: Outline, data: Raw) -> Document:
         figures={place: figure for place, figure in data.get("figures", {}).items() if not figure.is_blank},
         wordings=_filled(data.get("wordings", {})),
         statements=tuple(Statement(**entry) for entry in data.get("statements", [])),
+        cuts=grades.cuts(data.get("grade_cuts", {})),
     )
 
 

@@ -50,6 +50,7 @@ def _members(outline: Outline) -> dict[str, Any]:
         "figures": _object("Figures", {place: _titled(Amount, title) for place, title in typed_cells(outline).items()}),
         "wordings": _object("Wordings", dict.fromkeys(outline.wordings, Text)),
         "statements": list[STATEMENT],  # type: ignore[valid-type]
+        "grade_cuts": _titled(dict[Text, Text], "等次分界"),
     }
 
 
