@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from reports.views import acts, explaining, files, home, leader, overview, sections
+from reports.views import acts, attachments, explaining, files, home, leader, overview, sections
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -14,6 +14,10 @@ urlpatterns: list[URLPattern] = [
     path("reports/<int:pk>/sections/<slug:key>/", sections.section, name="section"),
     path("reports/<int:pk>/sections/<slug:key>/totals/", sections.totals, name="section_totals"),
     path("reports/<int:pk>/sections/<slug:key>/carry/", sections.carry, name="section_carry"),
+    path("reports/<int:pk>/attachments/", attachments.attached, name="attachments"),
+    path("reports/<int:pk>/scans/", attachments.scanned, name="scans"),
+    path("attachments/<int:pk>/", attachments.fetch, name="attachment"),
+    path("attachments/<int:pk>/remove/", attachments.remove, name="attachment_remove"),
     path("signatures/", leader.signatures, name="signatures"),
     path("items/<int:pk>/answer/", acts.answer, name="answer"),
     path("submissions/<slug:reference>.pdf", files.printout, name="printout"),

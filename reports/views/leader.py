@@ -17,7 +17,7 @@ from reports.document import Document
 from reports.models import Event, Report, Status, Submission
 from reports.rendering import changes, interchange, pages
 from reports.rendering.gaps import gaps
-from reports.views import history
+from reports.views import attachments, history
 from reports.views.access import person, report_or_404
 from reports.views.found import to_paper
 from reports.views.home import own_reports
@@ -42,7 +42,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     last = report.submissions.select_related("outline").order_by("-number").first()
     found, page = findings.of(report, document, before), pages.page(document)
     new = found.unlike(last.findings) if last else frozenset()
-    told = checked(request, report, document, found, to_paper(document, page), new)
+    told = checked(request, report, document, found, to_paper(document, page), new) | attachments.summary(request, report, document)
     return TemplateResponse(request, "reports/sign.html", {**context, **told, **_to_read(report, document, last), "page": page})
 
 

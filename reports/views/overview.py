@@ -18,7 +18,7 @@ from reports.rendering import pages
 from reports.rendering.findings import Link
 from reports.rendering.gaps import gaps
 from reports.rendering.overview import tasks
-from reports.views import history
+from reports.views import attachments, history
 from reports.views.access import person, report_or_404
 from reports.views.cards import LOOKS, WAITING
 from reports.views.found import panel, sections, to_sections
@@ -32,6 +32,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     found = findings.of(report, *loaded)
     context = {**head(request, report), **_work(report, loaded[0], found), **_past(report)}
     context |= checked(request, report, loaded[0], found, to_sections(report, loaded[0]))
+    context |= attachments.summary(request, report, loaded[0])
     return TemplateResponse(request, "reports/overview.html", context)
 
 

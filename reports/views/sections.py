@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reports import drafts, workflow
+from reports import attachments, drafts, workflow
 from reports.document import Document
 from reports.drafts import Changes
 from reports.forms import Problem, SectionForms, operations
@@ -66,7 +66,8 @@ def carry(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def _report(request: HttpRequest, pk: int, key: str) -> Report:
     """The report with the section's revision; 404 for a stranger, and for a section that its outline does not have."""
     user = person(request)
-    report = get_object_or_404(Report.objects.open_to(user).for_section(key, user), pk=pk)
+    found = Report.objects.open_to(user).for_section(key, user).annotate(evidence=attachments.number_in(key))
+    report = get_object_or_404(found, pk=pk)
     if key not in report.outline.definition.sections:
         raise Http404
     return report

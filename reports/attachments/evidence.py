@@ -1,0 +1,61 @@
+"""佐证材料: added to the draft and taken out of it, by the department alone and while it may edit the report."""
+
+from __future__ import annotations
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from departments.models import User
+from reports import drafts
+from reports.attachments import placing, room, storing
+from reports.attachments.kinds import EVIDENCE
+from reports.attachments.refusals import NotAccepted
+from reports.drafts import NotEditable
+from reports.drafts.locking import hold, remember_editor
+from reports.models import Attachment, Report
+
+Kind = Attachment.Kind
+
+
+def add(report: Report, file: File, *, place: str, by: User | None) -> Attachment:
+    """Keeps the file at the place; the same content at the same place stays one. Raises NotAccepted."""
+    spot = placing.spots(drafts.load(report)).get(place)
+    if spot is None:
+        raise NotAccepted("没有选择位置，请选择这份材料说明的是整份报告、哪个章节或哪个指标。")
+
+    def enter(made: Attachment) -> Attachment:
+        _hold(report, by)
+        others = report.attachments.filter(kind=Kind.EVIDENCE, removed_at=None)
+        if same := others.filter(place=place, sha256=made.sha256).first():
+            return same
+        room.check(others, made.size)
+        made.report, made.uploaded_by = report, by
+        made.place, made.place_label, made.section = spot.place, spot.label, spot.section
+        made.save()
+        remember_editor(report, by)
+        return made
+
+    return storing.store(file, EVIDENCE, enter)
+
+
+@transaction.atomic
+def remove(attachment: Attachment, *, by: User | None) -> None:
+    """Out of the draft; a file that was never sent goes from the disc as well. A second click finds it done. Raises NotAccepted."""
+    _hold(attachment.report, by)
+    found = Attachment.objects.filter(pk=attachment.pk, kind=Kind.EVIDENCE, removed_at=None)
+    gone = {"removed_at": timezone.now(), "removed_by": by}
+    if attachment.sendings.exists():
+        found.update(**gone)
+        return
+    name = attachment.file.name
+    if found.update(**gone, file="") and name:
+        transaction.on_commit(lambda: default_storage.delete(name))
+
+
+def _hold(report: Report, by: User | None) -> None:
+    try:
+        hold(report, by)
+    except NotEditable as refusal:
+        raise NotAccepted(str(refusal)) from refusal
