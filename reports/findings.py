@@ -18,6 +18,12 @@ def of(report: Report, document: Document | None = None, last: Document | None =
     return judged(document, context, context.overrides)
 
 
+def to_print(report: Report) -> tuple[Document, Findings]:
+    """The report as it stands, with its findings where the outline prints the reasons given for them."""
+    document, last = drafts.load_with_last_year(report)
+    return document, of(report, document, last) if document.outline.prints_reasons else Findings(())
+
+
 def of_submission(submission: Submission, document: Document) -> Findings:
     """The present rules over what was sent, with the reasons that were sent along. Three queries: last year's facts, the context."""
     report = submission.report

@@ -18,6 +18,7 @@ class Context:
     thresholds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # a cycle's own within, near or settings by check id
     switched_off: Mapping[str, str] = field(default_factory=dict)  # a check that the cycle does not ask for, and why
     explanations: Mapping[str, Explanation] = field(default_factory=dict)  # by key of the finding
+    sent: Mapping[str, Explanation] = field(default_factory=dict)  # the same, as they stood when the report was sent last
 
 
 NOTHING = Context()

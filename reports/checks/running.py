@@ -56,10 +56,13 @@ def _weighed(finding: Finding, context: Context) -> Finding:
 
 
 def _explained(document: Document, check: Check, context: Context, finding: Finding) -> Finding:
-    """With the reason that was given for it, else with the one that the paper itself gives."""
+    """With the reason that was given for it, else with the one that the paper itself gives: 需重新确认 where that text is still
+    the one that was sent, for other figures."""
     if finding.key in context.explanations:
         reason, fingerprint = context.explanations[finding.key]
         return replace(finding, explained=reason, is_outdated=fingerprint != finding.fingerprint)
     if check.reason and finding.outcome is Outcome.MUST_EXPLAIN:
-        return replace(finding, explained=document.text(check.reason))
+        text, fingerprint = context.sent.get(finding.key, ("", ""))
+        said = document.text(check.reason)
+        return replace(finding, explained=said, is_outdated=said == text and fingerprint != finding.fingerprint)
     return finding

@@ -26,7 +26,7 @@ class Part(Definition):
 
 
 class Block(Definition):
-    """One thing a section shows: exactly one of text, sentence, list, table, form, note, signature."""
+    """One thing a section shows: exactly one of text, sentence, list, table, form, note, signature, reasons."""
 
     text: str = ""
     sentence: str = ""
@@ -51,10 +51,11 @@ class Block(Definition):
     total: tuple[str, ...] = ()  # columns of a list that are added up in a last row
     small: bool = False  # 五号 in the cells, for a table of many words
     signature: tuple[str, ...] = ()  # what is signed below: 负责人（签字）, or a pattern
+    reasons: str = ""  # words before the reasons that the department gave for findings; nothing is printed where there are none
 
     @property
     def kinds(self) -> list[str]:
-        return [kind for kind in ("text", "sentence", "listing", "table", "form", "note", "signature") if getattr(self, kind)]
+        return [kind for kind in ("text", "sentence", "listing", "table", "form", "note", "signature", "reasons") if getattr(self, kind)]
 
     @property
     def kind(self) -> str:
@@ -125,6 +126,11 @@ class Outline(Definition):
     @cached_property
     def rules(self) -> dict[str, Rule]:
         return {rule.key: rule for rule in self.rule}
+
+    @cached_property
+    def prints_reasons(self) -> bool:
+        """Whether the paper shows what the department said of the findings."""
+        return any(block.reasons for section in self.section for block in section.show)
 
     @cached_property
     def wordings(self) -> dict[str, Block]:

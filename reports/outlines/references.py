@@ -88,7 +88,7 @@ def _section(outline: Outline, location: Location, section: Section, before: int
 
 def _block(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
     if len(block.kinds) != 1:
-        yield location, f"一个块只能是 text、sentence、list、table、form、note、signature 之一，现有 {len(block.kinds)} 个"
+        yield location, f"一个块只能是 text、sentence、list、table、form、note、signature、reasons 之一，现有 {len(block.kinds)} 个"
         return
     for text in block.signature:
         yield from _pattern(outline, (*location, "signature"), text, set())

@@ -70,6 +70,8 @@ class Reader:
         return None
 
     def _end(self, block: Block, lines: Sequence[Line], start: int, last: bool, loosely: bool) -> int | None:
+        if block.kind == "reasons":
+            return len(lines) if cells.says(self.outline, block.reasons, lines[start].text) else None
         if block.kind == "note":
             return start + 1 if cells.says(self.outline, block.note, lines[start].text) else None
         if block.kind == "table":
@@ -110,7 +112,7 @@ class Reader:
                 end = items.end(block, lines)
                 left = _unplaced(lines[end:])
                 return Taken(len(lines), items.read(self.outline, block, lines[:end]), left.unplaced)
-            case "note":
+            case "note" | "reasons":  # words of the outline; reasons answer findings and are no facts
                 return Taken(len(lines))
             case "form":
                 found, unplaced = forms.read(self.outline, block, lines)

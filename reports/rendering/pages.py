@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from reports.document import Document
@@ -12,15 +12,22 @@ from reports.rendering import sentences, tables, unique
 from reports.rendering.blocks import Block, Note, Paragraph, ReportPage, SectionPage, Signature
 from reports.shapes.narrative import paragraphs
 
+Show = Callable[[Document, Section], list[Block]]  # what stands below the heading of a section
 
-def page(document: Document) -> ReportPage:
+
+def shown(document: Document, section: Section) -> list[Block]:
+    """All that the outline shows there."""
+    return [block for one in section.show for block in blocks(document, section, one)]
+
+
+def page(document: Document, show: Show = shown) -> ReportPage:
     """The whole report as printed. Pure."""
     printed = numbers(document.outline)
     return ReportPage(
         title=document.title,
         department=document.department,
         year=document.year,
-        sections=tuple(unique.places(_section(document, section, printed[section.key]) for section in document.outline.section)),
+        sections=tuple(unique.places(_section(document, section, printed[section.key], show) for section in document.outline.section)),
         contents=document.outline.contents,
         line_pitch=document.outline.line_pitch,
         keywords=("部门整体支出", "绩效自评", str(document.year), document.department),
@@ -37,18 +44,18 @@ def title(document: Document, section: Section) -> str:
     return numbers(document.outline)[section.key] + document.fill(section.heading)
 
 
-def _section(document: Document, section: Section, number: str) -> SectionPage:
+def _section(document: Document, section: Section, number: str, show: Show = shown) -> SectionPage:
     heading = number + document.fill(section.heading)
-    blocks = [block for shown in section.show for block in _blocks(document, section, shown)]
+    below = show(document, section)
     runs_in = bool(section.run_in) or not section.heading
     if runs_in:
-        blocks = _with_lead(blocks, heading + section.run_in, f"section.{section.key}")
+        below = _with_lead(below, heading + section.run_in, f"section.{section.key}")
     return SectionPage(
         key=section.key,
         level=section.level,
         title="" if runs_in else heading,
         hint=section.hint,
-        blocks=tuple(_once(blocks, f"section.{section.key}")),
+        blocks=tuple(_once(below, f"section.{section.key}")),
         place=f"section.{section.key}",
         landscape=section.landscape,
         new_page=section.new_page,
@@ -74,7 +81,8 @@ def _with_lead(blocks: list[Block], lead: str, place: str) -> list[Block]:
     return [Paragraph("", place, lead), *blocks]
 
 
-def _blocks(document: Document, section: Section, shown: Shown) -> list[Block]:
+def blocks(document: Document, section: Section, shown: Shown) -> list[Block]:
+    """What one part of the outline is printed as."""
     match shown.kind:
         case "text":
             return [Paragraph(text, f"narrative.{shown.text}") for text in paragraphs(document.text(shown.text))]
@@ -86,6 +94,8 @@ def _blocks(document: Document, section: Section, shown: Shown) -> list[Block]:
             return [Note(document.fill(shown.note))]
         case "signature":
             return [Signature(tuple(document.fill(text) for text in shown.signature))]
+        case "reasons":
+            return []  # of findings, which this page does not know: reports.rendering.reasons
         case "form":
             return [tables.form(document, shown)]
         case _:

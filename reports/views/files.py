@@ -1,8 +1,10 @@
-"""Papers to take away: the 草稿 as it stands, and the 送审稿 of a submission as stored."""
+"""Papers to take away: the 草稿 as it stands, the 送审稿 and the 定稿 of a submission as stored."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from departments.models import User
-from reports import drafts, printouts
+from reports import findings, printouts
 from reports.models import Printout, PrintoutKind, Report, Submission
 from reports.rendering.limits import TooLarge
 from reports.views.access import person, report_or_404
@@ -27,7 +29,7 @@ BLOCK = 256 * 1024  # bytes at a time; Django's 4 kB cost a paper forty writes
 def draft_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_or_404(request, pk)
     try:
-        paper = printouts.draft(drafts.load(report), timezone.now())
+        paper = printouts.draft(*findings.to_print(report), moment=timezone.now())
     except TooLarge as refusal:
         return _unprinted(request, report, refusal)
     return _paper(io.BytesIO(paper), f"{_name(report)}_草稿.pdf")
@@ -35,15 +37,39 @@ def draft_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_safe
 def printout(request: HttpRequest, reference: str) -> HttpResponseBase:
-    found = _sent(person(request), reference, PrintoutKind.SUBMISSION)
+    return _stored(request, reference, SUBMISSION)
+
+
+@require_safe
+def final_paper(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Of a submission that was approved, also when the report was reopened since."""
+    return _stored(request, reference, FINAL)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A kind of paper that is printed once."""
+
+    kind: PrintoutKind
+    printed: Callable[[Submission], Printout]
+    ending: str = ""  # of the file's name
+    only: Q = field(default_factory=Q)  # which submissions have one
+
+
+SUBMISSION = Stored(PrintoutKind.SUBMISSION, printouts.of)
+FINAL = Stored(PrintoutKind.FINAL, lambda submission: printouts.final(submission.approval), "_定稿", Q(approval__isnull=False))
+
+
+def _stored(request: HttpRequest, reference: str, paper: Stored) -> HttpResponseBase:
+    found = _sent(person(request), reference, paper)
     if found is None:
         raise Http404
     pk, file, *named = found
     try:
-        kept = file or str(printouts.of(Submission.objects.get(pk=pk)).file)
+        kept = file or str(paper.printed(Submission.objects.get(pk=pk)).file)
     except TooLarge as refusal:
         return _unprinted(request, Submission.objects.get(pk=pk).report, refusal)
-    return _paper(default_storage.open(kept), f"{_joined(*named)}.pdf")
+    return _paper(default_storage.open(kept), f"{_joined(*named)}{paper.ending}.pdf")
 
 
 def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpResponseBase:
@@ -52,15 +78,15 @@ def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpR
     return redirect("report", report.pk)
 
 
-def _sent(user: User, reference: str, kind: PrintoutKind) -> tuple[Any, ...] | None:
+def _sent(user: User, reference: str, paper: Stored) -> tuple[Any, ...] | None:
     """Id, stored file, and code, unit and year of a submission that the person may see: the rule of Report.objects.open_to, by joins.
 
     Values and no models: a stored paper is served hardly slower than any file.
     """
     mine = Q(report__department__memberships__user=user.pk) | Q(report__department__district__memberships__user=user.pk)
-    kept = Printout.objects.filter(submission=OuterRef("pk"), kind=kind).values("file")
+    kept = Printout.objects.filter(submission=OuterRef("pk"), kind=paper.kind).values("file")
     wanted = ("stored", "report__department__code", "report__department__name", "report__cycle__year")
-    found = Submission.objects.filter(mine, reference=reference).annotate(stored=Subquery(kept[:1]))
+    found = Submission.objects.filter(mine, paper.only, reference=reference).annotate(stored=Subquery(kept[:1]))
     return found.order_by("pk").values_list("pk", *wanted).first()
 
 

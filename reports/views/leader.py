@@ -15,7 +15,7 @@ from departments.models import Role
 from reports import diff, drafts, findings
 from reports.document import Document
 from reports.models import Event, Report, Status, Submission
-from reports.rendering import changes, interchange, pages
+from reports.rendering import changes, interchange, reasons
 from reports.rendering.gaps import gaps
 from reports.views import attachments, history
 from reports.views.access import person, report_or_404
@@ -40,7 +40,8 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("report", pk)
     document, before = drafts.load_with_last_year(report)
     last = report.submissions.select_related("outline").order_by("-number").first()
-    found, page = findings.of(report, document, before), pages.page(document)
+    found = findings.of(report, document, before)
+    page = reasons.page(document, found)
     new = found.unlike(last.findings) if last else frozenset()
     told = checked(request, report, document, found, to_paper(document, page), new) | attachments.summary(request, report, document)
     return TemplateResponse(request, "reports/sign.html", {**context, **told, **_to_read(report, document, last), "page": page})

@@ -13,8 +13,9 @@ from pypdf import PdfReader
 from departments.append_only import AppendOnlyError
 from departments.models import User
 from reports import drafts, printouts, workflow
+from reports.checks.verdict import Findings
 from reports.models import Printout, Report, Status, Submission
-from reports.rendering import interchange, limits
+from reports.rendering import interchange, limits, pages
 from tests.reports.workflow.builders import put
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def test_the_paper_names_the_submission(submission: Submission, printed: list[tu
 
 
 def test_the_paper_prints_what_was_frozen(submission: Submission, printed: list[tuple[object, ...]], report: Report) -> None:
-    frozen = printouts.pages.page(drafts.load(report))
+    frozen = pages.page(drafts.load(report))
     report.narratives.update(text="后来改的")
     printouts.of(submission)
     assert printed[0][0] == frozen
@@ -126,7 +127,7 @@ def test_a_paper_never_changes(submission: Submission, printed: list[object]) ->
 
 def test_a_draft_is_marked_and_not_kept(report: Report, printed: list[tuple[object, ...]]) -> None:
     document = drafts.load(report)
-    content = printouts.draft(document, NOON)
+    content = printouts.draft(document, Findings(()), NOON)
     text = interchange.dump(document).encode()
     _, stamp, attachment = printed[0]
     assert stamp == printouts.pdf.Stamp(printouts.pdf.Kind.DRAFT, "", hashlib.sha256(text).hexdigest()[:12], NOON)

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from reports import drafts, printouts
+from reports import drafts, findings, printouts
 from reports.management import arguments, files
 from reports.management.base import ReportCommand
 from reports.models import Report
@@ -43,6 +43,6 @@ def _json(report: Report, number: int | None) -> bytes:
 
 def _pdf(report: Report, number: int | None) -> bytes:
     if number is None:
-        return printouts.draft(drafts.load(report), timezone.now())
+        return printouts.draft(*findings.to_print(report), moment=timezone.now())
     with printouts.of(arguments.submission(report, number)).file.open("rb") as file:
         return bytes(file.read())

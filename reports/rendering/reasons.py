@@ -1,0 +1,72 @@
+"""核对说明: why findings stand as they are, as the report prints it where its outline says so.
+
+Not printed: what is asked and not yet answered, and a reason that the paper itself gives in one of its texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from reports import numbering
+from reports.checks.findings import Finding, Outcome
+from reports.checks.verdict import Findings
+from reports.document import Document
+from reports.outlines import Block as Shown
+from reports.outlines import Section
+from reports.rendering import pages
+from reports.rendering.blocks import Block, Paragraph, ReportPage
+
+ASKED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
+STYLE = "（1）"
+
+
+def page(document: Document, findings: Findings) -> ReportPage:
+    """The report as printed, with the reasons where its outline asks for them. Pure."""
+    return pages.page(document, partial(_shown, findings))
+
+
+def _shown(findings: Findings, document: Document, section: Section) -> list[Block]:
+    return [block for one in section.show for block in _blocks(findings, document, section, one)]
+
+
+def _blocks(findings: Findings, document: Document, section: Section, shown: Shown) -> list[Block]:
+    if shown.kind == "reasons":
+        return [Paragraph(text) for text in paragraphs(document, shown, findings)]
+    return pages.blocks(document, section, shown)
+
+
+def paragraphs(document: Document, block: Shown, findings: Findings) -> Iterator[str]:
+    """The block's words, then one paragraph a reason with all the findings that it answers, each with its arithmetic."""
+    found = _by_reason(document, findings)
+    if found:
+        yield document.fill(block.reasons)
+    for at, ((speaker, reason), asked) in enumerate(found.items(), 1):
+        yield f"{numbering.label(block.number or STYLE, at)}{'；'.join(map(_asked, asked))}。{speaker}说明：{_closed(reason)}"
+
+
+def _by_reason(document: Document, findings: Findings) -> dict[tuple[str, str], list[Finding]]:
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings.of(*ASKED):
+        if findings.is_settled(finding) and not _stands_in_text(document, finding):
+            found.setdefault((_speaker(finding), finding.explained.strip()), []).append(finding)
+    return found
+
+
+def _stands_in_text(document: Document, finding: Finding) -> bool:
+    texts = (document.text(check.reason) for check in document.outline.check if check.reason and check.id == finding.check)
+    return finding.explained in texts
+
+
+def _speaker(finding: Finding) -> str:
+    """A figure that must be mended goes as it is by the leader's word alone."""
+    return "单位负责人" if finding.outcome is Outcome.MUST_FIX else ""
+
+
+def _asked(finding: Finding) -> str:
+    return f"{finding.label}：{finding.message}"
+
+
+def _closed(reason: str) -> str:
+    one = "".join(reason.split("\n"))
+    return one if one.endswith(("。", "！", "？")) else f"{one}。"
