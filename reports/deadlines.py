@@ -15,14 +15,15 @@ class Deadline:
     due: datetime
     words: str  # 剩余 12 天
     look: str  # colour: green, amber, red
+    reason: str = ""  # why this department was given more time; "" where it was not
 
 
-def of(due: datetime, now: datetime | None = None) -> Deadline:
+def of(due: datetime, now: datetime | None = None, reason: str = "") -> Deadline:
     """What to tell a person who still has to send the report."""
     now = now or timezone.now()
     days = (timezone.localdate(due) - timezone.localdate(now)).days
     if now > due:
-        return Deadline(due, f"已逾期 {-days} 天" if days else "今日已过截止时间", "red")
+        return Deadline(due, f"已逾期 {-days} 天" if days else "今日已过截止时间", "red", reason)
     if not days:
-        return Deadline(due, "今日截止", "red")
-    return Deadline(due, f"剩余 {days} 天", "amber" if days <= SOON else "green")
+        return Deadline(due, "今日截止", "red", reason)
+    return Deadline(due, f"剩余 {days} 天", "amber" if days <= SOON else "green", reason)

@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern] = [
     path("signatures/", leader.signatures, name="signatures"),
     path("items/<int:pk>/answer/", acts.answer, name="answer"),
     path("submissions/<slug:reference>.pdf", files.printout, name="printout"),
+    path("submissions/<slug:reference>/final.pdf", files.final_paper, name="final_paper"),
 ]

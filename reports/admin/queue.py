@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from departments import access
-from departments.models import Desk
+from departments import access, roles
+from departments.models import Desk, Role, User
 from reports.models import Cycle, Report, Status, Submission
+from reports.statistics.scope import filed
 
-PENDING = Q(status__in=[Status.SUBMITTED, Status.IN_REVIEW])
-SENT = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
+SENT = Status.awaiting_review()
 CAP = 5_000  # counting further costs more than anybody reads
 CHOICES = "_queue_choices"
 
@@ -34,9 +36,9 @@ class CappedPaginator(Paginator):
 
 
 def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
-    """With all that a line of the queue shows: the number of rounds, and whether the last one came late."""
+    """With all that a line of the queue shows: the number of rounds, when it was first filed and whether that was late."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
-    annotated = reports.annotate(rounds=Subquery(last.values("number")[:1]), came_late=Subquery(last.values("late")[:1]))
+    annotated = filed(reports).annotate(rounds=Subquery(last.values("number")[:1]))
     return annotated.select_related("department__desk", "department__district", "cycle").defer("statements")
 
 
@@ -48,9 +50,16 @@ def days_waiting(report: Report) -> int | None:
 
 
 def is_late(report: Report) -> bool:
-    """Sent after the deadline, or not sent although it has passed."""
-    rounds: int | None = getattr(report, "rounds", None)
-    return bool(getattr(report, "came_late", False)) if rounds else report.cycle.is_overdue
+    """First filed after the deadline, or not filed although it has passed; as the 年度概览 counts."""
+    filed_at: datetime | None = getattr(report, "filed_at", None)
+    return bool(getattr(report, "filed_late", False)) if filed_at else report.is_overdue
+
+
+def pending(user: User | AnonymousUser) -> frozenset[str]:
+    """States in which a report waits for this person: in 待复审 it waits for a second reviewer, and no reviewer can do anything."""
+    if isinstance(user, User) and roles.of(user).names.isdisjoint({Role.SECOND_REVIEWER, Role.MANAGER}):
+        return SENT - {Status.SECOND_REVIEW}
+    return SENT
 
 
 def overview(request: HttpRequest) -> dict[str, Any]:
@@ -62,7 +71,7 @@ def overview(request: HttpRequest) -> dict[str, Any]:
     found = {row["status"]: row["number"] for row in rows}
     queue = reverse("admin:reports_report_changelist")
     counts = [{"label": status.label, "number": found.get(status, 0), "url": f"{queue}?state={status}"} for status in Status]
-    return {"counts": counts, "pending": sum(found.get(status, 0) for status in SENT)}
+    return {"counts": counts, "pending": sum(found.get(status, 0) for status in pending(request.user))}
 
 
 def choices(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
@@ -104,7 +113,7 @@ class StateFilter(admin.SimpleListFilter):
             case str(status) if status in Status.values:
                 return queryset.filter(status=status)
             case _:
-                return queryset.filter(PENDING)
+                return queryset.filter(status__in=pending(request.user))
 
 
 class YearFilter(admin.SimpleListFilter):

@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 from django.db.models.functions import TruncDate
+from django.db.models.lookups import LessThan
 from django.utils import timezone
 
-from reports.models import Cycle, Status
+from reports.models import DUE, Cycle, Status
 from reports.statistics.scope import AT_DEPARTMENT, Scope
 
 NO_DESK = "未分配"
@@ -49,12 +50,17 @@ COUNTS = {
 
 def by_desk(scope: Scope, now: datetime) -> dict[int, dict[str, Desk]]:
     """Per year and name of the 股室, in one query."""
-    overdue = Count("pk", filter=THERE & ~FILED & Q(cycle__due__lt=now))
+    overdue = Count("pk", filter=_unsent_past(now))
     rows = scope.reports().values("cycle__year", "department__desk__name").annotate(**COUNTS, overdue=overdue)
     found: dict[int, dict[str, Desk]] = {year: {} for year in scope.years}
     for year, name, *counts in rows.values_list("cycle__year", "department__desk__name", *NUMBERS):
         found[year][name or NO_DESK] = Desk(name or NO_DESK, *counts)
     return found
+
+
+def _unsent_past(now: datetime) -> Q:
+    """Never sent, although the deadline of the department, extended or not, has passed."""
+    return THERE & ~FILED & Q(LessThan(DUE, Value(now)))
 
 
 def together(desks: dict[str, Desk]) -> Desk:
@@ -137,9 +143,9 @@ class Late:
 
 def late(scope: Scope, now: datetime, most: int) -> list[Late]:
     """Those who still have not sent first, then the latest first; at most so many, in one query."""
-    wanted = Q(filed_late=True) | (THERE & ~FILED & Q(cycle__due__lt=now))
-    columns = ("pk", "department__code", "department__name", "department__desk__name", "status", "filed_at", "cycle__due")
-    rows = scope.this_year().filter(wanted).values_list(*columns)
+    wanted = Q(filed_late=True) | _unsent_past(now)
+    columns = ("pk", "department__code", "department__name", "department__desk__name", "status", "filed_at")
+    rows = scope.this_year().filter(wanted).values_list(*columns, DUE)
     labels = dict(Status.choices)
     found = [
         Late(pk, code, name, desk or NO_DESK, str(labels[status]), filed_at is not None, _days(due, filed_at or now))

@@ -18,10 +18,16 @@ LOOKS = {
     Status.AWAITING_SIGNATURE: "amber",
     Status.SUBMITTED: "blue",
     Status.IN_REVIEW: "blue",
+    Status.SECOND_REVIEW: "blue",
     Status.RETURNED: "red",
     Status.APPROVED: "green",
 }
-WAITING = {Status.SUBMITTED: "等待财政局审核", Status.IN_REVIEW: "财政局正在审核", Status.APPROVED: "已办结"}
+WAITING = {
+    Status.SUBMITTED: "等待财政局审核",
+    Status.IN_REVIEW: "财政局正在审核",
+    Status.SECOND_REVIEW: "财政局正在复审",
+    Status.APPROVED: "已办结",
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Card:
     @property
     def deadline(self) -> Deadline | None:
         """None once the report has been sent."""
-        return None if self.waiting else deadlines.of(self.report.cycle.due)
+        return None if self.waiting else deadlines.of(self.report.due, reason=self.report.extension_reason)
 
     @property
     def waiting(self) -> str:

@@ -6,15 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports import places, workflow
-from reports.models import Event, Report, ReturnItem, Submission
+from reports.models import Approval, Event, Report, ReturnItem, Status, Submission
 from reports.outlines import Outline
 
+UNREAD = ("document", "cycle_settings", "findings", "approval__scores", "approval__findings")
 SHORT = 12  # letters of the SHA-256, as the paper shows them
 
 
 @dataclass(frozen=True)
 class Sent:
     submission: Submission
+    is_current: bool = False  # what is approved now
+
+    @property
+    def approval(self) -> Approval | None:
+        """It is or was approved."""
+        return getattr(self.submission, "approval", None)
+
+    @property
+    def was_approved(self) -> bool:
+        """Reopened since."""
+        return self.approval is not None and not self.is_current
 
     @property
     def short_hash(self) -> str:
@@ -50,8 +62,9 @@ class Line:
 
 def submissions(report: Report) -> list[Sent]:
     """The latest first."""
-    found = report.submissions.select_related("sender").defer("document", "cycle_settings", "findings")
-    return [Sent(submission) for submission in found.order_by("-number")]
+    found = report.submissions.select_related("sender", "approval").defer(*UNREAD)
+    passed = report.status == Status.APPROVED
+    return [Sent(submission, passed and not at) for at, submission in enumerate(found.order_by("-number"))]
 
 
 def items(report: Report, outline: Outline) -> list[Item]:

@@ -60,8 +60,8 @@ def why_locked(request: HttpRequest, report: Report) -> str:
         return "您可以查看本章节；只有本单位的填报人和负责人可以填写。"
     if not report.is_editable:
         return f"报告现在是“{report.get_status_display()}”，内容不能修改。"
-    if report.cycle.locked_after_due and report.cycle.is_overdue:
-        due = f"{timezone.localtime(report.cycle.due):%Y-%m-%d %H:%M}"
+    if report.is_locked:
+        due = f"{timezone.localtime(report.due):%Y-%m-%d %H:%M}"
         return f"报送截止时间 {due} 已过，本年度任务已锁定，内容不能修改；如需延期请联系财政局。"
     return ""
 

@@ -12,6 +12,7 @@ from tests.reports.workflow import builders
 def district(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> District:
     monkeypatch.setenv("PERFEVAL_OUTLINES", str(builders.OUTLINES))
     monkeypatch.setattr(printouts, "of", lambda _: None)
+    monkeypatch.setattr(printouts, "final", lambda _: None)
     return builders.make_district()
 
 
