@@ -1,0 +1,80 @@
+"""评分: the bureau's own points, typed while it reviews. Changes no state, but passes the same lock and the same roles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from django.db import transaction
+
+from departments.models import User
+from reports import events, scoring
+from reports.document import Document
+from reports.models import Report, Status, Submission
+from reports.reviewing import scores
+from reports.scoring.reading import Typed, read
+from reports.scoring.words import number
+from reports.workflow import gate, table
+from reports.workflow.attempt import Attempt, Refused
+from reports.workflow.permissions import check_role
+
+
+class BadScores(Refused):
+    """Nothing was stored; `problems` tells by place what cannot stand."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__(f"财政评分没有保存，有 {len(self.problems)} 行须改正，见各行的提示。")
+
+
+class ScoredMeanwhile(Refused):
+    """A colleague stored other scores after the page was opened."""
+
+
+@transaction.atomic
+def score(report: Report, typed: Mapping[str, Typed], *, by: User | None, seen: str | None = None) -> str:
+    """Stores what the bureau gives to the latest submission, all rows or none; a blank row is 同自评. Tells the totals.
+
+    `seen` is the digest of the round as the page showed it. Raises BadScores, ScoredMeanwhile, Refused.
+    """
+    attempt = Attempt(gate.lock(report), by)
+    submission = _scorable(attempt)
+    document = scores.sent(submission)
+    given, problems = read(document, typed)
+    if problems:
+        raise BadScores(problems)
+    now, told = scores.rounds(submission).now, _told(document, given)
+    if given != now.given:
+        if seen is not None and seen != now.digest:
+            raise ScoredMeanwhile("您打开页面以后，同事改过财政评分，您的评分没有保存：各行已注明同事的评分，请核对后再保存。")
+        scores.write(submission, now, given, by=by)
+        events.record(attempt.report, table.SCORE, by=by, at=attempt.moment, note=told, submission=submission)
+    return told
+
+
+def may_score(report: Report, roles: Collection[str]) -> bool:
+    """Whether a person with these roles may type scores now."""
+    return not table.SCORERS.get(Status(report.status), frozenset()).isdisjoint(roles)
+
+
+def _scorable(attempt: Attempt) -> Submission:
+    """The latest submission. Raises Refused when the report is not in review, or the person has no such role."""
+    status = Status(attempt.report.status)
+    who = table.SCORERS.get(status)
+    if who is None:
+        raise Refused(f"这份报告现在是“{status.label}”，不能评分。")
+    check_role(attempt, who, table.WITHOUT_STEP[table.SCORE])
+    submission = attempt.submission
+    if submission is None:
+        raise Refused("单位还没有报送，不能评分。")
+    return submission
+
+
+def _told(document: Document, given: Mapping[str, scoring.Given]) -> str:
+    """指标评分表：自评 98 分，财政评分 95 分，优；…"""
+    return "；".join(_sentence(sheet) for sheet in scoring.sheets(document, given))
+
+
+def _sentence(sheet: scoring.Sheet) -> str:
+    own, bureau = (found.points.amount for found in (sheet.own, sheet.bureau))
+    told = [f"自评 {'未填全' if own is None else f'{number(own)} 分'}", f"财政评分 {'未定' if bureau is None else f'{number(bureau)} 分'}"]
+    return f"{sheet.assessment.label}：{'，'.join((*told, *([sheet.bureau.grade] if sheet.bureau.grade else [])))}"
