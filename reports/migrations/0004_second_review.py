@@ -67,7 +67,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="cycle",
             name="requires_scan",
-            field=models.BooleanField(default=False, help_text="送审稿签字盖章后的扫描件，开始审核前上传", verbose_name="须上传签章扫描件"),
+            field=models.BooleanField(
+                default=False,
+                help_text="单位报送后上传送审稿签字盖章的扫描件；没有扫描件，不能提请复审，也不能通过",
+                verbose_name="须上传签章扫描件",
+            ),
         ),
         migrations.AddField(
             model_name="cycle",

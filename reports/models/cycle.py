@@ -28,7 +28,9 @@ class Cycle(models.Model):
     needs_signature = models.BooleanField("须单位负责人签发", default=True)
     locked_after_due = models.BooleanField("逾期锁定", default=False, help_text="不勾选时逾期仍可报送，报送件标记“逾期”")
     second_review = models.BooleanField("须复审", default=False, help_text="审核员提请后，由另一名复审员确认通过")
-    requires_scan = models.BooleanField("须上传签章扫描件", default=False, help_text="送审稿签字盖章后的扫描件，开始审核前上传")
+    requires_scan = models.BooleanField(
+        "须上传签章扫描件", default=False, help_text="单位报送后上传送审稿签字盖章的扫描件；没有扫描件，不能提请复审，也不能通过"
+    )
     grade_cuts = models.JSONField(
         "等次分界", default=dict, blank=True, help_text='如 {"优": 90, "良": 80, "中": 60, "差": 0}；不写的按提纲执行'
     )

@@ -5,7 +5,7 @@ The first line of a guard's docstring is printed in docs/workflow.md.
 
 from __future__ import annotations
 
-from reports import completeness, places
+from reports import attachments, completeness, places
 from reports.checks import Finding
 from reports.models import ItemKind
 from reports.rendering import limits, pages
@@ -81,6 +81,12 @@ def paper_can_be_printed(attempt: Attempt) -> None:
         limits.refuse_absurd(pages.page(attempt.document))
     except limits.TooLarge as refusal:
         raise Refused(str(refusal)) from refusal
+
+
+def scan_is_attached(attempt: Attempt) -> None:
+    """the signed and stamped scan has come, or the cycle asks for none"""
+    if attachments.scans.is_missing(attempt.report):
+        raise Refused("本年度任务要求签章扫描件，单位还没有上传，请联系单位上传后再办理。")
 
 
 def reason_is_given(attempt: Attempt) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from departments.models import Role
+from reports.attachments import scans
 from reports.models import Event, Status
 from reports.workflow import guards, permissions
 from reports.workflow.attempt import Attempt, Guard
@@ -64,9 +65,9 @@ READY = (
     guards.paper_can_be_printed,
 )
 RETURNED = (guards.items_say_something, guards.items_have_places)
-PASSED_ON = (guards.second_review_is_needed, permissions.is_not_own_work)
-APPROVED = (guards.second_review_is_not_needed, permissions.is_not_own_work)
-CONFIRMED = (permissions.is_another_person, permissions.is_not_own_work)
+PASSED_ON = (guards.second_review_is_needed, guards.scan_is_attached, permissions.is_not_own_work)
+APPROVED = (guards.second_review_is_not_needed, guards.scan_is_attached, permissions.is_not_own_work)
+CONFIRMED = (guards.scan_is_attached, permissions.is_another_person, permissions.is_not_own_work)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition("hand_over", "交签发", (D, B), A, (CLERK,), TO_SIGN, repeatable=True),
@@ -97,6 +98,8 @@ WITHOUT_STEP = {
     EXPLAIN: "说明后按原数报送",
     EXTEND: "延期",
     SCORE: "评分",
+    scans.ADDED: "上传签章扫描件",
+    scans.REMOVED: "移除签章扫描件",
     REMIND: "提醒报送",
     PUBLISH: "公开",
     WITHDRAW_PUBLICATION: "撤回公开",

@@ -54,12 +54,12 @@ def test_every_guard_of_the_design_stands_in_its_row() -> None:
         ("give_back", "awaiting_signature"): {"reason_is_given"},
         ("submit", "awaiting_signature"): ready_to_send,
         ("submit", "draft"): {"signature_is_not_needed"} | ready_to_send,
-        ("pass_on", "in_review"): {"second_review_is_needed", "is_not_own_work"},
+        ("pass_on", "in_review"): {"second_review_is_needed", "scan_is_attached", "is_not_own_work"},
         ("send_back", "second_review"): {"reason_is_given"},
         ("return", "in_review"): {"items_say_something", "items_have_places"},
         ("return", "second_review"): {"items_say_something", "items_have_places"},
-        ("approve", "in_review"): {"second_review_is_not_needed", "is_not_own_work"},
-        ("approve", "second_review"): {"is_another_person", "is_not_own_work"},
+        ("approve", "in_review"): {"second_review_is_not_needed", "scan_is_attached", "is_not_own_work"},
+        ("approve", "second_review"): {"scan_is_attached", "is_another_person", "is_not_own_work"},
         ("reopen", "approved"): {"reason_is_given"},
     }
 
