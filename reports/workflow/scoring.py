@@ -51,6 +51,13 @@ def score(report: Report, typed: Mapping[str, Typed], *, by: User | None, seen: 
     return told
 
 
+def carry_scores(attempt: Attempt) -> Submission | None:
+    """What the bureau gave in the round before, for the lines that the department left as they were."""
+    if attempt.submission:
+        scores.carry(attempt.submission)
+    return attempt.submission
+
+
 def may_score(report: Report, roles: Collection[str]) -> bool:
     """Whether a person with these roles may type scores now."""
     return not table.SCORERS.get(Status(report.status), frozenset()).isdisjoint(roles)

@@ -11,6 +11,7 @@ from reports.workflow import gate
 from reports.workflow.approvals import conclude
 from reports.workflow.attempt import NewItem, Refused
 from reports.workflow.items import replace, replace_by_reason
+from reports.workflow.scoring import carry_scores
 from reports.workflow.submissions import freeze
 
 
@@ -36,8 +37,8 @@ def withdraw(report: Report, *, by: User | None, note: str = "") -> Event:
 
 
 def start_review(report: Report, *, by: User | None, note: str = "") -> Event:
-    """开始审核."""
-    return gate.perform("start_review", report, by=by, note=note)
+    """开始审核: the bureau's scores of the round before stand where nothing changed."""
+    return gate.perform("start_review", report, by=by, note=note, effect=carry_scores)
 
 
 def return_(report: Report, *, by: User | None, items: Sequence[NewItem], note: str = "") -> Event:
