@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class DepartmentsConfig(AppConfig):
     name = "departments"
     verbose_name = "单位与人员"
+
+    def ready(self) -> None:
+        from departments.audit import signals  # noqa: F401 - connects its receivers

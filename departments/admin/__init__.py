@@ -1,6 +1,7 @@
 """Desks, departments and people in the admin: kept by the district's 管理员, read by its reviewers."""
 
+from departments.admin.audit import AuditAdmin
 from departments.admin.organisation import DepartmentAdmin, DeskAdmin, DistrictAdmin
 from departments.admin.person import PersonAdmin
 
-__all__ = ["DepartmentAdmin", "DeskAdmin", "DistrictAdmin", "PersonAdmin"]
+__all__ = ["AuditAdmin", "DepartmentAdmin", "DeskAdmin", "DistrictAdmin", "PersonAdmin"]

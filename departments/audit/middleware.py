@@ -1,0 +1,28 @@
+"""Every entry written while a request is answered knows whose it is; a refusal is an entry itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from departments.audit.recording import answering, districts_of, record_in
+from departments.models import User
+from departments.models.audit import Act
+
+REFUSED = {403, 404}
+
+
+class Audit:
+    """Stands inside the session and authentication. A wrong address that no page has is no refusal."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with answering(request):
+            response = self.get_response(request)
+            person = getattr(request, "user", None)
+            if response.status_code in REFUSED and request.resolver_match and isinstance(person, User):
+                record_in(districts_of(person), Act.REFUSED, target=request.path, detail=f"{request.method} {response.status_code}")
+            return response

@@ -1,0 +1,67 @@
+"""Writes entries. Who acts and from where follows from the request that is being answered, unless it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from axes.helpers import get_client_ip_address
+from django.http import HttpRequest
+
+from departments.cleaning import clean
+from departments.models import AuditEntry, Membership, User
+from departments.models.audit import Act
+
+ANSWERING: ContextVar[HttpRequest | None] = ContextVar("answering", default=None)
+OF_REQUEST = object()
+NOWHERE: tuple[int | None, ...] = (None,)
+
+
+@contextmanager
+def answering(request: HttpRequest) -> Iterator[None]:
+    """Everything recorded inside is of this request."""
+    token = ANSWERING.set(request)
+    try:
+        yield
+    finally:
+        ANSWERING.reset(token)
+
+
+def record(act: Act, target: object = "", *, district: int | None, detail: str = "", actor: object = OF_REQUEST) -> AuditEntry:
+    """One entry. `actor`: a User, None for 系统; left out, whoever asks."""
+    return record_in((district,), act, target, detail, actor)[0]
+
+
+def record_in(
+    districts: Collection[int | None], act: Act, target: object = "", detail: str = "", actor: object = OF_REQUEST
+) -> list[AuditEntry]:
+    """The same in the log of each district; in none of them it stands under no district."""
+    request = ANSWERING.get()
+    person = _present(request) if actor is OF_REQUEST else actor
+    user = person if isinstance(person, User) else None
+    told = {
+        "act": act,
+        "actor": user,
+        "actor_name": f"{user}（{user.username}）"[:210] if user else "",
+        "target": _fitting(str(target), 200),
+        "detail": _fitting(detail, 500),
+        "address": (get_client_ip_address(request) or "")[:50] if request else "",
+    }
+    return AuditEntry.objects.bulk_create(AuditEntry(district_id=district, **told) for district in (districts or NOWHERE))
+
+
+def districts_of(user: User) -> tuple[int | None, ...]:
+    """Where the person has a role now, at a department or at the bureau. One query."""
+    held = Membership.objects.filter(user=user).values_list("district", "department__district")
+    return tuple(sorted({district for pair in held for district in pair if district}))
+
+
+def _present(request: HttpRequest | None) -> User | None:
+    user = getattr(request, "user", None)
+    return user if isinstance(user, User) else None
+
+
+def _fitting(text: str, most: int) -> str:
+    words = clean(text)
+    return words if len(words) <= most else words[: most - 1] + "…"

@@ -1,0 +1,79 @@
+"""What is heard rather than told: people coming and going, and who may do what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axes.signals import user_locked_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.dispatch import receiver
+
+from departments.audit.recording import districts_of, record_in
+from departments.cleaning import clean
+from departments.models import Membership, User
+from departments.models.audit import Act
+
+WATCHED = {"username": "账号", "is_active": "启用", "is_superuser": "技术管理员", "is_staff": "进入后台", "password": "密码"}
+
+
+@receiver(user_logged_in)
+def logged_in(sender: object, user: User, **_: object) -> None:
+    record_in(districts_of(user), Act.LOGIN, actor=user)
+
+
+@receiver(user_logged_out)
+def logged_out(sender: object, user: User | None, **_: object) -> None:
+    if user is not None:
+        record_in(districts_of(user), Act.LOGOUT, actor=user)
+
+
+@receiver(user_login_failed)
+def failed(sender: object, credentials: dict[str, Any], **_: object) -> None:
+    _of_name(Act.LOGIN_FAILED, str(credentials.get("username") or ""))
+
+
+@receiver(user_locked_out)
+def locked_out(sender: object, username: str | None = None, **_: object) -> None:
+    _of_name(Act.LOCKED_OUT, username or "")
+
+
+def _of_name(act: Act, username: str) -> None:
+    """Whoever typed the name is not known; the log of its owner's districts is where it is looked for."""
+    owner = User.objects.filter(username=clean(username)).first()
+    record_in(districts_of(owner) if owner else (), act, target=username, actor=None)
+
+
+@receiver(post_save, sender=Membership)
+def membership_kept(sender: object, instance: Membership, created: bool, raw: bool = False, **_: object) -> None:
+    if not raw:
+        _told(instance, "增加角色" if created else "修改角色")
+
+
+@receiver(post_delete, sender=Membership)
+def membership_gone(sender: object, instance: Membership, **_: object) -> None:
+    _told(instance, "取消角色")
+
+
+def _told(membership: Membership, what: str) -> None:
+    district = membership.district_id or (membership.department.district_id if membership.department else None)
+    record_in((district,), Act.PERMISSION, target=membership.user, detail=f"{what}：{membership}")
+
+
+@receiver(pre_save, sender=User)
+def before(sender: object, instance: User, raw: bool = False, **_: object) -> None:
+    """What the person was, for the comparison afterwards."""
+    known = User.objects.filter(pk=instance.pk).values(*WATCHED).first() if instance.pk and not raw else None
+    instance._was = known  # type: ignore[attr-defined]
+
+
+@receiver(post_save, sender=User)
+def after(sender: object, instance: User, created: bool, raw: bool = False, update_fields: Any = None, **_: object) -> None:
+    was = getattr(instance, "_was", None)
+    if created and not raw:
+        record_in((), Act.PERMISSION, target=instance, detail=f"建立账号 {instance.username}")  # its roles follow, each in its district
+    if was is None or (update_fields and WATCHED.keys().isdisjoint(update_fields)):
+        return
+    changed = [label for name, label in WATCHED.items() if was[name] != getattr(instance, name)]
+    if changed:
+        record_in(districts_of(instance), Act.PERMISSION, target=instance, detail=f"修改{'、'.join(changed)}")

@@ -1,0 +1,71 @@
+"""What stands in the log, and whose it is."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from departments.models import AuditEntry, Membership, Role
+from departments.models.audit import Act
+from tests.departments.conftest import Place
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(act: Act) -> list[AuditEntry]:
+    return list(AuditEntry.objects.filter(act=act).order_by("pk"))
+
+
+def test_a_login_stands_in_the_log_of_the_person_s_district(here: Place, client: Client) -> None:
+    client.force_login(here.clerk)
+    [entry] = lines(Act.LOGIN)
+    assert (entry.district, entry.actor, entry.actor_name) == (here.district, here.clerk, "云水填报人（云水填报人）")
+
+
+def test_a_failed_login_is_found_where_the_owner_of_the_name_works(here: Place, client: Client) -> None:
+    client.post(reverse("login"), {"username": here.clerk.username, "password": "cuowu"})
+    [entry] = lines(Act.LOGIN_FAILED)
+    assert (entry.district, entry.actor, entry.target, entry.address) == (here.district, None, here.clerk.username, "127.0.0.1")
+
+
+def test_a_failed_login_with_an_unknown_name_belongs_to_no_district(db: None, client: Client) -> None:
+    client.post(reverse("login"), {"username": "nobody\u202e", "password": "cuowu"})
+    assert [entry.district for entry in lines(Act.LOGIN_FAILED)] == [None]
+
+
+def test_a_lockout_is_told(here: Place, client: Client) -> None:
+    for _ in range(5):
+        client.post(reverse("login"), {"username": here.clerk.username, "password": "cuowu"})
+    assert [entry.target for entry in lines(Act.LOCKED_OUT)] == [here.clerk.username]
+
+
+def test_who_is_refused_stands_in_the_own_log(here: Place, there: Place, client: Client) -> None:
+    client.force_login(here.manager)
+    client.get(f"/admin/departments/department/{there.departments[0].pk}/change/")
+    [entry] = lines(Act.REFUSED)
+    assert (entry.district, entry.actor, entry.detail) == (here.district, here.manager, "GET 404")
+
+
+def test_an_address_that_no_page_has_is_no_refusal(here: Place, client: Client) -> None:
+    client.force_login(here.manager)
+    client.get("/wp-login.php")
+    assert not lines(Act.REFUSED)
+
+
+def test_a_role_given_and_taken_is_told_with_who_did_it(here: Place) -> None:
+    given = Membership.objects.create(user=here.clerk, role=Role.LEADER, department=here.departments[1])
+    given.delete()
+    details = [entry.detail.partition("：")[0] for entry in lines(Act.PERMISSION)][-2:]
+    assert details == ["增加角色", "取消角色"]
+
+
+def test_a_password_reset_by_the_manager_names_the_manager(here: Place, client: Client) -> None:
+    client.force_login(here.manager)
+    client.post(f"/admin/departments/user/{here.clerk.pk}/password/reset/")
+    entry = lines(Act.PERMISSION)[-1]
+    assert (entry.actor, entry.target, entry.detail) == (here.manager, str(here.clerk), "修改密码")
+
+
+def test_a_login_is_no_change_of_the_person(here: Place, client: Client) -> None:
+    before = len(lines(Act.PERMISSION))
+    client.force_login(here.clerk)
+    assert len(lines(Act.PERMISSION)) == before
