@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from departments import access
 
-ORDER = ["Report", "Submission", "Event", "Cycle", "Department", "User", "Desk", "District"]
+ORDER = ["Report", "Publication", "Submission", "Event", "Cycle", "Department", "User", "Desk", "District"]
 
 
 class BureauSite(admin.AdminSite):
@@ -42,12 +42,17 @@ class BureauSite(admin.AdminSite):
         return redirect(f"{reverse('login')}?{request.GET.urlencode()}" if request.GET else "login")
 
     def get_urls(self) -> list[Any]:
-        from reports.admin import dashboard  # late, as below
+        from reports.admin import bulk, dashboard, jobs  # late, as below
 
         own = [
             path("dashboard/", self.admin_view(dashboard.page), name="dashboard"),
-            path("dashboard/summary.xlsx", self.admin_view(dashboard.summary), name="dashboard_summary"),
-            path("dashboard/papers.zip", self.admin_view(dashboard.papers), name="dashboard_papers"),
+            path("dashboard/export/<slug:name>/", self.admin_view(dashboard.export), name="dashboard_export"),
+            path("exports/", self.admin_view(jobs.page), name="exports"),
+            path("exports/<int:pk>/", self.admin_view(jobs.download), name="export_download"),
+            path("exports/<int:pk>/cancel/", self.admin_view(jobs.cancel), name="export_cancel"),
+            path("exports/<int:pk>/retry/", self.admin_view(jobs.retry), name="export_retry"),
+            path("bulk/<slug:name>/", self.admin_view(bulk.page), name="bulk"),
+            path("bulk/done/<int:pk>/", self.admin_view(bulk.result), name="bulk_result"),
         ]
         return [*own, *super().get_urls()]
 

@@ -11,12 +11,13 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from departments import access
 from departments.models import Desk, District
 from reports.admin import downloads, glance, year_panels
 from reports.admin.figures_of_year import YearFigures
+from reports.exports.kinds import KINDS
 from reports.models import Cycle
 from reports.statistics.scope import UNASSIGNED, Scope
 
@@ -72,7 +73,7 @@ def choice(request: HttpRequest) -> Choice:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     chosen = choice(request)
-    context: dict[str, Any] = {**admin.site.each_context(request), "title": "年度概览", "choice": chosen}
+    context: dict[str, Any] = {**admin.site.each_context(request), "title": "年度概览", "choice": chosen, "kinds": KINDS}
     if chosen.cycle is not None:
         context |= _figures(chosen, chosen.cycle)
     return TemplateResponse(request, "admin/reports/dashboard.html", context)
@@ -84,20 +85,13 @@ def _figures(chosen: Choice, cycle: Cycle) -> dict[str, Any]:
     return {"cycle": cycle, "glance": glance.of(figures), "columns": year_panels.all_of(figures)}
 
 
-@require_safe
-def summary(request: HttpRequest) -> HttpResponseBase:
-    return _file(request, downloads.summary)
-
-
-@require_safe
-def papers(request: HttpRequest) -> HttpResponseBase:
-    return _file(request, downloads.papers)
-
-
-def _file(request: HttpRequest, make: downloads.Make) -> HttpResponseBase:
-    """The file, or the page again with the sentence that says why not."""
+@require_POST
+def export(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The file or the page where it will be; else the page again with the sentence that says why not."""
+    if name not in KINDS:
+        raise Http404
     try:
-        return make(choice(request).scope.this_year())
+        return downloads.export(request, name, choice(request).scope.this_year())
     except downloads.Refused as refused:
         messages.error(request, str(refused))
         return redirect(f"{reverse('admin:dashboard')}?{request.GET.urlencode()}")

@@ -1,65 +1,67 @@
-"""汇总表 and papers of a selection of reports, as files to take away."""
+"""A selection of reports as a file: at once where it is short, else by a worker, to be fetched under 我的导出."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from typing import IO, Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
 
-from reports.exports import naming
-from reports.exports import papers as paper_archive
-from reports.exports import summary as summary_table
+from reports import jobs
+from reports.exports import limits, naming
+from reports.exports.kinds import KINDS
 from reports.exports.limits import Refused
 from reports.models import Report
+from reports.views.access import person
 
-Make = Callable[[QuerySet[Report, Any]], HttpResponseBase]
+__all__ = ["ACTIONS", "Refused", "attached", "export"]
 
-__all__ = ["Make", "Refused", "export_papers", "export_summary", "papers", "summary"]
-
-
-def summary(reports: QuerySet[Report, Any]) -> HttpResponseBase:
-    """汇总表_区县_年度.xlsx. Raises Refused."""
-    return _file(summary_table.write, reports, naming.of("汇总表", reports, "xlsx"))
+IN_BACKGROUND = "“{name}”正在后台生成，完成后在本页下载；您可以先做别的事。"
 
 
-def papers(reports: QuerySet[Report, Any]) -> HttpResponseBase:
-    """送审稿_区县_年度.zip. Raises Refused."""
-    return _file(paper_archive.write, reports, naming.of("送审稿", reports, "zip"))
-
-
-def _file(write: Callable[[QuerySet[Report, Any], IO[bytes]], None], reports: QuerySet[Report, Any], name: str) -> FileResponse:
-    """From a temporary file, which goes when the last byte is sent."""
+def export(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponseBase:
+    """The file, or the page where it will be. Raises Refused."""
+    kind, moment = KINDS[name], timezone.now()
+    number = limits.check(reports, kind.most)
+    if not kind.is_short(reports, number, moment):
+        job = jobs.ask(name, reports, person(request))
+        messages.success(request, IN_BACKGROUND.format(name=job.name))
+        return redirect("admin:exports")
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     try:
-        write(reports, target)
+        kind.write(reports, target, moment)
     except BaseException:
         target.close()
         raise
     target.seek(0)
-    response = FileResponse(target, as_attachment=True, filename=name)
+    return attached(target, naming.of(kind.prefix, reports, kind.ending))
+
+
+def attached(file: IO[bytes], name: str) -> FileResponse:
+    """Nobody but the person keeps it, nobody shows it."""
+    response = FileResponse(file, as_attachment=True, filename=name)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-@admin.action(description="导出汇总表（Excel）")
-def export_summary(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponseBase | None:
-    return _act(request, reports, summary)
+def _action(name: str) -> Any:
+    """An action of the queue, on what is ticked there."""
+
+    @admin.action(description=KINDS[name].label)
+    def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponseBase | None:
+        try:
+            return export(request, name, Report.objects.filter(pk__in=reports.order_by().values("pk")))
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return None  # the queue again
+
+    act.__name__ = f"export_{name}"
+    return act
 
 
-@admin.action(description="下载送审稿（ZIP）")
-def export_papers(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponseBase | None:
-    return _act(request, reports, papers)
-
-
-def _act(request: HttpRequest, reports: QuerySet[Report, Any], make: Make) -> HttpResponseBase | None:
-    """None: the queue again, with the sentence that says why not."""
-    try:
-        return make(Report.objects.filter(pk__in=reports.order_by().values("pk")))
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return None
+ACTIONS = [_action(name) for name in KINDS]

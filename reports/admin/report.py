@@ -7,10 +7,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from departments.admin.scoped import ScopedAdmin
-from reports.admin import downloads, queue, review
+from reports.admin import bulk, downloads, extension, queue, review, review_scores
+from reports.admin.review import listing
 from reports.models import Report
 
 
@@ -18,7 +20,7 @@ from reports.models import Report
 class ReportAdmin(ScopedAdmin):
     district = "department__district"
     read_only = True
-    actions = [downloads.export_summary, downloads.export_papers]
+    actions = [*bulk.ACTIONS, *downloads.ACTIONS]
     list_display = ["unit", "year", "desk", "state", "waiting", "late", "rounds"]
     list_filter = [queue.StateFilter, queue.YearFilter, queue.DeskFilter]
     search_fields = ["department__code", "department__name"]
@@ -39,6 +41,29 @@ class ReportAdmin(ScopedAdmin):
         report = self.get_object(request, object_id)
         assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
         return review.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
+
+    def get_urls(self) -> list[URLPattern]:
+        items = path("<int:pk>/items/", self.admin_site.admin_view(self.items_view), name="reports_report_items")
+        scores = path("<int:pk>/scores/", self.admin_site.admin_view(self.scores_view), name="reports_report_scores")
+        extend = path("<int:pk>/extend/", self.admin_site.admin_view(self.extend_view), name="reports_report_extend")
+        return [items, scores, extend, *super().get_urls()]
+
+    def extend_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        report = self.get_object(request, str(pk))
+        assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
+        return extension.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
+
+    def items_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """意见清单, to be printed."""
+        report = self.get_object(request, str(pk))
+        assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
+        return listing.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
+
+    def scores_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """评分: typed here or on the review page, saved here."""
+        report = self.get_object(request, str(pk))
+        assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
+        return review_scores.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
 
     @admin.display(description="单位", ordering="department__code")
     def unit(self, report: Report) -> str:

@@ -1,79 +1,68 @@
-"""送审稿 of a selection as ZIP: the stored PDF of each report's last submission, and a list of those that have none."""
+"""Papers of a selection as ZIP: of each report the 定稿 of its last submission, or the 送审稿 while it is not approved."""
 
 from __future__ import annotations
 
-import shutil
-import zipfile
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 from typing import IO, Any
 
 from django.core.files.storage import Storage
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from reports.exports import limits, naming
+from reports import printouts
+from reports.exports import archive, limits
+from reports.exports.chosen import named, with_last
 from reports.models import Printout, PrintoutKind, Report, Submission
 
-LIST = "没有收入的报告.txt"
-NOT_SENT, NOT_PRINTED, LOST = "还没有报送", "送审稿尚未生成，请打开该报告下载一次后再导出", "送审稿文件缺失，请联系技术管理员"
+NOT_PRINTED, LOST = "文本未能生成，请在报告页面下载一次，看提示了什么", "文本文件缺失，请联系技术管理员"
+COLUMNS = ("last_sent", "approved_at", "sent_paper", "final_paper")
 
 
-@dataclass(frozen=True)
-class Paper:
-    name: str  # without ending
-    sent_at: datetime | None
-    file: str | None  # name in the storage
-
-
-def write(reports: QuerySet[Report, Any], target: IO[bytes]) -> None:
-    """The ZIP, written to `target` paper by paper. Raises Refused."""
+def write(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
+    """The ZIP of what is printed; returns what is not in it. Raises Refused."""
     limits.check(reports, limits.MOST_PAPERS)
+    moment = moment or timezone.now()
+    return archive.write(_entries(reports, moment), "pdf", target, moment)
+
+
+def all_printed(reports: QuerySet[Report, Any], moment: datetime) -> bool:
+    """Whether no report that was sent waits for its paper."""
+    sent = _with_papers(reports, moment).exclude(last=None)
+    return not sent.filter(Q(approved_at=None, sent_paper=None) | Q(approved_at__isnull=False, final_paper=None)).exists()
+
+
+def print_one(report: Report, moment: datetime) -> None:
+    """Prints what `write` will look for, unless it is there. Raises TooLarge."""
+    found = with_last(Report.objects.filter(pk=report.pk), moment).values("last", "approved_at").get()
+    if found["last"] is None:
+        return
+    submission = Submission.objects.select_related("outline").get(pk=found["last"])
+    if found["approved_at"]:
+        printouts.final(submission.approval)
+    else:
+        printouts.of(submission)
+
+
+def _with_papers(reports: QuerySet[Report, Any], moment: datetime) -> QuerySet[Any, Any]:
+    stored = Printout.objects.filter(submission=OuterRef("last")).values("file")
+    sent, final = (Subquery(stored.filter(kind=kind)[:1]) for kind in (PrintoutKind.SUBMISSION, PrintoutKind.FINAL))
+    found: QuerySet[Any, Any] = with_last(reports, moment).annotate(sent_paper=sent, final_paper=final)
+    return found
+
+
+def _entries(reports: QuerySet[Report, Any], moment: datetime) -> Iterator[archive.Entry]:
     storage = Printout._meta.get_field("file").storage
-    missing = []
-    with zipfile.ZipFile(target, "w") as archive:
-        for paper in _papers(reports):
-            if reason := _put(archive, storage, paper):
-                missing.append(f"{paper.name}：{reason}")
-        if missing:
-            # With a mark at the front, so that Windows reads it as UTF-8.
-            archive.writestr(_entry(LIST, timezone.now()), "\r\n".join(["\ufeff以下报告没有收入本压缩包：", *missing, ""]))
+    for name, (sent_at, approved_at, sent, final) in named(_with_papers(reports, moment), *COLUMNS):
+        yield _entry(name, sent_at, final if approved_at else sent, storage)
 
 
-def _papers(reports: QuerySet[Report, Any]) -> list[Paper]:
-    """In the order of codes, each under a name of its own; one query."""
-    last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
-    chosen = reports.annotate(last=Subquery(last.values("pk")[:1]), last_sent=Subquery(last.values("sent_at")[:1]))
-    stored = Printout.objects.filter(submission=OuterRef("last"), kind=PrintoutKind.SUBMISSION)
-    rows = chosen.annotate(paper=Subquery(stored.values("file")[:1])).order_by("department__code", "cycle__year", "pk")
-    columns = ("department__code", "department__name", "cycle__year", "last_sent", "paper")
-    seen: Counter[str] = Counter()
-    return [Paper(_unique(f"{code}_{name}_{year}", seen), sent, file) for code, name, year, sent, file in rows.values_list(*columns)]
-
-
-def _unique(name: str, seen: Counter[str]) -> str:
-    """代码_单位_年度; districts may use the same code."""
-    name = naming.safe(name)
-    seen[name] += 1
-    return name if seen[name] == 1 else f"{name}（{seen[name]}）"
-
-
-def _put(archive: zipfile.ZipFile, storage: Storage, paper: Paper) -> str:
-    """Puts the paper in, or says why it is not there."""
-    if paper.sent_at is None:
-        return NOT_SENT
-    if not paper.file:
-        return NOT_PRINTED
+def _entry(name: str, sent_at: datetime | None, file: str | None, storage: Storage) -> archive.Entry:
+    if sent_at is None:
+        return archive.Entry(name, None)
+    if not file:
+        return archive.Entry(name, sent_at, reason=NOT_PRINTED)
     try:
-        source = storage.open(paper.file)
+        return archive.Entry(name, sent_at, storage.open(file))
     except FileNotFoundError:
-        return LOST
-    with source, archive.open(_entry(f"{paper.name}.pdf", paper.sent_at), "w") as entry:
-        shutil.copyfileobj(source, entry)
-    return ""
-
-
-def _entry(name: str, moment: datetime) -> zipfile.ZipInfo:
-    """A PDF is compressed already, so it is stored as it is."""
-    return zipfile.ZipInfo(name, timezone.localtime(moment).timetuple()[:6])
+        return archive.Entry(name, sent_at, reason=LOST)

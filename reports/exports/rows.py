@@ -8,17 +8,19 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from reports.exports.sheets import Value
 from reports.figures import State
-from reports.models import Answer, ItemKind, Problem, Report, ReturnItem, Status, Submission, Suggestion
+from reports.models import Answer, Approval, ItemKind, Problem, Report, ReturnItem, Status, Submission, Suggestion
 from reports.statistics import cells
 from reports.statistics.scope import AT_DEPARTMENT, at_bureau, filed
 
 Row = list[Value]
 WHO = ("department__code", "department__name", "department__desk__name", "cycle__year")
+SCORES = ("passed_self_points", "passed_points", "passed_grade")
 ORDER = ("department__code", "cycle__year", "pk")
 STATES = {state.value: state.label for state in (State.NOT_APPLICABLE, State.CLASSIFIED)}
 
@@ -26,22 +28,32 @@ STATES = {state.value: state.label for state in (State.NOT_APPLICABLE, State.CLA
 def departments(reports: QuerySet[Report, Any], now: datetime) -> Iterator[Row]:
     """One row a report; one query."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
-    found = filed(reports).annotate(
-        due=F("cycle__due"), last_sent=Subquery(last.values("sent_at")[:1]), rounds=Subquery(last.values("number")[:1])
+    found = _with_scores(filed(reports).annotate(last=Subquery(last.values("pk")[:1]))).annotate(
+        last_due=Coalesce("extended_to", "cycle__due"),
+        last_sent=Subquery(last.values("sent_at")[:1]),
+        rounds=Subquery(last.values("number")[:1]),
     )
     states = {f"{name}_state": place for name, place in cells.TOTALS.items()}
     rows = cells.with_states(cells.with_amounts(found, **cells.TOTALS), **states)
-    columns = (*WHO, "status", "since", "due", "filed_at", "filed_late", "last_sent", "rounds", *cells.TOTALS, *states)
+    columns = (*WHO, "status", "since", "last_due", "filed_at", "filed_late", "last_sent", "rounds", *SCORES, *cells.TOTALS, *states)
     for row in rows.order_by(*ORDER).values(*columns):
         yield _department(row, now)
 
 
+def _with_scores(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+    """With what the approval of the submission `last` froze."""
+    passed = Approval.objects.filter(submission=OuterRef("last"))
+    return reports.annotate(**{f"passed_{name}": Subquery(passed.values(name)[:1]) for name in ("self_points", "points", "grade")})
+
+
 def _department(row: dict[str, Any], now: datetime) -> Row:
     status = Status(row["status"])
+    passed = status == Status.APPROVED
     amounts = dict.fromkeys(cells.TOTALS) if status in AT_DEPARTMENT else {name: _stated(row, name) for name in cells.TOTALS}
     return [
         *(row[key] for key in WHO),
         str(status.label),
+        row["last_due"],
         row["filed_at"],
         row["last_sent"],
         _lateness(row, now),
@@ -49,7 +61,8 @@ def _department(row: dict[str, Any], now: datetime) -> Row:
         *(amounts[name] for name in ("budget", "adjusted", "final")),
         _share(amounts["final"], amounts["adjusted"]),
         *(amounts[name] for name in ("three_budget", "three_final")),
-        row["since"] if status == Status.APPROVED else None,
+        *(row[name] if passed else None for name in SCORES),
+        row["since"] if passed else None,
     ]
 
 
@@ -65,9 +78,9 @@ def _share(part: Value, whole: Value) -> Decimal | None:
 
 def _lateness(row: dict[str, Any], now: datetime) -> str | None:
     moment = row["filed_at"] or now
-    if not (row["filed_late"] or (row["filed_at"] is None and row["due"] < now)):
+    if not (row["filed_late"] or (row["filed_at"] is None and row["last_due"] < now)):
         return None
-    days = (timezone.localdate(moment) - timezone.localdate(row["due"])).days
+    days = (timezone.localdate(moment) - timezone.localdate(row["last_due"])).days
     return f"{'逾期' if row['filed_at'] else '未报送，逾期'} {days} 天"
 
 

@@ -1,12 +1,13 @@
 """年度概览: figures of the own district, filters in the address, files to take away."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from departments.models import Desk, District, User
-from reports.exports import limits
+from reports.exports.kinds import KINDS
 from reports.models import Cycle, Report
 from tests import builders
 from tests.reports.exports.books import column
@@ -14,7 +15,8 @@ from tests.reports.statistics.builders import NOW, many, small_district
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/dashboard/"
-SUMMARY, PAPERS = f"{PAGE}summary.xlsx", f"{PAGE}papers.zip"
+SUMMARY, PAPERS = f"{PAGE}export/summary/", f"{PAGE}export/papers/"
+WAYS = [("GET", PAGE), ("POST", SUMMARY), ("POST", PAPERS)]
 
 
 @pytest.fixture
@@ -108,7 +110,7 @@ def test_a_district_without_a_cycle_says_so(client_of):
     client = client_of(builders.reviewer(builders.district()))
 
     assert "还没有年度任务" in client.get(PAGE).content.decode()
-    assert client.get(SUMMARY).status_code == 404
+    assert client.post(SUMMARY).status_code == 404
 
 
 def test_a_cycle_without_departments_has_no_rates(client_of):
@@ -123,9 +125,9 @@ def stranger(small: District) -> User:
     return builders.reviewer(builders.district("临川区"), "stranger")
 
 
-@pytest.mark.parametrize("page", [PAGE, SUMMARY, PAPERS])
-def test_another_districts_reviewer_gets_404(client_of, stranger: User, small: District, page: str):
-    assert client_of(stranger).get(page, {"district": small.pk}).status_code == 404
+@pytest.mark.parametrize(("method", "page"), WAYS)
+def test_another_districts_reviewer_gets_404(client_of, stranger: User, small: District, method: str, page: str):
+    assert client_of(stranger).generic(method, f"{page}?district={small.pk}").status_code == 404
 
 
 def test_another_districts_reviewer_sees_nothing_of_ours(client_of, stranger: User):
@@ -136,13 +138,13 @@ def test_another_districts_reviewer_sees_nothing_of_ours(client_of, stranger: Us
     assert "行政政法股" not in page
 
 
-@pytest.mark.parametrize("page", [PAGE, SUMMARY, PAPERS])
-def test_departments_and_strangers_are_sent_away(client_of, small: District, page: str):
+@pytest.mark.parametrize(("method", "page"), WAYS)
+def test_departments_and_strangers_are_sent_away(client_of, small: District, method: str, page: str):
     clerk = builders.clerk(small.departments.get(code="A1"))
 
-    assert client_of(clerk).get(page).status_code == 302
-    assert Client().get(page).status_code == 302
-    assert client_of(builders.person("office", is_staff=True)).get(page).status_code == 404
+    assert client_of(clerk).generic(method, page).status_code == 302
+    assert Client().generic(method, page).status_code == 302
+    assert client_of(builders.person("office", is_staff=True)).generic(method, page).status_code == 404
 
 
 def test_who_works_in_two_districts_chooses(client_of, small: District):
@@ -158,28 +160,32 @@ def test_who_works_in_two_districts_chooses(client_of, small: District):
 
 
 def test_the_summary_is_of_the_filtered_reports(client: Client):
-    response = client.get(SUMMARY, {"desk": Desk.objects.get(name="教科文股").pk})
+    response = client.post(f"{SUMMARY}?desk={Desk.objects.get(name='教科文股').pk}")
 
     assert response.headers["Content-Disposition"].endswith("%E6%B1%87%E6%80%BB%E8%A1%A8_%E4%BA%91%E6%B0%B4%E5%8C%BA_2018.xlsx")
     assert "private, no-store" in response.headers["Cache-Control"]
     assert column(content(response), "汇总表", "预算编码") == ["B1", "B2"]
 
 
-def test_the_papers_are_a_zip(client: Client):
-    assert content(client.get(PAPERS)).startswith(b"PK")
+def test_papers_that_are_not_printed_are_made_in_the_background(client: Client):
+    assert client.post(PAPERS).headers["Location"] == "/admin/exports/"
+
+
+def test_a_file_that_does_not_exist_is_404(client: Client):
+    assert client.post(f"{PAGE}export/word/").status_code == 404
 
 
 def test_too_many_is_said_on_the_page(client: Client, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(limits, "MOST_PAPERS", 1)
+    monkeypatch.setitem(KINDS, "papers", replace(KINDS["papers"], most=1))
 
-    response = client.get(PAPERS, {"year": "2018"}, follow=True)
+    response = client.post(f"{PAPERS}?year=2018", follow=True)
 
     assert response.redirect_chain == [(f"{PAGE}?year=2018", 302)]
     assert "一次最多导出 1 份" in response.content.decode()
 
 
-def test_files_take_no_post(client: Client):
-    assert [client.post(page).status_code for page in (PAGE, SUMMARY, PAPERS)] == [405, 405, 405]
+def test_a_page_is_looked_at_and_a_file_asked_for(client: Client):
+    assert [client.post(PAGE).status_code, client.get(SUMMARY).status_code, client.get(PAPERS).status_code] == [405, 405, 405]
 
 
 @pytest.mark.parametrize("number", [50, 500])

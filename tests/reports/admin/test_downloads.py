@@ -1,15 +1,17 @@
 """What is selected in the queue, taken away as files."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from departments.models import District
-from reports.exports import limits
-from reports.models import Report
+from reports.exports.kinds import KINDS
+from reports.models import Job, Report
 from tests import builders
 from tests.reports.exports.books import column
+from tests.reports.exports.test_papers import keep
 from tests.reports.statistics.builders import small_district
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +42,27 @@ def test_the_summary_may_be_of_all_that_the_filter_shows(client_of, small: Distr
     assert codes(response) == ["A2", "B1"]
 
 
-def test_papers_of_the_selected(client_of, small: District):
+def test_papers_that_are_printed_come_at_once(client_of, small: District):
+    keep(Report.objects.get(department__code="A1", cycle__year=2018), b"%PDF")
     response = act(client_of(builders.reviewer(small)), "export_papers", "A1")
 
     assert b"".join(response.streaming_content).startswith(b"PK")
+
+
+def test_papers_that_are_not_printed_are_made_in_the_background(client_of, small: District):
+    client = client_of(builders.reviewer(small))
+    response = act(client, "export_papers", "A1", "A2")
+
+    assert response.headers["Location"] == "/admin/exports/"
+    assert "报告文本_云水区_2018.zip" in client.get("/admin/exports/").content.decode()
+    assert Job.objects.get().parts.count() == 2
+
+
+@pytest.mark.parametrize("name", ["csv", "data"])
+def test_the_other_files_come_at_once(name: str, client_of, small: District):
+    response = act(client_of(builders.reviewer(small)), f"export_{name}", "A1")
+
+    assert b"".join(response.streaming_content)
 
 
 def test_another_districts_reports_are_not_taken(client_of, small: District):
@@ -55,7 +74,7 @@ def test_another_districts_reports_are_not_taken(client_of, small: District):
 
 
 def test_too_many_is_a_sentence_in_the_queue(client_of, small: District, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(limits, "MOST_PAPERS", 1)
+    monkeypatch.setitem(KINDS, "papers", replace(KINDS["papers"], most=1))
     client = client_of(builders.reviewer(small))
 
     response = act(client, "export_papers", "A1", "A2")
@@ -68,4 +87,4 @@ def test_nothing_is_deleted_from_the_queue(client_of, small: District):
     page = client_of(builders.manager(small)).get(QUEUE).content.decode()
 
     assert "delete_selected" not in page
-    assert ("导出汇总表（Excel）" in page, "下载送审稿（ZIP）" in page) == (True, True)
+    assert [kind.label for kind in KINDS.values() if kind.label not in page] == []

@@ -8,18 +8,19 @@ import pytest
 from django.core.files.base import ContentFile
 
 from departments.models import Department
+from reports.exports import archive as archive_of
 from reports.exports import limits, naming, papers
-from reports.models import Printout, Report
+from reports.models import Approval, Printout, Report
 from tests import builders
-from tests.reports.statistics.builders import cycle, many, report
+from tests.reports.statistics.builders import NOW, at, cycle, many, report
 
 pytestmark = pytest.mark.django_db
 
 
-def keep(report: Report, content: bytes, number: int | None = None) -> Printout:
+def keep(report: Report, content: bytes, number: int | None = None, kind: str = "submission") -> Printout:
     """Stores a paper of the report's last submission, or of the one with that number."""
     sent = report.submissions.order_by("number")
-    printout = Printout(submission=sent.get(number=number) if number else sent.last(), sha256="")
+    printout = Printout(submission=sent.get(number=number) if number else sent.last(), kind=kind, sha256="")
     printout.file.save("x.pdf", ContentFile(content), save=False)
     printout.save()
     return printout
@@ -45,13 +46,13 @@ def test_what_is_not_stored_is_listed(year: Any, archive):
     lost = keep(year.get(department__code="A1"), b"%PDF")
     lost.file.storage.delete(lost.file.name)
 
-    text = opened(archive(year.filter(department__code__in=["A1", "A2", "N1"])))[papers.LIST].decode("utf-8-sig")
+    text = opened(archive(year.filter(department__code__in=["A1", "A2", "N1"])))[archive_of.LIST].decode("utf-8-sig")
 
     assert text.split("\r\n") == [
         "以下报告没有收入本压缩包：",
         f"A1_云水区A1局_2018：{papers.LOST}",
         f"A2_云水区A2局_2018：{papers.NOT_PRINTED}",
-        f"N1_云水区N1局_2018：{papers.NOT_SENT}",
+        f"N1_云水区N1局_2018：{archive_of.NOT_SENT}",
         "",
     ]
 
@@ -95,6 +96,25 @@ def test_too_many_is_a_sentence(year: Any, archive, monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(limits.Refused, match="所选报告有 8 份，一次最多导出 2 份"):
         archive(year)
+
+
+def test_an_approved_report_comes_as_its_final_paper(year: Any, archive):
+    report = year.get(department__code="A1")
+    Approval.objects.create(submission=report.submissions.get(), at=NOW)
+    keep(report, b"%PDF sent")
+    keep(report, b"%PDF final", kind="final")
+
+    assert list(opened(archive(year.filter(pk=report.pk))).values()) == [b"%PDF final"]
+
+
+def test_what_was_sent_or_approved_later_is_not_in_it(year: Any):
+    report = year.get(department__code="A2")
+    keep(report, b"%PDF first", number=1)
+    keep(report, b"%PDF second", number=2)
+    target = BytesIO()
+    papers.write(year.filter(pk=report.pk), target, at("2019-03-31 12:00"))
+
+    assert list(opened(target.getvalue()).values()) == [b"%PDF first"]
 
 
 @pytest.mark.parametrize("number", [50, 500])

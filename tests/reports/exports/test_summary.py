@@ -1,31 +1,79 @@
 """汇总表: opened again, cell by cell."""
 
 import pytest
+from django.db.models import QuerySet
 
-from reports.exports import limits, naming, summary
-from reports.models import Figure, Problem, Report, Suggestion
+from reports.exports import columns, limits, naming
+from reports.models import Approval, Figure, Problem, Report, Submission, Suggestion
 from tests import builders
 from tests.reports.exports.books import column, sheet, xml
 from tests.reports.exports.conftest import naive
 from tests.reports.statistics.builders import at, many
 
 pytestmark = pytest.mark.django_db
+FINDING = {
+    "id": "C06",
+    "label": "项目之和 = 项目支出",
+    "outcome": "R",
+    "places": ["projects"],
+    "message": "项目之和 148.35 ≠ 项目支出 150.00",
+    "difference": "-1.65",
+    "figures": [],
+    "subject": "",
+    "explained": "=HYPERLINK(1)",
+    "override": True,
+    "fingerprint": "x",
+    "version": "2",
+}
 TYPED = ["=cmd|'/c calc'!A1", "+1", "-1", "@x", "http://example.cn", "{=A1}", "088001"]
 
 
+def approved(report: Report) -> None:
+    scores = {"self_points": "88.50", "points": "86", "grade": "良"}
+    Approval.objects.create(submission=report.submissions.get(), at=at("2019-04-02 12:00"), **scores)
+
+
+def find(report: Report, *findings: dict) -> None:
+    """As if frozen when the report was sent; a submission itself cannot be changed."""
+    frozen = {"version": "2", "findings": findings}
+    QuerySet(Submission).filter(report=report).update(findings=frozen)
+
+
 def test_one_row_a_department_with_numbers_as_numbers(year, book):
+    approved(year.get(department__code="A1"))
     head, *rows = sheet(book(year.filter(department__code__in=["A1", "A2"])), "汇总表")
 
     assert [heading.replace("\n", " ") for heading in head] == [
-        *("预算编码", "单位", "业务股室", "年度", "状态", "首次报送时间", "最近报送时间", "逾期", "报送次数"),
+        *("预算编码", "单位", "业务股室", "年度", "状态", "报送截止", "首次报送时间", "最近报送时间", "逾期", "报送次数"),
         *("支出合计 年初预算", "支出合计 调整预算", "支出合计 决算", "执行率 决算÷调整预算"),
-        *("“三公”经费 预算", "“三公”经费 决算", "审核通过时间"),
+        *("“三公”经费 预算", "“三公”经费 决算", "自评得分", "财政评分", "等次", "审核通过时间"),
     ]
-    first, second = naive("2019-03-30 09:00"), naive("2019-04-01 09:00")
+    first, second, due = naive("2019-03-30 09:00"), naive("2019-04-01 09:00"), naive("2019-03-31 17:30")
     sent, passed = naive("2019-03-29 23:50"), naive("2019-04-02 12:00")
     assert rows == [
-        ["A1", "云水区A1局", "行政政法股", 2018.0, "已通过", sent, sent, "", 1.0, 90.0, 100.0, 95.0, 0.95, 5.0, 4.0, passed],
-        ["A2", "云水区A2局", "行政政法股", 2018.0, "审核中", first, second, "", 2.0, "", 50.0, 20.0, 0.4, 1.5, 2.0, ""],
+        [
+            "A1",
+            "云水区A1局",
+            "行政政法股",
+            2018.0,
+            "已通过",
+            due,
+            sent,
+            sent,
+            "",
+            1.0,
+            90.0,
+            100.0,
+            95.0,
+            0.95,
+            5.0,
+            4.0,
+            88.5,
+            86.0,
+            "良",
+            passed,
+        ],
+        ["A2", "云水区A2局", "行政政法股", 2018.0, "审核中", due, first, second, "", 2.0, "", 50.0, 20.0, 0.4, 1.5, 2.0, "", "", "", ""],
     ]
 
 
@@ -60,6 +108,35 @@ def test_an_amount_keeps_the_places_that_were_typed(year, book):
     Figure.objects.filter(report__department__code="A1", report__cycle__year=2018, column="adjusted").update(amount="123456789.123456")
 
     assert column(book(year.filter(department__code="A1")), "汇总表", "支出合计调整预算") == [123456789.123456]
+
+
+def test_an_extended_deadline_is_the_one_that_counts(year, book):
+    report = year.get(department__code="B2")
+    Report.objects.filter(pk=report.pk).update(extended_to=at("2019-04-10 17:30"))
+    content = book(year.filter(pk=report.pk))
+
+    assert column(content, "汇总表", "报送截止") == [naive("2019-04-10 17:30")]
+    assert column(content, "汇总表", "逾期") == [""]
+
+
+def test_scores_of_an_approval_that_was_reopened_are_not_shown(year, book):
+    report = year.get(department__code="A1")
+    approved(report)
+    Report.objects.filter(pk=report.pk).update(status="in_review")
+
+    assert [column(book(year.filter(pk=report.pk)), "汇总表", name) for name in ("自评得分", "财政评分", "等次")] == [[""]] * 3
+
+
+def test_every_finding_has_a_row_with_its_reason(year, book):
+    find(year.get(department__code="A2"), FINDING, {**FINDING, "outcome": "info"}, {**FINDING, "outcome": "W", "difference": None})
+    find(year.get(department__code="A3"), FINDING)
+
+    rows = sheet(book(year), "核对结果")[1:]
+    said = ["C06", "项目之和 = 项目支出"]
+    assert [row[:1] + row[4:] for row in rows] == [
+        ["A2", 2.0, *said, "须说明", FINDING["message"], -1.65, "=HYPERLINK(1)", "是"],
+        ["A2", 2.0, *said, "提示", FINDING["message"], "", "=HYPERLINK(1)", "是"],
+    ]
 
 
 def test_problems_stand_beside_their_suggestions(year, book):
@@ -100,7 +177,7 @@ def test_nothing_that_was_typed_becomes_a_formula(year, book):
 def test_headings_stay_in_sight_and_columns_are_wide_enough(year, book):
     parts = xml(book(year))
 
-    for number in (1, 2, 3):
+    for number in (1, 2, 3, 4):
         text = parts[f"xl/worksheets/sheet{number}.xml"]
         assert '<pane xSplit="2" ySplit="1" topLeftCell="C2" activePane="bottomRight" state="frozen"/>' in text
         assert text.count("<col ") > 4
@@ -122,10 +199,10 @@ def test_too_many_or_none_is_a_sentence(year, book, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("number", [50, 500])
-def test_any_number_of_departments_takes_six_queries(number: int, book, django_assert_num_queries):
+def test_any_number_of_departments_takes_seven_queries(number: int, book, django_assert_num_queries):
     many(number, years=1)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         content = book(Report.objects.all())
 
     assert len(sheet(content, "汇总表")) == number + 1
@@ -139,4 +216,4 @@ def test_the_file_is_named_after_district_and_year(year):
 
 
 def test_notes_say_what_a_blank_means(year, book):
-    assert [row[0] for row in sheet(book(year), "说明")[1:]] == summary.NOTES
+    assert [row[0] for row in sheet(book(year), "说明")[1:]] == columns.NOTES

@@ -1,0 +1,115 @@
+"""批量办理: preview of an act on what is ticked in the queue, confirmation, and the result to be printed."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from departments import access
+from departments.cleaning import clean
+from reports import bulk
+from reports.bulk.confirming import counts
+from reports.bulk.previewing import MOST, chosen
+from reports.models import Batch, ItemKind, Report
+from reports.views.access import person
+
+QUEUE = "admin:reports_report_changelist"
+
+
+def page(request: HttpRequest, name: str) -> HttpResponse:
+    """?ids=1,2,3 shows what would happen; the confirmation is posted to the same address."""
+    act = bulk.ACTS.get(name)
+    if act is None:
+        raise Http404
+    try:
+        reports = chosen(_own(request))
+    except bulk.TooMany as refused:
+        messages.error(request, str(refused))
+        return redirect(QUEUE)
+    words = bulk.Words(clean(request.POST.get("text", "")), request.POST.get("kind", ItemKind.MUST))
+    if request.method != "POST":
+        return _show(request, name, reports, words)
+    if act.needs_text and not words.text:
+        return _show(request, name, reports, words, "请写明意见，每份退回的报告都写这一条。")
+    return _confirm(request, name, reports, words)
+
+
+def _own(request: HttpRequest) -> QuerySet[Report, Any]:
+    """Of the ids in the address those that the person may see, as in the queue."""
+    ids = [int(text) for text in request.GET.get("ids", "").split(",") if text.isdecimal() and len(text) < 19]
+    return Report.objects.filter(access.of(person(request)).within("department__district"), pk__in=ids[: MOST + 1])
+
+
+def _show(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words, error: str = "") -> HttpResponse:
+    act = bulk.ACTS[name]
+    lines = bulk.preview(act, reports, person(request))
+    context = {
+        **admin.site.each_context(request),
+        "title": f"批量{act.label}：预览",
+        "act": act,
+        "lines": lines,
+        "possible": sum(not line.refusal for line in lines),
+        "words": words,
+        "kinds": ItemKind.choices if name == "return" else (),
+        "error": error,
+        "token": request.POST.get("token") or secrets.token_hex(16),
+    }
+    return TemplateResponse(request, "admin/reports/bulk/preview.html", context)
+
+
+def _confirm(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words) -> HttpResponse:
+    """Only what the preview offered is tried; a report that has been handled since is refused by its stamp."""
+    seen = dict(_seen(request))
+    wanted = [report for report in reports if report.pk in seen]
+    if not wanted:
+        return _show(request, name, reports, words, "没有可以办理的报告。")
+    token = request.POST.get("token", "")[:32] or secrets.token_hex(16)
+    batch = bulk.confirm(name, wanted, seen, person(request), words, token)
+    return redirect("admin:bulk_result", batch.pk)
+
+
+def _seen(request: HttpRequest) -> list[tuple[int, str]]:
+    """`<id> <stamp>` of every report that the preview offered."""
+    pairs = (text.partition(" ") for text in request.POST.getlist("seen"))
+    return [(int(pk), stamp) for pk, _, stamp in pairs if pk.isdecimal()]
+
+
+def result(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of the person's own batches; names of reports that are no longer theirs to see are left out."""
+    batch = get_object_or_404(Batch.objects.filter(by=person(request)), pk=pk)
+    ids = [line["report"] for line in batch.lines]
+    visible = set(Report.objects.filter(access.of(person(request)).within("department__district"), pk__in=ids).values_list("pk", flat=True))
+    context = {
+        **admin.site.each_context(request),
+        "title": f"批量{bulk.ACTS[batch.act].label}：结果",
+        "batch": batch,
+        "act": bulk.ACTS[batch.act],
+        "lines": [line for line in batch.lines if line["report"] in visible],
+        "counts": counts(batch),
+    }
+    return TemplateResponse(request, "admin/reports/bulk/result.html", context)
+
+
+def _action(name: str) -> Any:
+    """An action of the queue that leads to the preview."""
+
+    @admin.action(description=f"批量{bulk.ACTS[name].label}…")
+    def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponse | None:
+        ids = list(reports.order_by().values_list("pk", flat=True)[: MOST + 1])
+        if len(ids) > MOST:
+            messages.error(request, f"一次最多办理 {MOST} 份报告，请按年度、股室或状态筛选后分批办理。")
+            return None
+        return redirect(f"{reverse('admin:bulk', args=[name])}?ids={','.join(map(str, ids))}")
+
+    act.__name__ = f"bulk_{name}"
+    return act
+
+
+ACTIONS = [_action(name) for name in bulk.ACTS]

@@ -1,0 +1,26 @@
+"""提醒: the bureau asks a department for its report. Changes no state."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from departments.models import User
+from reports import events
+from reports.models import Event, Report, Status
+from reports.workflow import gate, table
+from reports.workflow.attempt import Attempt, Refused, checked_words
+from reports.workflow.permissions import check_role
+
+
+@transaction.atomic
+def remind(report: Report, *, by: User | None, note: str = "") -> Event:
+    """Writes the reminder down, once a day. Raises Refused."""
+    attempt = Attempt(gate.lock(report), by, checked_words(note))
+    check_role(attempt, table.OF_BUREAU, table.WITHOUT_STEP[table.REMIND])
+    if attempt.report.status in Status.with_the_bureau():
+        raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不用提醒单位报送。")
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    if attempt.report.events.filter(act=table.REMIND, at__gte=today).exists():
+        raise Refused("今天已经提醒过这个单位，请明天再提醒。")
+    return events.record(attempt.report, table.REMIND, by=by, at=attempt.moment, note=attempt.note)

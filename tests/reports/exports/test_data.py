@@ -1,0 +1,51 @@
+"""Data of a selection: what was frozen, word for word."""
+
+import json
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from reports import workflow
+from reports.exports import archive, data
+from reports.models import Report
+from reports.rendering import interchange, pdf
+from tests import builders
+from tests.reports.exports.conftest import made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> Report:
+    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    report = builders.complete_report()
+    workflow.hand_over(report, by=None)
+    workflow.submit(report, by=None)
+    return report
+
+
+def test_each_report_is_a_file_that_can_be_imported(sent: Report):
+    found = zipfile.ZipFile(BytesIO(made(data.write, Report.objects.all())))
+
+    (name,) = found.namelist()
+    text = found.read(name).decode()
+    assert name == "088001_云水区档案馆_2018.json"
+    assert text == sent.submissions.get().document
+    assert interchange.load(json.loads(text), sent.outline.definition).department == "云水区档案馆"
+
+
+def test_what_was_not_sent_is_listed(sent: Report):
+    builders.report(builders.department(code="9", name="云水区文化馆"), sent.cycle)
+
+    found = zipfile.ZipFile(BytesIO(made(data.write, Report.objects.all())))
+    assert "9_云水区文化馆_2018：还没有报送" in found.read(archive.LIST).decode()
+
+
+def test_equal_data_makes_equal_bytes(sent: Report):
+    moment = sent.submissions.get().sent_at
+
+    def once(reports, target):
+        data.write(reports, target, moment)
+
+    assert made(once, Report.objects.all()) == made(once, Report.objects.all())
