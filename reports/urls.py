@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from reports.views import acts, attachments, explaining, files, home, leader, overview, sections
+from reports.views import acts, attachments, explaining, files, home, leader, overview, public, sections, verify
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -20,6 +20,12 @@ urlpatterns: list[URLPattern] = [
     path("attachments/<int:pk>/remove/", attachments.remove, name="attachment_remove"),
     path("signatures/", leader.signatures, name="signatures"),
     path("items/<int:pk>/answer/", acts.answer, name="answer"),
+    path("public/", public.index, name="public_index"),
+    path("public/<slug:reference>/", public.report, name="public_report"),
+    path("public/<slug:reference>.pdf", public.paper, name="public_paper"),
+    path("public/<slug:reference>.json", public.data, name="public_data"),
+    path("verify/", verify.ask, name="verify_ask"),
+    path("verify/<slug:reference>/", verify.verify, name="verify"),
     path("submissions/<slug:reference>.pdf", files.printout, name="printout"),
     path("submissions/<slug:reference>/final.pdf", files.final_paper, name="final_paper"),
 ]

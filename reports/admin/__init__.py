@@ -2,6 +2,8 @@
 
 from reports.admin.cycle import CycleAdmin
 from reports.admin.history import EventAdmin, SubmissionAdmin
+from reports.admin.phrase import PhraseAdmin
+from reports.admin.publication import PublicationAdmin
 from reports.admin.report import ReportAdmin
 
-__all__ = ["CycleAdmin", "EventAdmin", "ReportAdmin", "SubmissionAdmin"]
+__all__ = ["CycleAdmin", "EventAdmin", "PhraseAdmin", "PublicationAdmin", "ReportAdmin", "SubmissionAdmin"]

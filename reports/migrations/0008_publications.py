@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
                 ("title", models.TextField(verbose_name="标题")),
                 ("withheld", models.JSONField(blank=True, default=dict, verbose_name="不予公开的章节和理由")),
+                ("hidden", models.JSONField(blank=True, default=list, verbose_name="不予公开的位置")),
                 ("document", models.TextField(verbose_name="公开的数据（JSON）")),
                 ("sha256", models.CharField(max_length=64, verbose_name="数据的 SHA-256")),
                 ("text", models.TextField(help_text="供查找", verbose_name="公开的文字")),

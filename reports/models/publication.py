@@ -34,6 +34,7 @@ class Publication(models.Model):
     year = models.PositiveSmallIntegerField("年度")
     title = models.TextField("标题")
     withheld = models.JSONField("不予公开的章节和理由", default=dict, blank=True)
+    hidden = models.JSONField("不予公开的位置", default=list, blank=True)
     document = models.TextField("公开的数据（JSON）")
     sha256 = models.CharField("数据的 SHA-256", max_length=64)
     text = models.TextField("公开的文字", help_text="供查找")

@@ -72,6 +72,11 @@ def _all_facts(outline: Outline) -> Iterator[Fact]:
     yield from (("grid", grid.key, column.key) for grid in outline.grid for column in grid.columns)
 
 
+def named_by(outline: Outline, block: Block) -> frozenset[Fact]:
+    """Every fact that the block shows, repeats or mentions."""
+    return frozenset(fact for _, fact in _claims(outline, block))
+
+
 def _claims(outline: Outline, block: Block) -> Iterator[tuple[int, Fact]]:
     if block.text:
         yield SHOWN, ("narrative", block.text, "")

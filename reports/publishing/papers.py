@@ -1,0 +1,91 @@
+"""The 公开版: redacted from what was approved, printed once, kept with its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.files.base import ContentFile
+
+from reports import printouts
+from reports.document import Document
+from reports.models import Approval, Publication
+from reports.publishing import redaction
+from reports.rendering import interchange, pdf
+from reports.rendering.blocks import Block, FormTable, ReportPage, Signature, Table
+from reports.rendering.limits import TooLarge
+from reports.workflow import Refused
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """All that will be public, before it is."""
+
+    document: Document
+    page: ReportPage
+    withheld: Mapping[str, str]
+    hidden: frozenset[str]
+
+    @cached_property
+    def text(self) -> str:
+        return interchange.dump(self.document)
+
+    @cached_property
+    def words(self) -> str:
+        """The page as plain text, for the search."""
+        return "\n".join(_words(self.page))
+
+    @property
+    def seen(self) -> str:
+        """By which a preview is told from another."""
+        return hashlib.sha256(f"{self.text}\n{self.words}".encode()).hexdigest()
+
+
+def prepare(approval: Approval, withheld: Mapping[str, str]) -> Prepared:
+    found = redaction.redacted(approved_document(approval), withheld)
+    return Prepared(found.document, found.page, withheld, found.hidden)
+
+
+def approved_document(approval: Approval) -> Document:
+    return interchange.load(approval.submission.document, approval.submission.outline.definition)
+
+
+def store(publication: Publication, prepared: Prepared) -> None:
+    """Prints and keeps the file; the row is saved by the caller. Raises Refused."""
+    address = pdf.Verdict(printouts.address(publication.reference), publication.sha256)
+    stamp = pdf.Stamp(pdf.Kind.PUBLIC, publication.reference, publication.sha256[: printouts.SHORT], publication.at, address)
+    try:
+        content = pdf.render(prepared.page, stamp, attachment=prepared.text.encode())
+    except TooLarge as refusal:
+        raise Refused(str(refusal)) from refusal
+    publication.pdf_sha256 = hashlib.sha256(content).hexdigest()
+    publication.file.save(f"{publication.reference}.pdf", ContentFile(content), save=False)
+
+
+def page(publication: Publication) -> ReportPage:
+    """What the public reads, from the published data alone."""
+    document = interchange.load(publication.document, publication.approval.submission.outline.definition)
+    return redaction.page(document, publication.withheld, publication.hidden)
+
+
+def _words(page: ReportPage) -> Iterator[str]:
+    yield page.title
+    for section in page.sections:
+        yield section.title
+        for block in section.blocks:
+            yield from _of_block(block)
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    match block:
+        case Table():
+            yield block.caption
+            yield from (" ".join(cell.text for cell in row) for row in (*block.head, *block.body))
+        case FormTable():
+            yield from (f"{label.text} {value.text}" for label, value in block.rows)
+        case Signature():
+            yield " ".join(block.items)
+        case _:
+            yield getattr(block, "lead", "") + block.text

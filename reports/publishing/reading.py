@@ -1,0 +1,59 @@
+"""What an anonymous reader may look for: standing publications by year, district, unit and words. Four queries for any number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from departments.models import District
+from reports.models import Publication
+
+A_PAGE = 50
+LONGEST = 50  # characters of a search
+
+
+@dataclass
+class Shelf:
+    """What the address asks for; a mistyped year or district is as if not asked for."""
+
+    asked: dict[str, str]
+
+    @cached_property
+    def years(self) -> list[int]:
+        standing = Publication.objects.standing().order_by("-year")
+        return list(standing.values_list("year", flat=True).distinct())
+
+    @cached_property
+    def districts(self) -> list[District]:
+        standing = Publication.objects.standing().values("report__department__district")
+        return list(District.objects.filter(pk__in=standing).order_by("name"))
+
+    @property
+    def year(self) -> int | None:
+        return next((year for year in self.years if str(year) == self.asked.get("year")), None)
+
+    @property
+    def district(self) -> District | None:
+        return next((district for district in self.districts if str(district.pk) == self.asked.get("district")), None)
+
+    @property
+    def words(self) -> str:
+        return self.asked.get("q", "").replace("\0", "").strip()[:LONGEST]
+
+    @property
+    def found(self) -> QuerySet[Publication]:
+        chosen = Publication.objects.standing().order_by("-year", "unit", "pk")
+        if self.year:
+            chosen = chosen.filter(year=self.year)
+        if self.district:
+            chosen = chosen.filter(report__department__district=self.district)
+        for word in self.words.split():
+            chosen = chosen.filter(Q(unit__icontains=word) | Q(text__icontains=word))
+        return chosen.select_related("report__department__district").defer("document", "text", "hidden")
+
+    @cached_property
+    def page(self) -> Page[Publication]:
+        return Paginator(self.found, A_PAGE).get_page(self.asked.get("page"))
