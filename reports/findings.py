@@ -25,7 +25,7 @@ def to_print(report: Report) -> tuple[Document, Findings]:
 
 
 def of_submission(submission: Submission, document: Document) -> Findings:
-    """The present rules over what was sent, with the reasons that were sent along. Three queries: last year's facts, the context."""
+    """The present rules over what was sent, with the reasons that were sent along. Two queries: last year's facts, the context."""
     report = submission.report
     kept = thawed(submission.findings)
     context = drafts.context(report, document, drafts.last_year(report))

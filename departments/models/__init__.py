@@ -3,20 +3,22 @@
 from departments.models.audit import AuditEntry, AuditSeal
 from departments.models.organisation import Department, Desk, District
 from departments.models.people import Membership, Role, User
-from departments.models.profile import BudgetUnit, DepartmentProfile, Duty, Leader, Office
+from departments.models.profile import BudgetUnit, Duty, Kind, Leader, Office, Particular, ProfileRow
 
 __all__ = [
     "AuditEntry",
     "AuditSeal",
     "BudgetUnit",
     "Department",
-    "DepartmentProfile",
     "Desk",
     "District",
     "Duty",
+    "Kind",
     "Leader",
     "Membership",
     "Office",
+    "Particular",
+    "ProfileRow",
     "Role",
     "User",
 ]

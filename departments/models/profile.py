@@ -1,9 +1,12 @@
-"""What a department says of itself in one year: profile, duties, offices, units, leaders.
+"""What a department says of itself in one year: its particulars, duties, offices, units, leaders.
 
-Written only through reports.drafts, under the lock and status of that year's report; read-only in the admin.
+One table for all of it, so that a save writes it in one statement. Written only through reports.drafts, under the lock and
+status of that year's report; read-only in the admin.
 """
 
 from __future__ import annotations
+
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -11,58 +14,85 @@ from departments.models.organisation import Department
 from departments.rows import OrderedRow
 
 
-class DepartmentProfile(models.Model):
-    department = models.ForeignKey(Department, models.CASCADE, verbose_name="单位", related_name="profiles")
-    year = models.PositiveSmallIntegerField("年度")
-    name = models.CharField("单位名称", max_length=200, blank=True)
-    accounts_name = models.CharField("决算公开用名称", max_length=200, blank=True)
-    superior = models.CharField("隶属", max_length=200, blank=True)
-    funding = models.CharField("经费形式", max_length=200, blank=True)
-    management = models.CharField("管理方式", max_length=200, blank=True)
-    contact = models.CharField("填表人", max_length=200, blank=True)
-    phone = models.CharField("联系电话", max_length=200, blank=True)
+class Kind(models.TextChoices):
+    """What a row is: a particular of the unit (then its key is the fact's, as "unit.superior"), or a row of a list."""
 
-    class Meta:
-        verbose_name = verbose_name_plural = "部门概况"
-        constraints = [models.UniqueConstraint(fields=["department", "year"], name="one_profile_per_department_and_year")]
-
-    def __str__(self) -> str:
-        return f"{self.department} {self.year}"
+    PARTICULAR = "particular", "单位概况"
+    DUTY = "duties", "部门职责"
+    OFFICE = "offices", "内设机构"
+    BUDGET_UNIT = "budget_units", "决算单位"
+    LEADER = "leaders", "单位领导"
 
 
 class ProfileRow(OrderedRow):
-    profile = models.ForeignKey(DepartmentProfile, models.CASCADE, related_name="%(class)s_rows")
+    """部门概况: one thing that a department says of itself in a year."""
+
+    department = models.ForeignKey(Department, models.CASCADE, verbose_name="单位", related_name="profile_rows")
+    year = models.PositiveSmallIntegerField("年度")
+    kind = models.CharField("类别", max_length=20, choices=Kind.choices)
+    text = models.TextField("内容", blank=True)
 
     class Meta(OrderedRow.Meta):
-        abstract = True
-        constraints = [models.UniqueConstraint(fields=["profile", "key"], name="%(class)s_key_is_unique")]
+        verbose_name = verbose_name_plural = "部门概况"
+        constraints = [
+            models.UniqueConstraint(fields=["department", "year", "kind", "key"], name="one_profile_row_per_kind_and_key"),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="profile_row_is_of_a_known_kind"),
+        ]
+
+
+class OfKind(models.Manager[Any]):
+    """The rows of one kind alone; what it makes is of that kind."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(kind=self.kind)
+
+    def create(self, **values: Any) -> Any:
+        return super().create(**{**values, "kind": self.kind})
+
+
+class Particular(ProfileRow):
+    """One line about the unit itself: 名称, 隶属, 经费形式 … A blank one counts as not there."""
+
+    objects: ClassVar[models.Manager[Any]] = OfKind(Kind.PARTICULAR)
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = Kind.PARTICULAR.label
 
 
 class Duty(ProfileRow):
-    text = models.TextField("职责", blank=True)
+    objects: ClassVar[models.Manager[Any]] = OfKind(Kind.DUTY)
 
-    class Meta(ProfileRow.Meta):
-        verbose_name = verbose_name_plural = "部门职责"
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = Kind.DUTY.label
 
 
 class Office(ProfileRow):
-    name = models.TextField("名称", blank=True)
+    objects: ClassVar[models.Manager[Any]] = OfKind(Kind.OFFICE)
 
-    class Meta(ProfileRow.Meta):
-        verbose_name = verbose_name_plural = "内设机构"
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = Kind.OFFICE.label
 
 
 class BudgetUnit(ProfileRow):
-    name = models.TextField("名称", blank=True)
+    objects: ClassVar[models.Manager[Any]] = OfKind(Kind.BUDGET_UNIT)
 
-    class Meta(ProfileRow.Meta):
-        verbose_name = verbose_name_plural = "决算单位"
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = Kind.BUDGET_UNIT.label
 
 
 class Leader(ProfileRow):
     """A post among the unit's leaders; how many hold it is a Figure (leaders.<key>.count)."""
 
-    post = models.TextField("职务", blank=True)
+    objects: ClassVar[models.Manager[Any]] = OfKind(Kind.LEADER)
 
-    class Meta(ProfileRow.Meta):
-        verbose_name = verbose_name_plural = "单位领导"
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = Kind.LEADER.label

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from reports.document import Document, Row, Statement, Value
 from reports.drafts import reading, storage
 from reports.drafts.reading import Line, Stored
-from reports.drafts.storage import PROFILE
+from reports.drafts.storage import PARTICULARS
 from reports.figures import BLANK
 from reports.models import Report
 from reports.outlines import Outline
@@ -15,7 +15,7 @@ from reports.shapes import Listing
 
 
 def load(report: Report) -> Document:
-    """The report as it stands. Two queries where department, district, cycle and outline came with the report."""
+    """The report as it stands. One query where department, district, cycle and outline came with the report."""
     year = report.cycle.year
     outline = report.outline.definition
     return document(report, outline, year, reading.read(report, storage.of_outline(outline), year)[year])
@@ -62,7 +62,7 @@ def _built_in(report: Report, year: int) -> dict[str, str]:
 
 def _fields(outline: Outline, stored: Stored) -> dict[str, str]:
     asked = (field.key for field in outline.field if not field.built_in)
-    typed = {key: stored.profile.get(PROFILE[key], "") if key in PROFILE else stored.narratives.get(f"field.{key}", "") for key in asked}
+    typed = {key: stored.particulars.get(key, "") if key in PARTICULARS else stored.narratives.get(f"field.{key}", "") for key in asked}
     return {key: text for key, text in typed.items() if text}
 
 

@@ -1,23 +1,28 @@
-"""What the database holds of a report's facts, in two queries for any number of years and rows; one more for own lists."""
+"""What the database holds of a report's facts: one query for any number of years, lists and rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
-from departments.models import DepartmentProfile
+from departments.models import Kind, ProfileRow
 from reports import figures
 from reports.drafts.storage import LISTS, PROFILE, Scope
 from reports.models import ExtraRow, Figure, Narrative, Report
 
-NARRATIVE, PROFILED = "narrative", "profile"  # kinds beside the keys of lists
-WIDTH = max(len(PROFILE), *(len(store.texts) for store in LISTS.values()))
+NARRATIVE, EXTRA, FIGURE = ":narrative", ":extra", ":figure"  # kinds beside the keys of lists
+WIDTH = max(len(store.texts) for store in LISTS.values())
 SLOTS = [f"text{at}" for at in range(WIDTH)]
+YEAR, POSITION, KEY, ANSWERS = F("report__cycle__year"), F("position"), F("key"), F("answers")
+EMPTY, NOWHERE = Value("", TextField()), Value(0)
 Cell = tuple[str, str, str]  # table, row, column
+Found = QuerySet[Any, Any]
 
 
 @dataclass
@@ -34,100 +39,83 @@ class Line:
 class Stored:
     """Facts of one department and year as they are kept; blank ones are absent."""
 
-    profile_id: int | None = None
-    profile: dict[str, str] = field(default_factory=dict)
+    particulars: dict[str, str] = field(default_factory=dict)
     narratives: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[Line]] = field(default_factory=dict)
     figures: dict[Cell, figures.Figure] = field(default_factory=dict)
+    beside: list[tuple[Any, ...]] = field(default_factory=list)  # rows of the queries that came along: kind, key, texts …
 
     def __bool__(self) -> bool:
-        return bool(self.profile or self.narratives or any(self.lists.values()) or self.figures)
+        return bool(self.particulars or self.narratives or any(self.lists.values()) or self.figures)
 
 
-def read(report: Report, scope: Scope, *years: int) -> dict[int, Stored]:
-    """What is kept of the scope for the report's department in each of the years."""
+def read(report: Report, scope: Scope, *years: int, beside: Iterable[Found] = ()) -> dict[int, Stored]:
+    """What is kept of the scope for the report's department in each of the years. Queries `beside`, made by `padded`, come along."""
     found = {year: Stored() for year in years}
-    for kind, year, pk, position, key, answers, *texts in _words(report, scope, years):
-        _place(found[year], kind, pk, Line(key, dict(zip(_names(kind), texts, strict=False)), answers, position))
-    for year, table, row, column, amount, state in _figures(report, scope, years):
-        found[year].figures[table, row, column] = figures.Figure.of(amount) if amount is not None else _without_amount(state)
-    for year, own, position, key, answers, extra in _extra_rows(report, scope, years):
-        found[year].lists.setdefault(own, []).append(Line(key, extra, answers, position))
+    for kind, year, position, key, answers, *texts in united([*_queries(report, scope, years), *beside]):
+        _place(found[year], kind, Line(key, {}, answers, position), texts)
     return found
 
 
-def _place(stored: Stored, kind: str, pk: int, line: Line) -> None:
-    if kind == NARRATIVE:
-        stored.narratives[line.key] = line.texts["text"]
-    elif kind == PROFILED:
-        stored.profile_id, stored.profile = pk, line.texts
-    else:
-        stored.lists.setdefault(kind, []).append(line)
-
-
-def _names(kind: str) -> tuple[str, ...]:
-    if kind == NARRATIVE:
-        return ("text",)
-    return tuple(PROFILE.values()) if kind == PROFILED else LISTS[kind].texts
-
-
-def _without_amount(state: str) -> figures.Figure:
-    return figures.Figure(None, figures.State(state))
-
-
-def _words(report: Report, scope: Scope, years: tuple[int, ...]) -> list[tuple[Any, ...]]:
-    """Every list row, narrative and profile in one query: a union of columns of equal width."""
-    queries = list(_queries(report, scope, years))
+def united(queries: list[Found]) -> list[tuple[Any, ...]]:
+    """All their rows in one query: a union of columns of equal width, in the order of kind, year and position."""
     if not queries:
         return []
     rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
-    return sorted(rows, key=lambda row: (row[0], row[1], row[3]))
+    return sorted(rows, key=lambda row: row[:3])
 
 
-def _queries(report: Report, scope: Scope, years: tuple[int, ...]) -> Iterator[QuerySet[Any, Any]]:
+def _place(stored: Stored, kind: str, line: Line, texts: list[str]) -> None:
+    if kind in PROFILE:
+        stored.lists.setdefault(kind, []).append(replace(line, texts={PROFILE[kind]: texts[0]}))
+    elif kind in LISTS:
+        stored.lists.setdefault(kind, []).append(replace(line, texts=dict(zip(LISTS[kind].texts, texts, strict=False))))
+    elif kind == EXTRA:
+        stored.lists.setdefault(texts[0], []).append(replace(line, texts=json.loads(texts[1])))
+    elif kind == FIGURE:
+        stored.figures[texts[0], line.key, line.answers] = _number(*texts[1:3])
+    elif kind not in (NARRATIVE, Kind.PARTICULAR):
+        stored.beside.append((kind, line.key, *texts))
+    elif texts[0]:
+        (stored.narratives if kind == NARRATIVE else stored.particulars)[line.key] = texts[0]
+
+
+def _number(state: str, amount: str | None) -> figures.Figure:
+    return figures.Figure.of(amount) if amount is not None else figures.Figure(None, figures.State(state))
+
+
+def _queries(report: Report, scope: Scope, years: tuple[int, ...]) -> Iterator[Found]:
     ours = {"report__department": report.department_id, "report__cycle__year__in": years}
+    if kinds := scope.profile_kinds:
+        rows = ProfileRow.objects.filter(department=report.department_id, year__in=years, kind__in=kinds)
+        yield padded(rows, F("kind"), "text", year=F("year"))
     if keys := scope.narratives():
-        narratives = Narrative.objects.filter(**ours, key__in=keys)
-        yield _padded(narratives, NARRATIVE, F("report__cycle__year"), ("text",), answers=Value(""), at=Value(0))
-    if scope.has_profile:
-        profiles = DepartmentProfile.objects.filter(department=report.department_id, year__in=years)
-        yield _padded(profiles, PROFILED, F("year"), tuple(PROFILE.values()), key=Value(""), answers=Value(""), at=Value(0))
-    for key in scope.known_lists:
-        store = LISTS[key]
-        if store.of_profile:
-            rows = store.rows.filter(profile__department=report.department_id, profile__year__in=years)
-            yield _padded(rows, key, F("profile__year"), store.texts)
-        else:
-            yield _padded(store.rows.filter(**ours), key, F("report__cycle__year"), store.texts)
+        yield padded(Narrative.objects.filter(**ours, key__in=keys), NARRATIVE, "text", at=NOWHERE, answers=EMPTY)
+    for key in scope.report_lists:
+        yield padded(LISTS[key].rows.filter(**ours), key, *LISTS[key].texts)
+    if own := scope.own_lists:
+        yield padded(ExtraRow.objects.filter(**ours, list__in=own), EXTRA, "list", _text("texts"))
+    if tables := {*scope.lists, *(grid for grid, _ in scope.cells)}:
+        numbers = Figure.objects.filter(**ours, table__in=tables)
+        yield padded(numbers, FIGURE, "table", "state", _text("amount"), at=NOWHERE, key=F("row"), answers=F("column"))
 
 
-def _padded(
-    rows: QuerySet[Any, Any],
-    kind: str,
-    year: F,
-    texts: tuple[str, ...],
-    *,
-    key: Combinable | None = None,
-    answers: Combinable | None = None,
-    at: Combinable | None = None,
-) -> Any:
-    """The rows as (kind, year, primary key, position, key, answers, texts …)."""
-    head = {"kind_": Value(kind), "year_": year, "at_": at or F("position"), "key_": key or F("key"), "answers_": answers or F("answers")}
-    filled = [*map(F, texts), *(Value("", TextField()) for _ in range(WIDTH - len(texts)))]
-    chosen = rows.order_by().annotate(**head, **dict(zip(SLOTS, filled, strict=True)))
-    return chosen.values_list("kind_", "year_", "pk", "at_", "key_", "answers_", *SLOTS)
+def _text(name: str) -> Combinable:
+    """A column as text: every slot of the union has one type. A decimal of 15 digits comes through exactly on both databases."""
+    return Cast(F(name), TextField())
 
 
-def _figures(report: Report, scope: Scope, years: tuple[int, ...]) -> list[tuple[Any, ...]]:
-    tables = {*scope.lists, *(grid for grid, _ in scope.cells)}
-    if not tables:
-        return []
-    found = Figure.objects.filter(report__department=report.department_id, report__cycle__year__in=years, table__in=tables)
-    return list(found.values_list("report__cycle__year", "table", "row", "column", "amount", "state"))
-
-
-def _extra_rows(report: Report, scope: Scope, years: tuple[int, ...]) -> list[tuple[Any, ...]]:
-    if not scope.own_lists:
-        return []
-    found = ExtraRow.objects.filter(report__department=report.department_id, report__cycle__year__in=years, list__in=scope.own_lists)
-    return list(found.order_by("position").values_list("report__cycle__year", "list", "position", "key", "answers", "texts"))
+def padded(
+    rows: Found,
+    kind: str | Combinable,
+    *texts: str | Combinable,
+    year: Combinable = YEAR,
+    at: Combinable = POSITION,
+    key: Combinable = KEY,
+    answers: Combinable = ANSWERS,
+) -> Found:
+    """The rows as (kind, year, position, key, answers, texts …), as wide as every other of the union."""
+    head = {"kind_": Value(kind) if isinstance(kind, str) else kind, "year_": year, "at_": at, "key_": key, "answers_": answers}
+    filled = [*(F(text) if isinstance(text, str) else text for text in texts), *(EMPTY for _ in range(WIDTH - len(texts)))]
+    chosen: Found = rows.order_by().annotate(**head, **dict(zip(SLOTS, filled, strict=True)))
+    return chosen.values_list("kind_", "year_", "at_", "key_", "answers_", *SLOTS)

@@ -10,39 +10,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from departments.models import BudgetUnit, Duty, Leader, Office
-from departments.models.profile import ProfileRow
+from departments.models.profile import Kind
 from reports.models import FunctionClass, Goal, KeyTask, PerformanceTarget, Problem, Project, ScoredIndicator, Suggestion
 from reports.models.facts import ReportRow
 from reports.outlines import Outline, entries
 
-# Field of the vocabulary → column of DepartmentProfile.
-PROFILE = {
-    "unit.name": "name",
-    "accounts.entity": "accounts_name",
-    "unit.superior": "superior",
-    "unit.funding": "funding",
-    "unit.management": "management",
-    "contact.name": "contact",
-    "contact.phone": "phone",
-}
+# Fields of the vocabulary that are particulars of the department in the year, kept under this very key.
+PARTICULARS = frozenset(
+    {"unit.name", "accounts.entity", "unit.superior", "unit.funding", "unit.management", "contact.name", "contact.phone"}
+)
+# Lists of the department's profile, kept as the kind of the same name, and what the vocabulary calls their one text.
+PROFILE = {Kind.DUTY.value: "text", Kind.OFFICE.value: "name", Kind.BUDGET_UNIT.value: "name", Kind.LEADER.value: "post"}
 
 
 @dataclass(frozen=True)
 class Store:
-    """Where the words of a list are kept; the field of the list and the column of the model have one name."""
+    """Where the words of a list of the report are kept; the field of the list and the column of the model have one name."""
 
-    model: type[ProfileRow] | type[ReportRow]
+    model: type[ReportRow]
     texts: tuple[str, ...] = ("text",)
-
-    @property
-    def of_profile(self) -> bool:
-        return issubclass(self.model, ProfileRow)
-
-    @property
-    def owner(self) -> str:
-        """The column that says whose row it is."""
-        return "profile" if self.of_profile else "report"
 
     @property
     def rows(self) -> Any:  # a Manager; mypy would take it for one of Store itself
@@ -50,10 +36,6 @@ class Store:
 
 
 LISTS = {
-    "duties": Store(Duty),
-    "offices": Store(Office, ("name",)),
-    "budget_units": Store(BudgetUnit, ("name",)),
-    "leaders": Store(Leader, ("post",)),
     "key_tasks": Store(KeyTask),
     "goals": Store(Goal),
     "functions": Store(FunctionClass, ("name",)),
@@ -82,21 +64,23 @@ class Scope:
     cells: tuple[tuple[str, str], ...] = ()  # grid and column
 
     @property
-    def known_lists(self) -> list[str]:
+    def profile_kinds(self) -> list[str]:
+        """Kinds of what the department's profile of the year holds of this."""
+        own = [Kind.PARTICULAR.value] if PARTICULARS.intersection(self.fields) else []
+        return own + [key for key in self.lists if key in PROFILE]
+
+    @property
+    def report_lists(self) -> list[str]:
         return [key for key in self.lists if key in LISTS]
 
     @property
     def own_lists(self) -> list[str]:
-        return [key for key in self.lists if key not in LISTS]
-
-    @property
-    def has_profile(self) -> bool:
-        """Whether anything here hangs on the department's profile of the year."""
-        return any(key in PROFILE for key in self.fields) or any(LISTS[key].of_profile for key in self.known_lists)
+        """Lists that a county declared itself."""
+        return [key for key in self.lists if key not in PROFILE and key not in LISTS]
 
     def narratives(self) -> list[str]:
         """Keys of everything that is kept as a Narrative."""
-        own = [f"field.{key}" for key in self.fields if key not in PROFILE]
+        own = [f"field.{key}" for key in self.fields if key not in PARTICULARS]
         return [*own, *self.texts, *(f"wording.{key}" for key in self.wordings)]
 
 

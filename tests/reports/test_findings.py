@@ -84,7 +84,7 @@ def test_a_submission_is_judged_with_the_reasons_that_were_sent(checked, leader,
     type_figure(report, "total_final", "999")
     sent = Submission.objects.select_related("report__department__district", "report__cycle", "report__outline").get(pk=submission.pk)
     document = interchange.load(sent.document, sent.report.outline.definition)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = findings.of_submission(sent, document)
     assert (found.blocking, found.unexplained) == ([], [])
     assert found.unlike(sent.findings) == frozenset()

@@ -226,7 +226,7 @@ def test_the_page_takes_the_same_few_queries_for_any_number_of_rounds(
         workflow.start_review(in_review, by=reviewer)
     client = client_of(reviewer)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(url(in_review))
 
 

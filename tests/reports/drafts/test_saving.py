@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from departments.models import Department, DepartmentProfile, User
+from departments.models import Department, ProfileRow, User
 from reports import drafts
 from reports.document import Row
 from reports.drafts import Changes
@@ -78,7 +78,7 @@ def test_a_blank_value_empties_what_was_there(report: Report, fresh: Fresh, cler
     save(fresh, clerk, Changes(texts={"management": "专款专用。"}), "management")
     save(fresh, clerk, Changes(texts={"management": " "}), "management")
     assert drafts.load(report).texts == {}
-    assert not Narrative.objects.exists()
+    assert not Narrative.objects.exclude(text="", marks="").exists()
 
 
 def test_what_the_changes_leave_out_stays(report: Report, fresh: Fresh, clerk: User) -> None:
@@ -92,7 +92,7 @@ def test_facts_at_home_in_another_section_are_left_alone(report: Report, fresh: 
         fields={"unit.name": "档案馆"}, texts={"management": "专款专用。"}, figures={"three_public.total.final": Figure.of(1)}
     )
     assert save(fresh, clerk, changes, "expenditure") == 0
-    assert [model for model in (DepartmentProfile, Narrative, Stored) if model.objects.exists()] == []
+    assert [model for model in (ProfileRow, Narrative, Stored) if model.objects.exists()] == []
 
 
 def test_a_computed_cell_is_never_stored(department: Department) -> None:
@@ -161,7 +161,7 @@ def test_no_save_in_a_state_that_is_not_the_departments(report: Report, fresh: F
     Report.objects.update(status=status)
     with pytest.raises(drafts.NotEditable, match=Status(status).label):
         drafts.save(seen, "basics", Changes(fields={"unit.name": "档案馆"}), revision=0, by=clerk)
-    assert not DepartmentProfile.objects.exists()
+    assert not ProfileRow.objects.exists()
 
 
 def test_no_save_after_the_deadline_of_a_locked_cycle(report: Report, fresh: Fresh, clerk: User) -> None:
@@ -196,7 +196,7 @@ def test_a_save_takes_as_many_queries_for_many_rows_as_for_few(fresh: Fresh, cle
     report = fresh()
     with CaptureQueriesContext(connection) as queries:
         drafts.save(report, "basics", Changes(lists={"duties": rows}), revision=1, by=clerk)
-    assert len([query for query in queries.captured_queries if "SAVEPOINT" not in query["sql"]]) == 5
+    assert len([query for query in queries.captured_queries if "SAVEPOINT" not in query["sql"]]) == 4
 
 
 @pytest.mark.parametrize("count", [30, 300])

@@ -2,23 +2,28 @@
 
 import tomllib
 
-from reports.drafts.storage import LISTS, PROFILE
+from departments.models import Kind
+from reports.drafts.storage import LISTS, PARTICULARS, PROFILE
 from reports.outlines import loader
 from reports.shapes import Field, Listing
 
 VOCABULARY = tomllib.loads((loader.HERE / loader.VOCABULARY).read_text(encoding="utf-8"))
-NUMBERS = ("key", "position", "answers", "id", "report", "profile")
+NUMBERS = ("key", "position", "answers", "id", "report")
 
 
-def test_every_field_of_the_vocabulary_has_a_column_of_the_profile() -> None:
+def test_every_field_of_the_vocabulary_is_a_particular_of_the_department() -> None:
     fields = [Field(**entry) for entry in VOCABULARY["field"]]
-    assert {field.key for field in fields if not field.built_in} == set(PROFILE)
+    assert {field.key for field in fields if not field.built_in} == PARTICULARS
 
 
 def test_every_list_of_the_vocabulary_has_a_model_with_its_texts() -> None:
     listings = [Listing(**entry) for entry in VOCABULARY["list"]]
     texts = {listing.key: tuple(field.key for field in listing.typed if not field.is_figure) for listing in listings}
-    assert texts == {key: store.texts for key, store in LISTS.items()}
+    assert texts == {key: (name,) for key, name in PROFILE.items()} | {key: store.texts for key, store in LISTS.items()}
+
+
+def test_every_kind_of_profile_row_is_a_list_or_the_particulars() -> None:
+    assert set(Kind.values) == {*PROFILE, Kind.PARTICULAR}
 
 
 def test_every_column_of_a_model_is_a_text_of_its_list() -> None:
