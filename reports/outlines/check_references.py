@@ -38,7 +38,9 @@ def _targets(outline: Outline, location: Location, check: Check) -> Iterator[Pro
 
 def columns(outline: Outline) -> list[str]:
     """Numbers of lists: list.field."""
-    return [f"{listing.key}.{field.key}" for listing in outline.listing for field in listing.fields if field.is_figure]
+    return [
+        f"{listing.key}.{field.key}" for listing in outline.listing for field in listing.fields if field.is_figure and not field.computed
+    ]
 
 
 def _balance(outline: Outline, location: Location, text: str, cells: tuple[str, ...]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from reports.outlines import check_references, loops, names, rule_references
 from reports.outlines.definitions import Block, Outline, Part, Section
 from reports.outlines.mistakes import nearest
 from reports.outlines.positions import Location
-from reports.shapes import Grid, Line
+from reports.shapes import Grid, Line, Listing
 
 Problem = tuple[Location, str]
 
@@ -26,6 +26,7 @@ def problems(outline: Outline) -> Iterator[Problem]:
     for at, listing in enumerate(outline.listing):
         if listing.answers and listing.answers not in outline.lists:
             yield ("list", at, "answers"), f"没有列表“{listing.answers}”{nearest(listing.answers, outline.lists)}"
+        yield from _fields(("list", at, "fields"), listing)
     for at, grid in enumerate(outline.grid):
         yield from _grid(outline, ("grid", at), grid)
     for at, section in enumerate(outline.section):
@@ -59,6 +60,15 @@ def _line(location: Location, line: Line, siblings: dict[str, Line], crossing: d
         if key not in crossing:
             yield (*location, "only"), f"“{line.label}”的 only 指向不存在的“{key}”{nearest(key, crossing)}"
     yield from _formula((*location, "formula"), line.formula, set(siblings) - {line.key})
+
+
+def _fields(location: Location, listing: Listing) -> Iterator[Problem]:
+    """A formula of a column is over the numbers of its row, and no one types beside it."""
+    numbers = [field.key for field in listing.fields if field.is_figure and not field.computed]
+    for at, field in enumerate(listing.fields):
+        yield from _formula((*location, at, "formula"), field.formula, numbers)
+        if field.formula and not (field.computed and field.is_figure):
+            yield (*location, at, "formula"), f'“{field.label}”有公式，须写 kind = "number" 和 computed = true'
 
 
 def _formula(location: Location, text: str, known: Iterable[str], condition: bool = False) -> Iterator[Problem]:

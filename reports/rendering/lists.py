@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reports import formulas, scoring
 from reports.document import Document, Row
-from reports.figures import Figure
+from reports.figures import BLANK, Figure, rounded
 from reports.patterns import printing
 from reports.rendering.blocks import Cell
 from reports.shapes import ListField, Listing
@@ -17,15 +17,24 @@ Cells = tuple[Cell, ...]
 
 
 def rows(document: Document, listing: Listing) -> tuple[Row, ...]:
-    """The rows, their computed fields filled with the working of the score."""
-    computed = [field.key for field in listing.fields if field.computed]
+    """The rows, their computed fields filled: by a formula, else with the working of the score."""
+    computed = [field for field in listing.fields if field.computed]
     if not computed:
         return document.rows(listing.key)
-    details = {score.row: score.detail for score in scoring.scores(document)}
-    return tuple(
-        replace(row, values={**row.values, **dict.fromkeys(computed, details.get(f"{listing.key}.{row.key}", ""))})
-        for row in document.rows(listing.key)
-    )
+    is_scored = any(not field.formula for field in computed)
+    details = {score.row: score.detail for score in scoring.scores(document)} if is_scored else {}
+    return tuple(_computed(row, computed, details.get(f"{listing.key}.{row.key}", "")) for row in document.rows(listing.key))
+
+
+def _computed(row: Row, fields: Sequence[ListField], detail: str) -> Row:
+    found = {field.key: _value(row, field.formula) if field.formula else detail for field in fields}
+    return replace(row, values={**row.values, **found})
+
+
+def _value(row: Row, formula: str) -> Figure:
+    """Rounded as a share is; blank where an operand is."""
+    amount = formulas.value(formula, row.figure).amount
+    return BLANK if amount is None else Figure.of(rounded(amount, formulas.SHARE_PLACES))
 
 
 def grouped(body: Sequence[Cells], group: Sequence[bool]) -> list[Cells]:

@@ -22,7 +22,8 @@ class ListField(Definition):
     choices: tuple[str, ...] = ()
     long: bool = False  # a text of several lines
     locked: bool = False  # filled in by the outline's preset rows, never typed
-    computed: bool = False  # worked out by the rule of the preset row, never typed
+    computed: bool = False  # worked out by the formula, else by the rule of the preset row; never typed
+    formula: str = ""  # over the numbers of the same row: score / weight
 
     @property
     def is_figure(self) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from reports import completeness, drafts, printouts
+from reports import completeness, drafts, findings, printouts
 from reports.document import Row
 from reports.drafts import Changes
 from reports.figures import Figure
@@ -141,7 +141,7 @@ def test_the_section_pages_ask_for_own_facts(report: Report, client: Client) -> 
 
 def test_the_paper_shows_own_facts(report: Report, tmp_path: Path) -> None:
     file = tmp_path / "draft.pdf"
-    file.write_bytes(printouts.draft(drafts.load(report), report.since))
+    file.write_bytes(printouts.draft(*findings.to_print(report), moment=report.since))
     text = "".join(page.extract_text() for page in PdfReader(file).pages).replace("\n", "")
     for words in (
         "2024年度南湖区南湖区水务局绩效自评表",
