@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from departments.admin.plain import NamedFormSet
 from departments.admin.scoped import ScopedAdmin, ScopedInline
 from reports import cycles
+from reports.admin.grade_cuts import GradeCutsField
 from reports.models import Cycle, Exemption
 from reports.outlines import Mistakes, loader
 from reports.views.access import person
@@ -41,6 +42,8 @@ class ExemptionInline(ScopedInline):
 class CycleForm(forms.ModelForm):
     year = forms.IntegerField(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR, help_text="所评价的年度，如 2024")
     outline = forms.ChoiceField(label="报告提纲", help_text="任务开始后再改，只影响此后新建的报告")
+
+    grade_cuts = GradeCutsField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,8 +84,11 @@ class CycleAdmin(ScopedAdmin):
         "due",
         "needs_signature",
         "locked_after_due",
+        "second_review",
+        "requires_scan",
         "approved_on",
         "notice",
+        "grade_cuts",
         "allow_override",
         "check_settings",
     ]

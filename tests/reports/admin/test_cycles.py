@@ -136,3 +136,28 @@ def test_a_broken_file_in_the_folder_closes_no_page_and_is_told_when_chosen(
 def test_a_date_of_another_age_is_refused(client: Client, wrong: dict[str, Any]):
     answer = client.post(ADD, form(builders.district(), **wrong))
     assert ("请填写 2000 年到 2100 年之间的日期。" in answer.content.decode(), Cycle.objects.exists()) == (True, False)
+
+
+@pytest.mark.parametrize("typed", ["优 90，良 80，中 60，差 0", "优90、良80、中60、差0", "优：90分；良：80分；中：60分；差：0分"])
+def test_cuts_of_grades_are_typed_as_people_say_them(client: Client, typed: str):
+    client.post(ADD, form(builders.district(), grade_cuts=typed))
+    cycle = Cycle.objects.get()
+
+    assert cycle.grade_cuts == {"优": "90", "良": "80", "中": "60", "差": "0"}
+    assert 'value="优 90，良 80，中 60，差 0"' in client.get(f"/admin/reports/cycle/{cycle.pk}/change/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("优 90，优 80，差 0", "等次名称不能重复。"),
+        ("良 80，优 90，差 0", "等次须从高到低写。"),
+        ("优 90，良 80", "最低的等次须从 0 分起"),
+        ("优 190，差 0", "不能超过 100 分"),
+        ("优 -5，差 0", "0 到 100 的数字"),
+        ("优秀", "应写成等次和最低分"),
+    ],
+)
+def test_cuts_that_are_none_are_refused_at_their_place(client: Client, typed: str, sentence: str):
+    assert sentence in client.post(ADD, form(builders.district(), grade_cuts=typed)).content.decode()
+    assert not Cycle.objects.exists()
