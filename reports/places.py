@@ -1,15 +1,17 @@
 """Places (位置): what a return item or a finding points to, and what it is called.
 
 `section.<key>` · `table.<grid or list>` · `narrative.<text>` · `wording.<key>` · `<field>` · `<grid>.<row>.<column>` ·
-`<list>.<row key>` · `<list>.<row key>.<field>`.
+`<list>.<row key>` · `<list>.<row key>.<field>` · `<grid>.<line>`, a row or a column, whichever is printed as a row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from reports.document import Document
 from reports.outlines import Entry, Outline, entries, numbers
+from reports.shapes import Grid
 
 
 def label(document: Document, place: str) -> str:
@@ -30,10 +32,38 @@ def all_places(document: Document) -> Iterator[str]:
     for section in document.outline.section:
         yield f"section.{section.key}"
         for entry in filled_in[section.key]:
-            yield from _of_entry(document, entry)
+            yield from _of_entry(document, entry, section.key)
 
 
-def _of_entry(document: Document, entry: Entry) -> Iterator[str]:
+def within(outline: Outline, place: str, outer: str) -> bool:
+    """Whether a place is the other one or lies in it: a cell in its row, table or section, a section in the one above it."""
+    if place == outer or place.startswith(f"{outer}."):
+        return True
+    kind, _, rest = outer.partition(".")
+    if kind == "table":
+        return place.startswith(f"{rest}.")
+    if kind == "section":
+        return section_of(outline, place) in _under(outline, rest)
+    return _crosses(outline, place, outer)
+
+
+def _under(outline: Outline, key: str) -> set[str]:
+    """A section and those printed below its heading."""
+    sections = list(outline.section)
+    at = next((at for at, section in enumerate(sections) if section.key == key), len(sections))
+    below = takewhile(lambda section: section.level > sections[at].level, sections[at + 1 :])
+    return {key, *(section.key for section in below)}
+
+
+def _crosses(outline: Outline, place: str, line: str) -> bool:
+    """A cell in a column of its grid."""
+    grid, _, column = line.partition(".")
+    if grid not in outline.grids or column in outline.grids[grid].row_by_key:
+        return False
+    return place.split(".")[::2] == [grid, column]
+
+
+def _of_entry(document: Document, entry: Entry, section: str) -> Iterator[str]:
     match entry.shape:
         case "fields":
             yield from entry.members
@@ -47,7 +77,12 @@ def _of_entry(document: Document, entry: Entry) -> Iterator[str]:
         case "grid":
             yield f"table.{entry.key}"
             grid = document.outline.grids[entry.key]
-            yield from (f"{grid.key}.{row.key}.{column}" for row in grid.rows for column in entry.members if grid.has(row.key, column))
+            for line in grid.rows:
+                cells = [f"{grid.key}.{line.key}.{column}" for column in entry.members if grid.has(line.key, column)]
+                if cells and section_of(document.outline, f"{grid.key}.{line.key}") == section:
+                    yield f"{grid.key}.{line.key}"
+                yield from cells
+            yield from (f"{grid.key}.{column}" for column in entry.members if column not in grid.row_by_key)
 
 
 def section_of(outline: Outline, place: str) -> str | None:
@@ -55,10 +90,10 @@ def section_of(outline: Outline, place: str) -> str | None:
     kind, _, rest = place.partition(".")
     if kind == "section":
         return rest if rest in outline.sections else None
-    return next((key for key, found in entries(outline).items() if any(_belongs(entry, place) for entry in found)), None)
+    return next((key for key, found in entries(outline).items() if any(_belongs(outline, entry, place) for entry in found)), None)
 
 
-def _belongs(entry: Entry, place: str) -> bool:
+def _belongs(outline: Outline, entry: Entry, place: str) -> bool:
     if entry.shape == "fields":
         return place in entry.members
     if entry.shape in ("narrative", "wording"):
@@ -66,7 +101,13 @@ def _belongs(entry: Entry, place: str) -> bool:
     if place == f"table.{entry.key}":
         return True
     table, _, rest = place.partition(".")
-    return table == entry.key and (entry.shape == "listing" or rest.rpartition(".")[2] in entry.members)
+    return table == entry.key and (entry.shape == "listing" or _is_at_home(outline.grids[table], entry, rest))
+
+
+def _is_at_home(grid: Grid, entry: Entry, inside: str) -> bool:
+    """A cell and a column where the column is; a row wherever its grid is met first."""
+    line, _, column = inside.partition(".")
+    return (column or line) in entry.members or (line in grid.row_by_key and not column)
 
 
 def _heading(document: Document, key: str) -> str:
@@ -88,7 +129,7 @@ def _inside(document: Document, place: str) -> str:
         return table.label if table else ""
     if kind in outline.lists:
         return _row(document, kind, *rest.split(".", 1))
-    return cell(document, kind, *rest.split(".", 1)) if kind in outline.grids and "." in rest else "表述" * (kind == "wording")
+    return cell(document, kind, *rest.split(".", 1)) if kind in outline.grids else "表述" * (kind == "wording")
 
 
 def _row(document: Document, key: str, row: str, field: str = "") -> str:
@@ -99,8 +140,8 @@ def _row(document: Document, key: str, row: str, field: str = "") -> str:
     return f"{listing.label}{where}" + (f" · {named.label}" if named and len(listing.fields) > 1 else "")
 
 
-def cell(document: Document, grid: str, row: str, column: str) -> str:
-    """基本支出 · 部门决算数."""
+def cell(document: Document, grid: str, row: str, column: str = "") -> str:
+    """基本支出 · 部门决算数; of a whole row or column its label: 基本支出."""
     lines = document.outline.grids[grid]
-    names = (lines.row_by_key.get(row), lines.column_by_key.get(column))
+    names = (lines.row_by_key.get(row), lines.column_by_key.get(column or row) if column or row not in lines.row_by_key else None)
     return " · ".join(document.fill(line.label) for line in names if line)

@@ -30,6 +30,7 @@ class NewItem:
     place: str
     kind: ItemKind | str
     text: str
+    follows: int | None = None  # id of the item that is raised again
 
 
 @dataclass

@@ -1,4 +1,7 @@
-"""What the buttons of the review page do, by name. Every act goes through workflow; a refusal comes back as its sentence."""
+"""What the buttons of the review page do, by name. Every act goes through workflow; a refusal comes back as its sentence.
+
+A button posts `act=<name>` or `act=<name>:<argument>`. What is typed is kept before any act is taken.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,12 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from reports import workflow
-from reports.admin.review import typed
+from reports.admin.review import writing
 from reports.admin.review.page import Review
-from reports.workflow import Refused
+from reports.models import ItemKind, ReturnItem
+from reports.workflow import Draft, Refused, item_drafts
+
+ELSEWHERE = "您还有 {} 条意见不在刚才的页面上（在别处写的），现已列出，请看过再退回。"
 
 
 @dataclass(frozen=True)
@@ -19,36 +25,94 @@ class Act:
 
     take: Callable[[Review, QueryDict], str]
     is_asked: bool = False  # a page of its own asks once more: confirming.py
+    lands: str = ""  # the part of the page that is shown afterwards
 
 
-def _step(name: str, done: str) -> Callable[[Review, QueryDict], str]:
+def name(post: QueryDict) -> str:
+    return str(post.get("act", "")).partition(":")[0]
+
+
+def argument(post: QueryDict) -> str:
+    return str(post.get("act", "")).partition(":")[2]
+
+
+def check_seen(review: Review, post: QueryDict) -> None:
+    """The person saw the report as it now is. A second click finds the act done, and workflow tells."""
+    since = review.report.since.isoformat()
+    if name(post) in review.offers and post.get("since", since) != since:
+        raise Refused("您打开页面以后，这份报告又被办理过，请看过现在的内容再办。")
+
+
+def _step(step: str, done: str) -> Callable[[Review, QueryDict], str]:
     """A step of the workflow that needs no items."""
 
     def take(review: Review, post: QueryDict) -> str:
-        workflow.act(name, review.report, by=review.person, note=post.get("note", ""))
+        workflow.act(step, review.report, by=review.person, note=post.get("note", ""))
         return done.format(unit=review.report.department.name)
 
     return take
 
 
 def _return(review: Review, post: QueryDict) -> str:
-    items = typed.read(post, review.document) if review.document else []
-    workflow.return_(review.report, by=review.person, items=typed.new_items(items), note=post.get("note", ""))
+    drafts = [draft for draft in review.written if draft.key not in writing.removed(post)]
+    unseen = {row.key for row in review.mine} - {draft.key for draft in drafts}
+    if unseen:
+        raise Refused(ELSEWHERE.format(len(unseen)))
+    workflow.return_(review.report, by=review.person, items=writing.new_items(drafts), note=post.get("note", ""))
     return f"已退回 {review.report.department.name}，单位登录后即可看到退回意见。"
+
+
+def _add(review: Review, post: QueryDict) -> str:
+    """添加意见 at the chosen place, with the chosen phrase."""
+    place, phrase = str(post.get("new_place", "")), str(post.get("phrase", ""))
+    if place:
+        workflow.keep_items(review.report, by=review.person, items=[*review.written, Draft(place, ItemKind.MUST, phrase)])
+    return ""
+
+
+def _insert(review: Review, post: QueryDict) -> str:
+    """插入常用意见 at the end of the last item."""
+    phrase, found = str(post.get("phrase", "")), review.written
+    if not phrase or not found:
+        raise Refused("请先添加一条意见，并选择要插入的常用意见。")
+    last = found[-1]
+    longer = Draft(last.place, last.kind, last.text + phrase, last.key, last.follows)
+    workflow.keep_items(review.report, by=review.person, items=[*found[:-1], longer])
+    return ""
+
+
+def _accept(review: Review, post: QueryDict) -> str:
+    item = workflow.accept(_item(review, post), by=review.person)
+    return f"已认可：{item.place_label}"
+
+
+def _raise(review: Review, post: QueryDict) -> str:
+    item = _item(review, post)
+    if review.document:
+        item_drafts.raise_again(item, review.document, by=review.person)
+    return f"已列入退回意见，请写明还要改什么：{item.place_label}"
+
+
+def _item(review: Review, post: QueryDict) -> ReturnItem:
+    """The item of this report that the button names; the report is of the own district already."""
+    number = argument(post)
+    found = review.report.return_items.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    if found is None:
+        raise Refused("这份报告没有这条退回意见，请刷新页面后再看。")
+    return found
 
 
 ACTS: dict[str, Act] = {
     "start_review": Act(_step("start_review", "已开始审核。")),
     "return": Act(_return),
     "pass_on": Act(_step("pass_on", "已提请复审。")),
-    "send_back": Act(_step("send_back", "已退回审核员。")),
+    "send_back": Act(_step("send_back", "已退回审核员。"), is_asked=True),
     "approve": Act(_step("approve", "{unit} 的报告已审核通过。"), is_asked=True),
     "reopen": Act(_step("reopen", "{unit} 的报告已重新打开，单位可以修改后再次报送。"), is_asked=True),
+    "add": Act(_add, lands="#typed"),
+    "insert": Act(_insert, lands="#typed"),
+    "keep": Act(lambda *_: "意见已保存，退回时发出。", lands="#typed"),
+    "": Act(lambda *_: ""),
+    "accept": Act(_accept, lands="#asked"),
+    "raise": Act(_raise, lands="#typed"),
 }
-
-
-def check_seen(review: Review, name: str, post: QueryDict) -> None:
-    """The person saw the report as it now is. A second click finds the act done, and workflow tells."""
-    since = review.report.since.isoformat()
-    if name in review.offers and post.get("since", since) != since:
-        raise Refused("您打开页面以后，这份报告又被办理过，请看过现在的内容再办。")

@@ -6,21 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 from reports.admin.review.page import Review
-from reports.admin.review.typed import Typed
+from reports.workflow import approvals
 
 TEMPLATE = "admin/reports/report/confirm.html"
 
 
 def _approval(review: Review) -> dict[str, Any]:
-    """`new`: findings by the present rules that the department did not see."""
-    return {"new": review.findings.new if review.findings else []}
+    """`new`: findings by the present rules that the department did not see; `approving`: what a 通过 would freeze now."""
+    return {"new": review.findings.new if review.findings else [], "approving": approvals.preview(review.report)}
 
 
 # What the page shows beside the question, by act.
 SHOWN: dict[str, Callable[[Review], dict[str, Any]]] = {"approve": _approval}
 
 
-def context(review: Review, name: str, items: list[Typed]) -> dict[str, Any]:
+def context(review: Review, name: str) -> dict[str, Any]:
     act = review.offers[name]
     more = SHOWN[name](review) if name in SHOWN else {}
-    return {"title": f"确认{act.label}", "report": review.report, "act": act, "items": items, **more}
+    return {"title": f"确认{act.label}", "report": review.report, "act": act, "unsent": len(review.mine), **more}

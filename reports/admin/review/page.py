@@ -5,65 +5,97 @@ What the department has not sent yet is not shown: of a draft the bureau sees th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from django.db.models import Q
+from django.http import QueryDict
 
 from departments.models import User
 from reports import diff, findings, workflow
-from reports.admin import queue
+from reports.admin import queue, review_scores
+from reports.admin.review import writing
+from reports.admin.review.writing import Typed
+from reports.admin.review_scores import Scores
 from reports.checks.verdict import thawed
+from reports.diff import Change
 from reports.document import Document
-from reports.models import Report, Submission
-from reports.rendering import changes, interchange, pages
+from reports.models import DraftItem, Phrase, Report, ReturnItem, Submission
+from reports.rendering import interchange, pages
 from reports.rendering.blocks import ReportPage
 from reports.views import history
 from reports.views.found import Panel, panel, to_paper
-from reports.workflow import Transition
+from reports.workflow import Draft, Transition
 
 OF_BUREAU = frozenset({"start_review", "return", "pass_on", "send_back", "approve", "reopen"})
 
 
 @dataclass
 class Review:
+    """`posted` is the form that was sent, `written` the return items in it: shown again where the server does not keep them."""
+
     report: Report
     person: User
+    posted: QueryDict = field(default_factory=QueryDict)
+    written: list[Draft] = field(default_factory=list)
 
     @cached_property
-    def rounds(self) -> list[Submission]:
-        """The last two submissions, whole; the latest first."""
-        found = list(self.report.submissions.select_related("outline", "sender").order_by("-number")[:2])
+    def sent(self) -> list[history.Sent]:
+        """Every submission without its content, the latest first."""
+        return history.submissions(self.report)
+
+    @cached_property
+    def rows(self) -> list[ReturnItem]:
+        """Every return item, the oldest first."""
+        return list(self.report.return_items.select_related("author", "answered_by", "closed_by", "follows"))
+
+    @cached_property
+    def whole(self) -> dict[int, Submission]:
+        """By id, with content: the last two submissions, and those on which the items of the present round were written."""
+        wanted = {each.submission.pk for each in self.sent[:2]}
+        wanted |= {row.submission_id for row in self.rows if row.submission_id and self.is_current(row)}
+        found = self.report.submissions.filter(pk__in=wanted).select_related("outline", "sender") if wanted else []
         for submission in found:
             submission.report = self.report
             if submission.outline_id == self.report.outline_id:
                 self.report.outline = submission.outline
-        return found
+        return {submission.pk: submission for submission in found}
 
     @cached_property
-    def documents(self) -> list[Document]:
-        return [interchange.load(sent.document, sent.outline.definition) for sent in self.rounds]
+    def documents(self) -> dict[int, Document]:
+        """By id of the submission."""
+        return {pk: interchange.load(sent.document, sent.outline.definition) for pk, sent in self.whole.items()}
+
+    def since(self, submission: int) -> list[Change]:
+        """What changed from that submission, one of `whole`, to the latest."""
+        if submission not in self._compared and self.document:
+            self._compared[submission] = diff.compare(self.documents[submission], self.document)
+        return self._compared[submission]
+
+    @cached_property
+    def _compared(self) -> dict[int, list[Change]]:
+        return {}
+
+    def is_current(self, item: ReturnItem) -> bool:
+        """Open, or settled since the report was last sent."""
+        if item.is_open:
+            return True
+        return bool(item.closed_at and self.sent and item.closed_at > self.sent[0].submission.sent_at)
 
     @property
     def submission(self) -> Submission | None:
         """The latest 报送件; None before the first time."""
-        return self.rounds[0] if self.rounds else None
+        return self.whole[self.sent[0].submission.pk] if self.sent else None
 
     @property
     def document(self) -> Document | None:
         """What was sent last; None before the first time."""
-        return self.documents[0] if self.documents else None
+        return self.documents[self.sent[0].submission.pk] if self.sent else None
 
     @property
     def is_here(self) -> bool:
         """The bureau has the report before it, to be decided."""
         return self.report.status in queue.SENT
-
-    @property
-    def changes(self) -> list[changes.ChangeLine]:
-        """What the last submission changed in the one before."""
-        if len(self.documents) < 2:
-            return []
-        new, old = self.documents
-        return changes.lines(new, diff.compare(old, new))
 
     @cached_property
     def page(self) -> ReportPage | None:
@@ -72,26 +104,53 @@ class Review:
     @cached_property
     def findings(self) -> Panel | None:
         """核对结果: while the bureau has the report, what the present rules say; afterwards what was frozen."""
-        if not self.document or not self.page:
+        if not self.document or not self.page or not self.submission:
             return None
-        sent = self.rounds[0]
+        sent = self.submission
         found = findings.of_submission(sent, self.document) if self.is_here else thawed(sent.findings)
         new = found.unlike(sent.findings) if self.is_here and sent.findings else frozenset()
         return panel(self.report, self.document, found, to_paper(self.document, self.page), new)
-
-    @cached_property
-    def items(self) -> list[history.Item]:
-        """Every return item of the report, the oldest first."""
-        return history.items(self.report, self.document.outline) if self.document else []
-
-    @cached_property
-    def sent(self) -> list[history.Sent]:
-        return history.submissions(self.report)
 
     @cached_property
     def events(self) -> list[history.Line]:
         return history.events(self.report)
 
     @cached_property
+    def scores(self) -> Scores | None:
+        """评分: the bureau's beside the department's."""
+        sent, document = self.submission, self.document
+        return review_scores.look(self.report, self.person, sent, document) if sent and document else None
+
+    @cached_property
     def offers(self) -> dict[str, Transition]:
         return {act.name: act for act in workflow.acts(self.report, self.person) if act.name in OF_BUREAU}
+
+    @cached_property
+    def drafts(self) -> list[DraftItem]:
+        return writing.kept(self.report)
+
+    @property
+    def mine(self) -> list[DraftItem]:
+        return [row for row in self.drafts if row.author_id == self.person.pk]
+
+    @property
+    def typed(self) -> list[Typed]:
+        """The person's items: those the server keeps, and what was posted and could not be kept."""
+        if not self.document:
+            return []
+        known = {row.key for row in self.mine}
+        lost = [draft for draft in self.written if draft.key not in known]
+        return [*writing.shown(self.document, self.mine), *writing.shown_again(self.document, lost)]
+
+    @property
+    def colleagues(self) -> list[tuple[str, list[Typed]]]:
+        """Whose items are also waiting to be sent."""
+        others = [row for row in self.drafts if row.author_id != self.person.pk]
+        return writing.by_author(self.document, others) if self.document else []
+
+    @property
+    def phrases(self) -> list[Phrase]:
+        """常用意见: the person's own first, then the district's."""
+        district = self.report.department.district_id
+        found = Phrase.objects.filter(Q(owner=None) | Q(owner=self.person), district=district)
+        return sorted(found, key=lambda phrase: (phrase.owner_id is None, phrase.text))

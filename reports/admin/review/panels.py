@@ -1,12 +1,18 @@
 """What stands beside the printed report, in this order. A provider looks at the Review and returns what its template
-shows as `panel`; whatever is falsy is left out. The rest of the page's context (`report`, `offers`, …) is there as well."""
+shows as `panel`; whatever is falsy is left out. The rest of the page's context (`report`, `offers`, …) is there as well.
+
+A button in a panel says `form="desk"`, so that what is typed is kept with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from reports.admin import attached, extension
+from reports.admin.review import last_year
 from reports.admin.review.page import Review
+from reports.admin.review.rounds import Round
 
 FOLDER = "admin/reports/report/"
 
@@ -24,10 +30,15 @@ class Shown:
 
 
 PANELS: tuple[Provider, ...] = (
+    Provider("colleagues.html", lambda review: review.colleagues),
+    Provider("asked.html", Round.of),
     Provider("findings.html", lambda review: review.findings),
-    Provider("open_items.html", lambda review: [each for each in review.items if each.item.is_open]),
-    Provider("changes.html", lambda review: review.changes),
-    Provider("closed_items.html", lambda review: [each for each in review.items if not each.item.is_open]),
+    Provider("scores_summary.html", lambda review: review.scores),
+    Provider("unasked.html", Round.of),
+    Provider("last_year.html", last_year.of),
+    Provider("closed_items.html", lambda review: [row for row in review.rows if not review.is_current(row)]),
+    Provider("deadline.html", lambda review: extension.panel(review.report, review.person)),
+    Provider("attachments.html", attached.of),
     Provider("sent.html", lambda review: review.sent),
     Provider("events.html", lambda review: review.events),
 )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
 
+from reports import workflow
 from reports.admin import queue
-from reports.admin.review import anchors, confirming, panels, typed
-from reports.admin.review.acts import ACTS, check_seen
+from reports.admin.review import acts, anchors, confirming, panels, writing
+from reports.admin.review.acts import ACTS, Act
 from reports.admin.review.page import Review
 from reports.models import ItemKind, Report
+from reports.views import kept
 from reports.views.access import person
 from reports.workflow import Refused
 
@@ -22,27 +27,44 @@ FIX = "意见没有发出，仍留在页面上。"
 
 def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     """Whatever is refused, the typed items stay on the screen."""
-    review = Review(report, person(request))
-    items = typed.read(request.POST, review.document) if review.document else []
-    name = request.POST.get("act", "") if request.method == "POST" else ""
-    act = ACTS.get(name)
-    if act and act.is_asked and name in review.offers and "confirmed" not in request.POST:
-        return TemplateResponse(request, confirming.TEMPLATE, site | confirming.context(review, name, items))
-    if act:
-        try:
-            check_seen(review, name, request.POST)
-            messages.success(request, act.take(review, request.POST))
-        except Refused as refused:
-            messages.error(request, f"{refused}{FIX if name == 'return' else ''}")
-            report.refresh_from_db(fields=["status", "since"])
-            review = Review(report, review.person)
-        else:
-            return redirect("admin:reports_report_change", report.pk)
-    return TemplateResponse(request, "admin/reports/report/review.html", site | _context(request, review, items))
+    review = Review(report, person(request), request.POST, writing.read(request.POST))
+    name = acts.name(request.POST)
+    act = ACTS.get(name, ACTS[""]) if request.method == "POST" else None
+    if act is None:
+        return _show(request, review, site)
+    try:
+        workflow.keep_items(report, by=review.person, items=review.written, removed=writing.removed(request.POST))
+        if act.is_asked and name in review.offers and "confirmed" not in request.POST:
+            return TemplateResponse(request, confirming.TEMPLATE, site | confirming.context(review, name))
+        return _taken(request, review, act)
+    except Refused as refused:
+        return _refused(request, review, site, f"{refused}{FIX if name == 'return' else ''}")
 
 
-def _context(request: HttpRequest, review: Review, items: list[typed.Typed]) -> dict[str, Any]:
-    report = review.report
+def _taken(request: HttpRequest, review: Review, act: Act) -> HttpResponse:
+    acts.check_seen(review, request.POST)
+    done = act.take(review, request.POST) if not request.POST.get("remove") else ""
+    if kept.wants_json(request):
+        return JsonResponse({"message": done, "at": f"{timezone.localtime():%H:%M:%S}"})
+    if done:
+        messages.success(request, done)
+    return redirect(reverse("admin:reports_report_change", args=[review.report.pk]) + act.lands)
+
+
+def _refused(request: HttpRequest, review: Review, site: dict[str, Any], sentence: str) -> HttpResponse:
+    if kept.wants_json(request):
+        return JsonResponse({"message": sentence}, status=409)
+    messages.error(request, sentence)
+    review.report.refresh_from_db(fields=["status", "since"])
+    return _show(request, replace(review), site)
+
+
+def _show(request: HttpRequest, review: Review, site: dict[str, Any]) -> HttpResponse:
+    return TemplateResponse(request, "admin/reports/report/review.html", site | _context(review))
+
+
+def _context(review: Review) -> dict[str, Any]:
+    report, document = review.report, review.document
     return {
         "title": str(report),
         "report": report,
@@ -50,10 +72,11 @@ def _context(request: HttpRequest, review: Review, items: list[typed.Typed]) -> 
         "waiting": queue.days_waiting(report),
         "late": queue.is_late(report),
         "submission": review.submission,
-        "items": items,
+        "items": review.typed,
+        "phrases": review.phrases if "return" in review.offers else [],
         "kinds": ItemKind.choices,
-        "note": request.POST.get("note", ""),
         "page": review.page,
-        "places": anchors.groups(review.document) if review.document else [],
+        "places": anchors.groups(document) if document and "return" in review.offers else [],
         "panels": list(panels.of(review)),
+        "scores": review.scores,
     }

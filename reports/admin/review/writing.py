@@ -1,43 +1,66 @@
-"""Return items as typed on the review page; they live in the form until the report goes back."""
+"""Return items while they are being written: what the form posts, what the server keeps, what the page shows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 
 from django.http import QueryDict
 
-from departments.cleaning import clean
 from reports import places
 from reports.document import Document
-from reports.models import ItemKind
-from reports.workflow import NewItem
+from reports.models import DraftItem, ItemKind, Report
+from reports.workflow import Draft, NewItem, item_drafts
 
-MOST = 200
+FIELDS = ("key", "place", "kind", "text", "follows")
 
 
 @dataclass(frozen=True)
 class Typed:
+    """A draft with the name of its place. `follows` is the id of the item that it raises again."""
+
+    key: str
     place: str
     label: str
     kind: str
     text: str
+    follows: int | None
 
 
-def read(post: QueryDict, document: Document) -> list[Typed]:
-    """The items of the form, in their order, with one more where “添加意见” was pressed and without the one taken out."""
-    rows = [(str(place), str(kind), str(text)) for place, kind, text in zip(*map(post.getlist, ("place", "kind", "text")), strict=False)]
-    removed = post.get("remove", "")
-    if removed.isdecimal():
-        rows = [row for at, row in enumerate(rows) if str(at) != removed]
-    if post.get("act") == "add" and post.get("new_place"):
-        rows.append((str(post["new_place"]), ItemKind.MUST, ""))
-    return [_typed(document, *row) for row in rows[:MOST]]
+def read(post: QueryDict) -> list[Draft]:
+    """The items of the form, in their order; each has a key from here on."""
+    rows = zip_longest(*map(post.getlist, FIELDS), fillvalue="")
+    return [_draft(*map(str, row)) for row in rows if row[1]]
 
 
-def _typed(document: Document, place: str, kind: str, text: str) -> Typed:
-    place = clean(place)
-    return Typed(place, places.label(document, place), kind if kind in ItemKind.values else ItemKind.MUST, clean(text))
+def _draft(key: str, place: str, kind: str, text: str, follows: str) -> Draft:
+    return Draft(place, kind, text, key or item_drafts.new_key(), int(follows) if follows.isdecimal() and len(follows) < 19 else None)
 
 
-def new_items(typed: list[Typed]) -> list[NewItem]:
-    return [NewItem(item.place, item.kind, item.text) for item in typed]
+def removed(post: QueryDict) -> list[str]:
+    return [str(key) for key in post.getlist("remove") if key]
+
+
+def new_items(drafts: list[Draft]) -> list[NewItem]:
+    return [NewItem(draft.place, draft.kind, draft.text, draft.follows) for draft in drafts]
+
+
+def kept(report: Report) -> list[DraftItem]:
+    """Everybody's drafts, each person's in order. One query."""
+    return list(report.draft_items.select_related("author").order_by("author", "position", "pk"))
+
+
+def shown(document: Document, found: list[DraftItem]) -> list[Typed]:
+    return [Typed(row.key, row.place, places.label(document, row.place), row.kind, row.text, row.follows_id) for row in found]
+
+
+def shown_again(document: Document, drafts: list[Draft]) -> list[Typed]:
+    """What was posted by somebody who may keep nothing here: it stays on the screen."""
+    kinds = ItemKind.values
+    named = ((draft, places.label(document, draft.place)) for draft in drafts)
+    return [Typed(d.key, d.place, label, d.kind if d.kind in kinds else ItemKind.MUST, d.text, d.follows) for d, label in named]
+
+
+def by_author(document: Document, found: list[DraftItem]) -> list[tuple[str, list[Typed]]]:
+    grouped = groupby(found, key=lambda row: row.author)
+    return [(str(author), shown(document, list(rows))) for author, rows in grouped]

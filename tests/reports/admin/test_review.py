@@ -27,7 +27,7 @@ def status(report: Report) -> str:
 @pytest.fixture
 def cell(complete: Report) -> str:
     """A figure that stands in a printed table."""
-    return next(place for place in places.all_places(drafts.load(complete)) if place.startswith("expenditure."))
+    return next(place for place in places.all_places(drafts.load(complete)) if place.startswith("expenditure.") and place.count(".") == 2)
 
 
 def test_a_draft_shows_its_state_and_nothing_of_its_content(client_of, complete, reviewer):
@@ -107,19 +107,6 @@ def test_a_refused_return_keeps_what_was_typed(client_of, in_review, reviewer, i
     assert [(item.place, item.kind, item.text) for item in page.context["items"]] == [(p, k, t.strip()) for p, k, t in typed]
 
 
-def test_items_are_added_and_removed_without_javascript(client_of, in_review, reviewer, cell):
-    client, first = client_of(reviewer), f"section.{in_review.outline.definition.section[0].key}"
-
-    added = act(client, in_review, "add", (first, "explain", "请说明"), new_place=cell)
-    nothing = act(client, in_review, "add", (first, "explain", "请说明"), new_place="")
-    removed = client.post(url(in_review), {"remove": "0", "place": [first, cell], "kind": ["must", "must"], "text": ["甲", "乙"]})
-
-    assert [(item.place, item.kind, item.text) for item in added.context["items"]] == [(first, "explain", "请说明"), (cell, "must", "")]
-    assert [item.place for item in nothing.context["items"]] == [first]
-    assert [item.text for item in removed.context["items"]] == ["乙"]
-    assert ReturnItem.objects.count() == 0
-
-
 def test_user_text_is_escaped(client_of, in_review, reviewer, cell):
     page = act(client_of(reviewer), in_review, "add", (cell, "must", "<script>alert(1)</script>"), new_place="").content.decode()
 
@@ -133,7 +120,7 @@ def test_an_approval_is_asked_for_once_more(client_of, in_review, reviewer, cell
     asked = act(client, in_review, "approve", (cell, "must", "写了一半"))
     assert status(in_review) == Status.IN_REVIEW
     assert "您写了 1 条退回意见，“通过”时不会发出。" in asked.content.decode()
-    back = act(client, in_review, "back", (cell, "must", "写了一半"), confirmed="1")
+    back = client.get(url(in_review))
     assert [item.text for item in back.context["items"]] == ["写了一半"]
 
     done = act(client, in_review, "approve", confirmed="1", note="同意")
@@ -209,7 +196,7 @@ def test_earlier_rounds_show_items_answers_and_what_changed(client_of, in_review
     page = client_of(reviewer).get(url(in_review))
 
     shown = page.content.decode()
-    for text in ("请写得更具体", "已在文中说明", "与上次报送相比（1 处）", "补充了一句。", "第 2 次", "第 1 次"):
+    for text in ("请写得更具体", "已在文中说明", "改动了但未要求（1 处）", "补充了一句。", "第 2 次", "第 1 次"):
         assert text in shown
 
 
@@ -226,7 +213,7 @@ def test_the_page_takes_the_same_few_queries_for_any_number_of_rounds(
         workflow.start_review(in_review, by=reviewer)
     client = client_of(reviewer)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         client.get(url(in_review))
 
 

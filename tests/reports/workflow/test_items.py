@@ -2,11 +2,11 @@
 
 import pytest
 
-from departments.models import User
+from departments.models import District, User
 from reports import workflow
-from reports.models import Cycle, ItemKind, Report, ReturnItem, Status
+from reports.models import Closing, Cycle, ItemKind, Report, ReturnItem, Status
 from reports.workflow import NewItem, Refused
-from tests.reports.workflow.builders import ITEM, PLACE, put
+from tests.reports.workflow.builders import ITEM, PLACE, make_department, make_report, put
 
 pytestmark = pytest.mark.django_db
 
@@ -34,17 +34,56 @@ def test_an_item_says_who_what_and_where(report: Report, people: dict[str, User]
     assert (event.note, event.submission) == ("见逐条意见", submission)
 
 
-def test_items_of_the_last_round_are_closed_by_the_next(report: Report, item: ReturnItem, reviewer: User) -> None:
+def test_another_return_alone_settles_nothing(report: Report, item: ReturnItem, reviewer: User) -> None:
     workflow.return_(put(report, Status.IN_REVIEW), by=reviewer, items=[NewItem("section.output", "advice", "可以写得更细")])
-    assert [(found.text, found.is_open) for found in report.return_items.all()] == [(ITEM.text, False), ("可以写得更细", True)]
+    assert [(found.text, found.is_open) for found in report.return_items.all()] == [(ITEM.text, True), ("可以写得更细", True)]
+
+
+def test_an_item_raised_again_is_a_new_one_that_follows_the_old(report: Report, item: ReturnItem, reviewer: User, clerk: User) -> None:
+    workflow.answer(item, by=clerk, kind="changed", text="已补充")
+    workflow.return_(put(report, Status.IN_REVIEW), by=reviewer, items=[NewItem(PLACE, "must", "仍须写明程序", follows=item.pk)])
+
+    old, new = report.return_items.all()
+    assert (old.text, old.answer, old.is_open, old.closing, old.closed_by) == (ITEM.text, "已补充", False, Closing.RAISED, reviewer)
+    assert (new.follows, new.text, new.state, old.state) == (item, "仍须写明程序", "未答复", "再次提出")
+
+
+def test_an_item_of_another_report_is_not_followed(report: Report, item: ReturnItem, reviewer: User, district: District) -> None:
+    other = make_report(make_department(district, "088002"), report.cycle)
+    workflow.return_(put(other, Status.IN_REVIEW), by=reviewer, items=[NewItem(PLACE, "must", "请改", follows=item.pk)])
+    item.refresh_from_db()
+    assert (other.return_items.get().follows, item.is_open) == (None, True)
+
+
+@pytest.mark.parametrize("status", [Status.IN_REVIEW, Status.SECOND_REVIEW])
+def test_a_reviewer_accepts_an_item(status: Status, report: Report, item: ReturnItem, people: dict[str, User]) -> None:
+    accepted = workflow.accept(item, by=put(report, status) and people["second_reviewer"])
+    assert (accepted.is_open, accepted.state, accepted.closed_by, accepted.text) == (False, "已认可", people["second_reviewer"], ITEM.text)
+    event = report.events.latest("pk")
+    assert (workflow.event_label(event), event.note, event.actor) == ("认可答复", item.place_label, people["second_reviewer"])
+    with pytest.raises(Refused, match="已经了结"):
+        workflow.accept(item, by=people["second_reviewer"])
+
+
+@pytest.mark.parametrize("role", ["clerk", "leader", "manager"])
+def test_only_a_reviewer_accepts(role: str, report: Report, item: ReturnItem, people: dict[str, User]) -> None:
+    put(report, Status.IN_REVIEW)
+    with pytest.raises(Refused, match="只能由本区县财政局"):
+        workflow.accept(item, by=people[role])
+
+
+def test_nothing_is_accepted_while_the_department_has_the_report(item: ReturnItem, reviewer: User) -> None:
+    with pytest.raises(Refused, match="不能认可答复"):
+        workflow.accept(item, by=reviewer)
 
 
 def test_approval_closes_what_is_open(report: Report, item: ReturnItem, reviewer: User) -> None:
     workflow.approve(put(report, Status.IN_REVIEW), by=reviewer)
-    assert not report.return_items.filter(is_open=True).exists()
+    item.refresh_from_db()
+    assert (item.is_open, item.state, item.closed_by) == (False, "随通过了结", reviewer)
 
 
-def test_the_reason_of_reopening_is_a_must_at_the_first_section(report: Report, item: ReturnItem, manager: User) -> None:
+def test_the_reason_of_reopening_is_a_must_at_the_first_section(report: Report, manager: User) -> None:
     workflow.reopen(put(report, Status.APPROVED), by=manager, reason="决算批复后金额有变")
     found = report.return_items.get(is_open=True)
     assert (found.place, found.kind, found.text) == ("section.management", ItemKind.MUST, "决算批复后金额有变")
@@ -71,6 +110,8 @@ def test_an_answer_is_written_down(item: ReturnItem, report: Report, clerk: User
     event = report.events.latest("pk")
     assert (event.act, event.source, event.target, event.actor) == ("answer", "returned", "returned", clerk)
     assert event.note == "一、项目资金管理情况 › 项目资金管理情况：已改"
+    workflow.answer(item, by=clerk, kind="disputed", text="原数无误")
+    assert report.events.latest("pk").note.endswith("：有异议，原数无误")
     assert workflow.event_label(event) == "答复退回意见"
 
 

@@ -1,0 +1,74 @@
+// Keeps return items on the server a moment after they were typed; only what changed is sent, so that another computer's
+// words are not overwritten. What the server does not have yet stays in this browser.
+const WAIT = 800;
+const NAMES = ["key", "place", "kind", "text", "follows"];
+
+export function keeper(desk, list, status) {
+  const storeKey = `review-${desk.dataset.keep}`;
+  const waiting = new Set();
+  const gone = new Set();
+  let timer = 0;
+  let sending = false;
+
+  const read = (row) => Object.fromEntries(NAMES.map((name) => [name, row.querySelector(`[name=${name}]`).value]));
+  const rows = () => [...list.children].filter((row) => waiting.has(read(row).key));
+
+  function store() {
+    const items = rows().map(read);
+    if (items.length) localStorage.setItem(storeKey, JSON.stringify(items));
+    else localStorage.removeItem(storeKey);
+  }
+
+  function body(items, keys) {
+    const data = new FormData();
+    data.append("csrfmiddlewaretoken", desk.querySelector("[name=csrfmiddlewaretoken]").value);
+    data.append("act", "keep");
+    items.forEach((item) => NAMES.forEach((name) => data.append(name, item[name])));
+    keys.forEach((key) => data.append("remove", key));
+    return data;
+  }
+
+  async function post(items, keys) {
+    const answer = await fetch(location.pathname, {
+      method: "POST", body: body(items, keys), headers: { Accept: "application/json" }, redirect: "error",
+    });
+    const told = await answer.json();
+    if (!answer.ok) throw new Error(told.message);
+    return told.at;
+  }
+
+  async function send() {
+    if (sending || !(waiting.size || gone.size)) return;
+    const items = rows().map(read);
+    const keys = [...gone];
+    sending = true;
+    waiting.clear();
+    gone.clear();
+    try {
+      status.textContent = `意见已保存 ${await post(items, keys)}`;
+    } catch (problem) {
+      items.forEach((item) => waiting.add(item.key));
+      keys.forEach((key) => gone.add(key));
+      const why = problem.name === "Error" ? problem.message : "";
+      status.textContent = `意见还没有保存到服务器，仍留在本机。${why || "请检查网络或重新登录。"}`;
+    }
+    sending = false;
+    store();
+  }
+
+  function later() {
+    store();
+    clearTimeout(timer);
+    timer = setTimeout(send, WAIT);
+  }
+
+  addEventListener("pagehide", store);
+  desk.addEventListener("submit", () => { clearTimeout(timer); localStorage.removeItem(storeKey); });
+  return {
+    changed(row) { if (row) { waiting.add(read(row).key); later(); } },
+    removed(row) { waiting.delete(read(row).key); gone.add(read(row).key); later(); },
+    unsaved() {
+      try { return JSON.parse(localStorage.getItem(storeKey) || "[]"); } catch { return []; }
+    },
+  };
+}
