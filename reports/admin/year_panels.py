@@ -12,7 +12,7 @@ from reports.models import ItemKind, Status
 from reports.statistics import filing, money, returns
 
 UNIT = Column("单位", number=False)
-OWN_FIGURES = "只计已报送、审核中和已通过的报告，上年为同一批单位；填报中和退回修改中的数字单位还在改，不计入。"
+OWN_FIGURES = "只计已报送、审核中、待复审和已通过的报告，上年为同一批单位；填报中和退回修改中的数字单位还在改，不计入。"
 
 
 def all_of(figures: YearFigures) -> list[list[Panel]]:
@@ -70,7 +70,7 @@ def by_desk(figures: YearFigures) -> Panel:
     rows = [_desk(desk, rates[desk.name].get(figures.last)) for desk in desks]
     last = figures.last_total
     total = _desk(figures.total, last.sent / last.expected * 100 if last.expected else None)
-    note = "“审核中”包括已报送尚未开始审核的。"
+    note = "“审核中”包括已报送尚未开始审核的和待复审的。"
     return Panel("desks", "报送进度（按股室）", columns, rows, Chart("rows", "个单位", stacked=True), note, total=total)
 
 
