@@ -16,17 +16,8 @@ class FileKind(Enum):
     DOCX = ("DOCX 文档", ("docx",), f"{OFFICE}.wordprocessingml.document")
     XLSX = ("XLSX 表格", ("xlsx",), f"{OFFICE}.spreadsheetml.sheet")
 
-    @property
-    def label(self) -> str:
-        return self.value[0]
-
-    @property
-    def extensions(self) -> tuple[str, ...]:
-        return self.value[1]
-
-    @property
-    def content_type(self) -> str:
-        return self.value[2]
+    def __init__(self, label: str, extensions: tuple[str, ...], content_type: str) -> None:
+        self.label, self.extensions, self.content_type = label, extensions, content_type
 
 
 EVIDENCE = frozenset(FileKind)

@@ -93,7 +93,7 @@ def _received(request: HttpRequest, pk: int, keep: Callable[[HttpRequest, Report
         return _unread(request, pk, TOO_MUCH)
     except (MultiPartParserError, OSError):
         return _unread(request, pk, BROKEN)
-    return _posted(request, pk, keep)  # type: ignore[no-any-return]
+    return _posted(request, pk, keep)
 
 
 def _unread(request: HttpRequest, pk: int, sentence: str) -> HttpResponse:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from reports.admin import attached, extension
 from reports.admin.review import last_year
-from reports.admin import attached
 from reports.admin.review.page import Review
 from reports.admin.review.rounds import Round
 
