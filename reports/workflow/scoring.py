@@ -60,7 +60,7 @@ def carry_scores(attempt: Attempt) -> Submission | None:
 
 def may_score(report: Report, roles: Collection[str]) -> bool:
     """Whether a person with these roles may type scores now."""
-    return not table.SCORERS.get(Status(report.status), frozenset()).isdisjoint(roles)
+    return not set(table.SCORERS.get(Status(report.status), ())).isdisjoint(roles)
 
 
 def _scorable(attempt: Attempt) -> Submission:

@@ -89,7 +89,7 @@ ANSWER, ACCEPT, EXPLAIN, EXTEND, SCORE = "answer", "accept", "explain", "extend"
 PUBLISH, WITHDRAW_PUBLICATION = "publish", "withdraw_publication"
 REMIND = "remind"
 ANSWERS, EXTENDERS, OF_BUREAU = (CLERK, LEADER), (MANAGER,), (REVIEWER, SECOND, MANAGER)
-SCORERS: dict[Status, frozenset[Role]] = {R: frozenset({REVIEWER, SECOND}), C: frozenset({SECOND})}  # who scores, by state
+SCORERS: dict[Status, tuple[Role, ...]] = {R: (REVIEWER, SECOND), C: (SECOND,)}  # who scores, by state
 WITHOUT_STEP = {
     "create": "建立报告",
     "import": "导入",

@@ -19,7 +19,7 @@ RATE = "scoring.staff_rate"  # 5 points
 
 
 def problem(typed: Typed, place: str = RATE, document: Document = PAPER) -> str:
-    given_, wrong = read(document, {place: typed})
+    _, wrong = read(document, {place: typed})
     return wrong.get(place, "")
 
 
