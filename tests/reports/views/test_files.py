@@ -78,3 +78,38 @@ def test_a_draft_too_large_to_print_gets_a_sentence(client_of, clerk, report, to
 def test_a_submission_too_large_to_print_gets_a_sentence(client_of, clerk, submission, too_large):
     answer = client_of(clerk).get(f"/submissions/{submission.reference}.pdf", follow=True)
     assert (answer.status_code, too_large in answer.content.decode(), Printout.objects.count()) == (200, True, 0)
+
+
+@pytest.fixture
+def approved(report, submission, reviewer) -> Submission:
+    workflow.start_review(report, by=reviewer)
+    workflow.approve(report, by=reviewer)
+    return submission
+
+
+def final(submission: Submission) -> str:
+    return f"/submissions/{submission.reference}/final.pdf"
+
+
+def test_the_final_paper_is_taken_away_by_both_sides(client_of, clerk, reviewer, approved):
+    for person in (clerk, reviewer):
+        answer = client_of(person).get(final(approved))
+        assert content(answer).startswith(b"%PDF")
+        assert quote("088001_云水区档案馆088001_2020_定稿.pdf") in answer.headers["Content-Disposition"]
+    assert Printout.objects.filter(kind="final").count() == 1
+
+
+def test_a_reopened_report_keeps_its_final_paper(client_of, clerk, manager, report, approved):
+    workflow.reopen(report, by=manager, reason="决算数调整")
+    assert content(client_of(clerk).get(final(approved))).startswith(b"%PDF")
+    page = client_of(clerk).get(f"/reports/{report.pk}/").content.decode()
+    assert "已重新打开" in page
+    assert final(approved) in page
+
+
+def test_before_the_approval_there_is_no_final_paper(client_of, clerk, submission):
+    assert client_of(clerk).get(final(submission)).status_code == 404
+
+
+def test_a_stranger_gets_no_final_paper(client_of, stranger, approved):
+    assert client_of(stranger).get(final(approved)).status_code == 404
