@@ -12,7 +12,9 @@ from django.db import IntegrityError, transaction
 from reports.checks.verdict import Findings, thawed
 from reports.document import Document
 from reports.models import Approval, Printout, PrintoutKind, Submission
-from reports.rendering import interchange, pdf, reasons
+from reports.rendering import interchange, pdf, reasons, reviewed
+from reports.rendering.blocks import ReportPage
+from reports.scoring import records
 
 SHORT = 12  # letters of the SHA-256 that the paper shows
 
@@ -43,7 +45,7 @@ def address(reference: str) -> str:
 def _print(submission: Submission) -> bytes:
     """Of the frozen JSON and the frozen reasons alone, so the same bytes whenever it is printed."""
     stamp = pdf.Stamp(pdf.Kind.SUBMISSION, submission.reference, submission.sha256[:SHORT], submission.sent_at)
-    return _render(submission, stamp)
+    return pdf.render(_page(submission), stamp, attachment=submission.document.encode())
 
 
 def _print_final(approval: Approval) -> bytes:
@@ -51,12 +53,13 @@ def _print_final(approval: Approval) -> bytes:
     submission = approval.submission
     verdict = pdf.Verdict(address(submission.reference), submission.sha256, approval.self_points, approval.points, approval.grade)
     stamp = pdf.Stamp(pdf.Kind.FINAL, submission.reference, submission.sha256[:SHORT], approval.at, verdict)
-    return _render(submission, stamp)
+    page = reviewed.page(_page(submission), submission.outline.definition, records.thawed(approval.scores))
+    return pdf.render(page, stamp, attachment=submission.document.encode())
 
 
-def _render(submission: Submission, stamp: pdf.Stamp) -> bytes:
+def _page(submission: Submission) -> ReportPage:
     document = interchange.load(submission.document, submission.outline.definition)
-    return pdf.render(reasons.page(document, thawed(submission.findings)), stamp, attachment=submission.document.encode())
+    return reasons.page(document, thawed(submission.findings))
 
 
 def _kept(submission: Submission, kind: PrintoutKind) -> Printout | None:

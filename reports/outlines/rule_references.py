@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,8 @@ from reports.outlines.rules import Assessment, Rule
 from reports.shapes import Listing, Preset
 
 Problem = tuple[Location, str]
+SLOT = re.compile(r"\{([^}]*)\}?|\}")
+REVIEWED = {"own", "points", "gap", "grade"}  # names of a review_line
 NEEDS = {"bands": "bands", "checklist": "items", "qualitative": "levels"}
 
 
@@ -120,6 +123,8 @@ def _assessment(outline: Outline, location: Location, assessment: Assessment, ce
     for place in assessment.plus:
         if not {f"{place}.weight", f"{place}.score"} <= set(cells):
             yield (*location, "plus"), f"“{place}”须是有分值（weight）和得分（score）两列的行"
+    if unknown := set(SLOT.findall(assessment.review_line)) - REVIEWED:
+        yield (*location, "review_line"), f"“{min(unknown)}”不能用在这里，可用的有：{'、'.join(sorted(REVIEWED))}"
     for at, cap in enumerate(assessment.caps):
         yield from _formula((*location, "caps", at, "when"), cap.when, cells, condition=True)
 

@@ -97,3 +97,5 @@ class Assessment(Definition):
     of: Amount = Decimal(100)
     grades: tuple[Grade, ...] = ()
     caps: tuple[Cap, ...] = ()
+    review_column: bool = False  # the 定稿 shows 财政评分 beside each score
+    review_line: str = ""  # and says so in a sentence with {own}, {points}, {gap}, {grade}
