@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from departments.models import Department
-from reports.models import OutlineVersion, Report, Status, Submission
+from reports.models import Cycle, OutlineVersion, Report, Status, Submission
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,30 @@ def test_a_report_not_sent_in_time_is_late(client_of):
     page = client_of(builders.reviewer(builders.district())).get(f"{QUEUE}?state=all&q=00061").content.decode()
 
     assert 'class="tag tag-late">逾期' in page
+
+
+def late(client_of, code: str) -> bool:
+    page = client_of(builders.reviewer(builders.district(), f"reviewer{Report.objects.count()}{timezone.now().microsecond}"))
+    return 'class="tag tag-late">逾期' in page.get(f"{QUEUE}?state=all&q={code}").content.decode()
+
+
+def test_a_correction_sent_after_the_deadline_makes_no_report_late(client_of):
+    """As the 年度概览 counts: by the first filing that was not withdrawn."""
+    late_once, in_time = make_reports(2)
+    again = {"number": 2, "document": "{}", "sha256": "", "sent_at": timezone.now(), "outline": in_time.outline}
+    Submission.objects.create(report=in_time, reference="2018-late", late=True, **again)
+    Submission.objects.create(report=late_once, reference="2018-soon", late=False, **again)
+
+    assert not late(client_of, "00002")
+    assert late(client_of, "00001")
+
+
+def test_a_report_with_more_time_is_not_late(client_of):
+    reports = make_reports(61, Status.DRAFT)
+    Cycle.objects.update(due=timezone.now() - timedelta(days=1))
+    Report.objects.filter(pk=reports[-1].pk).update(extended_to=timezone.now() + timedelta(days=1))
+
+    assert not late(client_of, "00061")
 
 
 def test_another_districts_reports_are_nowhere(client_of):

@@ -60,6 +60,24 @@ def test_nobody_is_overdue_before_the_deadline(scope: Scope):
     assert filing.together(desks).sent == 4
 
 
+def test_a_department_with_more_time_is_not_overdue_until_that_has_passed(scope: Scope):
+    Report.objects.filter(department__code="B2", cycle__year=2018).update(extended_to=NOW + timedelta(days=1))
+
+    assert filing.by_desk(scope, NOW)[2018]["教科文股"].overdue == 0
+    assert "B2" not in [late.code for late in filing.late(scope, NOW, 10)]
+
+    after = NOW + timedelta(days=3)
+    assert filing.by_desk(scope, after)[2018]["教科文股"].overdue == 1
+    assert [late.days for late in filing.late(scope, after, 10) if late.code == "B2"] == [2]
+
+
+def test_what_waits_for_the_second_review_waits_with_the_bureau(scope: Scope):
+    Report.objects.filter(department__code="B1", cycle__year=2018).update(status="second_review")
+
+    assert filing.by_desk(scope, NOW)[2018]["教科文股"].waiting == 1
+    assert filing.by_state(scope)[2018]["second_review"] == 1
+
+
 def test_states_are_counted(scope: Scope):
     found = filing.by_state(scope)
 

@@ -87,7 +87,7 @@ def test_offers_cost_one_query_at_most(report: Report, leader: User, django_asse
         ("withdraw", "in_review", "撤回"),  # as a former table may have allowed
         ("answer", "returned", "答复退回意见"),
         ("extend", "draft", "延期"),
-        ("remind", "draft", "remind"),
+        ("unknown", "draft", "unknown"),
     ],
 )
 def test_an_event_is_called_by_its_label(act: str, source: str, label: str) -> None:
