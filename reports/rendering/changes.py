@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reports import passages, places
 from reports.diff import Change
 from reports.document import Document
+from reports.figures import plain
 from reports.passages import Passage
 
 
@@ -26,7 +27,7 @@ def lines(document: Document, changes: Iterable[Change]) -> list[ChangeLine]:
 
 def _line(document: Document, change: Change) -> ChangeLine:
     section = places.section_of(document.outline, change.place)
-    difference = f"{change.difference:+f}" if change.difference is not None else ""
+    difference = f"{plain(change.difference):+f}" if change.difference is not None else ""
     return ChangeLine(change.label, change.kind.value, f"section.{section}" if section else "", _passages(change), difference)
 
 

@@ -68,7 +68,7 @@ def submissions(report: Report) -> list[Sent]:
 
 
 def items(report: Report, outline: Outline) -> list[Item]:
-    found = report.return_items.select_related("author", "answered_by")
+    found = report.return_items.select_related("author", "answered_by", "closed_by", "follows")
     return [Item(item, places.section_of(outline, item.place)) for item in found]
 
 

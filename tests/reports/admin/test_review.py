@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from departments.models import User
 from reports import drafts, places, workflow
 from reports.models import Event, ItemKind, Report, ReturnItem, Status, Submission
 from reports.workflow import NewItem
@@ -200,21 +203,26 @@ def test_earlier_rounds_show_items_answers_and_what_changed(client_of, in_review
         assert text in shown
 
 
-@pytest.mark.parametrize("rounds", [1, 4])
-def test_the_page_takes_the_same_few_queries_for_any_number_of_rounds(
-    client_of, in_review, reviewer, leader, rounds: int, django_assert_num_queries
-):
-    for _ in range(rounds):
-        workflow.return_(in_review, by=reviewer, items=[_item(in_review)] * 5)
-        for item in ReturnItem.objects.filter(is_open=True):
-            workflow.answer(item, by=leader, kind="changed")
-        workflow.hand_over(in_review, by=None)
-        workflow.submit(in_review, by=leader)
-        workflow.start_review(in_review, by=reviewer)
+def test_the_page_takes_the_same_few_queries_for_any_number_of_rounds_and_items(client_of, in_review, reviewer, leader):
     client = client_of(reviewer)
+    counts = []
+    for rounds in (1, 3):
+        for _ in range(rounds):
+            _another_round(in_review, reviewer, leader)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url(in_review))
+        counts.append(len(queries))
 
-    with django_assert_num_queries(13):
-        client.get(url(in_review))
+    assert counts[0] == counts[1] <= 25
+
+
+def _another_round(report: Report, reviewer: User, leader: User) -> None:
+    workflow.return_(report, by=reviewer, items=[_item(report)] * 5)
+    for item in ReturnItem.objects.filter(is_open=True):
+        workflow.answer(item, by=leader, kind="changed")
+    workflow.hand_over(report, by=None)
+    workflow.submit(report, by=leader)
+    workflow.start_review(report, by=reviewer)
 
 
 def test_submissions_and_events_are_read_only(client_of, in_review, manager):

@@ -63,9 +63,10 @@ def test_an_answered_item_no_longer_marks_its_section(client_of, clerk, report, 
 
 def test_items_of_earlier_rounds_are_kept_apart(client_of, clerk, report, people):
     returned(report, people)
-    workflow.answer(ReturnItem.objects.get(), by=clerk, kind="changed")
-    returned(report, people, NewItem("section.output", ItemKind.ADVICE, "可以写得更具体"))
+    item = workflow.answer(ReturnItem.objects.get(), by=clerk, kind="changed")
+    returned(report, people, NewItem("section.output", ItemKind.ADVICE, "可以写得更具体", follows=item.pk))
     page = text(client_of(clerk), report)
+    assert f"再次提出。上次意见：{item.text}（已改）" in page
     assert "退回意见（1 条）" in page
     assert "已了结的退回意见（1 条）" in page
 
@@ -151,5 +152,5 @@ def test_the_number_of_queries_is_the_same_for_every_report(client_of, clerk, pe
     ProfileRow.objects.bulk_create(ProfileRow(**said, position=number, text="职责") for number in range(rows))
     builders.put(report, Status.RETURNED)
     client = client_of(clerk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get(f"/reports/{report.pk}/").content.decode().count('<div class="item"') == rows
