@@ -14,10 +14,11 @@ from reports.checks import Outcome
 from reports.checks.verdict import Findings
 from reports.document import Document
 from reports.models import Answer, Report, Status
-from reports.rendering import pages
+from reports.rendering import reasons
 from reports.rendering.findings import Link
 from reports.rendering.gaps import gaps
 from reports.rendering.overview import tasks
+from reports.reviewing.scores import thawed
 from reports.views import attachments, history
 from reports.views.access import person, report_or_404
 from reports.views.cards import LOOKS, WAITING
@@ -39,7 +40,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_or_404(request, pk)
-    context = {**head(request, report), "page": pages.page(drafts.load(report))}
+    context = {**head(request, report), "page": reasons.page(*findings.to_print(report))}
     return TemplateResponse(request, "reports/preview.html", context)
 
 
@@ -50,9 +51,9 @@ def head(request: HttpRequest, report: Report) -> dict[str, Any]:
         "report": report,
         "look": LOOKS[status],
         "waiting": WAITING.get(status, ""),
-        "deadline": deadlines.of(report.cycle.due),
+        "deadline": deadlines.of(report.due, reason=report.extension_reason),
         "offers": offers(report, person(request), held),
-        "locked": report.is_editable and report.cycle.locked_after_due and report.cycle.is_overdue,
+        "locked": report.is_editable and report.is_locked,
         "edits": report.is_editable and held.works_in(report.department),
     }
 
@@ -84,4 +85,6 @@ def _work(report: Report, document: Document, findings: Findings) -> dict[str, A
 
 def _past(report: Report) -> dict[str, Any]:
     sent = history.submissions(report)
-    return {"submissions": sent, "latest": sent[0] if sent else None, "events": history.events(report)}
+    approval = sent[0].approval if sent and report.status == Status.APPROVED else None
+    scores = thawed(approval.scores) if approval else ()
+    return {"submissions": sent, "latest": sent[0] if sent else None, "events": history.events(report), "scores": scores}

@@ -42,13 +42,15 @@ def score(report: Report, typed: Mapping[str, Typed], *, by: User | None, seen: 
     given, problems = read(document, typed)
     if problems:
         raise BadScores(problems)
-    now, told = scores.rounds(submission).now, _told(document, given)
+    now = scores.rounds(submission).now
     if given != now.given:
         if seen is not None and seen != now.digest:
             raise ScoredMeanwhile("您打开页面以后，同事改过财政评分，您的评分没有保存：各行已注明同事的评分，请核对后再保存。")
         scores.write(submission, now, given, by=by)
-        events.record(attempt.report, table.SCORE, by=by, at=attempt.moment, note=told, submission=submission)
-    return told
+        events.record(
+            attempt.report, table.SCORE, by=by, at=attempt.moment, submission=submission
+        )  # no figure: the department reads events
+    return _told(document, given)
 
 
 def carry_scores(attempt: Attempt) -> Submission | None:

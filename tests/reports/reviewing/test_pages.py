@@ -146,3 +146,16 @@ def test_scores_cost_the_review_page_one_query(client_of, in_review, reviewer):
     assert sum("reviewscore" in query for query in queries) == 1
     assert sum("approval" in query for query in queries) <= 1
     assert len(queries) <= 25
+
+
+def test_the_department_sees_both_scores_once_the_report_is_approved(client_of, in_review, reviewer):
+    clerk = client_of(builders.clerk(in_review.department))
+    workflow.score(in_review, LOWER, by=reviewer)
+    before = clerk.get(f"/reports/{in_review.pk}/").content.decode()
+    workflow.approve(in_review, by=reviewer)
+    after = clerk.get(f"/reports/{in_review.pk}/").content.decode()
+
+    assert "核定超编" not in before
+    assert "财政评分" not in before
+    assert "在职人员控制率：自评 5 分，财政评分 2.5 分，核定完成值 125%。核定超编" in after
+    assert "差 −2.5 分，等次 <b>优</b>" in after
