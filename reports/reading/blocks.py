@@ -61,7 +61,7 @@ class Reader:
         if block.kind in ("text", "listing", "form") or block.table in self.outline.lists:
             start = items.start(self.outline, block, lines, at, after)
             return None if start is None else (start, None)
-        if block.sentence and not block.editable and not self._may_stand(block, lines[at:]):
+        if _pattern(block) and not block.editable and not self._may_stand(block, lines[at:]):
             return None
         for loosely in (False, True) if block.editable else (False,):
             for start in range(at, len(lines)):
@@ -92,13 +92,13 @@ class Reader:
         return next((end for end in further if self._sentence(block, _text(lines[start:end])) is not None), shortest)
 
     def _may_stand(self, block: Block, lines: Sequence[Line]) -> bool:
-        return reading.may_stand(patterns.parse(block.sentence), _text(lines))
+        return reading.may_stand(patterns.parse(_pattern(block)), _text(lines))
 
     def _goes_on(self, block: Block, line: Line) -> bool:
-        return bool(line.text) and sentences.goes_on(self.outline, block.sentence, block.parts, line.text)
+        return bool(line.text) and sentences.goes_on(self.outline, _pattern(block), block.parts, line.text)
 
     def _sentence(self, block: Block, text: str) -> tuple[Mention, ...] | None:
-        return sentences.read(self.outline, block.sentence, block.parts, text, self.known) if text else None
+        return sentences.read(self.outline, _pattern(block), block.parts, text, self.known) if text else None
 
     def block(self, block: Block, lines: Sequence[Line]) -> Taken:
         """One block over exactly its own lines."""
@@ -106,7 +106,7 @@ class Reader:
             case "text":
                 text = _text(lines)
                 return Taken(len(lines), (Mention("text", block.text, text, text, text[:LONGEST_QUOTE], home=True),) if text else ())
-            case "sentence":
+            case "sentence" | "signature":
                 return self._worded(block, lines)
             case "listing":
                 end = items.end(block, lines)
@@ -129,6 +129,11 @@ class Reader:
         loose = wordings.read(self.outline, block, text) or ()
         kept = any(one.kind == "wording" for one in loose)
         return Taken(len(lines), loose, () if kept else (text,))
+
+
+def _pattern(block: Block) -> str:
+    """What is read as a sentence; the line that is signed is one, with blanks between its parts."""
+    return block.sentence or "".join(block.signature)
 
 
 def _text(lines: Sequence[Line]) -> str:

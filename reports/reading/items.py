@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reports.outlines import Block, Outline
 from reports.patterns import reading
 from reports.patterns.printing import GAP
-from reports.reading import forms, tables
+from reports.reading import forms, lists
 from reports.reading.folding import Line
 from reports.reading.mentions import LONGEST_QUOTE, Mention
 
@@ -16,7 +16,7 @@ from reports.reading.mentions import LONGEST_QUOTE, Mention
 def start(outline: Outline, block: Block, lines: Sequence[Line], at: int, after: Block | None) -> int | None:
     """The line where an open block begins, behind an open block `after` or behind a closed one; None when nothing tells."""
     if block.kind == "text":
-        return _no_item(after, lines, at) if after else at
+        return _behind(outline, after, lines, at) if after else at
     if block.kind == "listing" and not block.number:
         return None if after else at
     for here in range(at, len(lines)):
@@ -30,11 +30,13 @@ def _begins(outline: Outline, block: Block, lines: Sequence[Line], here: int) ->
         return bool(_opening(block.number).match(lines[here].text))
     if block.kind == "form":
         return forms.label(outline, block, lines[here].cells[0]) is not None
-    return tables.begins_list(outline, block, lines, here)
+    return lists.begins(outline, block, lines, here)
 
 
-def _no_item(after: Block, lines: Sequence[Line], at: int) -> int | None:
-    """Behind a numbered list, prose begins with the first line that has no number."""
+def _behind(outline: Outline, after: Block, lines: Sequence[Line], at: int) -> int | None:
+    """Prose begins behind the rows of a table; behind a numbered list with the first line that has no number."""
+    if after.table in outline.lists:
+        return lists.end(outline, after, lines, at)
     if not after.number:
         return None
     opening = _opening(after.number)

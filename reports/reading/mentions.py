@@ -15,7 +15,7 @@ from reports.outlines import Outline
 from reports.patterns import Slot, reading
 from reports.patterns.reading import Expression, Found
 
-Kind = Literal["field", "text", "rows", "figure", "share", "count", "branch", "wording"]
+Kind = Literal["field", "text", "rows", "figure", "share", "count", "branch", "wording", "total"]
 Values = Mapping[str, Value]  # of one row of a list
 SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 LONGEST_QUOTE = 80
@@ -48,9 +48,19 @@ def expression(outline: Outline, known: Mapping[str, str]) -> Expression:
             return BUILT_IN[slot.name]
         if slot.name in outline.lists:
             return reading.COUNT
-        return reading.PROSE if slot.name in outline.fields or slot.name in outline.texts else reading.number(slot)
+        is_prose = slot.name in outline.fields or slot.name in outline.texts or slot.name in grades(outline)
+        return reading.PROSE if is_prose else reading.number(slot)
 
     return of
+
+
+def totals(outline: Outline) -> frozenset[str]:
+    """Names of what the scoring gives: points and 等次."""
+    return frozenset(f"{one.key}.score" for one in outline.assessment) | grades(outline)
+
+
+def grades(outline: Outline) -> frozenset[str]:
+    return frozenset(f"{one.key}.grade" for one in outline.assessment)
 
 
 def mention(outline: Outline, found: Found, text: str) -> Mention | None:
@@ -66,6 +76,8 @@ def mention(outline: Outline, found: Found, text: str) -> Mention | None:
         return Mention("text", name, stated, stated, quote)
     if name in outline.lists:
         return Mention("count", name, figure(stated), stated, quote)
+    if name in totals(outline):
+        return Mention("total", name, stated if name in grades(outline) else figure(stated), stated, quote)
     return Mention("share" if "share" in found.slot.formats else "figure", name, figure(stated), stated, quote)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from reports import formulas
+from reports import formulas, scoring
 from reports.document import Document, Row, Statement
 from reports.figures import Figure
 from reports.outlines import Outline
@@ -78,7 +78,11 @@ def _has_default(outline: Outline, key: str) -> bool:
 
 
 def _rows(name: str, rows: tuple[Values, ...]) -> tuple[Row, ...]:
-    return tuple(Row(_key(name, at, row), row) for at, row in enumerate(rows))
+    """A row of the outline has its own key."""
+    return tuple(
+        Row(str(row.get("key") or _key(name, at, row)), {field: value for field, value in row.items() if field != "key"})
+        for at, row in enumerate(rows)
+    )
 
 
 def _key(name: str, at: int, row: Values) -> str:
@@ -89,12 +93,14 @@ def _key(name: str, at: int, row: Values) -> str:
 def _statement(document: Document, won: dict[tuple[str, str], Mention], one: Mention) -> Statement | None:
     if one.kind == "branch":
         return _of_branch(document, one)
+    if one.kind == "total":
+        return _of_total(document, one)
     if one.kind in ("share", "count") or not _is_typed(document.outline, one):
         return _of_derived(document, one)
     first = won[(one.kind, one.name)]
     if first is one:
         return _of_default(document, one)
-    return None if _plain(first) == _plain(one) else Statement(_place(one), one.stated, _written(first), one.quote)
+    return None if _agrees(first, one) else Statement(_place(one), one.stated, _written(first), one.quote)
 
 
 def _of_default(document: Document, one: Mention) -> Statement | None:
@@ -104,10 +110,19 @@ def _of_default(document: Document, one: Mention) -> Statement | None:
     return Statement(_place(one), one.stated, document.fill(document.outline.fields[one.name].default), one.quote)
 
 
+def _agrees(first: Mention, one: Mention) -> bool:
+    """Whether both say the same; rows of which one table shows fewer columns, in those."""
+    if isinstance(first.value, tuple) and isinstance(one.value, tuple):
+        return len(first.value) == len(one.value) and all(map(_is_same_row, first.value, one.value))
+    return _plain(first) == _plain(one)
+
+
+def _is_same_row(first: Values, second: Values) -> bool:
+    return all(fold(str(first[name])) == fold(str(second[name])) for name in first.keys() & second.keys())
+
+
 def _plain(one: Mention) -> object:
     """What two mentions are compared by."""
-    if isinstance(one.value, tuple):
-        return [{name: fold(str(value)) for name, value in row.items()} for row in one.value]
     return fold(one.value) if isinstance(one.value, str) else one.value
 
 
@@ -118,6 +133,13 @@ def _written(one: Mention) -> str:
 def _place(one: Mention) -> str:
     prefix = {"text": "narrative.", "rows": "table.", "count": "table.", "wording": "wording."}.get(one.kind, "")
     return prefix + one.name
+
+
+def _of_total(document: Document, one: Mention) -> Statement | None:
+    """Points or 等次 against what the scores come to."""
+    found = scoring.facts(document)[one.name]
+    said, known = (one.value, found) if isinstance(one.value, Figure) else (fold(one.stated), fold(str(found)))
+    return None if said == known else Statement(one.name, one.stated, str(found) or "未填", one.quote)
 
 
 def _of_derived(document: Document, one: Mention) -> Statement | None:

@@ -1,4 +1,4 @@
-"""Tables read back, of a grid (turned or not) or of a list. A cell of a table is the home of its figure."""
+"""Tables of grids read back, turned or not, whole or some rows of them. A cell of a table is the home of its figure."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from reports.figures import NotANumber
 from reports.outlines import Block, Outline
-from reports.reading import mentions, parts
+from reports.reading import lists, mentions
 from reports.reading.cells import Cell, behind_head, says, stream
 from reports.reading.folding import Line
-from reports.reading.mentions import Mention, Values
+from reports.reading.mentions import Mention
 from reports.shapes import Grid
 from reports.shapes import Line as GridLine
 
@@ -37,7 +37,7 @@ def end(outline: Outline, block: Block, lines: Sequence[Line], start: int) -> in
 
 def read(outline: Outline, block: Block, lines: Sequence[Line]) -> Read:
     if block.table in outline.lists:
-        return _list(outline, block, lines)
+        return lists.read(outline, block, lines)
     cells = stream(lines)
     body = _grid(outline, block, cells)
     if body is None:
@@ -49,9 +49,10 @@ def read(outline: Outline, block: Block, lines: Sequence[Line]) -> Read:
 def _grid(outline: Outline, block: Block, cells: Sequence[Cell]) -> Body | None:
     grid = outline.grids[block.table]
     columns = [grid.column_by_key[key] for key in block.columns] if block.columns else list(grid.columns)
-    down, across = (columns, list(grid.rows)) if block.turn else (list(grid.rows), columns)
+    rows = [grid.row_by_key[key] for key in block.rows] if block.rows else list(grid.rows)
+    down, across = (columns, rows) if block.turn else (rows, columns)
     across = [line for line in across if not line.heading]
-    start = behind_head(outline, cells, [line.label for line in across], _before(grid, block))
+    start = _behind_head(outline, block, cells, down, across)
     if start is None:
         return None
     body, left = Body(start), list(down)
@@ -66,6 +67,13 @@ def _grid(outline: Outline, block: Block, cells: Sequence[Cell]) -> Body | None:
     return body
 
 
+def _behind_head(outline: Outline, block: Block, cells: Sequence[Cell], down: list[GridLine], across: list[GridLine]) -> int | None:
+    """Where the rows begin; a table without a head begins with the label of its first row."""
+    if block.headless:
+        return 0 if cells and says(outline, down[0].label, cells[0].text) else None
+    return behind_head(outline, cells, [line.label for line in across], _before(outline.grids[block.table], block))
+
+
 def _before(grid: Grid, block: Block) -> tuple[str, ...]:
     return (block.caption, f"单位：{grid.unit}" if grid.unit else "", block.corner)
 
@@ -78,8 +86,10 @@ def _row(outline: Outline, block: Block, body: Body, cells: Sequence[Cell], wher
     """The cells behind a label; one that is no number stays unplaced, and a missing one does not eat the next label."""
     line, across, left = where
     grid = outline.grids[block.table]
+    label = cells[body.at - 1].line
+    by_row = body.at < len(cells) and cells[body.at].line == label
     for other in () if line.heading else across:
-        if body.at >= len(cells) or _label(outline, left, cells[body.at].text):
+        if body.at >= len(cells) or (by_row and cells[body.at].line != label) or _label(outline, left, cells[body.at].text):
             return
         cell = cells[body.at]
         body.at += 1
@@ -102,43 +112,3 @@ def _cell(grid: Grid, row: str, column: str, text: str, quote: str) -> Mention |
     if share := grid.column_by_key[column].share:
         return Mention("share", f"{grid.key}.{row}.{share}", figure, text, quote)
     return Mention("figure", f"{grid.key}.{row}.{column}", figure, text, quote, home=True)
-
-
-def heads(outline: Outline, block: Block) -> list[str]:
-    """Labels above the columns of a list's table."""
-    listing = outline.lists[block.table]
-    return [field.label for key in block.columns or [field.key for field in listing.fields] if (field := listing.field(key))]
-
-
-def begins_list(outline: Outline, block: Block, lines: Sequence[Line], at: int) -> bool:
-    units = {f"单位：{field.unit}" for field in outline.lists[block.table].fields if field.unit}
-    return behind_head(outline, stream(lines, at), heads(outline, block), (block.caption, *sorted(units))) is not None
-
-
-def _list(outline: Outline, block: Block, lines: Sequence[Line]) -> Read:
-    listing = outline.lists[block.table]
-    keys = block.columns or tuple(field.key for field in listing.fields)
-    units = {f"单位：{field.unit}" for field in listing.fields if field.unit}
-    cells = stream(lines)
-    start = behind_head(outline, cells, heads(outline, block), (block.caption, *sorted(units)))
-    if start is None:
-        return (), tuple(line.text for line in lines if line.text)
-    rows: list[Values] = []
-    unplaced: list[str] = []
-    for row in _rows(cells[start:], len(keys)):
-        values = {key: cell.text for key, cell in zip(keys, row, strict=False) if not cell.is_absent}
-        good, bad = parts.values(listing, values)
-        rows += [good] if good else []
-        unplaced += [*bad, *(cell.text for cell in row[len(keys) :] if cell.text)]
-    quote = " ".join(cell.text for cell in cells)[: mentions.LONGEST_QUOTE]
-    return (Mention("rows", listing.key, tuple(rows), quote, quote, home=True),), tuple(unplaced)
-
-
-def _rows(cells: Sequence[Cell], width: int) -> list[list[Cell]]:
-    """A line with tabs is a row; where each cell has its own line, every `width` cells are one."""
-    by_line: dict[int, list[Cell]] = {}
-    for cell in cells:
-        by_line.setdefault(cell.line, []).append(cell)
-    if any(len(row) > 1 for row in by_line.values()):
-        return list(by_line.values())
-    return [list(cells[at : at + width]) for at in range(0, len(cells), width)]

@@ -32,6 +32,8 @@ def of_block(block):
         return [block.lead + block.text]
     if isinstance(block, blocks.Note):
         return [f"    {block.text}"]
+    if isinstance(block, blocks.Signature):
+        return ["　　".join(block.items)]
     if isinstance(block, blocks.FormTable):
         return [f"\t{cell.text}" for row in block.rows for cell in row]
     above = [f"\t{line}" for line in (block.caption, block.unit) if line]
