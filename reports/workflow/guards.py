@@ -123,6 +123,4 @@ def _some(names: list[str]) -> str:
 
 
 # These look at the cycle alone: where they refuse, no button is offered.
-SETTINGS: frozenset[Guard] = frozenset(
-    {signature_is_needed, signature_is_not_needed, second_review_is_needed, second_review_is_not_needed}
-)
+SETTINGS: frozenset[Guard] = frozenset({signature_is_needed, signature_is_not_needed, second_review_is_needed, second_review_is_not_needed})

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from departments.models import Role, User
+from departments.models import District, Role, User
 from reports import workflow
 from reports.models import Cycle, Report, Status
 from reports.workflow import Refused
-from tests.reports.workflow.builders import ITEM, put
+from tests.reports.workflow.builders import ITEM, make_department, make_report, put
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +36,17 @@ def test_a_department_gets_more_time(report: Report, manager: User, later: datet
     assert workflow.event_label(event) == "延期"
 
 
-def test_the_neighbours_keep_their_deadline(report: Report, manager: User, later: datetime) -> None:
+def test_the_neighbours_keep_their_deadline(report: Report, district: District, cycle: Cycle, manager: User, later: datetime) -> None:
+    neighbour = make_report(make_department(district, "088002"), cycle)
     workflow.extend(report, by=manager, until=later, reason="机构改革")
-    assert Cycle.objects.get().due < later
+    assert Report.objects.get(pk=neighbour.pk).due == Cycle.objects.get().due < later
+
+
+def test_an_extension_that_leaves_no_trace_is_none(report: Report, manager: User, later: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.workflow.extensions.events.record", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        workflow.extend(report, by=manager, until=later, reason="机构改革")
+    assert Report.objects.get().extended_to is None
 
 
 @pytest.mark.parametrize("role", [role for role in Role.values if role != "manager"])

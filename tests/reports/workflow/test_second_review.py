@@ -3,7 +3,7 @@
 import pytest
 
 from departments.models import District, Role, User
-from reports import workflow
+from reports import events, workflow
 from reports.models import Approval, Cycle, Report, Status
 from reports.workflow import Refused
 from tests.reports.workflow.builders import ITEM, make_person, put
@@ -124,3 +124,17 @@ def test_nobody_confirms_the_own_work(sent: Report, reviewer: User, people: dict
 
 def test_a_second_click_passes_on_once(sent: Report, reviewer: User) -> None:
     assert workflow.pass_on(sent, by=reviewer) == workflow.pass_on(sent, by=reviewer)
+
+
+def test_what_the_second_reviewer_did_meanwhile_is_no_passing_on(sent: Report, reviewer: User, people: dict[str, User]) -> None:
+    workflow.pass_on(sent, by=reviewer)
+    events.record(sent, "score", by=people["second_reviewer"])
+    workflow.approve(sent, by=people["second_reviewer"])
+    assert sent.status == Status.APPROVED
+
+
+def test_what_others_did_meanwhile_does_not_hide_who_passed_on(sent: Report, both: User, manager: User) -> None:
+    workflow.pass_on(sent, by=both)
+    events.record(sent, "extend", by=manager)
+    with pytest.raises(Refused, match="您提请复审"):
+        workflow.approve(sent, by=both)
