@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, CharField, F, Subquery, TextField, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
-from reports.checks import Context, settings
+from reports.checks import Context, settings, verdict
+from reports.checks.context import Explanation
 from reports.checks.rules.copied import sentences
 from reports.document import Document
 from reports.drafts import reading
 from reports.drafts.reading import Found
-from reports.models import Narrative, Report
+from reports.models import Narrative, Report, Submission
+from reports.outlines import Outline
 
 SEPARATOR = " "
-ANSWER, OVERRIDE, OTHERS = ":answer", ":override", ":others"  # kinds of rows
+ANSWER, OVERRIDE, OTHERS, SENT = ":answer", ":override", ":others", ":sent"  # kinds of rows
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,8 @@ def marks(text: str) -> str:
 
 def context(report: Report, document: Document, last: Document | None) -> Known:
     """The context of the report's checks. One query."""
-    return of(report, document, last, [(kind, key, *texts) for kind, _, _, key, _, *texts in reading.united(list(_told(report, document)))])
+    queries = told(report, document.outline, with_others=any(document.texts.values()))
+    return of(report, document, last, [(kind, key, *texts) for kind, _, _, key, _, *texts in reading.united(list(queries))])
 
 
 def of(report: Report, document: Document, last: Document | None, told: Iterable[tuple[Any, ...]]) -> Known:
@@ -47,14 +52,18 @@ def of(report: Report, document: Document, last: Document | None, told: Iterable
         thresholds=own.thresholds,
         switched_off=own.switched_off,
         explanations={key: (text, fingerprint) for kind, key, text, fingerprint, *_ in rows if kind in (ANSWER, OVERRIDE)},
+        sent={key: said for kind, _, text, *_ in rows if kind == SENT for key, said in _reasons(text)},
         overrides=frozenset(key for kind, key, *_ in rows if kind == OVERRIDE and report.cycle.allow_override),
     )
 
 
-def _told(report: Report, document: Document) -> Iterator[Found]:
+def told(report: Report, outline: Outline, *, with_others: bool = True) -> Iterator[Found]:
+    """The queries behind `of`."""
     yield answers(report)
-    if any(document.texts.values()):
+    if with_others:
         yield others(report)
+    if any(check.reason for check in outline.check):
+        yield sent(report)
 
 
 def answers(report: Report) -> Found:
@@ -69,5 +78,16 @@ def others(report: Report) -> Found:
     return _beside(report, written, OTHERS, "marks", key=F("report__department__name"))
 
 
-def _beside(report: Report, rows: Found, kind: str | Combinable, *texts: str, key: F) -> Found:
+def sent(report: Report) -> Found:
+    """What was frozen beside the latest submission: the reasons that stood in the paper's own text were given for those figures."""
+    latest = Submission.objects.filter(report=report.pk).order_by("-number").values("number")[:1]
+    rows = Submission.objects.filter(report=report.pk, number=Subquery(latest))
+    return _beside(report, rows, SENT, Cast(F("findings"), TextField()), key=F("reference"))
+
+
+def _reasons(frozen: str) -> Iterator[tuple[str, Explanation]]:
+    return ((finding.key, (finding.explained, finding.fingerprint)) for finding in verdict.thawed(json.loads(frozen)) if finding.explained)
+
+
+def _beside(report: Report, rows: Found, kind: str | Combinable, *texts: str | Combinable, key: F) -> Found:
     return reading.padded(rows, kind, *texts, year=Value(report.cycle.year), at=reading.NOWHERE, key=key, answers=reading.EMPTY)

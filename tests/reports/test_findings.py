@@ -2,12 +2,13 @@
 
 import pytest
 
+from departments.models import Role
 from reports import drafts, findings, imports, workflow
-from reports.models import Cycle, Explanation, Narrative, Status, Submission
+from reports.models import Cycle, Explanation, Figure, Narrative, Status, Submission
 from reports.outlines import loader
 from reports.rendering import interchange
 from tests import builders
-from tests.reports.workflow.builders import put, type_figure
+from tests.reports.workflow.builders import make_person, put, type_figure
 
 pytestmark = pytest.mark.django_db
 TEXT = "档案库房全年温湿度达标，开放档案目录上网公布，读者到馆查阅随到随查，复印件当日交付。全年没有发生一起安全事故，也没有收到一件投诉。"
@@ -97,3 +98,18 @@ def test_rules_that_became_stricter_say_something_new(checked, leader):
     sent = Submission.objects.get(pk=submission.pk)
     found = findings.of_submission(sent, interchange.load(sent.document, sent.outline.definition))
     assert [finding.check for finding in found if finding.key in found.unlike(sent.findings)] == ["C12"]
+
+
+def test_a_reason_in_the_papers_text_is_asked_again_once_the_figures_it_was_sent_with_changed(district, django_assert_num_queries):
+    report = builders.complete_report()
+    leader = make_person("leader", Role.LEADER, department=report.department)
+    for finding in (*findings.of(report).blocking, *findings.of(report).unexplained):
+        workflow.explain(put(report, Status.AWAITING_SIGNATURE), finding.key, by=leader, text="与批复决算一致")
+    by_text = [finding for finding in findings.of(report) if finding.check == "C13"]
+    workflow.submit(put(report, Status.AWAITING_SIGNATURE), by=leader)
+    assert findings.of(report).outdated == []
+    Figure.objects.filter(report=report, table="expenditure", row="project", column="adjusted").update(amount="77")
+    document, last = drafts.load_with_last_year(report)
+    with django_assert_num_queries(1):
+        found = findings.of(report, document, last)
+    assert [finding.key for finding in found.outdated] == [by_text[-1].key]
