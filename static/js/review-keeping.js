@@ -9,19 +9,22 @@ export function keeper(desk, list, status) {
   const gone = new Set();
   let timer = 0;
   let sending = false;
+  let submitted = ""; // the state of the report in which the form was sent
+  const since = desk.querySelector("[name=since]").value;
 
   const read = (row) => Object.fromEntries(NAMES.map((name) => [name, row.querySelector(`[name=${name}]`).value]));
   const rows = () => [...list.children].filter((row) => waiting.has(read(row).key));
 
   function store() {
     const items = rows().map(read);
-    if (items.length) localStorage.setItem(storeKey, JSON.stringify(items));
+    if (items.length) localStorage.setItem(storeKey, JSON.stringify({ items, submitted }));
     else localStorage.removeItem(storeKey);
   }
 
   function body(items, keys) {
     const data = new FormData();
     data.append("csrfmiddlewaretoken", desk.querySelector("[name=csrfmiddlewaretoken]").value);
+    data.append("since", since);
     data.append("act", "keep");
     items.forEach((item) => NAMES.forEach((name) => data.append(name, item[name])));
     keys.forEach((key) => data.append("remove", key));
@@ -63,12 +66,20 @@ export function keeper(desk, list, status) {
   }
 
   addEventListener("pagehide", store);
-  desk.addEventListener("submit", () => { clearTimeout(timer); localStorage.removeItem(storeKey); });
+  desk.addEventListener("submit", () => {
+    clearTimeout(timer);
+    submitted = since;
+    store();
+  });
   return {
     changed(row) { if (row) { waiting.add(read(row).key); later(); } },
     removed(row) { waiting.delete(read(row).key); gone.add(read(row).key); later(); },
+    // What was sent with a form that changed the report's state has arrived.
     unsaved() {
-      try { return JSON.parse(localStorage.getItem(storeKey) || "[]"); } catch { return []; }
+      try {
+        const kept = JSON.parse(localStorage.getItem(storeKey) || "{}");
+        return kept.submitted && kept.submitted !== since ? [] : kept.items || [];
+      } catch { return []; }
     },
   };
 }

@@ -1,5 +1,6 @@
 """The 财政局工作台 in a real browser: no complaint of the console, no fault of accessibility, items by mouse and keyboard."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from departments.models import User
 from reports import workflow
-from reports.models import ItemKind, Report, ReturnItem, Status
+from reports.models import DraftItem, ItemKind, Phrase, Report, ReturnItem, Status
 from reports.rendering import pdf
 from tests import builders
 from tests.departments.workbooks import a_list
@@ -86,6 +87,119 @@ def test_typed_items_survive_a_page_that_is_left(browse: Callable[..., Page], re
     expect(page.locator('#typed [name="text"]')).to_have_value("写了一半")
     page.get_by_role("button", name="删除").click()
     expect(page.locator("#typed li")).to_have_count(0)
+
+
+def test_what_is_typed_is_on_the_server_and_on_another_computer(browse: Callable[..., Page], report: Report, reviewer: User):
+    page = browse(reviewer)
+    page.goto(url(report))
+    page.locator('[id="expenditure.total.final"]').click()
+    page.locator('[name="text"]').fill("与决算报表不一致")
+    expect(page.locator("#saved")).to_contain_text("意见已保存")
+
+    other = browse(reviewer)
+    other.goto(url(report))
+
+    expect(other.locator('#typed [name="text"]')).to_have_value("与决算报表不一致")
+    other.get_by_role("button", name="删除").click()
+    expect(other.locator("#saved")).to_contain_text("意见已保存")
+    assert not DraftItem.objects.exists()
+
+
+@pytest.mark.console("Failed to load resource|ERR_FAILED")
+def test_what_the_server_does_not_get_is_kept_in_the_browser(browse: Callable[..., Page], report: Report, reviewer: User):
+    page = browse(reviewer)
+    page.goto(url(report))
+    page.route("**/change/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.locator('[id="expenditure.total.final"]').click()
+    page.locator('[name="text"]').fill("网断了")
+    expect(page.locator("#saved")).to_contain_text("意见还没有保存到服务器")
+    page.unroute("**/change/")
+
+    page.reload()
+
+    expect(page.locator('#typed [name="text"]')).to_have_value("网断了")
+    expect(page.locator("#saved")).to_contain_text("意见已保存")
+    assert DraftItem.objects.get().text == "网断了"
+
+
+def test_an_item_at_a_cell_is_widened_to_row_table_and_section(browse: Callable[..., Page], report: Report, reviewer: User):
+    page = browse(reviewer)
+    page.goto(url(report))
+    page.locator('[id="expenditure.total.final"]').click()
+    places = [page.locator('#typed [name="place"]').input_value()]
+    widen = page.get_by_role("button", name="扩大范围")
+    while widen.is_visible():
+        widen.click()
+        places.append(page.locator('#typed [name="place"]').input_value())
+
+    assert places == ["expenditure.total.final", "expenditure.total", "table.expenditure", "section.expenditure"]
+
+
+def test_a_phrase_is_put_in_where_one_writes(browse: Callable[..., Page], report: Report, reviewer: User):
+    Phrase.objects.create(district=report.department.district, text="请与决算报表核对。")
+    page = browse(reviewer)
+    page.goto(url(report))
+    page.locator('[id="expenditure.total.final"]').click()
+    page.get_by_label("常用意见").select_option("请与决算报表核对。")
+    page.get_by_role("button", name="插入").click()
+
+    expect(page.locator('#typed [name="text"]')).to_have_value("请与决算报表核对。")
+
+
+def test_j_and_k_walk_through_findings_and_items(browse: Callable[..., Page], axe: Callable[[Page], None], report: Report, reviewer: User):
+    page = browse(reviewer)
+    page.goto(url(report))
+    page.locator('[id="expenditure.total.final"]').click()
+    page.locator('[name="text"]').fill("jk")
+    expect(page.locator('[name="text"]')).to_have_value("jk")
+    page.locator(".review-paper").focus()
+
+    page.keyboard.press("j")
+    expect(page.locator("#typed > li")).to_be_focused()
+    expect(page.locator("#walked")).to_contain_text("第 1 条")
+    expect(page.locator('[id="expenditure.total.final"]')).to_have_class(re.compile("walked"))
+    page.keyboard.press("j")
+    expect(page.locator(".finding").first).to_be_focused()
+    page.keyboard.press("k")
+    expect(page.locator("#typed > li")).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_text("到下一条核对结果或意见")).to_be_visible()
+    axe(page)
+    page.get_by_label("使用这些按键").uncheck()
+    page.locator(".review-paper").focus()
+    page.keyboard.press("j")
+    expect(page.locator(".review-paper")).to_be_focused()
+
+
+def test_asked_stands_beside_changed(browse: Callable[..., Page], axe: Callable[[Page], None], report: Report, reviewer: User):
+    workflow.return_(report, by=reviewer, items=[workflow.NewItem("narrative.management", ItemKind.MUST, "请写明程序")])
+    workflow.answer(ReturnItem.objects.get(), by=None, kind="changed")
+    report.narratives.filter(key="management").update(text="项目资金来自区级财政拨款。\n支付须经办人、股室和馆长四级审批。")
+    report.narratives.filter(key="output").update(text="全部完成。")
+    workflow.hand_over(report, by=None)
+    workflow.submit(report, by=None)
+    workflow.start_review(report, by=reviewer)
+    page = browse(reviewer)
+    page.goto(url(report))
+
+    expect(page.locator("#item-" + str(ReturnItem.objects.get().pk)).locator("ins")).to_have_text("四")
+    expect(page.get_by_role("heading", name="改动了但未要求（1 处）")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="再次提出").click()
+    expect(page.locator('#typed [name="text"]')).to_have_value(re.compile("^上次意见“请写明程序”"))
+    page.get_by_role("button", name="认可").click()
+    expect(page.get_by_text("已认可：").first).to_be_visible()
+
+
+def test_the_list_for_the_telephone(browse: Callable[..., Page], axe: Callable[[Page], None], report: Report, reviewer: User):
+    workflow.keep_items(report, by=reviewer, items=[workflow.Draft("narrative.management", "must", "请写明程序")])
+    page = browse(reviewer)
+    page.goto(url(report))
+    page.get_by_role("link", name="打印意见清单").click()
+
+    expect(page.get_by_text("请写明程序")).to_be_visible()
+    expect(page.get_by_role("button", name="打印")).to_be_visible()
+    axe(page)
 
 
 def test_the_whole_review_by_keyboard_without_javascript(browse: Callable[..., Page], report: Report, reviewer: User):

@@ -38,9 +38,19 @@ def argument(post: QueryDict) -> str:
 
 def check_seen(review: Review, post: QueryDict) -> None:
     """The person saw the report as it now is. A second click finds the act done, and workflow tells."""
-    since = review.report.since.isoformat()
-    if name(post) in review.offers and post.get("since", since) != since:
+    if name(post) in review.offers and not is_fresh(review, post):
         raise Refused("您打开页面以后，这份报告又被办理过，请看过现在的内容再办。")
+
+
+def check_fresh(review: Review, post: QueryDict) -> None:
+    """A save in the background that arrives after the return would bring back what was sent."""
+    if not is_fresh(review, post):
+        raise Refused("这份报告又被办理过，请刷新页面。")
+
+
+def is_fresh(review: Review, post: QueryDict) -> bool:
+    since = review.report.since.isoformat()
+    return post.get("since", since) == since
 
 
 def _step(step: str, done: str) -> Callable[[Review, QueryDict], str]:

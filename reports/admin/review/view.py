@@ -33,6 +33,8 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
     if act is None:
         return _show(request, review, site)
     try:
+        if kept.wants_json(request):
+            acts.check_fresh(review, request.POST)
         workflow.keep_items(report, by=review.person, items=review.written, removed=writing.removed(request.POST))
         if act.is_asked and name in review.offers and "confirmed" not in request.POST:
             return TemplateResponse(request, confirming.TEMPLATE, site | confirming.context(review, name))

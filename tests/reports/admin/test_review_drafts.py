@@ -54,6 +54,14 @@ def test_a_save_in_the_background_that_is_refused_says_why(client_of, in_review,
     assert "只能由" in answer.json()["message"]
 
 
+def test_a_save_in_the_background_that_comes_after_the_return_is_refused(client_of, in_review, reviewer):
+    posted = {"act": "keep", "key": "a1", "place": SECTION, "kind": "must", "text": "请改", "since": in_review.since.isoformat()}
+    workflow.return_(in_review, by=reviewer, items=[workflow.NewItem(SECTION, "must", "请改")])
+    answer = client_of(reviewer).post(url(in_review), posted, headers={"accept": "application/json"})
+    assert answer.status_code == 409
+    assert not DraftItem.objects.exists()
+
+
 def test_what_may_not_be_kept_stays_on_the_screen(client_of, in_review, manager):
     page = act(client_of(manager), in_review, "keep", (SECTION, "must", "管理员也写了一条")).content.decode()
     assert "管理员也写了一条" in page
