@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reports.document import Document
 from reports.figures import plain
@@ -22,7 +23,7 @@ def echoes(document: Document, hidden: frozenset[str], page: ReportPage) -> list
 
 def _amounts(document: Document, hidden: frozenset[str]) -> Iterator[str]:
     """Hidden amounts long enough to mean something, as people write them."""
-    amounts = (abs(document.figure(place).amount or 0) for place in _places(document) if is_hidden(place, hidden))
+    amounts = (abs(document.figure(place).amount or Decimal(0)) for place in _places(document) if is_hidden(place, hidden))
     written = (f"{plain(amount):f}" for amount in amounts if amount)
     return (text for text in written if sum(sign.isdigit() for sign in text) >= SHORTEST)
 

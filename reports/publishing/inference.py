@@ -18,11 +18,11 @@ from reports.shapes import Grid, Line
 Relation = tuple[str, ...]  # places of which each follows from all the others; what is hidden first stands first
 
 
-def closed(document: Document, hidden: frozenset[str]) -> frozenset[str]:
-    """The hidden places, and those that have to be hidden with them."""
+def closed(document: Document, hidden: frozenset[str], unshown: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The hidden places, and those that have to be hidden with them. What is `unshown` nobody knows, but it need not be guarded."""
     related = [*_computed(document), *_balances(document)]
     everything = hidden | frozenset(_scored(document, _with_computed(document, hidden)))
-    while more := _given_away(document, related, everything):
+    while more := _given_away(document, related, everything, unshown):
         everything |= {more}
     return everything
 
@@ -31,16 +31,16 @@ def is_hidden(place: str, hidden: frozenset[str]) -> bool:
     return place in hidden or f"table.{place.partition('.')[0]}" in hidden
 
 
-def _given_away(document: Document, related: list[Relation], hidden: frozenset[str]) -> str:
+def _given_away(document: Document, related: list[Relation], hidden: frozenset[str], unshown: frozenset[str]) -> str:
     """A place that gives a hidden one away, to be hidden next; "" when there is none."""
-    dark = _with_computed(document, hidden)
-    unknown = {place for one in related for place in one if place in dark or is_hidden(place, hidden)}
+    dark = _with_computed(document, hidden | unshown)
+    unknown = {place for one in related for place in one if place in dark or is_hidden(place, hidden | unshown)}
     waiting = list(related)
     while found := next((one for one in waiting if len(unknown.intersection(one)) == 1), None):
         waiting.remove(found)
         learned = unknown.intersection(found).pop()
         unknown.discard(learned)
-        open_ = [place for place in found if not is_hidden(place, hidden) and place != learned and _is_typed(document, place)]
+        open_ = [place for place in found if not is_hidden(place, hidden | unshown) and place != learned and _is_typed(document, place)]
         if is_hidden(learned, hidden) and _is_typed(document, learned) and open_:
             return open_[0]
     return ""

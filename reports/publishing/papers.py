@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.core.files.base import ContentFile
 
 from reports import printouts
 from reports.document import Document
 from reports.models import Approval, Publication
+from reports.outlines import Outline
 from reports.publishing import redaction
 from reports.rendering import interchange, pdf
 from reports.rendering.blocks import Block, FormTable, ReportPage, Signature, Table
@@ -66,8 +67,14 @@ def store(publication: Publication, prepared: Prepared) -> None:
 
 def page(publication: Publication) -> ReportPage:
     """What the public reads, from the published data alone."""
-    document = interchange.load(publication.document, publication.approval.submission.outline.definition)
-    return redaction.page(document, publication.withheld, publication.hidden)
+    outline = publication.approval.submission.outline.definition
+    return _page(outline, publication.document, tuple(publication.withheld.items()), tuple(publication.hidden))
+
+
+@lru_cache(maxsize=64)
+def _page(outline: Outline, text: str, withheld: tuple[tuple[str, str], ...], hidden: tuple[str, ...]) -> ReportPage:
+    """Kept for the next reader: what is published never changes."""
+    return redaction.page(interchange.load(text, outline), dict(withheld), hidden)
 
 
 def _words(page: ReportPage) -> Iterator[str]:

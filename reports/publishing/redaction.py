@@ -65,7 +65,7 @@ def redacted(document: Document, withheld: Mapping[str, str]) -> Redacted:
     """`withheld`: the reason for each chosen section."""
     sections = withheld_sections(document.outline, withheld)
     unshown = needed.unshown(document)
-    hidden = inference.closed(document, filled_in(document, sections) | unshown)
+    hidden = inference.closed(document, filled_in(document, sections), unshown) | unshown
     printing = _Printing(document, withheld, hidden)
     page = printing.page()
     return Redacted(_bare(printing, page, unshown), page, hidden)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,6 +18,7 @@ from reports.models import Publication
 from reports.publishing import papers, verification
 from reports.publishing.reading import Shelf
 
+Response = TypeVar("Response", bound=HttpResponseBase)
 SECONDS = 300  # a withdrawn report is out of every cache after this time
 GONE = 410
 
@@ -26,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shelf = Shelf(request.GET.dict())
     asked = {"q": shelf.words, "year": shelf.year or "", "district": shelf.district.pk if shelf.district else ""}
     context = {"shelf": shelf, "asked": urlencode({key: value for key, value in asked.items() if value})}
-    return _kept(TemplateResponse(request, "public/index.html", context))
+    return _kept(request, TemplateResponse(request, "public/index.html", context))
 
 
 @require_safe
@@ -36,7 +39,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponseBase:
     if not publication.is_standing:
         return _gone(request, publication)
     context = {"publication": publication, "page": papers.page(publication), "notice": verification.standing_notice(publication)}
-    return _kept(TemplateResponse(request, "public/report.html", context))
+    return _kept(request, TemplateResponse(request, "public/report.html", context))
 
 
 @require_safe
@@ -45,9 +48,12 @@ def paper(request: HttpRequest, reference: str) -> HttpResponseBase:
     publication = _published(reference)
     if not publication.is_standing:
         return _gone(request, publication)
+    return _by_hash(request, publication.pdf_sha256, lambda: _file(publication))
+
+
+def _file(publication: Publication) -> FileResponse:
     name = f"{publication.unit}_{publication.year}_公开版.pdf"
-    response = FileResponse(publication.file.open("rb"), filename=name, content_type="application/pdf")
-    return _by_hash(request, response, publication.pdf_sha256)
+    return FileResponse(publication.file.open("rb"), filename=name, content_type="application/pdf")
 
 
 @require_safe
@@ -56,7 +62,7 @@ def data(request: HttpRequest, reference: str) -> HttpResponseBase:
     publication = _published(reference)
     if not publication.is_standing:
         return _gone(request, publication)
-    return _by_hash(request, HttpResponse(publication.document, content_type="application/json; charset=utf-8"), publication.sha256)
+    return _by_hash(request, publication.sha256, lambda: HttpResponse(publication.document, content_type="application/json; charset=utf-8"))
 
 
 def _published(reference: str) -> Publication:
@@ -73,15 +79,17 @@ def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
     return response
 
 
-def _kept(response: HttpResponse) -> HttpResponse:
+def _kept(request: HttpRequest, response: Response) -> Response:
+    """For everybody alike. Django asked who it is, to see whether a login is needed; the page does not depend on the answer."""
+    request.session.accessed = False
     patch_cache_control(response, public=True, max_age=SECONDS)
     return response
 
 
-def _by_hash(request: HttpRequest, response: HttpResponseBase, sha256: str) -> HttpResponseBase:
-    """A file whose name in every cache is its hash."""
+def _by_hash(request: HttpRequest, sha256: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """A file whose name in every cache is its hash; not sent again to who has it."""
     etag = quote_etag(sha256)
+    response = get_conditional_response(request, etag=etag) or make()
     response.headers["ETag"] = etag
     response.headers["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(response, public=True, max_age=SECONDS)
-    return get_conditional_response(request, etag=etag, response=response) or response  # type: ignore[arg-type]
+    return _kept(request, response)
