@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from departments.models import Department, District, Role, User
 from reports import cycles, findings, imports, workflow
-from reports.demo import people
+from reports.demo import evidence, people
 from reports.demo.papers import paper
 from reports.models import Cycle, Exemption, ItemKind, Report
 from reports.workflow import NewItem
@@ -21,6 +21,7 @@ from reports.workflow import NewItem
 Entry = dict[str, Any]
 DAYS_LEFT = 6
 REASON = "与批复的部门决算和原始资料一致，按此报送"
+WITH_EVIDENCE = ("submitted", "in_review")
 REVIEWED = ("hand_over", "submit", "start_review")
 ROADS = {
     "awaiting_signature": ("hand_over",),
@@ -81,6 +82,8 @@ def _report(department: Department, cycle: Cycle, raw: Entry, state: str) -> Non
     if state == "partial":
         raw["texts"], raw["lists"] = {}, {key: raw["lists"][key] for key in ("duties", "offices")}
     report = imports.import_report(raw, department=department, cycle=cycle, by=clerk).report
+    if state in WITH_EVIDENCE:
+        evidence.add(Report.objects.with_context().get(pk=report.pk), clerk)
     for step in _steps(state, clerk, leader, _reviewer(department)):
         step(report)
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from django.urls import resolve
 from playwright.sync_api import Page
 
-# Pages that end the session or belong to Django's own machinery.
-LEFT_OUT = ("/logout/", "/admin/logout/", "/admin/jsi18n/")
+# Pages that end the session or belong to Django's own machinery, and downloads.
+LEFT_OUT = ("/logout/", "/admin/logout/", "/admin/jsi18n/", "/attachments/")
 KINDS = {"section": ("key",)}  # pages of one kind that differ: every section has its own inputs
 
 

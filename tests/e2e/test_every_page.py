@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 # Where each person must come by links, lest a lost link hides half the site.
 REACHED = {
-    "clerk": {"/", "/password/", "/reports/{}/", "/reports/{}/preview/", "/reports/{}/sections/expenditure/"},
+    "clerk": {"/", "/password/", "/reports/{}/", "/reports/{}/preview/", "/reports/{}/sections/expenditure/", "/reports/{}/attachments/"},
     "leader": {"/signatures/", "/reports/{}/", "/reports/{}/preview/"},
     "reviewer": {"/admin/", "/admin/reports/report/", "/admin/reports/event/"},
     "manager": {"/admin/", "/admin/departments/user/import/", "/admin/departments/department/add/", "/admin/reports/cycle/"},

@@ -160,7 +160,7 @@ def test_a_zip_that_hides_its_size_is_read_no_further_than_the_limit(monkeypatch
 
 
 def test_a_large_file_is_refused_with_its_size():
-    assert refusal("大.pdf", files.pdf() + bytes(limits.MOST_OF_FILE)).startswith("文件有 20.0 MB，超过 20.0 MB")
+    assert refusal("大.pdf", files.pdf() + bytes(limits.MOST_OF_FILE)).startswith("文件有 20.1 MB，超过 20 MB")
 
 
 @pytest.mark.parametrize("name", ["说明.docx", "明细.xlsx"])

@@ -77,3 +77,8 @@ def test_demonstration_accounts_never_reach_production(settings):
     with pytest.raises(CommandError, match="正式环境"):
         call_command("demo")
     assert not User.objects.exists()
+
+
+def test_what_waits_for_the_bureau_came_with_evidence(district):
+    sent = Report.objects.filter(status__in=load.WITH_EVIDENCE)
+    assert {each.submissions.get().sent_attachments.count() for each in sent} == {2}

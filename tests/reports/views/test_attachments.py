@@ -80,7 +80,7 @@ def test_a_post_without_files_says_so(client_of, clerk, report):
 
 def test_a_file_of_30_mb_is_answered_with_a_sentence_and_not_kept(client_of, clerk, report, media):
     page = post(client_of(clerk), report, **{"大.pdf": files.pdf() + bytes(30 * 1024 * 1024)})
-    assert "“大.pdf”没有上传：文件有 30.0 MB，超过 20.0 MB" in page
+    assert "“大.pdf”没有上传：文件有 30.1 MB，超过 20 MB" in page
     assert not media.exists()
 
 
@@ -88,7 +88,7 @@ def test_more_than_the_limit_in_one_request_is_thrown_away(client_of, clerk, rep
     monkeypatch.setattr("reports.attachments.receiving.MOST_OF_REPORT", 100_000)
     long = files.pdf(words="x" * 150_000)
     page = post(client_of(clerk), report, **{"一.pdf": long, "二.pdf": files.pdf(words="2")})
-    assert "“二.pdf”没有上传：一次上传的文件合计超过 200.0 MB" in page
+    assert "“二.pdf”没有上传：一次上传的文件合计超过 200 MB" in page
 
 
 def test_more_than_a_hundred_files_are_answered_with_a_sentence(client_of, clerk, report):
