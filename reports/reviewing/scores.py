@@ -57,7 +57,7 @@ class Rounds:
 class Frozen:
     """What an approval keeps: all of it in `scores`; of the main assessment both totals (points) and the bureau's grade."""
 
-    scores: dict[str, Any]
+    scores: dict[str, Any] = field(default_factory=dict)  # empty where the outline gives no points
     self_points: Decimal | None = None
     points: Decimal | None = None
     grade: str = ""
@@ -99,11 +99,10 @@ def carry(submission: Submission) -> int:
 def frozen(submission: Submission, document: Document) -> Frozen:
     """The scores as they are approved. `document`: what was submitted."""
     sheets = scoring.sheets(document, rounds(submission).now.given)
-    scores = records.record(sheets)
     if not sheets:
-        return Frozen(scores)
+        return Frozen()
     main = sheets[0]
-    return Frozen(scores, _held(main.own.points), _held(main.bureau.points), main.bureau.grade)
+    return Frozen(records.record(sheets), _held(main.own.points), _held(main.bureau.points), main.bureau.grade)
 
 
 def sent(submission: Submission) -> Document:

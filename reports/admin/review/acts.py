@@ -40,6 +40,8 @@ def check_seen(review: Review, post: QueryDict) -> None:
     """The person saw the report as it now is. A second click finds the act done, and workflow tells."""
     if name(post) in review.offers and not is_fresh(review, post):
         raise Refused("您打开页面以后，这份报告又被办理过，请看过现在的内容再办。")
+    if (seen := post.get("scores_seen")) and review.scores and review.scores.is_open and seen != review.scores.digest:
+        raise Refused("您打开页面以后，财政评分又改过，请看过现在的评分再办。")
 
 
 def check_fresh(review: Review, post: QueryDict) -> None:

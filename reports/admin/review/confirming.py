@@ -13,7 +13,8 @@ TEMPLATE = "admin/reports/report/confirm.html"
 
 def _approval(review: Review) -> dict[str, Any]:
     """`new`: findings by the present rules that the department did not see; `approving`: what a 通过 would freeze now."""
-    return {"new": review.findings.new if review.findings else [], "approving": approvals.preview(review.report)}
+    new = review.findings.new if review.findings else []
+    return {"new": new, "approving": approvals.preview(review.report), "scores_seen": review.scores.digest if review.scores else ""}
 
 
 # What the page shows beside the question, by act.

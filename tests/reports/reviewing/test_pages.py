@@ -159,3 +159,17 @@ def test_the_department_sees_both_scores_once_the_report_is_approved(client_of, 
     assert "财政评分" not in before
     assert "在职人员控制率：自评 5 分，财政评分 2.5 分，核定完成值 125%。核定超编" in after
     assert "差 −2.5 分，等次 <b>优</b>" in after
+
+
+def test_nobody_approves_scores_that_the_question_did_not_show(client_of, in_review, reviewer, second):
+    client = client_of(reviewer)
+    asked_ = client.post(review_url(in_review), {"act": "approve"})
+    workflow.score(in_review, LOWER, by=second)
+    posted = {"act": "approve", "confirmed": "1", "scores_seen": asked_.context["scores_seen"]}
+    page = client.post(review_url(in_review), posted)
+    assert "财政评分又改过" in page.content.decode()
+    assert not Approval.objects.exists()
+
+    again = client.post(review_url(in_review), {"act": "approve"}).context["scores_seen"]
+    client.post(review_url(in_review), {**posted, "scores_seen": again})
+    assert Approval.objects.exists()
