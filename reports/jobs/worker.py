@@ -43,6 +43,7 @@ class Worker:
             if once and not worked:
                 break
             if not worked:
+                close_old_connections()
                 self.end.wait(PAUSE)
         logger.info("后台进程 %d 已停止", os.getpid())
 
@@ -51,7 +52,6 @@ class Worker:
 
     def _one_piece(self) -> bool:
         """A database that is away is waited for."""
-        close_old_connections()
         try:
             self._tidy()
             return working.step()
