@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from departments.models import Department, District, Role, User
 from reports import cycles, findings, imports, workflow
-from reports.demo import evidence, people
+from reports.demo import evidence, people, public
 from reports.demo.papers import paper
 from reports.models import Cycle, Exemption, ItemKind, Report
 from reports.workflow import NewItem
 
 Entry = dict[str, Any]
 DAYS_LEFT = 6
+DAYS_SINCE_APPROVAL = 12  # of last year's final accounts
 REASON = "与批复的部门决算和原始资料一致，按此报送"
 WITH_EVIDENCE = ("submitted", "in_review")
 REVIEWED = ("hand_over", "submit", "start_review")
@@ -47,6 +48,8 @@ def run() -> list[Account]:
     district = District.objects.get(name=data["name"])
     for year in data["years"]:
         _year(district, data, year, is_last=year == max(data["years"]))
+    for entry in data["published"]:
+        public.publish(district, entry)
     roles = {entry["username"]: Role(entry["role"]).label for entry in data["person"]}
     return [Account(roles[entry["username"]], entry["username"], people.PASSWORD, entry["name"]) for entry in data["person"]]
 
@@ -70,6 +73,7 @@ def _cycle(district: District, notice: str, year: int, *, is_last: bool) -> Cycl
     day = timezone.localdate() + timedelta(days=DAYS_LEFT if is_last else -360)
     due = timezone.make_aware(datetime.combine(day, time(17, 30)))
     defaults = {"outline": "tianxin-2018", "opens": due - timedelta(days=45), "due": due, "notice": notice if is_last else ""}
+    defaults |= {} if is_last else {"approved_on": timezone.localdate() - timedelta(days=DAYS_SINCE_APPROVAL)}
     return Cycle.objects.get_or_create(district=district, year=year, defaults=defaults)[0]
 
 

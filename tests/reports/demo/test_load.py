@@ -9,7 +9,7 @@ from departments.models import Membership, Role, User
 from reports import checks, completeness, drafts
 from reports.checks import Outcome
 from reports.demo import bureau, load
-from reports.models import Report, Status
+from reports.models import Publication, Report, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,12 @@ def test_last_years_approved_report_stands_beside_this_years(district):
     assert report("088001", 2024).status == Status.APPROVED
     assert last_year is not None
     assert len(last_year.rows("duties")) == len(document.rows("duties"))
+
+
+def test_one_approved_report_is_public_with_a_section_withheld(district):
+    published = Publication.objects.get()
+    assert (published.report, published.withheld) == (report("088001", 2024), {"projects": "涉及商业秘密"})
+    assert published.is_standing
 
 
 def test_loading_again_changes_nothing(district):

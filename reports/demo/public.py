@@ -1,0 +1,20 @@
+"""What the invented district has published already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from departments.models import District, Role, User
+from reports.models import Report, Status
+from reports.publishing import acts
+
+
+def publish(district: District, entry: dict[str, Any]) -> None:
+    """One approved report with a section withheld; leaves alone what somebody has published or reopened."""
+    asked = {"department__code": entry["code"], "cycle__year": entry["year"], "status": Status.APPROVED, "publications": None}
+    report = Report.objects.with_context().filter(department__district=district, **asked).first()
+    manager = User.objects.filter(memberships__district=district, memberships__role=Role.MANAGER).earliest("pk")
+    if report:
+        acts.publish(report, by=manager, on=timezone.localdate(), withheld=entry["withheld"])
