@@ -37,20 +37,20 @@ def _blocks(findings: Findings, document: Document, section: Section, shown: Sho
 
 
 def paragraphs(document: Document, block: Shown, findings: Findings) -> Iterator[str]:
-    """The block's words, then one paragraph a reason with all the findings that it answers, each with its arithmetic."""
-    found = _by_reason(document, findings)
+    """The block's words, then a paragraph for each finding: its arithmetic and the reason; 同上 where that is the one before."""
+    found = [finding for finding in findings.of(*ASKED) if findings.is_settled(finding) and not _stands_in_text(document, finding)]
     if found:
         yield document.fill(block.reasons)
-    for at, ((speaker, reason), asked) in enumerate(found.items(), 1):
-        yield f"{numbering.label(block.number or STYLE, at)}{'；'.join(map(_asked, asked))}。{speaker}说明：{_closed(reason)}"
+    for at, (before, finding) in enumerate(zip([None, *found], found, strict=False), 1):
+        same = before is not None and _said(before) == _said(finding)
+        reason = "说明同上。" if same else _said(finding)
+        yield f"{numbering.label(block.number or STYLE, at)}{finding.label}：{finding.message}。{reason}"
 
 
-def _by_reason(document: Document, findings: Findings) -> dict[tuple[str, str], list[Finding]]:
-    found: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings.of(*ASKED):
-        if findings.is_settled(finding) and not _stands_in_text(document, finding):
-            found.setdefault((_speaker(finding), finding.explained.strip()), []).append(finding)
-    return found
+def _said(finding: Finding) -> str:
+    """A figure that must be mended goes as it is by the leader's word alone."""
+    speaker = "单位负责人" if finding.outcome is Outcome.MUST_FIX else ""
+    return f"{speaker}说明：{_closed(finding.explained)}"
 
 
 def _stands_in_text(document: Document, finding: Finding) -> bool:
@@ -58,15 +58,6 @@ def _stands_in_text(document: Document, finding: Finding) -> bool:
     return finding.explained in texts
 
 
-def _speaker(finding: Finding) -> str:
-    """A figure that must be mended goes as it is by the leader's word alone."""
-    return "单位负责人" if finding.outcome is Outcome.MUST_FIX else ""
-
-
-def _asked(finding: Finding) -> str:
-    return f"{finding.label}：{finding.message}"
-
-
 def _closed(reason: str) -> str:
-    one = "".join(reason.split("\n"))
+    one = "".join(reason.split("\n")).strip()
     return one if one.endswith(("。", "！", "？")) else f"{one}。"

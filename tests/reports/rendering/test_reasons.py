@@ -35,11 +35,14 @@ def test_a_reason_is_printed_below_the_arithmetic_that_it_answers():
     ]
 
 
-def test_one_reason_for_several_findings_is_printed_once():
-    [_, one] = printed(explained(UNUSED, "见批复。"), explained(RATE, "见批复。"))
-    assert one.startswith("（1）“三公”决算不超过预算：")
-    assert "；执行率：" in one
+def test_the_same_reason_again_is_not_written_out_twice():
+    [_, one, other] = printed(explained(UNUSED, "见批复。"), explained(RATE, "见批复。"))
     assert one.endswith("。说明：见批复。")
+    assert other == "（2）执行率：执行率 = 1 ÷ 2 = 50.00 %，低于 90 %。说明同上。"
+
+
+def test_a_reason_of_several_lines_is_one_paragraph():
+    assert printed(explained(UNUSED, "没有接待。\n公函见附件"))[1].endswith("说明：没有接待。公函见附件。")
 
 
 def test_the_leaders_word_for_a_must_fix_finding_says_whose_it_is():
