@@ -44,9 +44,10 @@ def attached(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def scanned(request: HttpRequest, pk: int) -> HttpResponse:
-    return _received(request, pk, _scan)
+    """Only posts come here, but for a person who had to log in again in between."""
+    return _received(request, pk, _scan) if request.method == "POST" else redirect("attachments", pk)
 
 
 @require_POST
@@ -120,7 +121,8 @@ def _posted(request: HttpRequest, pk: int, keep: Callable[[HttpRequest, Report],
         messages.error(request, sentence)
     if len(refused) > SHOWN:
         messages.error(request, f"另有 {len(refused) - SHOWN} 个文件没有上传，请逐个检查。")
-    return redirect(f"{reverse('attachments', args=[pk])}?{urlencode({'place': request.POST.get('place', '')})}")
+    place = request.POST.get("place", "")
+    return redirect(reverse("attachments", args=[pk]) + (f"?{urlencode({'place': place})}" if place else ""))
 
 
 def _each(files: list[Any], keep: Keep) -> tuple[list[Attachment], list[str]]:

@@ -176,6 +176,11 @@ def test_a_scan_is_asked_for_uploaded_and_taken_back(client_of, clerk, report, s
     assert list(Event.objects.order_by("pk").values_list("act", flat=True))[-2:] == ["attach_scan", "remove_scan"]
 
 
+def test_who_had_to_log_in_again_finds_the_page(client_of, clerk, report):
+    answer = client_of(clerk).get(f"/reports/{report.pk}/scans/")
+    assert answer.headers["Location"] == f"/reports/{report.pk}/attachments/"
+
+
 def test_a_scan_that_is_no_scan_is_refused(client_of, clerk, report, send):
     send()
     assert "只接受 PDF、JPG、PNG 文件" in post(client_of(clerk), report, "说明.docx", page="scans")
