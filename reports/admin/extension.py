@@ -58,7 +58,7 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
     """Shows the form, or takes it. Who may not extend gets 404; `workflow` asks once more."""
     if not panel(report, person(request)).may_extend:
         raise Http404
-    form = ExtensionForm(request.POST or None, initial={"until": report.due, "reason": report.extension_reason})
+    form = ExtensionForm(request.POST or None, label_suffix="", initial={"until": report.due, "reason": report.extension_reason})
     if form.is_valid():
         try:
             workflow.extend(report, by=person(request), **form.cleaned_data)
