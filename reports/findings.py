@@ -14,7 +14,11 @@ def of(report: Report, document: Document | None = None, last: Document | None =
     """The present rules over the report. Without the documents it loads them; with them it costs the context's one query."""
     if document is None:
         document, last = drafts.load_with_last_year(report)
-    context = drafts.context(report, document, last)
+    return judged_with(document, drafts.context(report, document, last))
+
+
+def judged_with(document: Document, context: drafts.Known) -> Findings:
+    """The present rules over the report where its context is known; no query."""
     return judged(document, context, context.overrides)
 
 

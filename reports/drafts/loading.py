@@ -11,6 +11,7 @@ from reports.drafts.storage import PARTICULARS
 from reports.figures import BLANK
 from reports.models import Report
 from reports.outlines import Outline
+from reports.scoring import grades
 from reports.shapes import Listing
 
 
@@ -25,7 +26,12 @@ def load_with_last_year(report: Report) -> tuple[Document, Document | None]:
     """The report, and last year's facts under this year's outline; None where nothing was filled in last year."""
     year = report.cycle.year
     outline = report.outline.definition
-    found = reading.read(report, storage.of_outline(outline), year, year - 1)
+    return pair(report, reading.read(report, storage.of_outline(outline), year, year - 1))
+
+
+def pair(report: Report, found: Mapping[int, Stored]) -> tuple[Document, Document | None]:
+    """This year and last year out of what was read of both."""
+    year, outline = report.cycle.year, report.outline.definition
     last = document(report, outline, year - 1, found[year - 1]) if found[year - 1] else None
     return document(report, outline, year, found[year]), last
 
@@ -52,6 +58,7 @@ def document(report: Report, outline: Outline, year: int, stored: Stored) -> Doc
         figures={place: figure for place, figure in grids.items() if _is_typed(outline, place)},
         wordings={key: stored.narratives[f"wording.{key}"] for key in outline.wordings if stored.narratives.get(f"wording.{key}")},
         statements=tuple(Statement(**entry) for entry in report.statements) if year == report.cycle.year else (),
+        cuts=grades.cuts(report.cycle.grade_cuts),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.db.models import F
@@ -11,9 +11,21 @@ from django.utils import timezone
 from departments.models import User
 from reports.document import Document
 from reports.drafts import changes as brought
-from reports.drafts import loading, locking, reading, storage, writing
+from reports.drafts import known, loading, locking, reading, storage, writing
+from reports.drafts.applying import applied
 from reports.drafts.changes import Changes
+from reports.drafts.known import Known
+from reports.drafts.reading import Stored
 from reports.models import Report, SectionState
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save left behind."""
+
+    revision: int
+    document: Document
+    context: Known
 
 
 def save(report: Report, section: str, changes: Changes, *, revision: int, by: User | None) -> int:
@@ -21,22 +33,38 @@ def save(report: Report, section: str, changes: Changes, *, revision: int, by: U
 
     Raises Stale, NotEditable, Unacceptable; then nothing was written. Facts that are not at home in the section are left out.
     """
-    outline = report.outline.definition
-    scope = storage.of_section(outline, section)
-    accepted = brought.accepted(outline, scope, changes)
+    scope = storage.of_section(report.outline.definition, section)
+    accepted = brought.accepted(report.outline.definition, scope, changes)
     with transaction.atomic():
         locking.hold(report, by)
         stored = reading.read(report, scope, report.cycle.year)[report.cycle.year]
-        if not writing.write(report, stored, accepted):
-            return _unchanged(report, section)
-        after = locking.advance(report, section, revision, by)
-        locking.remember_editor(report, by)
-        return after
+        return _written(report, section, stored, accepted, revision, by)
+
+
+def save_and_tell(report: Report, section: str, changes: Changes, *, revision: int, by: User | None) -> Saved:
+    """As `save`, with as many queries; and the whole report as it then stands, with what its checks have to know."""
+    outline, year = report.outline.definition, report.cycle.year
+    accepted = brought.accepted(outline, storage.of_section(outline, section), changes)
+    with transaction.atomic():
+        locking.hold(report, by)
+        found = reading.read(report, storage.of_outline(outline), year, year - 1, beside=known.told(report, outline))
+        document, last = loading.pair(report, found)
+        after = _written(report, section, found[year], accepted, revision, by)
+    document = applied(document, accepted)
+    return Saved(after, document, known.of(report, document, last, found[year].beside))
+
+
+def _written(report: Report, section: str, stored: Stored, accepted: Changes, revision: int, by: User | None) -> int:
+    if not writing.write(report, stored, accepted):
+        return _unchanged(report, section)
+    after = locking.advance(report, section, revision, by)
+    locking.remember_editor(report, by)
+    return after
 
 
 def _unchanged(report: Report, section: str) -> int:
-    known = getattr(report, "section_revision", None)
-    return locking.revision(report, section) if known is None else int(known)
+    seen = getattr(report, "section_revision", None)
+    return locking.revision(report, section) if seen is None else int(seen)
 
 
 def replace(report: Report, document: Document, *, by: User | None) -> None:

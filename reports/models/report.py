@@ -68,11 +68,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.select_related("department__district", "department__desk", "cycle", "outline")
 
     def for_section(self, section: str, user: User) -> ReportQuerySet:
-        """With context, the section's revision (`section_revision`), and whether the person is already an editor (`is_editor`)."""
+        """With context, the section's revision (`section_revision`), and what the person is here: 填报人 (`is_clerk`),
+        单位负责人 (`is_leader`), already an editor (`is_editor`)."""
         state = SectionState.objects.filter(report=OuterRef("pk"), section=section)
         edited = Report.editors.through.objects.filter(report=OuterRef("pk"), user=user)
         revision = Coalesce(Subquery(state.values("revision")[:1]), 0)
-        return self.with_context().annotate(section_revision=revision, is_editor=Exists(edited))
+        held = Membership.objects.filter(user=user, department=OuterRef("department"))
+        is_clerk, is_leader = (Exists(held.filter(role=role)) for role in (Role.CLERK, Role.LEADER))
+        return self.with_context().annotate(section_revision=revision, is_clerk=is_clerk, is_leader=is_leader, is_editor=Exists(edited))
 
     def awaiting_signature(self) -> ReportQuerySet:
         return self.filter(status=Status.AWAITING_SIGNATURE)

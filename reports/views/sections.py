@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -29,12 +31,20 @@ SAVE, EXPLAIN = "save", "explain:"
 CLEANED = "您粘贴的内容里有看不见的控制字符，保存时已去掉，其余文字没有变化。"
 
 
+class Faulty(Exception):
+    """Something typed cannot be read; nothing was tried."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__(problems[0].message)
+
+
 @login_not_required
 @csrf_exempt  # kept.refusal makes both checks, and gives back what was typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if request.method == "POST":
-        return kept.refusal(request) or _posted(request, _report(request, pk, key), key)
+        return kept.refusal(request) or _posted(request, pk, key)
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if getattr(request.user, "must_change_password", False):
@@ -52,10 +62,10 @@ def totals(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @require_POST
 def carry(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """沿用上年 for everything of the section that is still blank, saved at once."""
-    report = _report(request, pk, key)
-    revision = SectionForms(_blank(report), key, data=request.POST).revision
     try:
-        after = drafts.carry_over(report, key, revision=revision, by=person(request))
+        with _held(request, pk, key) as report:
+            revision = SectionForms(_blank(report), key, data=request.POST).revision
+            after = drafts.carry_over(report, key, revision=revision, by=person(request))
     except drafts.SaveRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -65,9 +75,25 @@ def carry(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 def _report(request: HttpRequest, pk: int, key: str) -> Report:
     """The report with the section's revision; 404 for a stranger, and for a section that its outline does not have."""
+    return _with_section(get_object_or_404(_reports(request, key), pk=pk), key)
+
+
+@contextmanager
+def _held(request: HttpRequest, pk: int, key: str) -> Iterator[Report]:
+    """The same, fetched with its lock; what is done in the block is one transaction."""
+    try:
+        with drafts.held(_reports(request, key), pk) as report:
+            yield _with_section(report, key)
+    except Report.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _reports(request: HttpRequest, key: str) -> QuerySet[Report]:
     user = person(request)
-    found = Report.objects.open_to(user).for_section(key, user).annotate(evidence=attachments.number_in(key))
-    report = get_object_or_404(found, pk=pk)
+    return Report.objects.open_to(user).for_section(key, user).annotate(evidence=attachments.number_in(key))
+
+
+def _with_section(report: Report, key: str) -> Report:
     if key not in report.outline.definition.sections:
         raise Http404
     return report
@@ -78,28 +104,43 @@ def _shown(request: HttpRequest, report: Report, key: str) -> HttpResponse:
     return TemplateResponse(request, "reports/section.html", context)
 
 
-def _posted(request: HttpRequest, report: Report, key: str) -> HttpResponse:
+def _posted(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     operation = request.POST.get(DO, SAVE)
-    if operation != SAVE and not operation.startswith(EXPLAIN):
-        return _operated(request, report, key, operation)
-    forms = SectionForms(_blank(report), key, data=request.POST)
-    if problems := forms.problems():
-        return _refused(request, report, key, problems)
-    return _saved(request, report, forms, forms.revision)
+    if operation == SAVE or operation.startswith(EXPLAIN):
+        return _saved(request, pk, key)
+    return _operated(request, _report(request, pk, key), key, operation)
 
 
-def _saved(request: HttpRequest, report: Report, forms: SectionForms, revision: int) -> HttpResponse:
+def _saved(request: HttpRequest, pk: int, key: str, revision: int | None = None) -> HttpResponse:
+    """Saves what was posted, on the revision that the page began with or on a later one that says the same."""
     try:
-        after = drafts.save(report, forms.key, _changes(request, report, forms), revision=revision, by=person(request))
+        with _held(request, pk, key) as report:
+            forms = SectionForms(_blank(report), key, data=request.POST)
+            after, refused = _stored(request, report, forms, forms.revision if revision is None else revision)
+    except Faulty as faulty:
+        return _refused(request, report, key, faulty.problems)
     except drafts.Stale as stale:
-        return _stale(request, report, forms, stale, first=revision == forms.revision)
+        return _stale(request, report, forms, stale, first=revision is None)
     except drafts.Unacceptable as refusal:
-        return _refused(request, report, forms.key, [Problem(each.place, each.message) for each in refusal.problems])
+        return _refused(request, report, key, [Problem(each.place, each.message) for each in refusal.problems])
     except drafts.SaveRefused as refusal:
-        return _refused(request, report, forms.key, [Problem(f"section.{forms.key}", str(refusal))], 409)
-    clock = f"{timezone.localtime():%H:%M:%S}"
-    asked = request.POST.get(DO, SAVE).removeprefix(EXPLAIN)
-    refused = _explain(request, report, forms, asked)
+        return _refused(request, report, key, [Problem(f"section.{key}", str(refusal))], 409)
+    return _told(request, report, forms, after, refused)
+
+
+def _stored(request: HttpRequest, report: Report, forms: SectionForms, revision: int) -> tuple[int, list[str]]:
+    """The section's revision afterwards, and in words which reasons typed beside its findings were refused."""
+    if problems := forms.problems():
+        raise Faulty(problems)
+    user, changes, reasons = person(request), _changes(request, report, forms), list(forms.reasons(_asked(request)))
+    if not reasons:
+        return drafts.save(report, forms.key, changes, revision=revision, by=user), []
+    saved = drafts.save_and_tell(report, forms.key, changes, revision=revision, by=user)
+    return saved.revision, workflow.explain_saved(report, saved, reasons, by=user)
+
+
+def _told(request: HttpRequest, report: Report, forms: SectionForms, after: int, refused: list[str]) -> HttpResponse:
+    clock, asked = f"{timezone.localtime():%H:%M:%S}", _asked(request)
     if kept.wants_json(request):
         return JsonResponse({"saved": clock, "revision": after})
     messages.success(request, f"已保存 {clock}")
@@ -107,19 +148,14 @@ def _saved(request: HttpRequest, report: Report, forms: SectionForms, revision: 
         messages.warning(request, CLEANED)
     for words in refused:
         messages.error(request, words)
-    anchor = f"#finding-{asked}" if asked != SAVE else ""
+    anchor = f"#finding-{asked}" if asked else ""
     return redirect(f"{reverse('section', args=[report.pk, forms.key])}?saved={after}{anchor}")
 
 
-def _explain(request: HttpRequest, report: Report, forms: SectionForms, asked: str) -> list[str]:
-    """Keeps the reasons that were typed beside the findings; what was refused, in words."""
-    refused = []
-    for reason in forms.reasons(asked):
-        try:
-            workflow.explain(report, reason.key, by=person(request), text=reason.text, seen=reason.seen)
-        except workflow.Refused as refusal:
-            refused.append(str(refusal))
-    return refused
+def _asked(request: HttpRequest) -> str:
+    """The finding whose own button was pressed."""
+    operation = request.POST.get(DO, SAVE)
+    return operation.removeprefix(EXPLAIN) if operation.startswith(EXPLAIN) else ""
 
 
 def _changes(request: HttpRequest, report: Report, forms: SectionForms) -> Changes:
@@ -156,7 +192,7 @@ def _stale(request: HttpRequest, report: Report, forms: SectionForms, stale: dra
     theirs = drafts.load(report)
     found = differences(theirs, forms.changes, forms.key)
     if not found and first:
-        return _saved(request, report, forms, stale.revision)
+        return _saved(request, report.pk, forms.key, stale.revision)
     if kept.wants_json(request):
         return JsonResponse({"message": f"{stale}请点“保存”。"}, status=409)
     pairs = [(name, value) for name, value in kept.pairs(request) if not name.startswith((KEEP, ":revision"))]

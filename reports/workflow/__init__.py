@@ -1,7 +1,7 @@
 """States and acts of a report. No state changes outside of this package."""
 
 from reports.workflow.attempt import NewItem, Refused
-from reports.workflow.explanations import explain, may_explain
+from reports.workflow.explanations import explain, explain_saved, may_explain
 from reports.workflow.extensions import extend
 from reports.workflow.item_drafts import Draft
 from reports.workflow.item_drafts import keep as keep_items
@@ -27,6 +27,7 @@ __all__ = [
     "approve",
     "event_label",
     "explain",
+    "explain_saved",
     "extend",
     "give_back",
     "hand_over",

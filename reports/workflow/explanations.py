@@ -3,13 +3,14 @@ one by the leader alone, where the cycle allows it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Protocol
 
 from django.db import transaction
 
 from departments.cleaning import clean
 from departments.models import Role, User
-from reports import events, places
+from reports import drafts, events, findings, places
 from reports.checks import Finding, Outcome
 from reports.models import Explanation, Report, Status
 from reports.models.explanation import LONGEST
@@ -19,6 +20,21 @@ from reports.workflow.permissions import check_role
 
 NOTE_LENGTH = 200
 OPEN = (*Status.editable(), Status.AWAITING_SIGNATURE)
+SAID = ["rule", "places", "text", "fingerprint", "override", "by", "at"]
+
+
+NOBODY: frozenset[str] = frozenset()
+
+
+class Reason(Protocol):
+    """Why a finding stands, as typed beside it."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def seen(self) -> str: ...  # fingerprint of the finding that the person read; "": the present one
 
 
 @transaction.atomic
@@ -26,23 +42,51 @@ def explain(report: Report, key: str, *, by: User | None, text: str, seen: str =
     """Keeps the reason for the finding; "" takes it back. `seen`: fingerprint of the finding that the person read, else the
     present one; a reason for other figures is kept and waits to be confirmed. Raises Refused."""
     attempt = Attempt(gate.lock(report), by)
-    finding = attempt.findings.find(key)
-    words = clean(text)
+    _keep(attempt, [_explanation(attempt, key, text, seen)])
+
+
+def explain_saved(report: Report, saved: drafts.Saved, reasons: Iterable[Reason], *, by: User) -> list[str]:
+    """Keeps the reasons that were typed beside a section, in the transaction that saved it and holds the report (`drafts.held`).
+    What was refused, in words. One query for any number of reasons of must-explain findings."""
+    attempt = Attempt(report, by)
+    attempt.documents = (saved.document, saved.context.last_year)
+    attempt.findings = findings.judged_with(saved.document, saved.context)
+    given, refused = [], []
+    for reason in reasons:
+        try:
+            given.append(_explanation(attempt, reason.key, reason.text, reason.seen, drafts.held_roles(report)))
+        except Refused as refusal:
+            refused.append(str(refusal))
+    _keep(attempt, given)
+    return refused
+
+
+def _explanation(attempt: Attempt, key: str, text: str, seen: str, held: Collection[str] = NOBODY) -> Explanation:
+    """What is to be kept, not yet stored; without a text, what is to be taken back. `held`: known roles of the person. Raises Refused."""
+    finding, words = attempt.findings.find(key), clean(text)
     if finding is None:
         raise Refused("这条核对结果已经不存在，可能数字刚刚改过，请刷新页面后再看。")
-    _check(attempt, finding, words)
-    if not words:
-        attempt.report.explanations.filter(finding=key).delete()
-        return
-    _keep(attempt, finding, words, seen)
+    _check(attempt, finding, words, held)
+    return Explanation(
+        report=attempt.report,
+        finding=finding.key,
+        rule=finding.check,
+        places=list(finding.places),
+        text=words,
+        fingerprint=seen or finding.fingerprint,
+        override=finding.outcome is Outcome.MUST_FIX,
+        by=attempt.by,
+    )
 
 
-def _check(attempt: Attempt, finding: Finding, words: str) -> None:
+def _check(attempt: Attempt, finding: Finding, words: str, held: Collection[str]) -> None:
     if finding.outcome not in (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN):
         raise Refused("这条核对结果不需要说明。")
     if finding.outcome is Outcome.MUST_FIX and not attempt.report.cycle.allow_override:
         raise Refused("本年度任务不允许带着必须修改的问题报送，请改正数字。")
-    check_role(attempt, _speakers(attempt.report, finding.outcome), table.WITHOUT_STEP[table.EXPLAIN])
+    speakers = _speakers(attempt.report, finding.outcome)
+    if set(speakers).isdisjoint(held):
+        check_role(attempt, speakers, table.WITHOUT_STEP[table.EXPLAIN])
     if attempt.report.status not in OPEN:
         raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不能再说明。")
     if len(words) > LONGEST:
@@ -61,17 +105,15 @@ def _speakers(report: Report, outcome: Outcome) -> Collection[Role]:
     return (Role.LEADER,) if of_leader else table.ANSWERS
 
 
-def _keep(attempt: Attempt, finding: Finding, words: str, seen: str) -> None:
-    report, override = attempt.report, finding.outcome is Outcome.MUST_FIX
-    given = {
-        "rule": finding.check,
-        "places": list(finding.places),
-        "text": words,
-        "fingerprint": seen or finding.fingerprint,
-        "override": override,
-        "by": attempt.by,
-    }
-    Explanation.objects.update_or_create(report=report, finding=finding.key, defaults=given)
-    if override:
-        where = places.label(attempt.document, finding.places[0])
-        events.record(report, table.EXPLAIN, by=attempt.by, note=f"{finding.check} {where}：{words}"[:NOTE_LENGTH])
+def _keep(attempt: Attempt, given: list[Explanation]) -> None:
+    """Stores the reasons in one statement, takes blank ones back in another; each must-fix finding that goes leaves its trace."""
+    kept = [each for each in given if each.text]
+    if gone := [each.finding for each in given if not each.text]:
+        attempt.report.explanations.filter(finding__in=gone).delete()
+    if kept:
+        Explanation.objects.bulk_create(kept, update_conflicts=True, unique_fields=["report", "finding"], update_fields=SAID)
+    for each in kept:
+        if each.override:
+            where = places.label(attempt.document, each.places[0])
+            note = f"{each.rule} {where}：{each.text}"[:NOTE_LENGTH]
+            events.record(attempt.report, table.EXPLAIN, by=attempt.by, note=note)

@@ -1,10 +1,13 @@
 """Many people who saw the same version save at once: one of them is first, the others are told."""
 
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
+
+import pytest
 
 from departments.models import User
 from reports import drafts
-from reports.drafts import Changes, Stale
+from reports.drafts import Changes, Stale, locking
 from reports.models import Narrative, Report, SectionState, Status
 from tests.races.together import PATIENCE, errors, together
 
@@ -24,6 +27,63 @@ def saves(report: Report, revision: int) -> list[type[Exception]]:
     reports = [seen(report) for _ in range(FEW)]
     acts = [lambda at=at: drafts.save(reports[at], SECTION, text(at), revision=revision, by=None) for at in range(FEW)]
     return errors(together(*acts))
+
+
+def held_saves(report: Report, revision: int, people: dict[str, User]) -> list[type[Exception]]:
+    """As from a page: the report is fetched with its lock."""
+
+    def save(number: int) -> None:
+        clerk = people["clerk"]
+        with drafts.held(Report.objects.open_to(clerk).for_section(SECTION, clerk), report.pk) as found:
+            drafts.save(found, SECTION, text(number), revision=revision, by=clerk)
+
+    return errors(together(*[lambda at=at: save(at) for at in range(FEW)]))
+
+
+@pytest.mark.parametrize("revision", [0, 1])
+def test_of_many_saves_from_pages_one_is_kept_and_the_others_are_told(report: Report, people: dict[str, User], revision: int) -> None:
+    for _ in range(revision):
+        drafts.save(seen(report), SECTION, text(99), revision=0, by=None)
+    assert held_saves(report, revision, people) == [Stale] * (FEW - 1)
+    assert drafts.revision(report, SECTION) == revision + 1
+
+
+def test_a_page_saves_before_the_report_leaves_or_not_at_all(report: Report, people: dict[str, User]) -> None:
+    clerk, fetched, order = people["clerk"], Event(), []
+
+    def save() -> None:
+        with drafts.held(Report.objects.for_section(SECTION, clerk), report.pk) as found:
+            fetched.set()
+            sleep(0.3)
+            drafts.save(found, SECTION, text(1), revision=0, by=clerk)
+            order.append("saved")
+
+    def leave() -> None:
+        fetched.wait(PATIENCE)
+        Report.objects.filter(pk=report.pk).update(status=Status.SUBMITTED)
+        order.append("left")
+
+    assert errors(together(save, leave)) == []
+    assert order == ["saved", "left"]
+
+
+def test_control_a_page_without_the_lock_saves_into_a_report_that_left(report: Report, people: dict[str, User]) -> None:
+    clerk, fetched, left = people["clerk"], Event(), Event()
+
+    def save() -> None:
+        found = Report.objects.for_section(SECTION, clerk).get(pk=report.pk)
+        setattr(found, locking.HELD, True)
+        fetched.set()
+        left.wait(PATIENCE)
+        drafts.save(found, SECTION, text(1), revision=0, by=clerk)
+
+    def leave() -> None:
+        fetched.wait(PATIENCE)
+        Report.objects.filter(pk=report.pk).update(status=Status.SUBMITTED)
+        left.set()
+
+    assert errors(together(save, leave)) == []
+    assert Narrative.objects.filter(report=report, text=text(1).texts["management"]).exists()
 
 
 def test_of_many_first_saves_one_is_kept_and_the_others_are_told(report: Report, people: dict[str, User]) -> None:

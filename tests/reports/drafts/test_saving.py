@@ -171,6 +171,21 @@ def test_no_save_after_the_deadline_of_a_locked_cycle(report: Report, fresh: Fre
         save(fresh, clerk, Changes(fields={"unit.name": "档案馆"}))
 
 
+def test_whoever_was_given_more_time_saves_until_then(report: Report, fresh: Fresh, clerk: User) -> None:
+    passed = timezone.now() - timedelta(days=1)
+    type(report.cycle).objects.update(opens=passed - timedelta(days=30), due=passed, locked_after_due=True)
+    Report.objects.update(extended_to=timezone.now() + timedelta(days=1))
+    assert save(fresh, clerk, Changes(fields={"unit.name": "档案馆"})) == 1
+
+
+def test_the_sentence_names_the_later_deadline(report: Report, fresh: Fresh, clerk: User) -> None:
+    passed = timezone.now() - timedelta(days=9)
+    type(report.cycle).objects.update(opens=passed - timedelta(days=30), due=passed, locked_after_due=True)
+    Report.objects.update(extended_to=passed + timedelta(days=7))
+    with pytest.raises(drafts.NotEditable, match=f"{timezone.localtime(passed + timedelta(days=7)):%Y-%m-%d %H:%M} 已过"):
+        save(fresh, clerk, Changes(fields={"unit.name": "档案馆"}))
+
+
 def test_a_late_save_in_an_open_cycle_is_fine(report: Report, fresh: Fresh, clerk: User) -> None:
     passed = timezone.now() - timedelta(days=1)
     type(report.cycle).objects.update(opens=passed - timedelta(days=30), due=passed)

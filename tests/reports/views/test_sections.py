@@ -1,10 +1,7 @@
 """A section is filled in and saved; all of it without JavaScript."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from reports.document import Row
 from reports.models import Report, SectionState, Status
 from tests.reports.forms.builders import DAXIANG, Browser, facts, make_clerk, make_report, rows, store
 
@@ -135,41 +132,6 @@ def test_shares_are_computed_even_while_a_neighbour_is_no_number(clerk):
     page.type({"income.total.final": "200", "income.fiscal.final": "50", "income.other.final": "五十"})
     answer = page.client.post(f"{page.url}totals/", dict(page.pairs)).content.decode()
     assert 'id="computed-income.fiscal.share" hx-swap-oob="true">25%</output>' in answer
-
-
-def many(number):
-    return tuple(Row(f"key{at}", {"text": f"第{at}项职责"}) for at in range(number))
-
-
-@pytest.mark.parametrize("number", [30, 300])
-def test_a_page_takes_eight_queries_and_a_save_ten_whatever_the_rows(report, clerk, number, django_assert_max_num_queries):
-    last = make_report(year=2022)
-    store(last, "basics", clerk, lists={"duties": many(number)})
-    store(report, "basics", clerk, lists={"duties": many(number)})
-    page = Browser(clerk, report, "basics").open()
-    with django_assert_max_num_queries(8):
-        page.open()
-    page.type({"unit.superior": "区政府", "duties.key7.text": "改了的职责", "staff.total.posts": "12"})
-    assert queries(page) <= 10
-
-
-def queries(page):
-    with CaptureQueriesContext(connection) as counted:
-        page.press(follow=False)
-    return len([query for query in counted if not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))])
-
-
-def test_a_first_save_of_everything_costs_the_same_for_any_number_of_rows(report):
-    """One statement for each kind of fact that changed: four lists, the profile and a grid make the fullest section."""
-    counts = []
-    for year, number in ((2024, 30), (2025, 300)):
-        each = make_report(year=year)
-        page = Browser(make_clerk(each, f"clerk{number}"), each, "basics").open()
-        page.type({f"{name}:paste": "甲\n" * number for name in ("duties", "key_tasks", "offices", "leaders")})
-        for name in ("duties", "key_tasks", "offices", "leaders"):
-            page.press(f"paste:{name}")
-        counts.append(queries(page.type({"unit.superior": "区政府", "staff.total.posts": "12"})))
-    assert counts[0] == counts[1] <= 14
 
 
 def test_taking_over_is_refused_in_words_once_the_report_is_sent(report, clerk):
