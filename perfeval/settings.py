@@ -194,6 +194,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 if PRODUCTION:
     # A buffering proxy (nginx) stands in front, always: it ends TLS and sets this header itself.
+    # It must let 220 MB through (client_max_body_size 220m): so much one upload of attachments may hold, with room to answer in words.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^health/$"]
