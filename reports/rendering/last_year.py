@@ -88,4 +88,4 @@ def _rate(difference: Decimal, before: Decimal, unit: str) -> str:
     """Per cent of last year's amount; of a percentage the difference says it all."""
     if not before or unit == "%":
         return ""
-    return f"{rounded(difference / abs(before) * 100, 1):+f}%"
+    return f"{rounded(difference / abs(before) * 100, 1):+f}%" if difference else "0.0%"

@@ -66,5 +66,5 @@ class Round:
         new, before = self.review.document, item.submission_id
         if new is None or before is None or before == self.review.sent[0].submission.pk:
             return Asked(item, [], compared=False, is_drafted=drafted)
-        found = rounds.at(new, item.place, self.review.since(before))
+        found = rounds.at(new, item.place, self.review.since(before)) or rounds.reworded(self.review.documents[before], new, item.place)
         return Asked(item, changes.lines(new, found), compared=True, is_drafted=drafted)

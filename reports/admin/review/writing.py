@@ -26,6 +26,10 @@ class Typed:
     text: str
     follows: int | None
 
+    @property
+    def kind_label(self) -> str:
+        return str(ItemKind(self.kind).label)
+
 
 def read(post: QueryDict) -> list[Draft]:
     """The items of the form, in their order; each has a key from here on."""
