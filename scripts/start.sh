@@ -29,4 +29,6 @@ if [ "${1:-}" = --setup-only ]; then
     exit
 fi
 say "请用浏览器打开 http://$address/ （演示账号见上；按 Ctrl+C 停止）"
+# The worker makes long exports; it ends with the server, which takes over this process.
+"$PYTHON" manage.py work --with-parent &
 exec "$PYTHON" manage.py runserver --noreload "$address"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from departments.models import District, User
 from reports import jobs
@@ -81,6 +82,4 @@ def names(job: Job) -> list[str]:
 
 def expire(rows: QuerySet) -> None:
     """As if whoever holds them had been silent for a minute."""
-    from django.utils import timezone
-
     rows.update(lease_until=timezone.now() - 3 * working.leases.LEASE)

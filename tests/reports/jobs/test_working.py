@@ -88,11 +88,11 @@ def test_killed_while_writing_it_leaves_no_half_file(job: Job, work, line: str, 
 
     while JobPart.objects.filter(ready=False):
         working.step()
-    with monkeypatch.context() as patched, pytest.raises(Killed):
-        patched.setattr(
-            *{"write": (archive.shutil, "copyfileobj"), "flush": (files, "flush"), "replace": (files.Path, "replace")}[line], die
-        )
-        working.step()
+    place = {"write": (archive.shutil, "copyfileobj"), "flush": (files, "flush"), "replace": (files.Path, "replace")}[line]
+    with monkeypatch.context() as patched:
+        patched.setattr(*place, die)
+        with pytest.raises(Killed):
+            working.step()
 
     assert (fresh(job).state, fresh(job).sha256, list(files.folder().glob("*.zip"))) == (JobState.RUNNING, "", [])
     expire(Job.objects.all())
@@ -167,10 +167,8 @@ def test_an_error_while_writing_is_tried_again_then_fails(job: Job, monkeypatch:
         raise OSError("disk")
 
     JobPart.objects.update(ready=True)
-    monkeypatch.setattr(archive.shutil, "copyfileobj", broken)
-    monkeypatch.setattr(printouts.Printout.objects, "none", None, raising=False)
+    monkeypatch.setattr(files, "flush", broken)
     for _ in range(leases.MOST_ATTEMPTS + 1):
-        monkeypatch.setattr(files, "flush", broken)
         work()
         expire(Job.objects.all())
     assert fresh(job).state == JobState.FAILED
