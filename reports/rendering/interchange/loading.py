@@ -28,7 +28,7 @@ def load(source: str | bytes | Raw, outline: Outline) -> Document:
         data = shape.adapter(outline).validate_python(raw)
     except ValidationError as failure:
         raise BadInterchange(of_validation(failure, shape.known(outline), shape.computed_cells(outline))) from failure
-    if found := list(_contradictions(outline, data)):
+    if found := [*_contradictions(outline, data), *_wrong_cuts(data)]:
         raise BadInterchange(found)
     return _document(outline, data)
 
@@ -81,8 +81,10 @@ def _contradictions(outline: Outline, data: Raw) -> Iterator[str]:
     for name, text in data.get("wordings", {}).items():
         if problem := wordings.problem(outline, name, text):
             yield at(["wordings", name], problem.rstrip("。"))
-    for problem in grades.problems(data.get("grade_cuts", {})):
-        yield at(["grade_cuts"], problem.rstrip("。"))
+
+
+def _wrong_cuts(data: Raw) -> Iterator[str]:
+    return (at(["grade_cuts"], problem.rstrip("。")) for problem in grades.problems(data.get("grade_cuts", {})))
 
 
 def _document(outline: Outline, data: Raw) -> Document:
