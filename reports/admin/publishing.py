@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
+from reports import places
 from reports.models import Approval, Publication, Report
 from reports.publishing import acts, papers
 from reports.publishing.countdown import Countdown, countdown
@@ -82,6 +83,14 @@ class Desk:
         if self.approval is None or self.prepared is None:
             return []
         return echoes(papers.approved_document(self.approval), self.prepared.hidden, self.prepared.page)
+
+    @property
+    def also(self) -> list[str]:
+        """Figures that are hidden because a withheld one could be worked out from them."""
+        if self.approval is None or self.prepared is None:
+            return []
+        document = papers.approved_document(self.approval)
+        return [places.label(document, place) for place in sorted(self.prepared.also)]
 
     @property
     def countdown(self) -> Countdown | None:

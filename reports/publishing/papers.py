@@ -28,6 +28,7 @@ class Prepared:
     page: ReportPage
     withheld: Mapping[str, str]
     hidden: frozenset[str]
+    also: frozenset[str] = frozenset()  # places hidden because they would give others away
 
     @cached_property
     def text(self) -> str:
@@ -46,7 +47,7 @@ class Prepared:
 
 def prepare(approval: Approval, withheld: Mapping[str, str]) -> Prepared:
     found = redaction.redacted(approved_document(approval), withheld)
-    return Prepared(found.document, found.page, withheld, found.hidden)
+    return Prepared(found.document, found.page, withheld, found.hidden, found.also)
 
 
 def approved_document(approval: Approval) -> Document:

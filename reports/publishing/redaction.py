@@ -6,7 +6,7 @@ with it (inference.py). A sentence or cell elsewhere that uses anything hidden i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from reports.document import Document
@@ -27,6 +27,7 @@ class Redacted:
     document: Document
     page: ReportPage
     hidden: frozenset[str]
+    also: frozenset[str] = frozenset()  # places hidden because they would give others away
 
 
 @dataclass
@@ -65,10 +66,11 @@ def redacted(document: Document, withheld: Mapping[str, str]) -> Redacted:
     """`withheld`: the reason for each chosen section."""
     sections = withheld_sections(document.outline, withheld)
     unshown = needed.unshown(document)
-    hidden = inference.closed(document, filled_in(document, sections), unshown) | unshown
+    home = filled_in(document, sections)
+    hidden = inference.closed(document, home, unshown) | unshown
     printing = _Printing(document, withheld, hidden)
     page = printing.page()
-    return Redacted(_bare(printing, page, unshown), page, hidden)
+    return Redacted(_bare(printing, page), page, hidden, hidden - home - unshown)
 
 
 def page(document: Document, withheld: Mapping[str, str], hidden: Collection[str]) -> ReportPage:
@@ -76,7 +78,7 @@ def page(document: Document, withheld: Mapping[str, str], hidden: Collection[str
     return _Printing(document, withheld, frozenset(hidden)).page()
 
 
-def _bare(printing: _Printing, page: ReportPage, unshown: Iterable[str]) -> Document:
+def _bare(printing: _Printing, page: ReportPage) -> Document:
     """Without the facts that were printed in replaced sentences alone, as far as the page does not miss them."""
     outline = printing.document.outline
     shown = {fact for key, number in printing.said for fact in needed.facts(outline, outline.sections[key].show[number])}

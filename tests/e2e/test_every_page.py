@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from departments.models import User
 from reports.demo import load
-from reports.models import Report
+from reports.models import Publication, Report
 from reports.rendering import pdf
 from tests.e2e.crawling import pages
 from tests.e2e.sections import TEXT, at, saved, url
@@ -18,7 +18,7 @@ REACHED = {
     "clerk": {"/", "/password/", "/reports/{}/", "/reports/{}/preview/", "/reports/{}/sections/expenditure/", "/reports/{}/attachments/"},
     "leader": {"/signatures/", "/reports/{}/", "/reports/{}/preview/"},
     "reviewer": {"/admin/", "/admin/reports/report/", "/admin/reports/event/"},
-    "manager": {"/admin/", "/admin/departments/user/import/", "/admin/departments/department/add/", "/admin/reports/cycle/"},
+    "manager": {"/admin/", "/admin/departments/user/import/", "/admin/departments/department/add/", "/admin/reports/cycle/", "/admin/reports/publication/"},
 }
 
 
@@ -47,6 +47,12 @@ def test_every_page_is_open_to_everybody_on_every_screen(browse, axe, people, re
 def test_so_is_a_report_to_be_signed_a_returned_one_and_the_other_outline(browse, axe, people, name, without):
     found = visited(browse(people[name]), axe, without=without)
     assert any(path.endswith({"u021000": "/sign/", "u066001": "/sections/goal/"}.get(name, "/preview/")) for path in found)
+
+
+def test_so_is_every_page_to_a_stranger(browse, axe, people):
+    found = visited(browse(), axe)
+    public = f"/public/{Publication.objects.get().reference}/"
+    assert {"/login/", "/public/", public, "/verify/", public.replace("public", "verify")} == set(found)
 
 
 def visited(page, axe, **kinds):

@@ -96,6 +96,11 @@ def test_a_hidden_amount_in_a_public_text_is_pointed_out(desk, db):
     assert "整体绩效产出情况分析：573.5" in shown
 
 
+def test_figures_that_would_tell_a_hidden_one_are_named(desk, report):
+    shown = desk.post(page_of(report), {"on": "", "act": "preview", "reason:expenditure": SECRET}).content.decode()
+    assert "另有 2 处可以推算出不予公开的数" in shown
+
+
 @pytest.mark.parametrize("on", ["", "2018-02-30", "昨天", "2999-01-01"])
 def test_a_wrong_date_is_a_sentence(desk, report, on):
     page = desk.post(page_of(report), form(desk, report) | {"on": on})
