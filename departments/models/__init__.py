@@ -1,6 +1,7 @@
 """Who takes part: districts, desks, departments, people, and what a department says of itself in a year."""
 
 from departments.models.audit import AuditEntry, AuditSeal
+from departments.models.former_name import FormerName
 from departments.models.organisation import Department, Desk, District
 from departments.models.people import Membership, Role, User
 from departments.models.profile import BudgetUnit, Duty, Kind, Leader, Office, Particular, ProfileRow
@@ -13,6 +14,7 @@ __all__ = [
     "Desk",
     "District",
     "Duty",
+    "FormerName",
     "Kind",
     "Leader",
     "Membership",

@@ -54,6 +54,10 @@ class Department(models.Model):
     desk = models.ForeignKey(Desk, models.SET_NULL, null=True, blank=True, verbose_name="业务股室", related_name="departments")
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, verbose_name="主管部门", related_name="children")
     active = models.BooleanField("参加填报", default=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="并入单位", related_name="merged", help_text="填写后不再参加以后年度的填报"
+    )
+    merged_on = models.DateField("并入日期", null=True, blank=True)
 
     objects = DepartmentQuerySet.as_manager()
 
@@ -63,6 +67,11 @@ class Department(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["district", "code"], name="one_department_code_per_district"),
             models.CheckConstraint(condition=~models.Q(code=""), name="department_code_is_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(active=False),
+                name="merged_department_fills_in_no_more",
+                violation_error_message="已并入其他单位的，不能再参加填报。",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -93,6 +93,15 @@ class Report(models.Model):
     before_signature = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
     extended_to = models.DateTimeField("延期至", null=True, blank=True, help_text="只对本单位；为空时按年度任务的截止时间")
     extension_reason = models.CharField("延期理由", max_length=200, blank=True)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="经办人",
+        related_name="+",
+        help_text="为空时由单位所属的业务股室办理",
+    )
     statements = models.JSONField("原文陈述", default=list, blank=True, editable=False)
     editors = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, editable=False, related_name="+")
 
@@ -105,7 +114,12 @@ class Report(models.Model):
             models.UniqueConstraint(fields=["department", "cycle"], name="one_report_per_department_and_cycle"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="report_status_is_known"),
         ]
-        indexes = [models.Index(fields=["status", "since"], name="report_queue")]
+        indexes = [
+            models.Index(fields=["status", "since"], name="report_queue"),
+            models.Index(fields=["cycle", "status", "since"], name="report_queue_of_cycle"),
+            models.Index(fields=["department", "status", "since"], name="report_queue_of_department"),
+            models.Index(fields=["reviewer", "status", "since"], name="report_queue_of_reviewer"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.department.name}{self.cycle.year}年度绩效自评报告"
