@@ -75,14 +75,20 @@ def _of_entry(document: Document, entry: Entry, section: str) -> Iterator[str]:
                 yield f"{entry.key}.{row.key}"
                 yield from (f"{entry.key}.{row.key}.{field.key}" for field in document.outline.lists[entry.key].fields)
         case "grid":
-            yield f"table.{entry.key}"
-            grid = document.outline.grids[entry.key]
-            for line in grid.rows:
-                cells = [f"{grid.key}.{line.key}.{column}" for column in entry.members if grid.has(line.key, column)]
-                if cells and section_of(document.outline, f"{grid.key}.{line.key}") == section:
-                    yield f"{grid.key}.{line.key}"
-                yield from cells
-            yield from (f"{grid.key}.{column}" for column in entry.members if column not in grid.row_by_key)
+            yield from _of_grid(document, entry, section)
+
+
+def _of_grid(document: Document, entry: Entry, section: str) -> Iterator[str]:
+    """A table that several sections fill in, and its rows, are listed in the first."""
+    grid = document.outline.grids[entry.key]
+    first = section_of(document.outline, f"table.{grid.key}") == section
+    if first:
+        yield f"table.{grid.key}"
+    for line in grid.rows:
+        cells = [f"{grid.key}.{line.key}.{column}" for column in entry.members if grid.has(line.key, column)]
+        yield from [f"{grid.key}.{line.key}"] if first and not line.heading else []
+        yield from cells
+    yield from (f"{grid.key}.{column}" for column in entry.members if column not in grid.row_by_key)
 
 
 def section_of(outline: Outline, place: str) -> str | None:

@@ -5,6 +5,7 @@ import pytest
 from reports import places
 from reports.document import Document, Row
 from reports.outlines import loader
+from tests import builders
 
 DOCUMENT = Document(
     loader.load("tianxin-2018"),
@@ -51,3 +52,34 @@ def test_a_grid_column_is_filled_in_where_it_is_shown():
     outline = loader.load("daxiang-2021")
     assert places.section_of(outline, "expenditure.basic.goal") == "goal"
     assert places.section_of(outline, "expenditure.basic.final") == "expenditure"
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [("expenditure.total", "（一）2018年度整体支出情况 › 支出合计"), ("expenditure.final", "（一）2018年度整体支出情况 › 部门决算数")],
+)
+def test_a_row_and_a_column_of_a_grid_are_places(place, words):
+    document = builders.document()
+    assert places.exists(document, place)
+    assert places.label(document, place) == words
+    assert places.section_of(document.outline, place) == "expenditure"
+
+
+@pytest.mark.parametrize("name", ["tianxin-2018", "daxiang-2021"])
+def test_every_place_is_named_once_and_belongs_to_the_section_that_lists_it(name):
+    document = builders.document(name)
+    found = list(places.all_places(document))
+    assert len(found) == len(set(found))
+    section = ""
+    for place in found:
+        section = place.removeprefix("section.") if place.startswith("section.") else section
+        assert places.section_of(document.outline, place) == section
+
+
+def test_what_lies_in_a_section_lies_in_the_one_above():
+    outline = builders.document().outline
+    first = next(section for section in outline.section if section.level == 1)
+    second = next(section for section in outline.section if section.level == 2)
+    assert places.within(outline, f"section.{second.key}", f"section.{second.key}")
+    assert places.within(outline, "unit.name", f"section.{first.key}")
+    assert not places.within(outline, "narrative.output", f"section.{first.key}")
