@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from departments.append_only import AppendOnlyError
 from reports.models.approval import Approval
 from reports.models.report import Report
 
@@ -16,6 +17,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def standing(self) -> Self:
         """What the public reads now."""
         return self.filter(ended_at=None)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError("公开记录不能删除，可以撤回。")
 
 
 class Publication(models.Model):
@@ -60,6 +64,15 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}（{self.reference}）"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Its end is written by `update`, while the old state still holds."""
+        if self.pk is not None:
+            raise AppendOnlyError("公开记录只增不改，可以撤回后重新公开。")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def delete(self, *_: object, **__: object) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError("公开记录不能删除，可以撤回。")
 
     @property
     def is_standing(self) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from departments.append_only import AppendOnlyError
 from departments.models import Membership, Role, User
 from reports import workflow
 from reports.models import Event, Publication, Report, Status
@@ -127,6 +128,13 @@ def test_two_publications_of_a_report_never_stand(report, manager):
     done.pk, done.reference = None, "2018-0000000000"
     with pytest.raises(IntegrityError), transaction.atomic():
         done.save(force_insert=True)
+
+
+def test_a_publication_is_never_rewritten_nor_removed(report, manager):
+    done = publish(report, manager)
+    for act in (done.save, done.delete, Publication.objects.all().delete):
+        with pytest.raises(AppendOnlyError):
+            act()
 
 
 def test_a_report_reopened_while_it_was_printed_is_not_published(report, manager, monkeypatch):

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.checks.equations import equations
 from reports.document import Document
+from reports.publishing import inference
 from reports.publishing.papers import Prepared
 from reports.publishing.redaction import page, redacted
 from reports.rendering import interchange, pages
@@ -57,6 +59,21 @@ def test_the_public_version_is_the_same_whatever_is_hidden(choice):
     found = redacted(document, withheld)
     again = redacted(papers.mixed(document, other, found.hidden), withheld)
     assert (again.page, again.document) == (found.page, found.document)
+
+
+@settings(deadline=None, max_examples=40)
+@given(choices())
+def test_no_balance_of_the_paper_has_one_unknown_alone(choice):
+    """Nobody works a hidden figure out of one equation whose other figures are public."""
+    outline, withheld = choice
+    found = redacted(PAPERS[outline], withheld)
+    checks = [check for check in PAPERS[outline].outline.check if not check.within]
+    unknown = [
+        [place for place in equation.places if inference.is_hidden(place, found.hidden)]
+        for equation in equations(PAPERS[outline], checks)
+        if equation.sign == "="
+    ]
+    assert [places for places in unknown if len(places) == 1 and not places[0].endswith(".opening")] == []
 
 
 @settings(deadline=None, max_examples=20)
