@@ -30,6 +30,11 @@ class Roles:
         return not self.names.isdisjoint(Role.of_districts())
 
     @property
+    def reviews(self) -> bool:
+        """审核员 or 复审员 of some 财政局."""
+        return not self.names.isdisjoint({Role.REVIEWER, Role.SECOND_REVIEWER})
+
+    @property
     def fills_in(self) -> bool:
         return Role.CLERK in self.names
 

@@ -57,6 +57,11 @@ def districts_of(user: User) -> tuple[int | None, ...]:
     return tuple(sorted({district for pair in held for district in pair if district}))
 
 
+def present() -> User | None:
+    """Who asks; nobody in a command."""
+    return _present(ANSWERING.get())
+
+
 def _present(request: HttpRequest | None) -> User | None:
     user = getattr(request, "user", None)
     return user if isinstance(user, User) else None

@@ -55,7 +55,13 @@ class Department(models.Model):
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, verbose_name="主管部门", related_name="children")
     active = models.BooleanField("参加填报", default=True)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, verbose_name="并入单位", related_name="merged", help_text="填写后不再参加以后年度的填报"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="并入单位",
+        related_name="merged",
+        help_text="填写后不再参加以后年度的填报",
     )
     merged_on = models.DateField("并入日期", null=True, blank=True)
 

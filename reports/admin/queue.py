@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
-from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,8 +18,10 @@ from django.utils.functional import cached_property
 
 from departments import access, roles
 from departments.models import Desk, Role, User
-from reports.models import Cycle, Report, Status, Submission
+from departments.renaming import name_then
+from reports.models import DUE, Cycle, Report, Status, Submission
 from reports.statistics.scope import filed
+from reports.workflow import desks
 
 SENT = Status.awaiting_review()
 CAP = 5_000  # counting further costs more than anybody reads
@@ -38,8 +40,10 @@ class CappedPaginator(Paginator):
 def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
     """With all that a line of the queue shows: the number of rounds, when it was first filed and whether that was late."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
-    annotated = filed(reports).annotate(rounds=Subquery(last.values("number")[:1]))
-    return annotated.select_related("department__desk", "department__district", "cycle").defer("statements")
+    annotated = filed(reports).annotate(due_then=DUE, rounds=Subquery(last.values("number")[:1]))
+    owned = annotated.annotate(is_assigned=desks.ASSIGNED, is_nobodys=desks.nobodys())
+    named = owned.annotate(former_name=name_then("department", "due_then"))
+    return named.select_related("department__desk", "department__district", "cycle", "reviewer").defer("statements")
 
 
 def days_waiting(report: Report) -> int | None:
@@ -60,6 +64,20 @@ def pending(user: User | AnonymousUser) -> frozenset[str]:
     if isinstance(user, User) and roles.of(user).names.isdisjoint({Role.SECOND_REVIEWER, Role.MANAGER}):
         return SENT - {Status.SECOND_REVIEW}
     return SENT
+
+
+def unit(report: Report) -> str:
+    """Code and name, with the name under which the report was written where it was another."""
+    former: str | None = getattr(report, "former_name", None)
+    return f"{report.department}（原{former}）" if former else str(report.department)
+
+
+def person(report: Report) -> str:
+    """Who has the report: its reviewer, else its 股室; "" for nobody."""
+    if getattr(report, "is_nobodys", False):
+        return ""
+    named = report.reviewer if getattr(report, "is_assigned", True) else None
+    return str(named or report.department.desk or "全区县审核员")
 
 
 def overview(request: HttpRequest) -> dict[str, Any]:
@@ -143,6 +161,28 @@ class DeskFilter(admin.SimpleListFilter):
                 return queryset.filter(department__desk=None)
             case value:
                 return queryset.filter(department__desk=number) if (number := _number(value)) else queryset
+
+
+class PersonFilter(admin.SimpleListFilter):
+    """Whose turn it is among the reviewers."""
+
+    title = "经办"
+    parameter_name = "who"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("me", "我的"), ("others", "同事的"), ("none", "未分配")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        mine = desks.mine(request.user) if isinstance(request.user, User) else Q(pk__in=[])
+        match self.value():
+            case "me":
+                return queryset.filter(mine)
+            case "others":
+                return queryset.exclude(mine).exclude(desks.nobodys())
+            case "none":
+                return queryset.filter(desks.nobodys())
+            case _:
+                return queryset
 
 
 def _number(value: str | None) -> int:

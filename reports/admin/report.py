@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from departments.admin.scoped import ScopedAdmin
-from reports.admin import bulk, downloads, extension, queue, review, review_scores
+from reports.admin import assigning, bulk, downloads, extension, queue, review, review_scores
 from reports.admin.review import listing
 from reports.models import Report
 
@@ -21,10 +21,10 @@ class ReportAdmin(ScopedAdmin):
     district = "department__district"
     read_only = True
     actions = [*bulk.ACTIONS, *downloads.ACTIONS]
-    list_display = ["unit", "year", "desk", "state", "waiting", "late", "rounds"]
-    list_filter = [queue.StateFilter, queue.YearFilter, queue.DeskFilter]
-    search_fields = ["department__code", "department__name"]
-    search_help_text = "按预算编码或单位名称查找"
+    list_display = ["unit", "year", "desk", "person", "state", "waiting", "late", "rounds"]
+    list_filter = [queue.StateFilter, queue.YearFilter, queue.PersonFilter, queue.DeskFilter]
+    search_fields = ["department__code", "department__name", "department__former_names__name"]
+    search_help_text = "按预算编码、单位名称或原名查找"
     ordering = ["since"]
     paginator = queue.CappedPaginator
     change_list_template = "admin/reports/report/queue.html"
@@ -46,12 +46,18 @@ class ReportAdmin(ScopedAdmin):
         items = path("<int:pk>/items/", self.admin_site.admin_view(self.items_view), name="reports_report_items")
         scores = path("<int:pk>/scores/", self.admin_site.admin_view(self.scores_view), name="reports_report_scores")
         extend = path("<int:pk>/extend/", self.admin_site.admin_view(self.extend_view), name="reports_report_extend")
-        return [items, scores, extend, *super().get_urls()]
+        assign = path("<int:pk>/assign/", self.admin_site.admin_view(self.assign_view), name="reports_report_assign")
+        return [items, scores, extend, assign, *super().get_urls()]
 
     def extend_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         report = self.get_object(request, str(pk))
         assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
         return extension.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
+
+    def assign_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        report = self.get_object(request, str(pk))
+        assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
+        return assigning.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
 
     def items_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """意见清单, to be printed."""
@@ -67,7 +73,7 @@ class ReportAdmin(ScopedAdmin):
 
     @admin.display(description="单位", ordering="department__code")
     def unit(self, report: Report) -> str:
-        return str(report.department)
+        return queue.unit(report)
 
     @admin.display(description="年度", ordering="cycle__year")
     def year(self, report: Report) -> int:
@@ -76,6 +82,10 @@ class ReportAdmin(ScopedAdmin):
     @admin.display(description="业务股室", ordering="department__desk__name")
     def desk(self, report: Report) -> str | None:
         return report.department.desk.name if report.department.desk else None
+
+    @admin.display(description="经办", ordering="reviewer__name")
+    def person(self, report: Report) -> str:
+        return queue.person(report) or format_html('<span class="tag tag-late">{}</span>', "未分配")
 
     @admin.display(description="状态", ordering="status")
     def state(self, report: Report) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from departments.models import Membership, Role, User
@@ -74,6 +74,13 @@ def is_missing(report: Report) -> bool:
         return False
     latest = report.submissions.order_by("-number").values("pk")[:1]
     return not Attachment.objects.filter(kind=Kind.SCAN, submission__in=Subquery(latest), removed_at=None).exists()
+
+
+def missing() -> Q:
+    """The same for a query of reports."""
+    latest = Submission.objects.filter(report=OuterRef(OuterRef("pk"))).order_by("-number").values("pk")[:1]
+    there = Attachment.objects.filter(kind=Kind.SCAN, removed_at=None, submission=Subquery(latest))
+    return Q(cycle__requires_scan=True) & ~Q(Exists(there))
 
 
 def _lock(report: Report, by: User | None) -> Report:

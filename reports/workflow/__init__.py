@@ -1,5 +1,6 @@
 """States and acts of a report. No state changes outside of this package."""
 
+from reports.workflow.assigning import assign
 from reports.workflow.attempt import NewItem, Refused
 from reports.workflow.explanations import explain, explain_saved, may_explain
 from reports.workflow.extensions import extend
@@ -25,6 +26,7 @@ __all__ = [
     "acts",
     "answer",
     "approve",
+    "assign",
     "event_label",
     "explain",
     "explain_saved",

@@ -87,7 +87,7 @@ TRANSITIONS: tuple[Transition, ...] = (
 
 ANSWER, ACCEPT, EXPLAIN, EXTEND, SCORE = "answer", "accept", "explain", "extend", "score"
 PUBLISH, WITHDRAW_PUBLICATION = "publish", "withdraw_publication"
-REMIND = "remind"
+REMIND, ASSIGN = "remind", "assign"
 ANSWERS, EXTENDERS, OF_BUREAU = (CLERK, LEADER), (MANAGER,), (REVIEWER, SECOND, MANAGER)
 SCORERS: dict[Status, tuple[Role, ...]] = {R: (REVIEWER, SECOND), C: (SECOND,)}  # who scores, by state
 WITHOUT_STEP = {
@@ -101,6 +101,7 @@ WITHOUT_STEP = {
     scans.ADDED: "上传签章扫描件",
     scans.REMOVED: "移除签章扫描件",
     REMIND: "提醒报送",
+    ASSIGN: "分配",
     PUBLISH: "公开",
     WITHDRAW_PUBLICATION: "撤回公开",
 }

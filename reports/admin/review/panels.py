@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reports.admin import attached, extension
+from reports.admin import assigning, attached, extension
 from reports.admin.review import last_year
 from reports.admin.review.page import Review
 from reports.admin.review.rounds import Round
@@ -37,6 +37,7 @@ PANELS: tuple[Provider, ...] = (
     Provider("unasked.html", Round.of),
     Provider("last_year.html", last_year.of),
     Provider("closed_items.html", lambda review: [row for row in review.rows if not review.is_current(row)]),
+    Provider("person.html", lambda review: assigning.panel(review.report, review.person)),
     Provider("deadline.html", lambda review: extension.panel(review.report, review.person)),
     Provider("attachments.html", attached.of),
     Provider("sent.html", lambda review: review.sent),

@@ -1,0 +1,50 @@
+"""Whose a report is: the reviewer's to whom it was given, else those who review for the 股室 of its department.
+
+A reviewer without a 股室 reviews for the whole district. A person who left, or lost the role, holds nothing: what was
+theirs goes back to the 股室, and what then is nobody's is told as 无人负责.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from departments import roles
+from departments.models import Membership, Role, User
+from reports.models import Event, Report, Status
+from reports.workflow.assigning import REVIEWERS
+
+BEFORE_REVIEWER = (Status.SUBMITTED, Status.IN_REVIEW)
+HOLDING = Membership.objects.filter(role__in=REVIEWERS, user__is_active=True)
+ASSIGNED = Exists(HOLDING.filter(user=OuterRef("reviewer"), district=OuterRef("department__district")))
+OF_DISTRICT = Exists(HOLDING.filter(district=OuterRef("department__district"), desk=None))
+OF_DESK = Exists(HOLDING.filter(desk=OuterRef("department__desk"), district=OuterRef("department__district")))
+
+
+def mine(user: User) -> Q:
+    """Given to the person, or nobody's in particular and of a 股室 (or a whole district) that the person reviews for."""
+    held = [membership for membership in roles.of(user).memberships if membership.role in REVIEWERS]
+    if not held:
+        return Q(pk__in=[])
+    whole = {membership.district_id for membership in held if membership.desk_id is None}
+    desks = {membership.desk_id for membership in held if membership.desk_id}
+    own = Q(department__district__in=whole) | Q(department__desk__in=desks)
+    return Q(reviewer=user.pk) | (~Q(ASSIGNED) & own)
+
+
+def nobodys() -> Q:
+    """Given to nobody, and there is nobody who reviews for its 股室 or for the whole district."""
+    return ~Q(ASSIGNED) & ~Q(OF_DESK) & ~Q(OF_DISTRICT)
+
+
+def waiting_for(user: User, reports: QuerySet[Report]) -> QuerySet[Report]:
+    """What this person can go on with now: mine to review, and what others passed on for my second review."""
+    return reports.filter((Q(status__in=BEFORE_REVIEWER) & mine(user)) | (Q(status=Status.SECOND_REVIEW) & second(user)))
+
+
+def second(user: User) -> Q:
+    """Districts whose 复审员 the person is, but for reports that the person passed on."""
+    held = roles.of(user).memberships
+    districts = [membership.district_id for membership in held if membership.role == Role.SECOND_REVIEWER]
+    passed = Event.objects.filter(act="pass_on", report=OuterRef("report")).order_by("-pk").values("pk")[:1]
+    own = Event.objects.filter(report=OuterRef("pk"), actor=user.pk, pk=Subquery(passed))
+    return Q(department__district__in=districts) & ~Q(Exists(own))
