@@ -71,7 +71,7 @@ def test_the_filter_stands_in_the_address_and_the_files_follow_it(browse: Callab
     expect(page.locator("h1 small")).to_have_text("教科文股")
     assert "desk=" in page.url
     with page.expect_download() as download:
-        page.get_by_role("link", name="导出汇总表（Excel）").click()
+        page.get_by_role("button", name="导出汇总表（Excel）").click()
     assert download.value.suggested_filename == "汇总表_云水区_2024.xlsx"
 
 

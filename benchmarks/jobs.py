@@ -1,0 +1,190 @@
+"""Background exports: what a second worker brings, what a killed one costs, what people at the pages feel.
+
+A site of its own in a fresh folder, SQLite or DATABASE_URL (an empty database). Figures in seconds of the clock: say the load with them.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import quantiles
+
+REPORTS, KILLS, SAVES = 100, 10, 150
+LEAST_GAIN, MOST_WAIT, MOST_SLOWER = 1.7, 60, 1.5
+
+
+def main(chosen: list[str]) -> int:
+    """Names of measurements, else all. 1 where a bound is missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"PERFEVAL_VAR": folder, "DJANGO_SETTINGS_MODULE": "perfeval.settings"}
+        _site()
+        print(f"load {os.getloadavg()[0]:.2f}, {os.cpu_count()} processors")
+        held = [MEASUREMENTS[name]() for name in chosen or MEASUREMENTS]
+    return 0 if all(held) else 1
+
+
+def _site() -> None:
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.LOGGING_CONFIG = None
+    call_command("migrate", verbosity=0)
+
+    from tests import builders
+    from tests.reports.jobs.conftest import send
+
+    district = builders.district()
+    builders.reviewer(district)
+    send(district, REPORTS)
+
+
+def gain() -> bool:
+    """The same hundred papers by one worker and by two, both awake before they are asked for."""
+    one, two = _papers(1), _papers(2)
+    return _bound(f"{REPORTS} papers: one worker {one:.1f} s, two {two:.1f} s, gain", one / two, LEAST_GAIN, least=True)
+
+
+def _papers(workers: int) -> float:
+    from tests.reports.jobs.processes import wait_until_over, worker
+
+    _unprint()
+    with ExitStack() as stack:
+        for _ in range(workers):
+            stack.enter_context(worker({}))
+        time.sleep(6)
+        job = _ask()
+        taken = wait_until_over(job, 600)
+    _check(job)
+    return taken
+
+
+def kills() -> bool:
+    """One worker, killed ten times at random moments and started again at once, its leases left to run out."""
+    from tests.reports.jobs.processes import wait_until_over, worker
+
+    _unprint()
+    job = _ask()
+    for _ in range(KILLS):
+        with worker({}):
+            time.sleep(random.uniform(3, 9))
+        job.refresh_from_db()
+        print(f"          killed: {job.get_state_display()}, {job.parts.filter(ready=True).count()} of {REPORTS} ready")
+    with worker({}):
+        taken = wait_until_over(job, 600)
+    _check(job)
+    return _bound("killed ten times: from the last start to the whole file", taken, MOST_WAIT)
+
+
+def saving() -> bool:
+    """p95 of saving a section: idle, beside one worker that prints, idle again."""
+    from tests.reports.jobs.processes import worker
+
+    save, job = _saver(), None
+    idle = [_p95(save)]
+    _unprint()
+    with worker({}):
+        time.sleep(6)
+        job = _ask()
+        while not job.parts.filter(ready=True).exists():
+            time.sleep(0.1)
+        busy = _p95(save)
+        still = job.parts.filter(ready=False).exists()
+    _cancel(job)
+    idle.append(_p95(save))
+    calm = max(idle)
+    print(f"          p95 in ms: idle {idle[0]:.1f} and {idle[1]:.1f}, beside the worker {busy:.1f}; it printed to the end: {still}")
+    return still and _bound("saving beside a worker, times idle p95", busy / calm, MOST_SLOWER)
+
+
+def _saver() -> Callable[[], float]:
+    from tests import builders
+    from tests.reports.forms.builders import Browser
+
+    report = builders.complete_report()
+    page = Browser(builders.clerk(report.department, "saver"), report, "management").open()
+    number = 0
+
+    def save() -> float:
+        nonlocal number
+        number += 1
+        text = next(name for name, _ in page.pairs if name.startswith("management"))
+        page.type({text: f"专款专用，按进度拨付，第 {number} 次保存。"})
+        start = time.perf_counter()
+        page.press(follow=False)
+        taken = time.perf_counter() - start
+        assert page.status == 302, page.status
+        page.open()
+        return taken
+
+    return save
+
+
+def _p95(work: Callable[[], float]) -> float:
+    """Milliseconds."""
+    for _ in range(10):
+        work()
+    return quantiles([1000 * work() for _ in range(SAVES)], n=20)[-1]
+
+
+def _ask():
+    from departments.models import User
+    from reports import jobs
+    from reports.models import Report
+
+    reviewer = User.objects.get(username="reviewer")
+    return jobs.ask("papers", Report.objects.filter(department__code__startswith="A"), reviewer)
+
+
+def _cancel(job) -> None:
+    from reports import jobs
+
+    jobs.cancel(job)
+
+
+def _unprint() -> None:
+    """As if no paper had been printed yet."""
+    from django.db.models import QuerySet
+
+    from reports.models import Printout
+
+    for printout in Printout.objects.all():
+        printout.file.delete(save=False)
+    QuerySet(Printout).delete()
+
+
+def _check(job) -> None:
+    """Every report once, none empty, nothing else."""
+    from reports.jobs import files
+    from reports.models import Printout
+
+    job.refresh_from_db()
+    assert (job.state, job.note) == ("done", ""), (job.state, job.error, job.note)
+    with zipfile.ZipFile(files.path(job)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        assert (len(names), len(set(names))) == (REPORTS, REPORTS), names
+        assert all(archive.read(name).startswith(b"%PDF") for name in names)
+    assert Printout.objects.count() == REPORTS
+    assert [file for file in Path(files.folder()).iterdir() if file.suffix != ".zip"] == []
+
+
+def _bound(name: str, value: float, limit: float, *, least: bool = False) -> bool:
+    held = value >= limit if least else value <= limit
+    print(f"{'ok  ' if held else 'OVER'}      {name}: {value:.2f} ({'at least' if least else 'at most'} {limit})")
+    return held
+
+
+MEASUREMENTS = {"gain": gain, "kills": kills, "saving": saving}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
