@@ -67,7 +67,7 @@ class Publication(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Its end is written by `update`, while the old state still holds."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnlyError("公开记录只增不改，可以撤回后重新公开。")
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 

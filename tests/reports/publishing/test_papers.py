@@ -57,6 +57,7 @@ def test_the_public_paper_says_its_number_and_where_to_verify_it():
     done = shelf.published()
     found = _squeezed("".join(page.extract_text() for page in PdfReader(BytesIO(shelf.content(done.file))).pages))
     assert (done.reference in found, f"/verify/{done.reference}" in found, "财政评分" in found) == (True, True, False)
+    assert ("本件为财政局公开的版本" in found, "审核结论" in found) == (True, False)
 
 
 def test_the_published_data_is_read_back_as_it_was_printed():
