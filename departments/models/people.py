@@ -12,6 +12,7 @@ class User(AbstractUser):
 
     name = models.CharField("姓名", max_length=50, blank=True)
     phone = models.CharField("联系电话", max_length=50, blank=True)
+    wants_mail = models.BooleanField("用邮件接收通知", default=True, help_text="没有邮箱的，只在网页上通知")
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
 
     class Meta:

@@ -20,6 +20,7 @@ from reports.models.facts import (
     Suggestion,
 )
 from reports.models.job import Job, JobPart, JobState
+from reports.models.notice import MailState, Notice, NoticeKind, OutboxMail
 from reports.models.outline_version import OutlineVersion
 from reports.models.phrase import Phrase
 from reports.models.printout import Printout, PrintoutKind
@@ -49,7 +50,11 @@ __all__ = [
     "JobPart",
     "JobState",
     "KeyTask",
+    "MailState",
     "Narrative",
+    "Notice",
+    "NoticeKind",
+    "OutboxMail",
     "OutlineVersion",
     "PerformanceTarget",
     "Phrase",
