@@ -127,7 +127,7 @@ def test_two_publications_of_a_report_never_stand(report, manager):
     done = publish(report, manager)
     done.pk, done.reference = None, "2018-0000000000"
     with pytest.raises(IntegrityError), transaction.atomic():
-        done.save(force_insert=True)
+        Publication.objects.bulk_create([done])
 
 
 def test_a_publication_is_never_rewritten_nor_removed(report, manager):
