@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.conf import settings
@@ -17,6 +20,7 @@ from reports.rendering.blocks import ReportPage
 from reports.scoring import records
 
 SHORT = 12  # letters of the SHA-256 that the paper shows
+LATER = ContextVar("LATER", default=False)
 
 
 def of(submission: Submission) -> Printout:
@@ -28,6 +32,22 @@ def final(approval: Approval) -> Printout:
     """The 定稿 of the approval, in the same way."""
     submission = approval.submission
     return _kept(submission, PrintoutKind.FINAL) or _keep(submission, _print_final(approval), PrintoutKind.FINAL)
+
+
+def after_commit(make: Callable[[], object]) -> None:
+    """Prints once the transaction holds; where printing fails the act stands, and the first download prints."""
+    if not LATER.get():
+        transaction.on_commit(make, robust=True)
+
+
+@contextmanager
+def left_for_later() -> Iterator[None]:
+    """Inside, nothing is printed after a commit: a hundred papers would keep the person waiting. Downloads and exports print."""
+    before = LATER.set(True)
+    try:
+        yield
+    finally:
+        LATER.reset(before)
 
 
 def draft(document: Document, findings: Findings, moment: datetime) -> bytes:

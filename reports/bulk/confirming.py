@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from departments.models import User
+from reports import printouts
 from reports.bulk.acts import ACTS, Act, Words
 from reports.bulk.previewing import again, stamp
 from reports.models import Batch, Report
@@ -57,7 +58,8 @@ def _take(act: Act, pk: int, seen: str, by: User, words: Words) -> None:
     report = again(pk)
     if report is None or stamp(report) != seen:
         raise Refused(CHANGED)
-    act.take(report, by, words)
+    with printouts.left_for_later():
+        act.take(report, by, words)
 
 
 def counts(batch: Batch) -> dict[str, int]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from reports import findings, printouts
 from reports.checks import Outcome
 from reports.checks.verdict import Findings, frozen
@@ -55,7 +53,7 @@ def conclude(attempt: Attempt) -> Submission | None:
     if attempt.submission:
         attempt.submission.report = attempt.report
         approval = _freeze(attempt, _looked_at(attempt.submission))
-        transaction.on_commit(lambda: printouts.final(approval), robust=True)
+        printouts.after_commit(lambda: printouts.final(approval))
     return attempt.submission
 
 

@@ -6,8 +6,6 @@ import hashlib
 import secrets
 from typing import Any
 
-from django.db import transaction
-
 from reports import attachments, printouts
 from reports.checks import verdict
 from reports.models import Report, Submission
@@ -35,8 +33,7 @@ def freeze(attempt: Attempt) -> Submission:
         late=attempt.moment > report.due,
     )
     attachments.freeze(submission, attempt.document)
-    # robust: where printing fails the submission stands, and the first download prints.
-    transaction.on_commit(lambda: printouts.of(submission), robust=True)
+    printouts.after_commit(lambda: printouts.of(submission))
     return submission
 
 

@@ -89,6 +89,12 @@ def test_approval_is_that_of_one_by_one(three, reviewer: User):
     assert three[0].submissions.get().approval.by == reviewer
 
 
+def test_the_papers_are_left_to_the_first_download(three, reviewer: User, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as callbacks:
+        confirm("approve", three, reviewer)
+    assert callbacks == []
+
+
 def test_each_returned_report_gets_the_common_item(three, reviewer: User):
     workflow.start_review(Report.objects.get(pk=three[1].pk), by=reviewer)
     batch = confirm("return", chosen(Report.objects.all()), reviewer, "请补充附件。")
