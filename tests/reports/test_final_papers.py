@@ -61,9 +61,12 @@ def test_both_papers_are_kept_apart(approval: Approval) -> None:
     assert len({paper.sha256 for paper in papers}) == 2
 
 
-def test_a_final_paper_is_printed_once(approval: Approval) -> None:
+def test_a_final_paper_is_printed_once(approval: Approval, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[int] = []
+    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: printed.append(1) or b"%PDF")
     first = printouts.final(approval)
     assert printouts.final(Approval.objects.get()) == first
+    assert printed == [1]
     assert first.sha256 == hashlib.sha256(content_of(first)).hexdigest()
 
 
