@@ -10,13 +10,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from departments.models import User
+from departments import audit
+from departments.models import Membership, User
 from reports import findings, printouts
 from reports.models import Printout, PrintoutKind, Report, Submission
 from reports.rendering.limits import TooLarge
@@ -64,12 +65,15 @@ def _stored(request: HttpRequest, reference: str, paper: Stored) -> HttpResponse
     found = _sent(person(request), reference, paper)
     if found is None:
         raise Http404
-    pk, file, *named = found
+    pk, file, district, is_own, *named = found
     try:
         kept = file or str(paper.printed(Submission.objects.get(pk=pk)).file)
     except TooLarge as refusal:
         return _unprinted(request, Submission.objects.get(pk=pk).report, refusal)
-    return _paper(default_storage.open(kept), f"{_joined(*named)}{paper.ending}.pdf")
+    name = f"{_joined(*named)}{paper.ending}.pdf"
+    if not is_own:
+        audit.record(audit.Act.VIEW, name, district=district)
+    return _paper(default_storage.open(kept), name)
 
 
 def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpResponseBase:
@@ -79,14 +83,24 @@ def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpR
 
 
 def _sent(user: User, reference: str, paper: Stored) -> tuple[Any, ...] | None:
-    """Id, stored file, and code, unit and year of a submission that the person may see: the rule of Report.objects.open_to, by joins.
+    """Id, stored file, district, whether it is the own department's, and code, unit and year of a submission that the person may see.
+
+    The rule of Report.objects.open_to, by joins.
 
     Values and no models: a stored paper is served hardly slower than any file.
     """
     mine = Q(report__department__memberships__user=user.pk) | Q(report__department__district__memberships__user=user.pk)
     kept = Printout.objects.filter(submission=OuterRef("pk"), kind=paper.kind).values("file")
-    wanted = ("stored", "report__department__code", "report__department__name", "report__cycle__year")
-    found = Submission.objects.filter(mine, paper.only, reference=reference).annotate(stored=Subquery(kept[:1]))
+    own = Membership.objects.filter(user=user.pk, department=OuterRef("report__department"))
+    wanted = (
+        "stored",
+        "report__department__district",
+        "own",
+        "report__department__code",
+        "report__department__name",
+        "report__cycle__year",
+    )
+    found = Submission.objects.filter(mine, paper.only, reference=reference).annotate(stored=Subquery(kept[:1]), own=Exists(own))
     return found.order_by("pk").values_list("pk", *wanted).first()
 
 

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from departments import audit
 from reports import workflow
 from reports.admin import queue
 from reports.admin.review import acts, anchors, confirming, panels, writing
@@ -31,6 +32,7 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
     name = acts.name(request.POST)
     act = ACTS.get(name, ACTS[""]) if request.method == "POST" else None
     if act is None:
+        audit.record(audit.Act.VIEW, report, district=report.department.district_id)
         return _show(request, review, site)
     try:
         if kept.wants_json(request):

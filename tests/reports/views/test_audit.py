@@ -1,0 +1,58 @@
+"""When the 财政局 looks at a report, that is written down; what a department does with its own is its own affair."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from departments import audit
+from departments.models import AuditEntry, Department, Role, User
+from reports import workflow
+from reports.models import Report, Submission
+from tests.reports.workflow import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def submission(monkeypatch: pytest.MonkeyPatch) -> Submission:
+    monkeypatch.setenv("PERFEVAL_OUTLINES", str(builders.OUTLINES))
+    department = builders.make_department(builders.make_district())
+    report = builders.make_report(department, builders.make_cycle(department.district, needs_signature=False))
+    return workflow.submit(report, by=None)
+
+
+def looked(user: User, address: str) -> list[tuple[str, str, User | None]]:
+    client = Client()
+    client.force_login(user)
+    response = client.get(address)
+    assert response.status_code == 200
+    b"".join(response.streaming_content) if response.streaming else response.content
+    return [(entry.target, entry.act, entry.actor) for entry in AuditEntry.objects.filter(act=audit.Act.VIEW)]
+
+
+def reviewer(report: Report) -> User:
+    return builders.make_person("reviewer", Role.REVIEWER, district=report.department.district)
+
+
+def clerk(department: Department) -> User:
+    return builders.make_person("clerk", Role.CLERK, department=department)
+
+
+def test_opening_the_review_page_is_written_down(submission: Submission) -> None:
+    person = reviewer(submission.report)
+    address = reverse("admin:reports_report_change", args=[submission.report.pk])
+    assert looked(person, address) == [(str(submission.report), "view", person)]
+
+
+def test_a_reviewer_taking_the_paper_is_written_down(submission: Submission) -> None:
+    person = reviewer(submission.report)
+    assert looked(person, reverse("printout", args=[submission.reference])) == [("088001_云水区档案馆088001_2020.pdf", "view", person)]
+
+
+def test_the_department_s_own_paper_is_not(submission: Submission) -> None:
+    assert looked(clerk(submission.report.department), reverse("printout", args=[submission.reference])) == []
+
+
+def test_every_step_is_written_down(submission: Submission) -> None:
+    [entry] = AuditEntry.objects.filter(act=audit.Act.STEP)
+    assert (entry.target, entry.detail) == (str(submission.report), "填报中 → 已报送")
