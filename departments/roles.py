@@ -35,6 +35,10 @@ class Roles:
         return not self.names.isdisjoint({Role.REVIEWER, Role.SECOND_REVIEWER})
 
     @property
+    def confirms(self) -> bool:
+        return Role.SECOND_REVIEWER in self.names
+
+    @property
     def fills_in(self) -> bool:
         return Role.CLERK in self.names
 

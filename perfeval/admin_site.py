@@ -42,9 +42,10 @@ class BureauSite(admin.AdminSite):
         return redirect(f"{reverse('login')}?{request.GET.urlencode()}" if request.GET else "login")
 
     def get_urls(self) -> list[Any]:
-        from reports.admin import bulk, dashboard, jobs  # late, as below
+        from reports.admin import bulk, dashboard, desk_pages, jobs  # late, as below
 
         own = [
+            path("next/", self.admin_view(desk_pages.next_report), name="next_report"),
             path("dashboard/", self.admin_view(dashboard.page), name="dashboard"),
             path("dashboard/export/<slug:name>/", self.admin_view(dashboard.export), name="dashboard_export"),
             path("exports/", self.admin_view(jobs.page), name="exports"),
@@ -57,9 +58,9 @@ class BureauSite(admin.AdminSite):
         return [*own, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from reports.admin import queue  # late: that package registers itself here while it is imported
+        from reports.admin import desk_pages  # late: that package registers itself here while it is imported
 
-        return super().index(request, {**queue.overview(request), **(extra_context or {})})
+        return super().index(request, {**desk_pages.overview(request), **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """What people come for stands first; what they seldom need last."""

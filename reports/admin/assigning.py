@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
@@ -41,8 +41,8 @@ class AssignmentForm(forms.Form):
         help_text="可不填；写进办理记录，同事打开报告就看到",
     )
 
-    def __init__(self, report: Report, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", initial={"to": report.reviewer_id}, **kwargs)
+    def __init__(self, report: Report, posted: QueryDict | None) -> None:
+        super().__init__(posted, label_suffix="", initial={"to": report.reviewer_id})
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = colleagues(report.department)
