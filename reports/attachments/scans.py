@@ -19,7 +19,7 @@ from reports.attachments.refusals import NotAccepted
 from reports.models import Attachment, Report, Status, Submission
 
 Kind = Attachment.Kind
-ADDED, REMOVED = "attach_scan", "remove_scan"  # what the 办理记录 calls them: workflow/table.py
+ADDED, REMOVED = "attach_scan", "remove_scan"  # what the 办理记录 calls them: reports/events.py
 OPEN = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.SECOND_REVIEW})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from departments.models import Role
-from reports.attachments import scans
+from reports import events
 from reports.models import Event, Status
 from reports.workflow import guards, permissions
 from reports.workflow.attempt import Attempt, Guard
@@ -90,21 +90,7 @@ PUBLISH, WITHDRAW_PUBLICATION = "publish", "withdraw_publication"
 REMIND, ASSIGN = "remind", "assign"
 ANSWERS, EXTENDERS, OF_BUREAU = (CLERK, LEADER), (MANAGER,), (REVIEWER, SECOND, MANAGER)
 SCORERS: dict[Status, tuple[Role, ...]] = {R: (REVIEWER, SECOND), C: (SECOND,)}  # who scores, by state
-WITHOUT_STEP = {
-    "create": "建立报告",
-    "import": "导入",
-    ANSWER: "答复退回意见",
-    ACCEPT: "认可答复",
-    EXPLAIN: "说明后按原数报送",
-    EXTEND: "延期",
-    SCORE: "评分",
-    scans.ADDED: "上传签章扫描件",
-    scans.REMOVED: "移除签章扫描件",
-    REMIND: "提醒报送",
-    ASSIGN: "分配",
-    PUBLISH: "公开",
-    WITHDRAW_PUBLICATION: "撤回公开",
-}
+WITHOUT_STEP = events.LABELS
 
 
 def rows(name: str) -> tuple[Transition, ...]:
