@@ -6,6 +6,9 @@ PERFEVAL_HOSTS        names the site answers to, separated by commas
 PERFEVAL_VAR          folder for the SQLite file and stored files; default var/ beside manage.py
 PERFEVAL_URL          where people reach the site, as printed in QR codes; default http://127.0.0.1:8000
 PERFEVAL_OUTLINES     further folders with outlines (报告提纲), separated as in PATH
+PERFEVAL_HOLIDAYS     further folders with holidays (节假日安排) by year, separated as in PATH
+PERFEVAL_EMAIL_URL    smtp+tls://user:password@host:587, smtps://…:465 or smtp://…:25; default: mails go to the console
+PERFEVAL_EMAIL_FROM   sender of the mails, as 绩效自评 <perfeval@example.gov.cn>; must be set beside PERFEVAL_EMAIL_URL
 DATABASE_URL          postgres://user:password@host/name; default SQLite
 """
 
@@ -17,6 +20,8 @@ from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+from perfeval import mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("PERFEVAL_VAR") or BASE_DIR / "var").absolute()
@@ -222,7 +227,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
 PERFEVAL_URL = os.environ.get("PERFEVAL_URL", "").rstrip("/") or "http://127.0.0.1:8000"
+PERFEVAL_HOLIDAYS = [Path(folder) for folder in os.environ.get("PERFEVAL_HOLIDAYS", "").split(os.pathsep) if folder]
 PERFEVAL_OUTLINES = [Path(folder) for folder in os.environ.get("PERFEVAL_OUTLINES", "").split(os.pathsep) if folder]
+
+# Mail: written into the outbox with the act, sent by the worker ----------------------------------------------------------
+
+MAIL = mail.read(os.environ.get("PERFEVAL_EMAIL_URL", ""), os.environ.get("PERFEVAL_EMAIL_FROM", ""))
+EMAIL_BACKEND, DEFAULT_FROM_EMAIL = MAIL.backend, MAIL.sender
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp+tls", MAIL.scheme == "smtps"
+EMAIL_TIMEOUT = 15  # seconds for each answer of the mail server
 
 # Language, time, log --------------------------------------------------------------------------------------------------
 

@@ -6,17 +6,16 @@ import logging
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Sequence
 from threading import Event
 from types import FrameType
 
 from django.db import Error, close_old_connections, connection
 
-from reports.jobs import keeping, working
+from reports.jobs import working
+from reports.jobs.chores import chores
 
 PAUSE = 1.0  # seconds without work until the next look
-HOUR = 3600
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +25,7 @@ class Worker:
 
     def __init__(self, parent: int | None = None) -> None:
         self.parent, self.end = parent, Event()
-        self._tidied = -float(HOUR)
+        self.chores = chores()
 
     def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
         self.end.set()
@@ -53,17 +52,13 @@ class Worker:
     def _one_piece(self) -> bool:
         """A database that is away is waited for."""
         try:
-            self._tidy()
+            for chore in self.chores:
+                chore.do_if_due()
             return working.step()
         except Error as error:
             logger.warning("数据库暂时不可用，稍后再试：%s", error)
             connection.close()
             return False
-
-    def _tidy(self) -> None:
-        if time.monotonic() - self._tidied >= HOUR:
-            keeping.tidy()
-            self._tidied = time.monotonic()
 
 
 def keep(command: Sequence[str], number: int, *, once: bool = False) -> None:

@@ -13,7 +13,7 @@ from reports.management.base import ReportCommand
 
 
 class Command(ReportCommand):
-    help = "运行后台进程：生成导出文件。按 Ctrl+C 或发送 SIGTERM 停止，做到一半的下次接着做"
+    help = "运行后台进程：生成导出文件，发送邮件，每天提醒截止时间，封存审计日志。按 Ctrl+C 或发送 SIGTERM 停止，做到一半的下次接着做"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="做完现有的就退出")
