@@ -14,11 +14,13 @@ from django.urls import reverse
 
 from departments import access
 from departments.cleaning import clean
+from departments.models import User
 from reports import bulk
 from reports.bulk.confirming import counts
 from reports.bulk.previewing import MOST, chosen
 from reports.models import Batch, ItemKind, Report
 from reports.views.access import person
+from reports.workflow.assigning import reviewers_of
 
 QUEUE = "admin:reports_report_changelist"
 
@@ -33,12 +35,24 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     except bulk.TooMany as refused:
         messages.error(request, str(refused))
         return redirect(QUEUE)
-    words = bulk.Words(clean(request.POST.get("text", "")), request.POST.get("kind", ItemKind.MUST))
+    words = bulk.Words(clean(request.POST.get("text", "")), request.POST.get("kind", ItemKind.MUST), _to(request, reports))
     if request.method != "POST":
         return _show(request, name, reports, words)
     if act.needs_text and not words.text:
         return _show(request, name, reports, words, "请写明意见，每份退回的报告都写这一条。")
+    if act.needs_person and words.to is None:
+        return _show(request, name, reports, words, "请选择分配给哪位审核员。")
     return _confirm(request, name, reports, words)
+
+
+def _colleagues(reports: list[Report]) -> QuerySet[User]:
+    return reviewers_of([report.department.district_id for report in reports])
+
+
+def _to(request: HttpRequest, reports: list[Report]) -> User | None:
+    """The colleague who was chosen."""
+    chosen = request.POST.get("to", "")
+    return _colleagues(reports).filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 19 else None
 
 
 def _own(request: HttpRequest) -> QuerySet[Report, Any]:
@@ -58,6 +72,7 @@ def _show(request: HttpRequest, name: str, reports: list[Report], words: bulk.Wo
         "possible": sum(not line.refusal for line in lines),
         "words": words,
         "kinds": ItemKind.choices if name == "return" else (),
+        "people": _colleagues(reports) if act.needs_person else (),
         "error": error,
         "token": request.POST.get("token") or secrets.token_hex(16),
     }

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from departments.models import User
 from reports import workflow
 from reports.models import ItemKind, Report
+from reports.workflow import assigning
+from reports.workflow.attempt import Attempt
 from reports.workflow.reminding import remind
 
 
 @dataclass(frozen=True)
 class Words:
-    """What the person writes for all of them: the common item and how binding it is, or a note."""
+    """What the person writes for all of them: the common item and how binding it is, or a note; and to whom they go."""
 
     text: str = ""
     kind: str = ItemKind.MUST
+    to: User | None = None
 
 
 Take = Callable[[Report, User, Words], object]
@@ -31,6 +34,7 @@ class Act:
     prompt: str
     take: Take
     needs_text: bool = False
+    needs_person: bool = False  # nothing happens without a colleague to give them to
     consequence: str = ""
 
 
@@ -38,6 +42,13 @@ def _return(report: Report, by: User, words: Words) -> object:
     """With one 必改 or other item on the whole report, which is anchored at its first section."""
     place = f"section.{report.outline.definition.section[0].key}"
     return workflow.return_(report, by=by, items=[workflow.NewItem(place, words.kind, words.text)])
+
+
+def _assign(report: Report, by: User, words: Words) -> object:
+    """In the preview nobody is chosen yet: only whether the report can be assigned at all is asked."""
+    if words.to is None:
+        return assigning.check(Attempt(report, by))
+    return workflow.assign(report, by=by, to=words.to, note=words.text)
 
 
 ACTS: dict[str, Act] = {
@@ -65,5 +76,13 @@ ACTS: dict[str, Act] = {
         "提醒的话（可不填）",
         lambda report, by, words: remind(report, by=by, note=words.text),
         consequence="办理记录里写下这次提醒；每个单位一天最多提醒一次。",
+    ),
+    "assign": Act(
+        "分配",
+        "已分配",
+        "交接说明（可不填，最多 200 字）",
+        _assign,
+        needs_person=True,
+        consequence="由选定的审核员办理，报告的状态不变。",
     ),
 }

@@ -169,3 +169,16 @@ def test_an_expired_file_is_404_and_may_be_made_again(client: Client, done: Job)
 
 def test_departments_have_no_such_page(client_of, leader: User):
     assert client_of(leader).get("/admin/exports/").status_code == 302
+
+
+def test_what_is_assigned_goes_to_a_chosen_colleague_of_the_district(client: Client, client_of, in_review: Report, manager: User):
+    colleague = builders.reviewer(in_review.department.district, "colleague")
+    stranger = builders.reviewer(builders.district("临川区"), "stranger")
+    address = tick(client, "bulk_assign", in_review)
+    page = client.get(address).content.decode()
+    assert (f'value="{colleague.pk}"' in page, f'value="{stranger.pk}"' in page, f'value="{manager.pk}"' in page) == (True, False, False)
+
+    for wrong in ("", "x", stranger.pk):
+        assert "请选择分配给哪位审核员。" in client.post(address, {**form(page), "to": wrong}).content.decode()
+    done = client.post(address, {**form(page), "to": colleague.pk, "text": "请接手"}, follow=True).content.decode()
+    assert ("已分配 <strong>1</strong> 份" in done, Report.objects.get().reviewer) == (True, colleague)

@@ -165,3 +165,15 @@ def test_only_the_bureau_reminds(three, clerk: User, stranger: User):
     for person in (clerk, stranger):
         with pytest.raises(Refused, match="只能由本区县财政局"):
             remind(three[2], by=person)
+
+
+# 分配 --------------------------------------------------------------------------------------------------------------------
+
+
+def test_many_go_to_one_colleague_whatever_their_state(three, reviewer: User, people: dict[str, User]):
+    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.ACTS["assign"], three, reviewer)}
+    to = people["second_reviewer"]
+    batch = bulk.confirm("assign", three, seen, reviewer, bulk.Words("下周休假", to=to), TOKEN)
+    assert outcomes(batch) == ["done", "done", "done"]
+    assert set(Report.objects.values_list("reviewer", flat=True)) == {to.pk}
+    assert Event.objects.filter(act="assign", note="由 second_reviewer 办理：下周休假").count() == 3
