@@ -49,8 +49,9 @@ def _site() -> None:
 
 
 def gain() -> bool:
-    """The same hundred papers by one worker and by two, both awake before they are asked for."""
-    one, two = _papers(1), _papers(2)
+    """The same hundred papers by one worker, two, two, one, all awake before they are asked for: noise that comes or goes hits both."""
+    times = [(workers, _papers(workers)) for workers in (1, 2, 2, 1)]
+    one, two = (sum(taken for workers, taken in times if workers == wanted) / 2 for wanted in (1, 2))
     return _bound(f"{REPORTS} papers: one worker {one:.1f} s, two {two:.1f} s, gain", one / two, LEAST_GAIN, least=True)
 
 
@@ -60,7 +61,7 @@ def _papers(workers: int) -> float:
     _unprint()
     with ExitStack() as stack:
         for _ in range(workers):
-            stack.enter_context(worker({}))
+            stack.enter_context(worker({}, "--nice=0"))
         time.sleep(6)
         job = _ask()
         taken = wait_until_over(job, 600)
@@ -75,11 +76,11 @@ def kills() -> bool:
     _unprint()
     job = _ask()
     for _ in range(KILLS):
-        with worker({}):
+        with worker({}, "--nice=0"):
             time.sleep(random.uniform(3, 9))
         job.refresh_from_db()
         print(f"          killed: {job.get_state_display()}, {job.parts.filter(ready=True).count()} of {REPORTS} ready")
-    with worker({}):
+    with worker({}, "--nice=0"):
         taken = wait_until_over(job, 600)
     _check(job)
     return _bound("killed ten times: from the last start to the whole file", taken, MOST_WAIT)

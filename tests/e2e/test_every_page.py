@@ -17,7 +17,7 @@ DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 REACHED = {
     "clerk": {"/", "/password/", "/reports/{}/", "/reports/{}/preview/", "/reports/{}/sections/expenditure/", "/reports/{}/attachments/"},
     "leader": {"/signatures/", "/reports/{}/", "/reports/{}/preview/"},
-    "reviewer": {"/admin/", "/admin/reports/report/", "/admin/reports/event/"},
+    "reviewer": {"/admin/", "/admin/exports/", "/admin/reports/report/", "/admin/reports/event/"},
     "manager": {"/admin/", "/admin/departments/user/import/", "/admin/departments/department/add/", "/admin/reports/cycle/", "/admin/reports/publication/"},
 }
 
