@@ -9,7 +9,7 @@ from django.utils import timezone
 from departments.models import Department, Desk, District, Membership, Role, User
 from reports import cycles, imports
 from reports.document import Document
-from reports.models import Cycle, Report
+from reports.models import Cycle, Report, SectionState
 from reports.outlines import Outline, loader
 from reports.rendering import interchange
 from tests.papers import PAPERS
@@ -38,6 +38,11 @@ def report(of: Department | None = None, in_cycle: Cycle | None = None) -> Repor
     home = of or department()
     made = cycles.get_or_create_report(home, in_cycle or cycle(home.district))
     return Report.objects.with_context().get(pk=made.pk)
+
+
+def edited(report: Report, by: User, section: str = "management") -> None:
+    """As if the person had saved the section."""
+    SectionState.objects.create(report=report, section=section, revision=1, saved_by=by, editors=[by.pk])
 
 
 def person(username: str, **settings: Any) -> User:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from departments.models.organisation import Department
-from departments.rows import OrderedRow
+from departments.rows import OrderedRow, There
 
 
 class Kind(models.TextChoices):
@@ -40,7 +40,7 @@ class ProfileRow(OrderedRow):
         ]
 
 
-class OfKind(models.Manager[Any]):
+class OfKind(There):
     """The rows of one kind alone; what it makes is of that kind."""
 
     def __init__(self, kind: Kind) -> None:
@@ -57,7 +57,7 @@ class OfKind(models.Manager[Any]):
 class Particular(ProfileRow):
     """One line about the unit itself: 名称, 隶属, 经费形式 … A blank one counts as not there."""
 
-    objects: ClassVar[models.Manager[Any]] = OfKind(Kind.PARTICULAR)
+    objects: ClassVar[There] = OfKind(Kind.PARTICULAR)
 
     class Meta:
         proxy = True
@@ -65,7 +65,7 @@ class Particular(ProfileRow):
 
 
 class Duty(ProfileRow):
-    objects: ClassVar[models.Manager[Any]] = OfKind(Kind.DUTY)
+    objects: ClassVar[There] = OfKind(Kind.DUTY)
 
     class Meta:
         proxy = True
@@ -73,7 +73,7 @@ class Duty(ProfileRow):
 
 
 class Office(ProfileRow):
-    objects: ClassVar[models.Manager[Any]] = OfKind(Kind.OFFICE)
+    objects: ClassVar[There] = OfKind(Kind.OFFICE)
 
     class Meta:
         proxy = True
@@ -81,7 +81,7 @@ class Office(ProfileRow):
 
 
 class BudgetUnit(ProfileRow):
-    objects: ClassVar[models.Manager[Any]] = OfKind(Kind.BUDGET_UNIT)
+    objects: ClassVar[There] = OfKind(Kind.BUDGET_UNIT)
 
     class Meta:
         proxy = True
@@ -91,7 +91,7 @@ class BudgetUnit(ProfileRow):
 class Leader(ProfileRow):
     """A post among the unit's leaders; how many hold it is a Figure (leaders.<key>.count)."""
 
-    objects: ClassVar[models.Manager[Any]] = OfKind(Kind.LEADER)
+    objects: ClassVar[There] = OfKind(Kind.LEADER)
 
     class Meta:
         proxy = True

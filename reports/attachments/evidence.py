@@ -13,7 +13,7 @@ from reports.attachments import placing, room, storing
 from reports.attachments.kinds import EVIDENCE
 from reports.attachments.refusals import NotAccepted
 from reports.drafts import NotEditable
-from reports.drafts.locking import hold, remember_editor
+from reports.drafts.locking import hold
 from reports.models import Attachment, Report
 
 Kind = Attachment.Kind
@@ -34,7 +34,6 @@ def add(report: Report, file: File, *, place: str, by: User | None) -> Attachmen
         made.report, made.uploaded_by = report, by
         made.place, made.place_label, made.section = spot.place, spot.label, spot.section
         made.save()
-        remember_editor(report, by)
         return made
 
     return storing.store(file, EVIDENCE, enter)

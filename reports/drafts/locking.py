@@ -76,27 +76,37 @@ def revision(report: Report, section: str) -> int:
 
 def advance(report: Report, section: str, seen: int, by: User | None) -> int:
     """The next revision, if the section still has the one that was seen. Raises Stale."""
-    now = timezone.now()
-    if seen and SectionState.objects.filter(report=report, section=section, revision=seen).update(
-        revision=seen + 1, saved_at=now, saved_by=by
-    ):
+    if not seen:
+        return _first(report, section, by)
+    saved = {"saved_at": timezone.now(), "saved_by": by, "editors": joined(_editors(report, section, seen), by)}
+    if SectionState.objects.filter(report=report, section=section, revision=seen).update(revision=seen + 1, **saved):
         return seen + 1
-    if seen:
-        raise stale(report, section)
+    raise stale(report, section)
+
+
+def _first(report: Report, section: str, by: User | None) -> int:
     try:
         with transaction.atomic():
-            SectionState.objects.create(report=report, section=section, revision=1, saved_by=by)
+            SectionState.objects.create(report=report, section=section, revision=1, saved_by=by, editors=joined([], by))
     except IntegrityError as taken:
         raise stale(report, section) from taken
     return 1
 
 
+def _editors(report: Report, section: str, seen: int) -> list[int]:
+    """Who saved the section up to the revision that was seen. They change with the revision alone, so the UPDATE that asks for
+    this revision adds to the right ones, though they came along with an older look."""
+    if getattr(report, "section_revision", None) == seen:
+        return getattr(report, "section_editors", None) or []
+    found = SectionState.objects.filter(report=report, section=section, revision=seen).values_list("editors", flat=True)
+    return found.first() or []
+
+
+def joined(editors: list[int], by: User | None) -> list[int]:
+    """With the person. Nobody approves a report that they edited; so who edited is kept."""
+    return editors if by is None or by.pk in editors else [*editors, by.pk]
+
+
 def stale(report: Report, section: str) -> Stale:
     state = SectionState.objects.filter(report=report, section=section).select_related("saved_by").first()
     return Stale(state.revision, state.saved_by, state.saved_at) if state else Stale(0, None, None)
-
-
-def remember_editor(report: Report, by: User | None) -> None:
-    """Nobody approves a report that they edited; so who edited is kept."""
-    if by is not None and not getattr(report, "is_editor", False):
-        Report.editors.through.objects.bulk_create([Report.editors.through(report_id=report.pk, user_id=by.pk)], ignore_conflicts=True)

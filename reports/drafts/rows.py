@@ -1,5 +1,5 @@
-"""Writes what differs in lists and in the department's profile: one statement for what is new, changed or moved in a table,
-one more for what is gone from it, however many lists and rows it holds."""
+"""Writes what differs in lists and in the department's profile: one statement a table for all that is new, changed, moved or gone,
+however many lists and rows it holds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from departments.models import Kind, ProfileRow
 from reports.document import Row
@@ -76,40 +76,30 @@ def _write_profile(report: Report, found: list[Difference]) -> None:
         ProfileRow(**owner, kind=kind, **columns, text=line.texts.get(PROFILE.get(kind, "text"), ""))
         for kind, line, columns in _lines(found)
     ]
-    _put(ProfileRow, made, ["department", "year", "kind", "key"], ["position", "answers", "text"])
-    _drop(ProfileRow.objects.filter(**owner), "kind", found)
+    _put(ProfileRow, made, ["department", "year", "kind", "key"], ["text"])
 
 
 def _write_list(report: Report, found: Difference) -> None:
     store = LISTS[found.name]
     made = [store.model(report=report, **columns, **line.texts) for _, line, columns in _lines([found])]
-    _put(store.model, made, ["report", "key"], ["position", "answers", *store.texts])
-    if found.gone:
-        store.rows.filter(report=report, key__in=found.gone).delete()
+    _put(store.model, made, ["report", "key"], list(store.texts))
 
 
 def _write_extra(report: Report, found: list[Difference]) -> None:
     made = [ExtraRow(report=report, list=name, **columns, texts=line.texts) for name, line, columns in _lines(found)]
-    _put(ExtraRow, made, ["report", "list", "key"], ["position", "answers", "texts"])
-    _drop(ExtraRow.objects.filter(report=report), "list", found)
+    _put(ExtraRow, made, ["report", "list", "key"], ["texts"])
 
 
 def _lines(found: Iterable[Difference]) -> Iterator[tuple[str, Line, dict[str, Any]]]:
-    """Name, row, and the columns that every row has."""
+    """Name, row, and the columns that every row has; one that is gone is left blank."""
     for each in found:
         for line in each.changed:
             yield each.name, line, {"key": line.key, "position": line.position, "answers": line.answers}
+        for key in sorted(each.gone):
+            yield each.name, Line(key, {}), {"key": key, "is_gone": True}
 
 
-def _put(model: type[Model], made: list[Any], unique: list[str], changing: list[str]) -> None:
+def _put(model: type[Model], made: list[Any], unique: list[str], texts: list[str]) -> None:
     if made:
+        changing = ["position", "answers", "is_gone", *texts]
         model._default_manager.bulk_create(made, update_conflicts=True, unique_fields=unique, update_fields=changing)
-
-
-def _drop(rows: Any, column: str, found: Iterable[Difference]) -> None:
-    gone = Q()
-    for each in found:
-        if each.gone:
-            gone |= Q(**{column: each.name, "key__in": each.gone})
-    if gone:
-        rows.filter(gone).delete()

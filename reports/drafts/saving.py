@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
 
 from departments.models import User
 from reports.document import Document
@@ -57,9 +55,7 @@ def save_and_tell(report: Report, section: str, changes: Changes, *, revision: i
 def _written(report: Report, section: str, stored: Stored, accepted: Changes, revision: int, by: User | None) -> int:
     if not writing.write(report, stored, accepted):
         return _unchanged(report, section)
-    after = locking.advance(report, section, revision, by)
-    locking.remember_editor(report, by)
-    return after
+    return locking.advance(report, section, revision, by)
 
 
 def _unchanged(report: Report, section: str) -> int:
@@ -83,17 +79,19 @@ def replace(report: Report, document: Document, *, by: User | None) -> None:
         _advance_all(report, changed, by)
         report.statements = [asdict(statement) for statement in document.statements]
         report.save(update_fields=["statements"])
-        if changed:
-            locking.remember_editor(report, by)
 
 
 def _advance_all(report: Report, sections: list[str], by: User | None) -> None:
-    known = SectionState.objects.filter(report=report, section__in=sections)
-    existing = set(known.values_list("section", flat=True))
-    known.update(revision=F("revision") + 1, saved_by=by, saved_at=timezone.now())
-    SectionState.objects.bulk_create(
-        SectionState(report=report, section=section, revision=1, saved_by=by) for section in sections if section not in existing
-    )
+    """Under the report's lock; a first revision for a section that has none."""
+    states = SectionState.objects.filter(report=report, section__in=sections)
+    known = {section: (revision, editors) for section, revision, editors in states.values_list("section", "revision", "editors")}
+    made = []
+    for section in sections:
+        revision, editors = known.get(section, (0, []))
+        after = {"revision": revision + 1, "saved_by": by, "editors": locking.joined(editors, by)}
+        made.append(SectionState(report=report, section=section, **after))
+    changing = ["revision", "saved_by", "saved_at", "editors"]
+    SectionState.objects.bulk_create(made, update_conflicts=True, unique_fields=["report", "section"], update_fields=changing)
 
 
 def carry_over(report: Report, section: str, *, revision: int, by: User | None) -> int:

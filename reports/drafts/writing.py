@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-from django.db.models import Q
 
 from reports.document import Row
 from reports.drafts import known, rows
@@ -52,26 +49,13 @@ def _of_rows(listing: Listing, listed: Sequence[Row]) -> Iterator[tuple[Cell, Nu
 
 
 def _figures(report: Report, stored: Stored, cells: dict[Cell, Number]) -> bool:
+    """An emptied one is kept blank, so that one statement says it all."""
     changed = {cell: number for cell, number in cells.items() if number != stored.figures.get(cell, BLANK)}
-    filled = [
+    made = [
         Figure(report=report, table=table, row=row, column=column, amount=number.amount, state=number.state.value)
         for (table, row, column), number in changed.items()
-        if not number.is_blank
     ]
-    if filled:
+    if made:
         unique = ["report", "table", "row", "column"]
-        Figure.objects.bulk_create(filled, update_conflicts=True, unique_fields=unique, update_fields=["amount", "state"])
-    if emptied := [cell for cell, number in changed.items() if number.is_blank]:
-        _cells(report, emptied).delete()
+        Figure.objects.bulk_create(made, update_conflicts=True, unique_fields=unique, update_fields=["amount", "state"])
     return bool(changed)
-
-
-def _cells(report: Report, cells: list[Cell]) -> Any:
-    """One condition for each table and column, so that a thousand rows do not make a thousand conditions."""
-    lines: dict[tuple[str, str], list[str]] = {}
-    for table, row, column in cells:
-        lines.setdefault((table, column), []).append(row)
-    wanted = Q()
-    for (table, column), keys in lines.items():
-        wanted |= Q(table=table, column=column, row__in=keys)
-    return Figure.objects.filter(wanted, report=report)

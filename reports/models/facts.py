@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -12,22 +13,35 @@ from reports.figures import LIMIT, State
 from reports.models.report import Report
 
 
+class Stated(models.Manager[Any]):
+    """The figures that say something: an amount, 不适用 or 涉密."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().exclude(state=State.BLANK.value)
+
+
 class Figure(models.Model):
-    """One number: `table.row.column`, where table is a grid or a list (then row is the row's key). No row: blank."""
+    """One number: `table.row.column`, where table is a grid or a list (then row is the row's key).
+
+    Blank is no row, or one that was emptied: state blank, which `objects` leaves out.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="figures")
     table = models.CharField("表", max_length=64)
     row = models.CharField("行", max_length=64)
     column = models.CharField("列", max_length=64)
     amount = models.DecimalField("数值", max_digits=15, decimal_places=6, null=True, blank=True)
-    state = models.CharField("状态", max_length=20, choices=[(s.value, s.label) for s in State if s is not State.BLANK])
+    state = models.CharField("状态", max_length=20, choices=[(s.value, s.label) for s in State])
+
+    objects = Stated()
 
     class Meta:
         verbose_name = verbose_name_plural = "数值"
         constraints = [
             models.UniqueConstraint(fields=["report", "table", "row", "column"], name="one_figure_per_cell"),
             models.CheckConstraint(
-                condition=Q(state="amount", amount__isnull=False) | Q(state__in=["not_applicable", "classified"], amount__isnull=True),
+                condition=Q(state="amount", amount__isnull=False)
+                | Q(state__in=["blank", "not_applicable", "classified"], amount__isnull=True),
                 name="figure_has_an_amount_or_a_reason",
             ),
             models.CheckConstraint(

@@ -68,14 +68,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.select_related("department__district", "department__desk", "cycle", "outline")
 
     def for_section(self, section: str, user: User) -> ReportQuerySet:
-        """With context, the section's revision (`section_revision`), and what the person is here: 填报人 (`is_clerk`),
-        单位负责人 (`is_leader`), already an editor (`is_editor`)."""
+        """With context, the section's revision and editors (`section_revision`, `section_editors`; 0 and None for one that was
+        never saved), and what the person is here: 填报人 (`is_clerk`), 单位负责人 (`is_leader`)."""
         state = SectionState.objects.filter(report=OuterRef("pk"), section=section)
-        edited = Report.editors.through.objects.filter(report=OuterRef("pk"), user=user)
         revision = Coalesce(Subquery(state.values("revision")[:1]), 0)
         held = Membership.objects.filter(user=user, department=OuterRef("department"))
         is_clerk, is_leader = (Exists(held.filter(role=role)) for role in (Role.CLERK, Role.LEADER))
-        return self.with_context().annotate(section_revision=revision, is_clerk=is_clerk, is_leader=is_leader, is_editor=Exists(edited))
+        of_section = {"section_revision": revision, "section_editors": Subquery(state.values("editors")[:1])}
+        return self.with_context().annotate(**of_section, is_clerk=is_clerk, is_leader=is_leader)
 
     def awaiting_signature(self) -> ReportQuerySet:
         return self.filter(status=Status.AWAITING_SIGNATURE)
@@ -103,7 +103,6 @@ class Report(models.Model):
         help_text="为空时由单位所属的业务股室办理",
     )
     statements = models.JSONField("原文陈述", default=list, blank=True, editable=False)
-    editors = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, editable=False, related_name="+")
 
     objects = ReportQuerySet.as_manager()
 
@@ -144,13 +143,14 @@ class Report(models.Model):
 
 
 class SectionState(models.Model):
-    """Revision of one section: a save that comes with an older one is refused."""
+    """Revision of one section: a save that comes with an older one is refused. Who ever saved the section changes with it."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="section_states")
     section = models.CharField("章节", max_length=100)
     revision = models.PositiveIntegerField("版本", default=0)
     saved_at = models.DateTimeField("保存时间", auto_now=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    editors = models.JSONField("填写过的人", default=list, blank=True, editable=False)  # ids; they may not approve the report
 
     class Meta:
         verbose_name = verbose_name_plural = "章节版本"

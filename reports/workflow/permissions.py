@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from departments import roles as held_by
 from departments.models import Membership, Role, User
-from reports.models import Report
+from reports.models import Attachment, Report
 from reports.workflow.attempt import Attempt, Refused
 
 
@@ -30,12 +30,19 @@ def check_role(attempt: Attempt, who: Collection[Role], label: str) -> None:
         raise Refused(f"“{label}”只能由{_of_whom(who)}办理。")
 
 
+def edited(report: Report, person: User) -> bool:
+    """Whether the person ever saved a section of the report, imported it, or added 佐证材料, be they still there or not."""
+    if any(person.pk in editors for editors in report.section_states.values_list("editors", flat=True)):
+        return True
+    return report.attachments.filter(kind=Attachment.Kind.EVIDENCE, uploaded_by=person).exists()
+
+
 def is_not_own_work(attempt: Attempt) -> None:
     """nobody approves a report that they edited, signed or submitted"""
     person = attempt.by
     if person is None:
         return
-    if attempt.report.editors.filter(pk=person.pk).exists() or attempt.report.submissions.filter(sender=person).exists():
+    if edited(attempt.report, person) or attempt.report.submissions.filter(sender=person).exists():
         raise Refused("您填写、签发或报送过这份报告，不能由您审核通过，请由其他审核员办理。")
 
 

@@ -134,7 +134,7 @@ def test_an_approval_is_asked_for_once_more(client_of, in_review, reviewer, cell
 
 
 def test_nobody_approves_the_own_work_and_is_told_why(client_of, in_review, reviewer):
-    in_review.editors.add(reviewer)
+    builders.edited(in_review, reviewer)
 
     page = act(client_of(reviewer), in_review, "approve", confirmed="1").content.decode()
 

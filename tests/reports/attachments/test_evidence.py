@@ -8,6 +8,7 @@ from reports.attachments import NotAccepted, evidence, limits
 from reports.attachments.freezing import freeze
 from reports.models import Attachment, Cycle, SentAttachment, Status
 from reports.rendering import interchange
+from reports.workflow import permissions
 from tests.reports.attachments import files
 from tests.reports.attachments.files import upload
 from tests.reports.workflow.builders import put
@@ -39,9 +40,11 @@ def test_a_file_is_kept_with_all_that_is_known_of_it(report, clerk, stored):
     assert stored() == 1
 
 
-def test_who_adds_evidence_cannot_approve_the_report(report, clerk):
-    add(report, clerk)
-    assert list(report.editors.all()) == [clerk]
+def test_who_adds_evidence_cannot_approve_the_report(report, clerk, leader):
+    made = add(report, clerk)
+    assert (permissions.edited(report, clerk), permissions.edited(report, leader)) == (True, False)
+    evidence.remove(made, by=clerk)
+    assert permissions.edited(report, clerk)
 
 
 def test_the_same_content_at_the_same_place_is_one(report, clerk, leader, stored):

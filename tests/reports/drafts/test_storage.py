@@ -8,7 +8,7 @@ from reports.outlines import loader
 from reports.shapes import Field, Listing
 
 VOCABULARY = tomllib.loads((loader.HERE / loader.VOCABULARY).read_text(encoding="utf-8"))
-NUMBERS = ("key", "position", "answers", "id", "report")
+NUMBERS = ("key", "position", "answers", "is_gone", "id", "report")
 
 
 def test_every_field_of_the_vocabulary_is_a_particular_of_the_department() -> None:

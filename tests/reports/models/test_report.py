@@ -77,13 +77,13 @@ def test_a_section_comes_with_everything_in_one_query(report: Report, django_ass
         found = Report.objects.open_to(clerk).for_section("output", clerk).get(pk=report.pk)
         read = (found.department.district.name, found.department.desk, found.cycle.year, found.outline.definition.id)
     assert read == ("云水区", None, 2018, "tianxin-2018")
-    assert (found.section_revision, found.is_editor) == (1, True)  # type: ignore[attr-defined]
+    assert (found.section_revision, found.section_editors) == (1, [clerk.pk])  # type: ignore[attr-defined]
 
 
 def test_a_section_that_was_never_saved_has_revision_0(report: Report) -> None:
     clerk = builders.clerk(report.department)
     found = Report.objects.open_to(clerk).for_section("output", clerk).get(pk=report.pk)
-    assert (found.section_revision, found.is_editor) == (0, False)  # type: ignore[attr-defined]
+    assert (found.section_revision, found.section_editors) == (0, None)  # type: ignore[attr-defined]
 
 
 def test_an_outline_in_use_is_kept_once_per_text(db: None) -> None:

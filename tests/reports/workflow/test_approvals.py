@@ -9,6 +9,7 @@ from departments.models import User
 from reports import findings, printouts, workflow
 from reports.models import Approval, Cycle, Report, Status
 from reports.workflow import Refused, approvals
+from tests.builders import edited
 from tests.reports.workflow.builders import put
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,7 @@ def test_findings_are_frozen_by_the_present_rules(in_review: Report, reviewer: U
 
 
 def test_a_refused_approval_freezes_nothing(in_review: Report, reviewer: User) -> None:
-    in_review.editors.add(reviewer)
+    edited(in_review, reviewer)
     with pytest.raises(Refused):
         workflow.approve(in_review, by=reviewer)
     assert not Approval.objects.exists()

@@ -11,6 +11,7 @@ from reports import workflow
 from reports.models import Cycle, Narrative, Report, ReturnItem, Status
 from reports.rendering import limits
 from reports.workflow import TRANSITIONS, NewItem, Refused
+from tests.builders import edited
 from tests.reports.workflow.builders import ITEM, PLACE, put, suit, take
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +160,7 @@ def test_an_item_says_what_and_where(items: list[NewItem], words: str, source: S
 
 
 def test_nobody_approves_what_they_edited(report: Report, reviewer: User) -> None:
-    report.editors.add(reviewer)
+    edited(report, reviewer)
     with pytest.raises(Refused, match="不能由您审核通过"):
         workflow.approve(put(report, Status.IN_REVIEW), by=reviewer)
 
@@ -172,7 +173,7 @@ def test_nobody_approves_what_they_signed_and_sent(report: Report, leader: User,
 
 
 def test_others_work_is_approved(report: Report, clerk: User, leader: User, reviewer: User) -> None:
-    report.editors.add(clerk)
+    edited(report, clerk)
     workflow.submit(put(report, Status.AWAITING_SIGNATURE), by=leader)
     workflow.approve(put(report, Status.IN_REVIEW), by=reviewer)
     assert report.status == Status.APPROVED

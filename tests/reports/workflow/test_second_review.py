@@ -6,6 +6,7 @@ from departments.models import District, Role, User
 from reports import events, workflow
 from reports.models import Approval, Cycle, Report, Status
 from reports.workflow import Refused
+from tests.builders import edited
 from tests.reports.workflow.builders import ITEM, make_person, put
 
 pytestmark = pytest.mark.django_db
@@ -110,14 +111,14 @@ def test_a_reviewer_has_passed_the_report_out_of_hand(sent: Report, act: str, re
 
 
 def test_nobody_passes_the_own_work_on(sent: Report, reviewer: User) -> None:
-    sent.editors.add(reviewer)
+    edited(sent, reviewer)
     with pytest.raises(Refused, match="您填写、签发或报送过这份报告"):
         workflow.pass_on(sent, by=reviewer)
 
 
 def test_nobody_confirms_the_own_work(sent: Report, reviewer: User, people: dict[str, User]) -> None:
     workflow.pass_on(sent, by=reviewer)
-    sent.editors.add(people["second_reviewer"])
+    edited(sent, people["second_reviewer"])
     with pytest.raises(Refused, match="您填写、签发或报送过这份报告"):
         workflow.approve(sent, by=people["second_reviewer"])
 
