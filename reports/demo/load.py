@@ -22,14 +22,16 @@ Entry = dict[str, Any]
 DAYS_LEFT = 6
 DAYS_SINCE_APPROVAL = 12  # of last year's final accounts
 REASON = "与批复的部门决算和原始资料一致，按此报送"
-WITH_EVIDENCE = ("submitted", "in_review")
+WITH_EVIDENCE = ("submitted", "in_review", "second_review")
 REVIEWED = ("hand_over", "submit", "start_review")
 ROADS = {
     "awaiting_signature": ("hand_over",),
     "submitted": ("hand_over", "submit"),
     "in_review": REVIEWED,
+    "second_review": (*REVIEWED, "pass_on"),
     "returned": (*REVIEWED, "return"),
     "approved": (*REVIEWED, "approve"),
+    "confirmed": (*REVIEWED, "pass_on", "confirm"),
 }
 
 
@@ -55,6 +57,8 @@ def run() -> list[Account]:
 
 
 def _year(district: District, data: Entry, year: int, *, is_last: bool) -> None:
+    for entry in data["department"] if is_last else ():
+        people.rename(district, entry)
     cycle = _cycle(district, data["notice"], year, is_last=is_last)
     states = {entry["code"]: entry["state"] if is_last else entry.get("last_year", "exempt") for entry in data["department"]}
     departments = {department.code: department for department in district.departments.filter(code__in=states)}
@@ -65,19 +69,19 @@ def _year(district: District, data: Entry, year: int, *, is_last: bool) -> None:
     cycles.open_cycle(cycle, by=None)
     for entry in data["department"]:
         if states[entry["code"]] not in ("empty", "exempt"):
-            said = entry if is_last else entry | entry.get("earlier", {})
-            _report(departments[entry["code"]], cycle, paper(said, data, year), states[entry["code"]])
+            said = entry if is_last else {**entry, "name": entry.get("former", entry["name"]), **entry.get("earlier", {})}
+            _report(departments[entry["code"]], cycle, said, paper(said, data, year), states[entry["code"]])
 
 
 def _cycle(district: District, notice: str, year: int, *, is_last: bool) -> Cycle:
     day = timezone.localdate() + timedelta(days=DAYS_LEFT if is_last else -360)
     due = timezone.make_aware(datetime.combine(day, time(17, 30)))
     defaults = {"outline": "tianxin-2018", "opens": due - timedelta(days=45), "due": due, "notice": notice if is_last else ""}
-    defaults |= {} if is_last else {"approved_on": timezone.localdate() - timedelta(days=DAYS_SINCE_APPROVAL)}
+    defaults |= {"second_review": True} if is_last else {"approved_on": timezone.localdate() - timedelta(days=DAYS_SINCE_APPROVAL)}
     return Cycle.objects.get_or_create(district=district, year=year, defaults=defaults)[0]
 
 
-def _report(department: Department, cycle: Cycle, raw: Entry, state: str) -> None:
+def _report(department: Department, cycle: Cycle, said: Entry, raw: Entry, state: str) -> None:
     """Fills in the report and takes it to its state, act by act; leaves alone what somebody has touched."""
     report = cycles.get_or_create_report(department, cycle)
     if report.events.exists() or report.section_states.exists():
@@ -88,11 +92,15 @@ def _report(department: Department, cycle: Cycle, raw: Entry, state: str) -> Non
     report = imports.import_report(raw, department=department, cycle=cycle, by=clerk).report
     if state in WITH_EVIDENCE:
         evidence.add(Report.objects.with_context().get(pk=report.pk), clerk)
-    for step in _steps(state, clerk, leader, _reviewer(department)):
+    road = "confirmed" if state == "approved" and cycle.second_review else state
+    for step in _steps(road, clerk, leader, _reviewer(department)):
         step(report)
+    if "assigned" in said:
+        to = User.objects.get(username=said["assigned"])
+        workflow.assign(report, by=_manager(department), to=to, note=said["handover"])
 
 
-def _steps(state: str, clerk: User, leader: User, reviewer: User) -> list[Callable[[Report], object]]:
+def _steps(road: str, clerk: User, leader: User, reviewer: User) -> list[Callable[[Report], object]]:
     """The acts that lead from a filled draft to the state."""
     acts: dict[str, Callable[[Report], object]] = {
         "hand_over": lambda report: workflow.hand_over(report, by=clerk),
@@ -100,8 +108,10 @@ def _steps(state: str, clerk: User, leader: User, reviewer: User) -> list[Callab
         "start_review": lambda report: workflow.start_review(report, by=reviewer),
         "return": lambda report: workflow.return_(report, by=reviewer, items=_items(report)),
         "approve": lambda report: workflow.approve(report, by=reviewer),
+        "pass_on": lambda report: workflow.pass_on(report, by=reviewer),
+        "confirm": lambda report: workflow.approve(report, by=_second(report.department)),
     }
-    return [acts[name] for name in ROADS.get(state, ())]
+    return [acts[name] for name in ROADS.get(road, ())]
 
 
 def _submit(report: Report, leader: User) -> None:
@@ -124,7 +134,16 @@ def _of_department(department: Department, role: Role) -> User:
     return User.objects.filter(memberships__department=department, memberships__role=role).earliest("pk")
 
 
+def _manager(department: Department) -> User:
+    return User.objects.filter(memberships__district=department.district, memberships__role=Role.MANAGER).earliest("pk")
+
+
 def _reviewer(department: Department) -> User:
     """The reviewer of the department's desk, else any of the district's."""
     of_district = User.objects.filter(memberships__district=department.district, memberships__role=Role.REVIEWER)
     return of_district.filter(memberships__desk=department.desk).first() or of_district.earliest("pk")
+
+
+def _second(department: Department) -> User:
+    """The district's 复审员."""
+    return User.objects.filter(memberships__district=department.district, memberships__role=Role.SECOND_REVIEWER).earliest("pk")

@@ -1,12 +1,16 @@
-"""People of the invented district: four demonstration accounts and one person per other department."""
+"""People of the invented district: the demonstration accounts and one person per other department."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from departments.models import Department, Desk, District, Membership, Role, User
 
 PASSWORD = "qinghe-2026"  # noqa: S105  demonstration accounts only; `demo` refuses to run in production
+DAYS_SINCE_RENAMING = 180
 Entry = dict[str, Any]
 
 
@@ -25,12 +29,21 @@ def settle(data: Entry) -> None:
 
 
 def _department(district: District, entry: Entry) -> None:
-    defaults = {"name": entry["name"], "desk": district.desks.get(name=entry["desk"])}
+    desk = district.desks.get(name=entry["desk"]) if "desk" in entry else None
+    defaults = {"name": entry.get("former", entry["name"]), "desk": desk}
     department, _ = Department.objects.get_or_create(district=district, code=entry["code"], defaults=defaults)
     if name := entry.get("person"):
         user = account(f"u{entry['code']}", name)
         for role in Role.of_departments():
             Membership.objects.get_or_create(user=user, role=role, department=department)
+
+
+def rename(district: District, entry: Entry) -> None:
+    """To the present name, half a year ago: earlier reports were sent under the former one."""
+    for department in district.departments.filter(code=entry["code"], name=entry.get("former", "")):
+        department.name = entry["name"]
+        department.save()
+        department.former_names.update(until=timezone.now() - timedelta(days=DAYS_SINCE_RENAMING))
 
 
 def _person(district: District, entry: Entry) -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from departments.models import Membership, Role, User
+from departments.models import Department, FormerName, Membership, Role, User
 from reports import checks, completeness, drafts
 from reports.checks import Outcome
 from reports.demo import bureau, load
@@ -28,7 +28,7 @@ def test_every_state_has_a_report(district):
 
 
 def test_every_role_has_a_person(district):
-    assert {Role.CLERK, Role.LEADER, Role.REVIEWER, Role.MANAGER} <= set(Membership.objects.values_list("role", flat=True))
+    assert set(Role) == set(Membership.objects.values_list("role", flat=True))
 
 
 def test_the_printed_passwords_are_those_of_the_accounts(district):
@@ -88,3 +88,17 @@ def test_demonstration_accounts_never_reach_production(settings):
 def test_what_waits_for_the_bureau_came_with_evidence(district):
     sent = Report.objects.filter(status__in=load.WITH_EVIDENCE)
     assert {each.submissions.get().sent_attachments.count() for each in sent} == {2}
+
+
+def test_one_report_is_given_to_a_colleague_with_a_note(district):
+    given = Report.objects.get(reviewer__isnull=False)
+    assert (given, given.reviewer.username) == (report("041001"), "reviewer2")
+    assert "请先代为审核" in given.events.get(act="assign").note
+
+
+def test_one_department_has_no_desk_and_one_has_another_name_than_last_year(district):
+    assert Department.objects.get(desk=None).code == "051001"
+    former = FormerName.objects.get()
+    assert (former.department.name, former.name) == ("青禾区应急管理局", "青禾区安全生产监督管理局")
+    assert "安全生产监督管理局" in report("9001", 2024).submissions.get().document
+    assert report("9001", 2024).due < former.until < report("9001").due
