@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models.expressions import Combinable
 
 from departments.models import Department, Membership, Role, User
 
 KEPT = "_kept_memberships"
+ALONG: dict[str, Combinable] = {}  # what other apps want to know of the person, in the same query: expressions over Membership
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ class Roles:
     def leads(self) -> bool:
         return Role.LEADER in self.names
 
+    @property
+    def along(self) -> dict[str, Any]:
+        """What was asked along, by its name; nothing for a person without any role."""
+        return {name: getattr(self.memberships[0], name) for name in ALONG} if self.memberships else {}
+
     def here(self, department: Department) -> frozenset[str]:
         """The roles that count for the department: its own, and those in its district's 财政局."""
         own = (at for at in self.memberships if department.pk == at.department_id or department.district_id == at.district_id)
@@ -59,6 +68,6 @@ class Roles:
 def of(user: User) -> Roles:
     """The person's roles; asked of the database once per user object."""
     if not hasattr(user, KEPT):
-        setattr(user, KEPT, Roles(tuple(Membership.objects.filter(user=user))))
+        setattr(user, KEPT, Roles(tuple(Membership.objects.filter(user=user).annotate(**ALONG))))
     roles: Roles = getattr(user, KEPT)
     return roles

@@ -1,4 +1,4 @@
-"""Coming in, going out, changing the password."""
+"""Coming in, going out, changing the password and the own settings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods
 
-from departments.forms import Login, PasswordChange
+from departments.forms import Login, MySettings, PasswordChange
+from departments.models import User
 
 login = LoginView.as_view(authentication_form=Login, redirect_authenticated_user=True)
 
@@ -34,3 +35,15 @@ class Password(SuccessMessageMixin, PasswordChangeView):
 
 
 password_change = Password.as_view()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    """我的设置: where a person gets mail, and whether."""
+    assert isinstance(request.user, User)  # noqa: S101 - behind the login there is always somebody
+    form = MySettings(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    if form.is_valid():
+        form.save()
+        messages.success(request, "设置已保存。")
+        return redirect("me")
+    return TemplateResponse(request, "registration/me.html", {"form": form}, status=422 if form.errors else 200)

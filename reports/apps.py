@@ -18,6 +18,9 @@ class ReportsConfig(AppConfig):
     verbose_name = "绩效自评"
 
     def ready(self) -> None:
+        from departments import roles
         from reports import checks_system  # noqa: F401  registers itself
+        from reports.notices import reading
 
+        roles.ALONG["unread_notices"] = reading.unread_of("user")
         connection_created.connect(allow_long_statements)

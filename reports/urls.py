@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from reports.views import acts, attachments, explaining, files, home, leader, overview, public, sections, verify
+from reports.views import acts, attachments, explaining, files, home, leader, notices, overview, public, sections, verify
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -20,6 +20,10 @@ urlpatterns: list[URLPattern] = [
     path("attachments/<int:pk>/remove/", attachments.remove, name="attachment_remove"),
     path("signatures/", leader.signatures, name="signatures"),
     path("items/<int:pk>/answer/", acts.answer, name="answer"),
+    path("notices/", notices.listed, name="notices"),
+    path("notices/read/", notices.read_all, name="notices_read"),
+    path("notices/<int:pk>/open/", notices.follow, name="notice_open"),
+    path("notices/<int:pk>/read/", notices.read, name="notice_read"),
     path("public/", public.index, name="public_index"),
     path("public/<slug:reference>/", public.report, name="public_report"),
     path("public/<slug:reference>.pdf", public.paper, name="public_paper"),

@@ -102,13 +102,21 @@ class PersonAdmin(ScopedAdmin):
             return held.manages_any
         return held.manages_any and not obj.is_superuser and not getattr(obj, "elsewhere", False)
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Where a person gets mail is the person's own choice, made in 我的设置."""
+        return ["username", "name", "phone", *(["mail"] if obj else []), "is_active"]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Nobody switches the own account off."""
-        return ["is_active"] if obj and obj.pk == request.user.pk else []
+        return ["mail", "is_active"] if obj and obj.pk == request.user.pk else ["mail"]
 
     @admin.display(description="账号", ordering="username")
     def account(self, person: User) -> str:
         return person.username
+
+    @admin.display(description="邮箱")
+    def mail(self, person: User) -> str:
+        return f"{person.email or '没有填写'}（{'用邮件接收通知' if person.wants_mail else '不用邮件接收通知'}，由本人在“我的设置”中修改）"
 
     @admin.display(description="启用", ordering="is_active", boolean=True)
     def enabled(self, person: User) -> bool:

@@ -2,8 +2,9 @@
 
 from reports.admin.cycle import CycleAdmin
 from reports.admin.history import EventAdmin, SubmissionAdmin
+from reports.admin.outbox import OutboxAdmin
 from reports.admin.phrase import PhraseAdmin
 from reports.admin.publication import PublicationAdmin
 from reports.admin.report import ReportAdmin
 
-__all__ = ["CycleAdmin", "EventAdmin", "PhraseAdmin", "PublicationAdmin", "ReportAdmin", "SubmissionAdmin"]
+__all__ = ["CycleAdmin", "EventAdmin", "OutboxAdmin", "PhraseAdmin", "PublicationAdmin", "ReportAdmin", "SubmissionAdmin"]
