@@ -1,12 +1,32 @@
-"""Opening a cycle (年度任务): one report for each department that takes part."""
+"""年度任务: who takes part, opening it with one report for each of them, and next year's made from this year's."""
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.db.models import QuerySet
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from departments.models import Department, User
-from reports.models import Cycle, OutlineVersion, Report
+from reports.models import Cycle, Exemption, OutlineVersion, Report
+
+SETTINGS = (
+    "outline",
+    "needs_signature",
+    "locked_after_due",
+    "second_review",
+    "requires_scan",
+    "grade_cuts",
+    "allow_override",
+    "check_settings",
+)
+
+
+class NotCopied(Exception):
+    """There is a cycle of that year already; str() is the sentence for the person."""
 
 
 def open_cycle(cycle: Cycle, by: User | None) -> int:
@@ -23,6 +43,63 @@ def open_cycle(cycle: Cycle, by: User | None) -> int:
 def participants(cycle: Cycle) -> QuerySet[Department]:
     """Departments of the district that fill in and are not exempt."""
     return Department.objects.filter(district=cycle.district_id, active=True).exclude(exemptions__cycle=cycle)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How many departments are newly exempt, exempt for another reason, and take part again."""
+
+    exempted: int = 0
+    reworded: int = 0
+    readmitted: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.exempted or self.reworded or self.readmitted)
+
+
+def on_list(cycle: Cycle) -> QuerySet[Department]:
+    """Whom the list of participants names: who fills in, and who is exempt although switched off since."""
+    wanted = Q(active=True) | Q(exemptions__cycle=cycle) | Q(reports__cycle=cycle)
+    return Department.objects.filter(pk__in=Department.objects.filter(wanted, district=cycle.district_id).values("pk")).order_by("code")
+
+
+@transaction.atomic
+def exempt(cycle: Cycle, reasons: Mapping[int, str]) -> Changes:
+    """`reasons`: by department of the district why it is exempt, "" for one that takes part; others stay as they are.
+
+    Five statements for any number.
+    """
+    known = {row.department_id: row for row in Exemption.objects.select_for_update().filter(cycle=cycle, department__in=reasons)}
+    new = [Exemption(cycle=cycle, department_id=pk, reason=reason) for pk, reason in reasons.items() if reason and pk not in known]
+    gone = [row.pk for pk, row in known.items() if not reasons[pk]]
+    changed = [row for pk, row in known.items() if reasons[pk] and reasons[pk] != row.reason]
+    for row in changed:
+        row.reason = reasons[row.department_id]
+    Exemption.objects.bulk_create(new, ignore_conflicts=True)
+    Exemption.objects.bulk_update(changed, ["reason"])
+    Exemption.objects.filter(pk__in=gone).delete()
+    return Changes(len(new), len(changed), len(gone))
+
+
+def copy_to_next_year(cycle: Cycle) -> Cycle:
+    """The same outline, settings and exemptions, every date a year later. Nothing is opened. Raises NotCopied."""
+    year = cycle.year + 1
+    dates = {"opens": _a_year_later(cycle.opens), "due": _a_year_later(cycle.due)}
+    try:
+        with transaction.atomic():
+            made = Cycle.objects.create(district=cycle.district, year=year, **dates, **{name: getattr(cycle, name) for name in SETTINGS})
+            still = cycle.exemptions.filter(department__active=True)
+            Exemption.objects.bulk_create(Exemption(cycle=made, department_id=row.department_id, reason=row.reason) for row in still)
+    except IntegrityError as error:
+        raise NotCopied(f"{year}年度的任务已经建立，没有再复制。") from error
+    return made
+
+
+def _a_year_later(moment: datetime) -> datetime:
+    """The same day and hour in Beijing; of 29 February the 28th."""
+    local = timezone.localtime(moment)
+    day = 28 if (local.month, local.day) == (2, 29) else local.day
+    return local.replace(year=local.year + 1, day=day)
 
 
 def get_or_create_report(department: Department, cycle: Cycle, outline: str = "") -> Report:

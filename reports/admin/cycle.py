@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from departments.admin.plain import NamedFormSet
-from departments.admin.scoped import ScopedAdmin, ScopedInline
+from departments.admin.scoped import ScopedAdmin
 from reports import cycles
+from reports.admin import participants
 from reports.admin.grade_cuts import GradeCutsField
-from reports.models import Cycle, Exemption
+from reports.models import Cycle
 from reports.outlines import Mistakes, loader
 from reports.views.access import person
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-class ExemptionFormSet(NamedFormSet):
-    def clean(self) -> None:
-        """A person may manage several districts; the list is of one."""
-        super().clean()
-        for form in self.forms:
-            department = form.cleaned_data.get("department")
-            if department and self.instance.district_id and department.district_id != self.instance.district_id:
-                form.add_error("department", "请选择本区县的单位。")
-
-
-class ExemptionInline(ScopedInline):
-    model = Exemption
-    formset = ExemptionFormSet
 
 
 class CycleForm(forms.ModelForm):
@@ -57,6 +43,22 @@ class CycleForm(forms.ModelForm):
         return _of_this_age(self.cleaned_data["due"])
 
 
+class ApprovedForm(forms.ModelForm):
+    class Meta:
+        model = Cycle
+        fields = ["approved_on"]
+
+    def clean_approved_on(self) -> date | None:
+        day: date | None = self.cleaned_data["approved_on"]
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError("")
+        return day
+
+    def _post_clean(self) -> None:
+        """The day alone is looked at: a setting that was right when the cycle began keeps no day from being typed."""
+        self.instance.approved_on = self.cleaned_data.get("approved_on", self.instance.approved_on)
+
+
 def _of_this_age(moment: datetime) -> datetime:
     """A year of the first century cannot be told in UTC, nor one after 9999 in Beijing time."""
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
@@ -75,7 +77,6 @@ def _name(outline: str) -> str:
 @admin.register(Cycle)
 class CycleAdmin(ScopedAdmin):
     form = CycleForm
-    inlines = [ExemptionInline]
     fields = [
         "district",
         "year",
@@ -93,9 +94,11 @@ class CycleAdmin(ScopedAdmin):
         "check_settings",
     ]
     list_display = ["year", "district", "outline", "opens", "due", "needs_signature", "locked_after_due"]
-    list_select_related = ["district"]
     ordering = ["-year"]
     change_form_template = "admin/reports/cycle/change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Cycle]:
+        return super().get_queryset(request).select_related("district")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["district", "year"] if obj else []
@@ -105,15 +108,30 @@ class CycleAdmin(ScopedAdmin):
         return self.has_change_permission(request, obj)
 
     def get_urls(self) -> list[URLPattern]:
-        start = self.admin_site.admin_view(require_POST(self.open_cycle))
-        return [path("<path:object_id>/open/", start, name="reports_cycle_open"), *super().get_urls()]
+        own = [
+            ("open", require_POST(self.open_cycle)),
+            ("copy", require_POST(self.copy_cycle)),
+            ("approved", require_POST(self.set_approved)),
+            ("participants", self.participants_view),
+        ]
+        views = [path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"reports_cycle_{name}") for name, view in own]
+        return [*views, *super().get_urls()]
+
+    def response_add(self, request: HttpRequest, obj: Cycle, post_url_continue: str | None = None) -> HttpResponse:
+        """A new cycle leads to the list of who takes part."""
+        if not {"_continue", "_addanother"}.isdisjoint(request.POST):
+            return super().response_add(request, obj, post_url_continue)
+        messages.success(request, f"{obj}的任务已建立。请核对哪些单位参加，再点“开始任务”。")
+        return redirect("admin:reports_cycle_participants", obj.pk)
+
+    def participants_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        cycle = self._cycle(request, object_id, to_change=request.method == "POST")
+        may_change = self.has_change_permission(request, cycle)
+        return participants.view(request, cycle, may_change, self.admin_site.each_context(request) | {"opts": self.opts})
 
     def open_cycle(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Creates the reports that are missing; safe to repeat, so that a department added later gets its own."""
-        cycle = self.get_object(request, object_id)
-        assert isinstance(cycle, Cycle)  # noqa: S101 - get_object answers 404 otherwise
-        if not self.has_change_permission(request, cycle):
-            raise PermissionDenied
+        cycle = self._cycle(request, object_id)
         try:
             created = cycles.open_cycle(cycle, person(request))
         except Mistakes as mistakes:
@@ -121,3 +139,34 @@ class CycleAdmin(ScopedAdmin):
         else:
             messages.success(request, f"已建立 {created} 份报告。" if created else "各单位的报告都已建立，没有新增。")
         return redirect("admin:reports_cycle_change", cycle.pk)
+
+    def copy_cycle(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Next year's, to be looked through; nothing is opened."""
+        cycle = self._cycle(request, object_id)
+        try:
+            made = cycles.copy_to_next_year(cycle)
+        except cycles.NotCopied as refused:
+            messages.error(request, str(refused))
+            return redirect("admin:reports_cycle_change", cycle.pk)
+        messages.success(request, f"已按{cycle}建立{made}的任务：提纲和设置相同，日期推后一年，免报单位照抄。请逐项核对，还没有开始。")
+        return redirect("admin:reports_cycle_participants", made.pk)
+
+    def set_approved(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """决算批复日期, known only when the cycle has long been running."""
+        cycle = self._cycle(request, object_id)
+        form = ApprovedForm(request.POST, instance=cycle)
+        if form.is_valid():
+            cycle.save(update_fields=["approved_on"])
+            self.log_change(request, cycle, "决算批复日期")
+            messages.success(request, f"{cycle}的决算批复日期已保存。")
+        else:
+            messages.error(request, "决算批复日期没有保存：请填写 2000 年到 2100 年之间的日期，如 2026-09-30。")
+        return redirect("admin:reports_cycle_change", cycle.pk)
+
+    def _cycle(self, request: HttpRequest, object_id: str, *, to_change: bool = True) -> Cycle:
+        """404 for a stranger's, 403 for who only reads."""
+        cycle = self.get_object(request, object_id)
+        assert isinstance(cycle, Cycle)  # noqa: S101 - get_object answers 404 otherwise
+        if to_change and not self.has_change_permission(request, cycle):
+            raise PermissionDenied
+        return cycle

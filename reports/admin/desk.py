@@ -108,7 +108,7 @@ class Desk:
     @cached_property
     def today(self) -> Block:
         """Whose deadline, the cycle's or the own, is still ahead today."""
-        found = self._theirs().filter(due_then__gte=self.now, due_then__lt=_midnight(self.now))
+        found = self._theirs().filter(Q(due_then__gte=self.now, due_then__lt=_midnight(self.now)))
         url = _queue(f"&state=all{self._filter}")
         return self._block("today", "今天截止", found, F("due_then"), self._due, url, "今天没有到期的单位。")
 
@@ -116,7 +116,7 @@ class Desk:
     def overdue(self) -> Block:
         """Never sent although the deadline has passed; of the cycle that runs."""
         later = Cycle.objects.filter(district=OuterRef("cycle__district"), year__gt=OuterRef("cycle__year"), opens__lte=self.now)
-        found = self._theirs().filter(~Q(Exists(later)), filed_at=None, due_then__lt=self.now)
+        found = self._theirs().filter(~Q(Exists(later)), Q(filed_at=None, due_then__lt=self.now))
         url = f"{reverse('admin:dashboard')}#late" if not self.reviews else _queue(f"&state=all{self._filter}")
         return self._block("overdue", "逾期未报", found, F("due_then"), self._overdue, url, "没有逾期未报的单位。")
 

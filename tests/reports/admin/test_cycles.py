@@ -1,12 +1,17 @@
 """Cycles, as the manager keeps and opens them."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from departments.models import District, User
+from departments.models import Department, District, User
+from reports.cycles import SETTINGS
 from reports.models import Cycle, Exemption, Report
 from reports.outlines import Mistakes
 from tests import builders
@@ -15,12 +20,9 @@ pytestmark = pytest.mark.django_db
 ADD = "/admin/reports/cycle/add/"
 
 
-def form(district: District, *exempt: Any, **fields: Any) -> dict[str, Any]:
+def form(district: District, **fields: Any) -> dict[str, Any]:
     data = {"district": district.pk, "year": 2024, "outline": "daxiang-2021", "needs_signature": "on", "notice": ""}
     data |= {"opens_0": "2025-01-01", "opens_1": "08:00", "due_0": "2025-03-31", "due_1": "17:30", "approved_on": "", **fields}
-    data |= {"exemptions-TOTAL_FORMS": len(exempt), "exemptions-INITIAL_FORMS": 0}
-    for at, department in enumerate(exempt):
-        data |= {f"exemptions-{at}-department": department.pk, f"exemptions-{at}-reason": "机构改革，已撤并"}
     return data
 
 
@@ -34,11 +36,25 @@ def client(client_of, manager: User) -> Client:
     return client_of(manager)
 
 
-def test_a_cycle_with_an_exemption_opens_for_the_others(client: Client):
-    exempt, *_ = [builders.department(code=code, name=f"局{code}") for code in ("001", "002", "003")]
+def mark(client: Client, cycle: Cycle, exempt: dict[Department, str], *others: Department, query: str = "") -> str:
+    """Posts the list of participants as the page would: what is ticked, and a reason for every line, most of them empty."""
+    data: dict[str, Any] = {"exempt": [department.pk for department in exempt]}
+    data |= {f"reason-{department.pk}": exempt.get(department, "") for department in (*exempt, *others)}
+    return client.post(f"/admin/reports/cycle/{cycle.pk}/participants/{query}", data, follow=True).content.decode()
+
+
+def reasons() -> dict[str, str]:
+    return dict(Exemption.objects.values_list("department__code", "reason"))
+
+
+def test_a_new_cycle_leads_to_who_takes_part_and_opens_for_them(client: Client):
+    exempt, *others = [builders.department(code=code, name=f"局{code}") for code in ("001", "002", "003")]
     builders.department(code="004", name="停用", active=False)
-    client.post(ADD, form(builders.district(), exempt))
+    answer = client.post(ADD, form(builders.district()))
     cycle = Cycle.objects.get()
+    assert answer["Location"] == f"/admin/reports/cycle/{cycle.pk}/participants/"
+    page = mark(client, cycle, {exempt: "机构改革，已撤并"}, *others)
+    assert ("新增免报 1 个" in page, "停用" in page) == (True, False)
 
     first = client.post(f"/admin/reports/cycle/{cycle.pk}/open/", follow=True).content.decode()
     second = client.post(f"/admin/reports/cycle/{cycle.pk}/open/", follow=True).content.decode()
@@ -65,22 +81,131 @@ def test_no_cycle_for_another_district(client: Client):
     assert not Cycle.objects.exists()
 
 
+def test_exemptions_come_change_and_go_with_one_save(client: Client):
+    first, second, third = (builders.department(code=code, name=f"局{code}") for code in ("001", "002", "003"))
+    cycle = builders.cycle()
+    mark(client, cycle, {first: "撤并", second: "新设"}, third)
+    page = mark(client, cycle, {second: "年中新设", third: "涉密"}, first)
+
+    assert reasons() == {"002": "年中新设", "003": "涉密"}
+    assert "新增免报 1 个，改理由 1 个，恢复参加 1 个。" in page
+    assert "没有改动" in mark(client, cycle, {second: "年中新设", third: "涉密"}, first)
+
+
+def test_nothing_is_saved_while_one_line_is_wrong(client: Client):
+    first, second, third = (builders.department(code=code, name=f"局{code}") for code in ("001", "002", "003"))
+    cycle = builders.cycle()
+    data = {"exempt": [first.pk, second.pk], f"reason-{first.pk}": "撤并", f"reason-{second.pk}": " ", f"reason-{third.pk}": "新设"}
+    page = client.post(f"/admin/reports/cycle/{cycle.pk}/participants/", data).content.decode()
+
+    assert ("有 2 个单位须改正" in page, "请写明免报的理由。" in page, "但没有勾选“免报”" in page, 'value="撤并"' in page) == (True,) * 4
+    assert reasons() == {}
+
+
+def test_who_searched_saves_only_what_was_found(client: Client):
+    first, second = (builders.department(code=code, name=f"局{code}", desk=builders.desk(builders.district())) for code in ("001", "002"))
+    cycle = builders.cycle()
+    mark(client, cycle, {first: "撤并"}, second)
+    assert "找到 1 个单位" in mark(client, cycle, {second: "新设"}, query="?q=局002")
+    assert reasons() == {"001": "撤并", "002": "新设"}
+    assert "没有找到符合条件的单位" in client.get(f"/admin/reports/cycle/{cycle.pk}/participants/?desk=none").content.decode()
+    assert client.get(f"/admin/reports/cycle/{cycle.pk}/participants/?q=局001&desk={first.desk_id}").context["lines"][0].exempt
+
+
 def test_no_exemption_for_another_districts_department(client: Client, manager: User):
     other = builders.district("临川区")
     builders._at(other, "manager", manager)
     foreign = builders.department(other, name="别处")
 
-    page = client.post(ADD, form(builders.district(), foreign)).content.decode()
+    mark(client, builders.cycle(), {foreign: "撤并"})
 
-    assert "请选择本区县的单位。" in page
     assert not Exemption.objects.exists()
 
 
-def test_a_department_is_exempt_once(client: Client):
-    department = builders.department()
+def test_an_exempt_unit_that_was_switched_off_stays_on_the_list(client: Client):
+    department, cycle = builders.department(), builders.cycle()
+    mark(client, cycle, {department: "撤并"})
+    Department.objects.update(active=False)
+    page = client.get(f"/admin/reports/cycle/{cycle.pk}/participants/").content.decode()
+    assert ("云水区档案馆" in page, "已停用" in page) == (True, True)
 
-    assert client.post(ADD, form(builders.district(), department, department)).status_code == 200
-    assert not Exemption.objects.exists()
+
+@pytest.mark.parametrize("number", [50, 500])
+def test_the_list_of_participants_asks_equally_often(client: Client, number: int, django_assert_max_num_queries):
+    district, cycle = builders.district(), builders.cycle()
+    made = Department.objects.bulk_create(Department(district=district, code=f"{at:05}", name=f"局{at}") for at in range(number))
+    Exemption.objects.bulk_create(Exemption(cycle=cycle, department=each, reason="撤并") for each in made[: number // 2])
+    address = f"/admin/reports/cycle/{cycle.pk}/participants/"
+    with django_assert_max_num_queries(9):
+        assert len(client.get(address).context["lines"]) == number
+    data = {"exempt": [each.pk for each in made[1:]]} | {f"reason-{each.pk}": "涉密" for each in made[1:]} | {f"reason-{made[0].pk}": ""}
+    with CaptureQueriesContext(connection) as queries:
+        assert client.post(address, data).status_code == 302
+    assert len(queries) <= 18
+    assert Exemption.objects.filter(reason="涉密").count() == number - 1
+
+
+# Next year, and the day of 批复 ------------------------------------------------------------------------------------------
+
+
+def copied(client: Client, cycle: Cycle) -> str:
+    return client.post(f"/admin/reports/cycle/{cycle.pk}/copy/", follow=True).content.decode()
+
+
+def test_next_years_cycle_is_this_ones_a_year_later_and_not_yet_open(client: Client):
+    beijing = timezone.get_default_timezone()
+    opens, due = datetime(2024, 2, 29, 8, 0, tzinfo=beijing), datetime(2024, 3, 31, 17, 30, tzinfo=beijing)
+    given = {"second_review": True, "requires_scan": True, "grade_cuts": {"优": "90", "差": "0"}, "approved_on": "2024-09-30"}
+    cycle = builders.cycle(year=2023, opens=opens, due=due, notice="云财绩〔2024〕1号", **given)
+    kept, gone = builders.department(code="001"), builders.department(code="002", active=False)
+    for department in (kept, gone):
+        Exemption.objects.create(cycle=cycle, department=department, reason="涉密")
+
+    page = copied(client, cycle)
+
+    made = Cycle.objects.get(year=2024)
+    assert (made.opens, made.due) == (datetime(2025, 2, 28, 8, 0, tzinfo=beijing), datetime(2025, 3, 31, 17, 30, tzinfo=beijing))
+    assert (made.outline, made.second_review, made.requires_scan, made.grade_cuts) == ("tianxin-2018", True, True, {"优": "90", "差": "0"})
+    assert (made.approved_on, made.notice) == (None, "")
+    assert list(made.exemptions.values_list("department__code", "reason")) == [("001", "涉密")]
+    assert ("还没有开始" in page, Report.objects.exists()) == (True, False)
+
+
+def test_next_years_cycle_is_made_once(client: Client):
+    cycle = builders.cycle(year=2023)
+    copied(client, cycle)
+    assert "2024年度的任务已经建立" in copied(client, cycle)
+    assert Cycle.objects.count() == 2
+
+
+def test_every_setting_of_a_cycle_is_copied_or_said_not_to_be():
+    own = {"id", "district", "year", "opens", "due", "approved_on", "notice"}
+    assert {field.name for field in Cycle._meta.fields} == own | set(SETTINGS)
+
+
+def test_the_day_of_approval_is_typed_on_its_own_while_the_cycle_runs(client: Client):
+    cycle = builders.cycle(check_settings={"C999": {"off": "旧的"}})
+    address = f"/admin/reports/cycle/{cycle.pk}/approved/"
+
+    assert "决算批复日期已保存" in client.post(address, {"approved_on": "2019-09-30"}, follow=True).content.decode()
+    for wrong in ("9999-12-31", "昨天"):
+        assert "决算批复日期没有保存" in client.post(address, {"approved_on": wrong}, follow=True).content.decode()
+    assert str(Cycle.objects.get().approved_on) == "2019-09-30"
+    client.post(address, {"approved_on": ""})
+    assert Cycle.objects.get().approved_on is None
+
+
+@pytest.mark.parametrize("act", ["copy", "approved", "participants"])
+def test_who_does_not_manage_changes_nothing(client_of, act: str):
+    department, cycle = builders.department(), builders.cycle()
+    address = f"/admin/reports/cycle/{cycle.pk}/{act}/"
+    data = {"exempt": [department.pk], f"reason-{department.pk}": "撤并", "approved_on": "2019-09-30"}
+    reader, stranger = builders.reviewer(builders.district()), builders.manager(builders.district("临川区"), "stranger")
+
+    assert (client_of(reader).post(address, data).status_code, client_of(stranger).post(address, data).status_code) == (403, 404)
+    assert (Cycle.objects.count(), Exemption.objects.count(), Cycle.objects.get().approved_on) == (1, 0, None)
+    if act == "participants":
+        assert "checkbox" not in client_of(reader).get(address).content.decode()
 
 
 def test_a_cycle_goes_again_only_while_it_has_no_reports(client: Client):

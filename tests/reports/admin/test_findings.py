@@ -71,8 +71,6 @@ def post_cycle(client, settings: str):
         "needs_signature": "on",
         "allow_override": "on",
         "check_settings": settings,
-        "exemptions-TOTAL_FORMS": "0",
-        "exemptions-INITIAL_FORMS": "0",
     }
     return client.post(path, data)
 
