@@ -118,8 +118,7 @@ def _saver() -> Callable[[], float]:
     def save() -> float:
         nonlocal number
         number += 1
-        text = next(name for name, _ in page.pairs if name.startswith("management"))
-        page.type({text: f"专款专用，按进度拨付，第 {number} 次保存。"})
+        page.type({"narrative.management": f"专款专用，按进度拨付，第 {number} 次保存。"})
         start = time.perf_counter()
         page.press(follow=False)
         taken = time.perf_counter() - start
