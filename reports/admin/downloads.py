@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from departments import audit
 from reports import jobs
 from reports.exports import limits, naming
 from reports.exports.kinds import KINDS
@@ -27,6 +28,7 @@ def export(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> H
     """The file, or the page where it will be. Raises Refused."""
     kind, moment = KINDS[name], timezone.now()
     number = limits.check(reports, kind.most)
+    written_down(reports, kind.label)
     if not kind.is_short(reports, number, moment):
         job = jobs.ask(name, reports, person(request))
         messages.success(request, IN_BACKGROUND.format(name=job.name))
@@ -39,6 +41,12 @@ def export(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> H
         raise
     target.seek(0)
     return attached(target, naming.of(kind.prefix, reports, kind.ending))
+
+
+def written_down(reports: QuerySet[Report, Any], what: str) -> None:
+    """In the 审计日志 of every district whose reports go out."""
+    districts = reports.order_by().values_list("department__district", flat=True).distinct()
+    audit.record_in(list(districts), audit.Act.EXPORT, what, f"{reports.count()} 份报告")
 
 
 def attached(file: IO[bytes], name: str) -> FileResponse:

@@ -9,11 +9,11 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from reports import jobs
-from reports.admin.downloads import attached
+from reports.admin.downloads import attached, written_down
 from reports.exports.limits import Refused
 from reports.jobs import files
 from reports.jobs.keeping import KEPT
-from reports.models import Job, JobState
+from reports.models import Job, JobState, Report
 from reports.views.access import person
 
 
@@ -32,9 +32,11 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     if job.state != JobState.DONE:
         raise Http404
     try:
-        return attached(files.path(job).open("rb"), job.name)
+        file = files.path(job).open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
+    written_down(Report.objects.filter(pk__in=job.parts.values("report")), f"下载 {job.name}")
+    return attached(file, job.name)
 
 
 @require_POST

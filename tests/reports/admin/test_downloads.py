@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from departments.models import District
+from departments import audit
+from departments.models import AuditEntry, District
 from reports.exports.kinds import KINDS
 from reports.models import Job, Report
 from tests import builders
@@ -88,3 +89,9 @@ def test_nothing_is_deleted_from_the_queue(client_of, small: District):
 
     assert "delete_selected" not in page
     assert [kind.label for kind in KINDS.values() if kind.label not in page] == []
+
+
+def test_what_was_taken_away_is_written_down(client_of, small: District):
+    codes(act(client_of(builders.reviewer(small)), "export_summary", "A1", "B1"))
+    [entry] = AuditEntry.objects.filter(act=audit.Act.EXPORT)
+    assert (entry.district, entry.target, entry.detail) == (small, KINDS["summary"].label, "2 份报告")
