@@ -23,9 +23,6 @@ OPEN = (*Status.editable(), Status.AWAITING_SIGNATURE)
 SAID = ["rule", "places", "text", "fingerprint", "override", "by", "at"]
 
 
-NOBODY: frozenset[str] = frozenset()
-
-
 class Reason(Protocol):
     """Why a finding stands, as typed beside it."""
 
@@ -61,7 +58,7 @@ def explain_saved(report: Report, saved: drafts.Saved, reasons: Iterable[Reason]
     return refused
 
 
-def _explanation(attempt: Attempt, key: str, text: str, seen: str, held: Collection[str] = NOBODY) -> Explanation:
+def _explanation(attempt: Attempt, key: str, text: str, seen: str, held: Collection[str] | None = None) -> Explanation:
     """What is to be kept, not yet stored; without a text, what is to be taken back. `held`: known roles of the person. Raises Refused."""
     finding, words = attempt.findings.find(key), clean(text)
     if finding is None:
@@ -79,14 +76,12 @@ def _explanation(attempt: Attempt, key: str, text: str, seen: str, held: Collect
     )
 
 
-def _check(attempt: Attempt, finding: Finding, words: str, held: Collection[str]) -> None:
+def _check(attempt: Attempt, finding: Finding, words: str, held: Collection[str] | None) -> None:
     if finding.outcome not in (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN):
         raise Refused("这条核对结果不需要说明。")
     if finding.outcome is Outcome.MUST_FIX and not attempt.report.cycle.allow_override:
         raise Refused("本年度任务不允许带着必须修改的问题报送，请改正数字。")
-    speakers = _speakers(attempt.report, finding.outcome)
-    if set(speakers).isdisjoint(held):
-        check_role(attempt, speakers, table.WITHOUT_STEP[table.EXPLAIN])
+    check_role(attempt, _speakers(attempt.report, finding.outcome), table.WITHOUT_STEP[table.EXPLAIN], held)
     if attempt.report.status not in OPEN:
         raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不能再说明。")
     if len(words) > LONGEST:

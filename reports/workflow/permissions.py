@@ -24,9 +24,9 @@ def known_roles(report: Report, user: User) -> frozenset[str]:
     return held_by.of(user).here(report.department) if user.is_active else frozenset()
 
 
-def check_role(attempt: Attempt, who: Collection[Role], label: str) -> None:
-    """Raises Refused unless the person holds one of the roles; 系统 may do what any role may."""
-    if attempt.by is not None and roles(attempt.report, attempt.by).isdisjoint(who):
+def check_role(attempt: Attempt, who: Collection[Role], label: str, held: Collection[str] | None = None) -> None:
+    """Raises Refused unless the person holds one of the roles; 系统 may do what any role may. `held`: what is known of them already."""
+    if attempt.by is not None and set(who).isdisjoint(roles(attempt.report, attempt.by) if held is None else held):
         raise Refused(f"“{label}”只能由{_of_whom(who)}办理。")
 
 
