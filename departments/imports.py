@@ -119,6 +119,8 @@ def _of_department(line: Line, found: list[Line], taken: dict[str, Department], 
     if ACTIVE in line:
         department.active = YES_NO.get(line[ACTIVE], True)
         yield from [] if line[ACTIVE] in YES_NO else [f"“{ACTIVE}”请填“是”或“否”。"]
+        if department.active and department.merged_into_id:
+            yield f"单位已并入其他单位，“{ACTIVE}”请填“否”。"
     yield from _unknown(line, PARENT, codes)
     if line[PARENT] and line[PARENT] == line[CODE]:
         yield "主管部门不能是单位自己，没有主管部门请留空。"

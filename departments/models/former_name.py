@@ -1,4 +1,4 @@
-"""原名: what a department was called before it was renamed. Written by departments.renaming, never by hand."""
+"""原名: what a department was called before it was renamed. Written by departments.renaming."""
 
 from __future__ import annotations
 

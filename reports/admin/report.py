@@ -15,6 +15,8 @@ from reports.admin import assigning, bulk, downloads, extension, queue, review, 
 from reports.admin.review import listing
 from reports.models import Report
 
+OLD_NAMES = ("department__former_names__name", "department__merged_into__code", "department__merged_into__name")
+
 
 @admin.register(Report)
 class ReportAdmin(ScopedAdmin):
@@ -23,8 +25,8 @@ class ReportAdmin(ScopedAdmin):
     actions = [*bulk.ACTIONS, *downloads.ACTIONS]
     list_display = ["unit", "year", "desk", "person", "state", "waiting", "late", "rounds"]
     list_filter = [queue.StateFilter, queue.YearFilter, queue.PersonFilter, queue.DeskFilter]
-    search_fields = ["department__code", "department__name", "department__former_names__name"]
-    search_help_text = "按预算编码、单位名称或原名查找"
+    search_fields = ["department__code", "department__name", *OLD_NAMES]
+    search_help_text = "按预算编码、单位名称、原名，或并入后的单位查找"
     ordering = ["since"]
     paginator = queue.CappedPaginator
     change_list_template = "admin/reports/report/queue.html"

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from departments.models import Role
+from departments.renaming import name_then
 from departments.roles import Roles
 from reports import deadlines
 from reports.deadlines import Deadline
-from reports.models import Report, Status
+from reports.models import DUE, Report, Status
 
 LOOKS = {
     Status.DRAFT: "",
@@ -56,7 +57,8 @@ def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Ready to be shown as cards, the newest year first."""
     unanswered = Count("return_items", Q(return_items__is_open=True, return_items__answer_kind=""), distinct=True)
     kept = Report.objects.filter(pk__in=reports.values("pk")).select_related("department__desk", "cycle").defer("statements")
-    return kept.annotate(unanswered=unanswered).order_by("-cycle__year", "department__code")
+    named = kept.annotate(due_then=DUE).annotate(former_name=name_then("department", "due_then"))
+    return named.annotate(unanswered=unanswered).order_by("-cycle__year", "department__code")
 
 
 def cards(reports: Iterable[Report], roles: Roles) -> list[Card]:

@@ -90,6 +90,7 @@ def _sent(user: User, reference: str, paper: Stored) -> tuple[Any, ...] | None:
     Values and no models: a stored paper is served hardly slower than any file.
     """
     mine = Q(report__department__memberships__user=user.pk) | Q(report__department__district__memberships__user=user.pk)
+    mine |= Q(report__department__merged_into__memberships__user=user.pk)  # the unit that took it over reads on
     kept = Printout.objects.filter(submission=OuterRef("pk"), kind=paper.kind).values("file")
     own = Membership.objects.filter(user=user.pk, department=OuterRef("report__department"))
     wanted = (

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
+from departments.models import Department
 from reports import places, workflow
 from reports.models import Approval, Event, Report, ReturnItem, Status, Submission
 from reports.outlines import Outline
 
 UNREAD = ("document", "cycle_settings", "findings", "approval__scores", "approval__findings")
+SENT_ALONE = ("document", "cycle_settings", "findings", "report__statements")
 SHORT = 12  # letters of the SHA-256, as the paper shows them
 
 
@@ -65,6 +69,13 @@ def submissions(report: Report) -> list[Sent]:
     found = report.submissions.select_related("sender", "approval").defer(*UNREAD)
     passed = report.status == Status.APPROVED
     return [Sent(submission, passed and not at) for at, submission in enumerate(found.order_by("-number"))]
+
+
+def taken_over(department: Department) -> list[Submission]:
+    """The last submission of each report of units that were merged into this one, the latest year first."""
+    last = Submission.objects.filter(report=OuterRef("report")).order_by("-number").values("pk")[:1]
+    found = Submission.objects.filter(report__department__merged_into=department, pk=Subquery(last)).defer(*SENT_ALONE)
+    return list(found.select_related("report__department", "report__cycle").order_by("-report__cycle__year", "report__department__code"))
 
 
 def items(report: Report, outline: Outline) -> list[Item]:

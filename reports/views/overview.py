@@ -87,4 +87,6 @@ def _past(report: Report) -> dict[str, Any]:
     sent = history.submissions(report)
     approval = sent[0].approval if sent and report.status == Status.APPROVED else None
     scores = thawed(approval.scores) if approval else ()
-    return {"submissions": sent, "latest": sent[0] if sent else None, "events": history.events(report), "scores": scores}
+    return {"submissions": sent, "latest": sent[0] if sent else None, "events": history.events(report), "scores": scores} | {
+        "taken_over": history.taken_over(report.department)
+    }

@@ -13,6 +13,7 @@ from reports.admin import assigning, attached, extension
 from reports.admin.review import last_year
 from reports.admin.review.page import Review
 from reports.admin.review.rounds import Round
+from reports.views import history
 
 FOLDER = "admin/reports/report/"
 
@@ -36,6 +37,7 @@ PANELS: tuple[Provider, ...] = (
     Provider("scores_summary.html", lambda review: review.scores),
     Provider("unasked.html", Round.of),
     Provider("last_year.html", last_year.of),
+    Provider("taken_over.html", lambda review: history.taken_over(review.report.department)),
     Provider("closed_items.html", lambda review: [row for row in review.rows if not review.is_current(row)]),
     Provider("person.html", lambda review: assigning.panel(review.report, review.person)),
     Provider("deadline.html", lambda review: extension.panel(review.report, review.person)),

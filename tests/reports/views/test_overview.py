@@ -152,5 +152,5 @@ def test_the_number_of_queries_is_the_same_for_every_report(client_of, clerk, pe
     ProfileRow.objects.bulk_create(ProfileRow(**said, position=number, text="职责") for number in range(rows))
     builders.put(report, Status.RETURNED)
     client = client_of(clerk)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert client.get(f"/reports/{report.pk}/").content.decode().count('<div class="item"') == rows
