@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from departments import access
 from departments.models import Desk, District
-from reports.admin import downloads, glance, year_panels
+from reports.admin import downloads, glance, year_panels, year_scores
 from reports.admin.figures_of_year import YearFigures
 from reports.exports.kinds import KINDS
 from reports.models import Cycle
@@ -81,7 +81,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _figures(chosen: Choice, cycle: Cycle) -> dict[str, Any]:
     cycles = {each.year: each for each in chosen.cycles if each.year in chosen.scope.years}
-    figures = YearFigures(chosen.scope, cycles, timezone.now())
+    figures = YearFigures(chosen.scope, cycles, timezone.now(), chosen.asked.get(year_scores.CHECK, ""))
     return {"cycle": cycle, "glance": glance.of(figures), "columns": year_panels.all_of(figures)}
 
 

@@ -17,6 +17,7 @@ class Cell:
     value: str = ""
     url: str = ""
     is_number: bool = False
+    is_long: bool = False  # words that run over several lines
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class Panel:
 
 def words(text: str, url: str = "") -> Cell:
     return Cell(text, url=url)
+
+
+def long(text: str) -> Cell:
+    return Cell(text or NONE, is_long=True)
 
 
 def count(number: int | None) -> Cell:

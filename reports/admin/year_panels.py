@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from reports.admin import year_scores
 from reports.admin.figures_of_year import MOST_LATE, MOST_SPOTS, MOST_UNITS, YearFigures
 from reports.admin.panels import Cell, Chart, Column, Panel, amount, change, count, percent, words
 from reports.models import ItemKind, Status
@@ -17,8 +18,11 @@ OWN_FIGURES = "只计已报送、审核中、待复审和已通过的报告，�
 
 def all_of(figures: YearFigures) -> list[list[Panel]]:
     """Two columns: how far the departments are, and what their papers say."""
-    ways = [by_day, by_desk, by_state, late], [execution, three_public, lowest, overspent, kinds, spots]
-    return [[panel(figures) for panel in column] for column in ways]
+    filed = [by_day, by_desk, by_state, late]
+    said = [execution, three_public, lowest, overspent]
+    judged = [year_scores.scores, year_scores.grades, year_scores.frequent, year_scores.of_check, kinds, spots]
+    made = ([way(figures) for way in column] for column in (filed + judged[:2], said + judged[2:]))
+    return [[panel for panel in column if panel is not None] for column in made]
 
 
 def by_day(figures: YearFigures) -> Panel:

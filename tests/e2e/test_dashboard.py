@@ -13,6 +13,7 @@ from tests.e2e.shell import fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/admin/dashboard/"
+JUDGED = {"scores": (2, 3, 4), "grades": (2, 4), "frequent": (4, 7)}
 NUMBERS = "(key) => Chart.getChart(document.querySelector(`#${key} canvas`)).data.datasets.map((set) => set.data)"
 
 
@@ -37,7 +38,7 @@ def column(page: Page, key: str, at: int) -> list[float]:
 def test_the_page_is_accessible_and_quiet(browse: Callable[..., Page], axe: Callable[[Page], None], reviewer: User):
     page = browse(reviewer)
     page.goto(PAGE)
-    expect(page.locator("canvas:visible")).to_have_count(6)
+    expect(page.locator("canvas:visible")).to_have_count(9)
 
     axe(page)
 
@@ -45,12 +46,29 @@ def test_the_page_is_accessible_and_quiet(browse: Callable[..., Page], axe: Call
 def test_every_chart_is_drawn_from_its_table(browse: Callable[..., Page], reviewer: User):
     page = browse(reviewer)
     page.goto(PAGE)
-    expect(page.locator("canvas:visible")).to_have_count(6)
+    expect(page.locator("canvas:visible")).to_have_count(9)
 
-    for key, columns in {"desks": (3, 4, 5, 6), "states": (2, 3), "execution": (2, 3), "three-public": (2, 3, 4), "kinds": (2, 3)}.items():
+    for key, columns in {
+        "desks": (3, 4, 5, 6),
+        "states": (2, 3),
+        "execution": (2, 3),
+        "three-public": (2, 3, 4),
+        "kinds": (2, 3),
+        **JUDGED,
+    }.items():
         assert page.evaluate(NUMBERS, key) == [column(page, key, at) for at in columns], key
     days = page.evaluate(NUMBERS, "days")
     assert [[point["y"] for point in line] for line in days] == [column(page, "days", at)[::-1] for at in (5, 6)]
+
+
+def test_a_finding_leads_to_its_departments(browse: Callable[..., Page], axe: Callable[[Page], None], reviewer: User):
+    page = browse(reviewer)
+    page.goto(PAGE)
+    page.locator("#frequent").get_by_role("link", name="C06").click()
+
+    expect(page.get_by_role("heading", name="C06 项目支出各项之和")).to_be_visible()
+    expect(page.locator("#check tbody tr")).to_have_count(14)
+    axe(page)
 
 
 def test_without_its_script_the_tables_stand_alone(browse: Callable[..., Page], axe: Callable[[Page], None], reviewer: User):
@@ -58,7 +76,7 @@ def test_without_its_script_the_tables_stand_alone(browse: Callable[..., Page], 
     page.goto(PAGE)
 
     expect(page.locator("canvas:visible")).to_have_count(0)
-    expect(page.locator(".chart-panel table")).to_have_count(10)
+    expect(page.locator(".chart-panel table")).to_have_count(13)
     expect(page.get_by_role("button", name="打印")).to_have_count(0)
 
 
@@ -90,21 +108,21 @@ def test_a_phone_scrolls_tables_not_the_page(browse: Callable[..., Page], axe: C
     page = browse(reviewer)
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(PAGE)
-    expect(page.locator("canvas:visible")).to_have_count(6)
+    expect(page.locator("canvas:visible")).to_have_count(9)
 
     assert fits(page)
     axe(page)
 
 
-def test_the_year_goes_on_three_sheets_without_buttons(browse: Callable[..., Page], reviewer: User, tmp_path):
+def test_the_year_goes_on_four_sheets_without_buttons(browse: Callable[..., Page], reviewer: User, tmp_path):
     page = browse(reviewer)
     page.goto(PAGE)
-    expect(page.locator("canvas:visible")).to_have_count(6)
+    expect(page.locator("canvas:visible")).to_have_count(9)
     page.pdf(path=tmp_path / "year.pdf", prefer_css_page_size=True)
 
     sheets = PdfReader(tmp_path / "year.pdf").pages
     text = "".join(sheet.extract_text() for sheet in sheets)
-    assert (len(sheets), "导出汇总表" in text, "修改密码" in text, "截止前 24 天" in text) == (3, False, False, True)
+    assert (len(sheets), "导出汇总表" in text, "修改密码" in text, "截止前 24 天" in text) == (4, False, False, True)
     assert [round(float(side)) for side in sheets[0].mediabox[2:]] == [595, 842]
 
 

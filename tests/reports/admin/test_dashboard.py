@@ -11,7 +11,7 @@ from reports.exports.kinds import KINDS
 from reports.models import Cycle, Report
 from tests import builders
 from tests.reports.exports.books import column
-from tests.reports.statistics.builders import NOW, many, small_district
+from tests.reports.statistics.builders import NOW, approve, found, many, small_district
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/dashboard/"
@@ -78,6 +78,50 @@ def test_every_panel_says_what_was_counted_by_hand(client: Client):
     assert table(response, "overspent") == [["A2 云水区A2局", "1.50", "2.00", "+0.50", "—"]]
     assert table(response, "kinds") == [["必改", "2", "0"], ["请说明", "1", "0"], ["建议", "0", "1"]]
     assert table(response, "spots")[0] == ["（四）2018年度项目 › 项目 · 组织实施情况", "2", "0", "2"]
+
+
+def test_scores_and_grades_stand_beside_last_years(client: Client):
+    for year, own, points, grade in ((2018, "95", "88.5", "良"), (2017, "85", "91", "优")):
+        approve(Report.objects.get(department__code="A1", cycle__year=year), own, points, grade)
+    approve(Report.objects.get(department__code="B1", cycle__year=2017), "60", "60", "中")
+    Cycle.objects.filter(year=2018).update(grade_cuts={"优": "90", "良": "80", "差": "0"})
+    response = client.get(PAGE)
+
+    assert table(response, "scores")[:2] == [["90 分以上", "0", "1", "1"], ["80–90 分", "1", "0", "0"]]
+    assert table(response, "grades") == [["优", "0", "0.0%", "1"], ["良", "1", "100.0%", "0"], ["差", "0", "0.0%", "0"]]
+    assert "1 个单位平均：财政评分 88.50 分，自评得分 95.00 分，相差 -6.50 分。上年财政评分平均 91.00 分。" in response.content.decode()
+
+
+def test_without_points_nothing_is_drawn(client: Client):
+    assert (table(client.get(PAGE), "scores"), table(client.get(PAGE), "grades")) == ([], [])
+
+
+def test_grades_of_an_outline_that_is_gone_are_those_that_were_given(client: Client):
+    approve(Report.objects.get(department__code="A1", cycle__year=2018), "95", "88.5", "良")
+    Cycle.objects.filter(year=2018).update(outline="gone")
+
+    assert table(client.get(PAGE), "grades") == [["良", "1", "100.0%", "0"]]
+
+
+def test_the_most_frequent_findings_lead_to_their_departments(client: Client, small: District):
+    reports = {code: Report.objects.get(department__code=code, cycle__year=2018) for code in ("A1", "A2")}
+    found(reports["A1"], 9, "2019-03-30 10:00", ("C06", "项目之和", "E", "与批复一致"))
+    found(reports["A2"], 9, "2019-03-30 10:00", ("C06", "项目之和", "E", ""), ("C12", "执行率偏低", "W", ""))
+    law = Desk.objects.get(name="行政政法股")
+
+    page = client.get(PAGE, {"desk": law.pk})
+    assert table(page, "frequent") == [
+        ["C06", "项目之和", "必须修改", "2", "100.0%", "50.0%", "0"],
+        ["C12", "执行率偏低", "提示", "1", "50.0%", "0.0%", "0"],
+    ]
+    address = f"?district={small.pk}&year=2018&desk={law.pk}&check=C12"
+    assert f'href="{address.replace("&", "&amp;")}#check"' in page.content.decode()
+    assert table(client.get(PAGE + address), "check") == [["A2 云水区A2局", "120.00 ≠ 121.00", "—"]]
+
+
+@pytest.mark.parametrize("check", ["", "C99", "<b>"])
+def test_a_check_that_found_nothing_names_nobody(client: Client, check: str):
+    assert 'id="check"' not in client.get(PAGE, {"check": check}).content.decode()
 
 
 def test_last_years_amounts_are_those_of_the_same_departments(client: Client):
@@ -189,10 +233,10 @@ def test_a_page_is_looked_at_and_a_file_asked_for(client: Client):
 
 
 @pytest.mark.parametrize("number", [50, 500])
-def test_the_page_takes_twelve_queries(client_of, number: int, django_assert_num_queries):
+def test_the_page_takes_fourteen_queries(client_of, number: int, django_assert_num_queries):
     client = client_of(builders.reviewer(many(number, years=5)))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         assert client.get(PAGE).status_code == 200
 
 

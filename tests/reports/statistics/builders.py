@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from departments.models import Department, District
 from reports import cycles
-from reports.models import Cycle, Event, Exemption, Figure, OutlineVersion, Report, ReturnItem, Status, Submission
+from reports.models import Approval, Cycle, Event, Exemption, Figure, OutlineVersion, Report, ReturnItem, Status, Submission
 from tests import builders
 
 NUMBER = count(1)
@@ -24,6 +24,21 @@ def at(text: str) -> datetime:
 
 
 NOW = at("2019-04-02 12:00")
+FINDING = {
+    "id": "C01",
+    "label": "各项之和",
+    "outcome": "R",
+    "message": "120.00 ≠ 121.00",
+    "explained": "四舍五入",
+    "version": "2",
+    "places": [],
+    "pointed": [],
+    "difference": None,
+    "figures": [],
+    "subject": "",
+    "override": False,
+    "fingerprint": "",
+}
 FIGURES = {
     "budget": "expenditure.total.budget",
     "adjusted": "expenditure.total.adjusted",
@@ -114,7 +129,7 @@ def items(twice: Report, back: Report) -> None:
 
 
 def many(number: int, years: int = 2) -> District:
-    """So many departments, each with an approved report of every year, with figures and an item."""
+    """So many departments, each with an approved report of every year, with figures, findings, points and an item."""
     district = builders.district()
     desks = [builders.desk(district, name) for name in ("行政政法股", "教科文股", "农业股")]
     Department.objects.bulk_create(
@@ -131,10 +146,14 @@ def many(number: int, years: int = 2) -> District:
 
 def _fill(version: OutlineVersion) -> None:
     reports = list(Report.objects.select_related("cycle"))
-    rest = {"number": 1, "document": "{}", "sha256": "", "outline": version}
-    Submission.objects.bulk_create(
+    kept = {"version": "2", "findings": [{**FINDING, "id": f"C{check:02}"} for check in range(12)]}
+    rest = {"number": 1, "document": "{}", "sha256": "", "outline": version, "findings": kept}
+    sent = Submission.objects.bulk_create(
         Submission(report=report, reference=f"m-{report.pk}", sent_at=report.cycle.due, late=report.pk % 9 == 0, **rest)
         for report in reports
+    )
+    Approval.objects.bulk_create(
+        Approval(submission=each, at=NOW, self_points=95, points=60 + each.report_id % 40, grade="良") for each in sent
     )
     cells = [place.split(".") for place in FIGURES.values()]
     Figure.objects.bulk_create(
@@ -145,3 +164,16 @@ def _fill(version: OutlineVersion) -> None:
     ReturnItem.objects.bulk_create(
         ReturnItem(report=report, place="section.a", place_label="一、概况", text="请核对") for report in reports
     )
+
+
+def approve(of: Report, own: str | None, points: str | None, grade: str = "", number: int = 1) -> None:
+    """What the approval of that submission froze."""
+    sent = of.submissions.get(number=number)
+    Approval.objects.create(submission=sent, at=NOW, self_points=own, points=points, grade=grade)
+
+
+def found(of: Report, number: int, moment: str, *findings: tuple[str, str, str, str]) -> None:
+    """A submission with findings: check, label, outcome, explanation."""
+    kept = [{**FINDING, "id": check, "label": label, "outcome": outcome, "explained": said} for check, label, outcome, said in findings]
+    rest = {"document": "{}", "sha256": "", "sent_at": at(moment), "findings": {"version": "2", "findings": kept}}
+    Submission.objects.create(report=of, number=number, reference=f"f-{next(NUMBER)}", outline=of.outline, **rest)
