@@ -24,10 +24,11 @@ from reports.workflow.table import OF_BUREAU
 
 @dataclass(frozen=True)
 class Panel:
-    """Who has the report; `may_assign`: this person may give it to somebody else."""
+    """Who has the report; `by_desk`: nobody was named; `may_assign`: this person may give it to somebody else."""
 
     report: Report
     person: str
+    by_desk: bool
     may_assign: bool
 
 
@@ -50,7 +51,8 @@ class AssignmentForm(forms.Form):
 
 def panel(report: Report, user: User) -> Panel:
     here = roles.of(user).here(report.department)
-    return Panel(report, queue.person(report), not here.isdisjoint(OF_BUREAU) and report.status != Status.APPROVED)
+    may_assign = not here.isdisjoint(OF_BUREAU) and report.status != Status.APPROVED
+    return Panel(report, queue.person(report), queue.reviewer(report) is None, may_assign)
 
 
 def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:

@@ -121,9 +121,14 @@ class Desk:
         return self._block("overdue", "逾期未报", found, F("due_then"), self._overdue, url, "没有逾期未报的单位。")
 
     @property
+    def columns(self) -> list[list[Block]]:
+        """What the bureau has to do, and what the departments have to."""
+        ours = [self.waiting, self.second] if self.second else [self.waiting]
+        return [ours, [self.returned, self.today, self.overdue]]
+
+    @property
     def blocks(self) -> list[Block]:
-        """In the order in which a morning goes."""
-        return [block for block in (self.waiting, self.second, self.returned, self.today, self.overdue) if block]
+        return [block for column in self.columns for block in column]
 
     def _theirs(self) -> QuerySet[Report, Any]:
         """Reports that the department still has to send."""
@@ -151,7 +156,7 @@ class Desk:
         rounds = getattr(report, "rounds", None) or 1
         again = (f"第 {rounds} 次报送",) if rounds > 1 else ()
         started = (report.get_status_display(),) if report.status != Status.SUBMITTED else ()
-        return Row(report, queue.unit(report), f"已等 {days} 天" if days else "今天报送", tags=(*started, *again, *scan, *nobody))
+        return Row(report, queue.unit(report), f"已等 {days} 天" if days else "今天", tags=(*started, *again, *scan, *nobody))
 
     def _returned(self, report: Report) -> Row:
         days, left = self._days(report.since), getattr(report, "unanswered", None)

@@ -43,7 +43,7 @@ def _units(held: Access) -> Gap | None:
 def _desks(held: Access) -> Gap | None:
     """股室 that look after units and have no reviewer of their own."""
     busy = Count("departments", Q(departments__active=True))
-    reviewed = Exists(desks.HOLDING.filter(desk=OuterRef("pk"), district=OuterRef("district")))
+    reviewed = Exists(desks.FIRST.filter(desk=OuterRef("pk"), district=OuterRef("district")))
     found = list(Desk.objects.filter(held.within("district"), ~Q(reviewed)).annotate(busy=busy).filter(busy__gt=0).order_by(F("name")))
     if not found:
         return None

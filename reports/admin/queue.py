@@ -72,12 +72,16 @@ def unit(report: Report) -> str:
     return f"{report.department}（原{former}）" if former else str(report.department)
 
 
+def reviewer(report: Report) -> User | None:
+    """To whom the report was given, while that person is a reviewer here."""
+    return report.reviewer if getattr(report, "is_assigned", True) else None
+
+
 def person(report: Report) -> str:
     """Who has the report: its reviewer, else its 股室; "" for nobody."""
     if getattr(report, "is_nobodys", False):
         return ""
-    named = report.reviewer if getattr(report, "is_assigned", True) else None
-    return str(named or report.department.desk or "全区县审核员")
+    return str(reviewer(report) or report.department.desk or "全区县审核员")
 
 
 def overview(request: HttpRequest) -> dict[str, Any]:

@@ -87,7 +87,10 @@ class ReportAdmin(ScopedAdmin):
 
     @admin.display(description="经办", ordering="reviewer__name")
     def person(self, report: Report) -> str:
-        return queue.person(report) or format_html('<span class="tag tag-late">{}</span>', "未分配")
+        """The 股室 has a column of its own."""
+        if not queue.person(report):
+            return format_html('<span class="tag tag-late">{}</span>', "未分配")
+        return str(queue.reviewer(report) or "按股室")
 
     @admin.display(description="状态", ordering="status")
     def state(self, report: Report) -> str:

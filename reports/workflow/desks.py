@@ -1,7 +1,7 @@
 """Whose a report is: the reviewer's to whom it was given, else those who review for the 股室 of its department.
 
-A reviewer without a 股室 reviews for the whole district. A person who left, or lost the role, holds nothing: what was
-theirs goes back to the 股室, and what then is nobody's is told as 无人负责.
+A 审核员 without a 股室 reviews for the whole district; a 复审员 has first reviews only where one was given to them. A person
+who left, or lost the role, holds nothing: what was theirs goes back to the 股室, and what then is nobody's is told as 未分配.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from reports.workflow.assigning import REVIEWERS
 BEFORE_REVIEWER = (Status.SUBMITTED, Status.IN_REVIEW)
 HOLDING = Membership.objects.filter(role__in=REVIEWERS, user__is_active=True)
 ASSIGNED = Exists(HOLDING.filter(user=OuterRef("reviewer"), district=OuterRef("department__district")))
-OF_DISTRICT = Exists(HOLDING.filter(district=OuterRef("department__district"), desk=None))
-OF_DESK = Exists(HOLDING.filter(desk=OuterRef("department__desk"), district=OuterRef("department__district")))
+FIRST = HOLDING.filter(role=Role.REVIEWER)
+OF_DISTRICT = Exists(FIRST.filter(district=OuterRef("department__district"), desk=None))
+OF_DESK = Exists(FIRST.filter(desk=OuterRef("department__desk"), district=OuterRef("department__district")))
 
 
 def mine(user: User) -> Q:
     """Given to the person, or nobody's in particular and of a 股室 (or a whole district) that the person reviews for."""
-    held = [membership for membership in roles.of(user).memberships if membership.role in REVIEWERS]
-    if not held:
+    if not roles.of(user).reviews:
         return Q(pk__in=[])
+    held = [membership for membership in roles.of(user).memberships if membership.role == Role.REVIEWER]
     whole = {membership.district_id for membership in held if membership.desk_id is None}
     desks = {membership.desk_id for membership in held if membership.desk_id}
     own = Q(department__district__in=whole) | Q(department__desk__in=desks)
