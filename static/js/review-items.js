@@ -1,6 +1,7 @@
 // Return items on the reviewer's page: a click on the report adds one at that place; what is typed is kept on the server,
 // and in this browser until the server has it. Without this file the page works with its select and buttons.
 import { keeper } from "./review-keeping.js";
+import { printed } from "./review-places.js";
 
 const desk = document.getElementById("desk");
 const list = document.getElementById("typed");
@@ -28,7 +29,7 @@ function around(place) {
 
 function mark() {
   document.querySelectorAll(".report .has-item").forEach((element) => element.classList.remove("has-item"));
-  list.querySelectorAll("[name=place]").forEach((input) => document.getElementById(input.value)?.classList.add("has-item"));
+  list.querySelectorAll("[name=place]").forEach((input) => printed(input.value)?.classList.add("has-item"));
 }
 
 function move(row, place) {

@@ -1,4 +1,6 @@
 // j and k walk through findings and items beside the report; the place of each is shown on the paper.
+import { printed } from "./review-places.js";
+
 const OFF = "review-keys-off";
 const side = document.querySelector(".review-side");
 const paper = document.querySelector(".review-paper");
@@ -14,7 +16,7 @@ function isTyping(element) {
 
 function show(stop) {
   const href = stop.querySelector("a[href^='#']")?.getAttribute("href");
-  const place = href && document.getElementById(href.slice(1));
+  const place = href && printed(href.slice(1));
   paper.querySelectorAll(".walked").forEach((each) => each.classList.remove("walked"));
   if (!place || !paper.contains(place)) return;
   place.classList.add("walked");
