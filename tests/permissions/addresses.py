@@ -53,6 +53,8 @@ KINDS = {
     "attachment": "attachment",
     "attachment_remove": "attachment",
     "answer": "item",
+    "notice_open": "notice",
+    "notice_read": "notice",
     "public_report": "publication",
     "public_paper": "publication",
     "public_data": "publication",

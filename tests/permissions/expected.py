@@ -92,6 +92,11 @@ ADMIN = {
     "admin:export_download": Row(desk(404), POST_ONLY),
     "admin:export_cancel": Row(POST_ONLY, desk(404, manager=302), MANAGER),
     "admin:export_retry": Row(POST_ONLY, desk(404, manager=302), MANAGER),
+    "admin:next_report": Row(LED, POST_ONLY),
+    "admin:reports_cycle_copy": Row(ROW_OF_MANAGER, ROW_OF_MANAGER),
+    "admin:reports_cycle_approved": Row(ROW_OF_MANAGER, ROW_OF_MANAGER),
+    "admin:reports_cycle_participants": Row(ROW, ROW_OF_MANAGER),
+    "admin:reports_report_assign": Row(ROW, ROW),
     "admin:bulk": Row(desk(404), desk(404)),
     "admin:bulk_result": Row(desk(404, manager=200), desk(404, manager=200)),
     "admin:departments_department_import": Row(KEPT_BY_MANAGER, KEPT_BY_MANAGER),
@@ -112,6 +117,12 @@ ADMIN |= model(NO_ENTRY, add=REFUSED, delete=NO_ENTRY, kind="departments_auditen
 ADMIN |= {
     "admin:departments_auditentry_change": Row(desk(404, manager=200), NO_ENTRY),
     "admin:departments_auditentry_history": Row(desk(404, manager=200), desk(404, manager=200)),
+}
+ADMIN |= model(NO_ENTRY, add=REFUSED, delete=NO_ENTRY, kind="reports_outboxmail", listed=KEPT_BY_MANAGER)
+ADMIN |= {
+    "admin:reports_outboxmail_change": Row(desk(404, manager=200), NO_ENTRY),
+    "admin:reports_outboxmail_history": Row(desk(404, manager=200), desk(404, manager=200)),
+    "admin:reports_outboxmail_again": Row(POST_ONLY, desk(404, manager=302), MANAGER),
 }
 ADMIN |= model(ROW, add=REFUSED, delete=NO_ROW, kind="reports_report", listed=LIST)
 ADMIN |= model(desk(302, stranger=404), add=REFUSED, delete=NO_ROW, kind="reports_publication", listed=LIST)
@@ -160,6 +171,10 @@ PAGES = {
     "login": Row(all_of(302, door=200), all_of(302, door=200)),
     "logout": Row(all_of(200, door=302), all_of(302)),
     "password_change": Row(all_of(200), all_of(200)),
+    "me": Row(all_of(200), all_of(200)),
+    "notices": Row(all_of(200), NO_POST),
+    "notices_read": Row(NO_POST, all_of(302), frozenset(all_of(302)) - frozenset(DOOR)),
+    **dict.fromkeys(("notice_open", "notice_read"), Row(NO_POST, {**all_of(404), "clerk": 302}, frozenset({"clerk"}))),
     "home": Row({**all_of(302), **dict.fromkeys(("clerk", "other clerk"), 200)}, NO_POST),
     "signatures": Row(all_of(200), NO_POST),
     "rules": Row(all_of(200), NO_POST),
