@@ -72,6 +72,7 @@ def model(change: Answers, *, add: Answers, delete: Answers, kind: str, writes: 
 LIST, REFUSED, KEPT_BY_MANAGER = desk(200), desk(403), desk(403, manager=200)
 ROW, NO_ROW = desk(200, stranger=404), desk(403, stranger=404)
 ROW_OF_MANAGER = desk(403, manager=200, stranger=404)
+DONE_BY_MANAGER = desk(403, manager=302, stranger=404)
 LED = desk(302)  # Django's own way on to another page
 POST_ONLY = desk(405)
 
@@ -93,16 +94,14 @@ ADMIN = {
     "admin:export_cancel": Row(POST_ONLY, desk(404, manager=302), MANAGER),
     "admin:export_retry": Row(POST_ONLY, desk(404, manager=302), MANAGER),
     "admin:next_report": Row(LED, POST_ONLY),
-    "admin:reports_cycle_copy": Row(ROW_OF_MANAGER, ROW_OF_MANAGER),
-    "admin:reports_cycle_approved": Row(ROW_OF_MANAGER, ROW_OF_MANAGER),
-    "admin:reports_cycle_participants": Row(ROW, ROW_OF_MANAGER),
+    "admin:reports_cycle_participants": Row(ROW, DONE_BY_MANAGER, MANAGER),
     "admin:reports_report_assign": Row(ROW, ROW),
     "admin:bulk": Row(desk(404), desk(404)),
     "admin:bulk_result": Row(desk(404, manager=200), desk(404, manager=200)),
     "admin:departments_department_import": Row(KEPT_BY_MANAGER, KEPT_BY_MANAGER),
     "admin:departments_user_import": Row(KEPT_BY_MANAGER, KEPT_BY_MANAGER),
     "admin:departments_user_reset": Row(ROW_OF_MANAGER, ROW_OF_MANAGER, MANAGER),
-    "admin:reports_cycle_open": Row(POST_ONLY, desk(403, manager=302, stranger=404), MANAGER),
+    **dict.fromkeys((f"admin:reports_cycle_{act}" for act in ("open", "copy", "approved")), Row(POST_ONLY, DONE_BY_MANAGER, MANAGER)),
     **model(NO_ROW, add=REFUSED, delete=NO_ROW, kind="reports_submission", listed=LIST),
     **model(NO_ROW, add=REFUSED, delete=NO_ROW, kind="reports_event", listed=LIST),
     **model(ROW_OF_MANAGER, add=KEPT_BY_MANAGER, delete=ROW_OF_MANAGER, kind="reports_cycle", listed=LIST),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -58,6 +58,7 @@ def _asked(name: str, route: str, around: World, state: str, clients: dict[str, 
 
 def _answer(client: Client, method: str, address: str) -> tuple[int, bool]:
     """The status, and whether anything but the own books was written; everything is undone."""
+    reset_queries()
     with transaction.atomic(), CaptureQueriesContext(connection) as asked:
         response = getattr(client, method)(address)
         if response.streaming:
