@@ -42,7 +42,8 @@ def report(of: Department | None = None, in_cycle: Cycle | None = None) -> Repor
 
 def edited(report: Report, by: User, section: str = "management") -> None:
     """As if the person had saved the section."""
-    SectionState.objects.create(report=report, section=section, revision=1, saved_by=by, editors=[by.pk])
+    said = {"revision": 1, "saved_by": by, "editors": [by.pk]}
+    SectionState.objects.update_or_create(report=report, section=section, defaults=said)
 
 
 def person(username: str, **settings: Any) -> User:
