@@ -155,7 +155,7 @@ class DeskFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         own = [("own", "本股室")] if access.of(request.user).desks else []
-        return [*own, *choices(request)["desk"], ("none", "未分配")]
+        return [*own, *choices(request)["desk"], ("none", "没有股室")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
         match self.value():
