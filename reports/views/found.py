@@ -16,6 +16,8 @@ from reports.rendering import printed
 from reports.rendering.blocks import ReportPage
 from reports.rendering.findings import Line, Link, lines
 
+MOST_SLIGHT = 4  # more of them are folded away: they keep nothing from being sent
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -32,6 +34,18 @@ class Panel:
     @property
     def others(self) -> list[Line]:
         return [each for each in self.lines if not each.is_hint]
+
+    @property
+    def slight(self) -> list[Line]:
+        """提示 and 说明, where they are so many that what matters more would drown in them."""
+        found = [each for each in self.others if not each.is_answered]
+        return found if len(found) > MOST_SLIGHT else []
+
+    @property
+    def shown(self) -> list[Line]:
+        """What stands open on the page."""
+        slight = self.slight
+        return [each for each in self.others if each not in slight]
 
     @property
     def blocking(self) -> int:

@@ -27,7 +27,7 @@ from reports.views import history
 from reports.views.found import Panel, panel, to_paper
 from reports.workflow import Draft, Transition
 
-OF_BUREAU = frozenset({"start_review", "return", "pass_on", "send_back", "approve", "reopen"})
+OF_BUREAU = ("start_review", "return", "send_back", "pass_on", "approve", "reopen")  # what goes back stands before what goes on
 
 
 @dataclass
@@ -123,7 +123,8 @@ class Review:
 
     @cached_property
     def offers(self) -> dict[str, Transition]:
-        return {act.name: act for act in workflow.acts(self.report, self.person) if act.name in OF_BUREAU}
+        found = {act.name: act for act in workflow.acts(self.report, self.person)}
+        return {name: found[name] for name in OF_BUREAU if name in found}
 
     @cached_property
     def drafts(self) -> list[DraftItem]:

@@ -33,9 +33,9 @@ class Shown:
 PANELS: tuple[Provider, ...] = (
     Provider("colleagues.html", lambda review: review.colleagues),
     Provider("asked.html", Round.of),
+    Provider("unasked.html", Round.of),
     Provider("findings.html", lambda review: review.findings),
     Provider("scores_summary.html", lambda review: review.scores),
-    Provider("unasked.html", Round.of),
     Provider("last_year.html", last_year.of),
     Provider("taken_over.html", lambda review: history.taken_over(review.report.department)),
     Provider("closed_items.html", lambda review: [row for row in review.rows if not review.is_current(row)]),

@@ -3,7 +3,10 @@
 import pytest
 
 from reports import findings, imports, workflow
+from reports.checks import Finding, Outcome
+from reports.checks.verdict import Findings
 from reports.models import Cycle, Report
+from reports.views.found import panel
 from tests import builders
 
 OVER = {"three_public.reception.final": "2.35", "three_public.total.final": "7.55"}
@@ -86,3 +89,12 @@ def test_a_manager_weighs_a_check_otherwise(client_of, complete, manager):
 def test_a_mistaken_setting_is_refused_in_words(client_of, complete, manager, settings, words):
     assert words in post_cycle(client_of(manager), settings).content.decode()
     assert Cycle.objects.get().check_settings == {}
+
+
+@pytest.mark.parametrize(("number", "folded"), [(4, 0), (5, 5)])
+def test_many_slight_findings_are_folded_behind_what_matters(over, number, folded):
+    document = builders.document()
+    slight = [Finding("C29", "不照抄", Outcome.HINT, ("narrative.output",), f"与某单位相同 {at}") for at in range(number)]
+    grave = Finding("C16", "三公", Outcome.MUST_FIX, ("three_public.total.final",), "超过预算")
+    found = panel(over, document, Findings((grave, *slight)), str)
+    assert (len(found.slight), len(found.shown)) == (folded, 1 + number - folded)
