@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
@@ -29,12 +29,19 @@ CHOICES = "_queue_choices"
 
 
 class CappedPaginator(Paginator):
-    """Counts at most CAP rows: who looks for something else filters."""
+    """Counts at most CAP rows: who looks for something else filters. Only the rows of the page get what a line shows."""
 
     @cached_property
     def count(self) -> int:
         found: QuerySet = self.object_list  # type: ignore[assignment]
-        return int(found.order_by()[:CAP].count())
+        return int(found.order_by().values("pk")[:CAP].count())
+
+    def page(self, number: int | str) -> Page:
+        found: QuerySet[Report] = self.object_list  # type: ignore[assignment]
+        valid = self.validate_number(number)
+        end = min(valid * self.per_page, self.count)
+        chosen = found.values("pk")[(valid - 1) * self.per_page : end]
+        return Page(listed(Report.objects.filter(pk__in=chosen)).order_by(*found.query.order_by), valid, self)
 
 
 def listed(reports: QuerySet[Report]) -> QuerySet[Report]:

@@ -20,14 +20,14 @@ OLD_NAMES = ("department__former_names__name", "department__merged_into__code", 
 
 @admin.register(Report)
 class ReportAdmin(ScopedAdmin):
-    district = "department__district"
+    district = "district"
     read_only = True
     actions = [*bulk.ACTIONS, *downloads.ACTIONS]
     list_display = ["unit", "year", "desk", "person", "state", "waiting", "late", "rounds"]
     list_filter = [queue.StateFilter, queue.YearFilter, queue.PersonFilter, queue.DeskFilter, due.DueFilter]
     search_fields = ["department__code", "department__name", *OLD_NAMES]
     search_help_text = "按预算编码、单位名称、原名，或并入后的单位查找"
-    ordering = ["since"]
+    ordering = ["since", "pk"]
     paginator = queue.CappedPaginator
     change_list_template = "admin/reports/report/queue.html"
 

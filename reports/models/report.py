@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from departments.models import Department, Membership, Role, User
+from departments.models import Department, District, Membership, Role, User
 from reports.models.cycle import Cycle
 from reports.models.outline_version import OutlineVersion
 
@@ -84,8 +85,26 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(status__in=Status.awaiting_review())
 
 
+class DistrictOfDepartment(models.ForeignKey):
+    """The district of the report's department, set when the report is written first: a department stays in its district.
+
+    It stands here for the index of the queue alone.
+    """
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> object:
+        if getattr(model_instance, self.attname) is None:
+            setattr(model_instance, self.attname, model_instance.department.district_id)  # type: ignore[attr-defined]
+        return super().pre_save(model_instance, add)
+
+    def deconstruct(self) -> Any:
+        """In migrations it is a foreign key like any other."""
+        name, _, *rest = super().deconstruct()
+        return (name, "django.db.models.ForeignKey", *rest)
+
+
 class Report(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="单位", related_name="reports")
+    district = DistrictOfDepartment(District, models.PROTECT, verbose_name="区县", related_name="+", editable=False, db_index=False)
     cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name="年度任务", related_name="reports")
     outline = models.ForeignKey(OutlineVersion, models.PROTECT, verbose_name="报告提纲", related_name="reports")
     status = models.CharField("状态", max_length=20, choices=Status.choices, default=Status.DRAFT, db_index=True)
@@ -115,6 +134,8 @@ class Report(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "since"], name="report_queue"),
+            models.Index(fields=["district", "status", "since"], name="report_queue_of_district"),
+            models.Index(fields=["district", "since"], name="report_by_district"),
             models.Index(fields=["cycle", "status", "since"], name="report_queue_of_cycle"),
             models.Index(fields=["department", "status", "since"], name="report_queue_of_department"),
             models.Index(fields=["reviewer", "status", "since"], name="report_queue_of_reviewer"),
