@@ -48,7 +48,7 @@ class OutboxAdmin(ScopedAdmin):
         return [path("<int:pk>/again/", self.admin_site.admin_view(again), name="reports_outboxmail_again"), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {**_warnings(request), **(extra_context or {})})
+        return super().changelist_view(request, {"title": "邮件发件箱", **_warnings(request), **(extra_context or {})})
 
     def again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         found = self.get_object(request, str(pk))

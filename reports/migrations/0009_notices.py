@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "邮件发件箱",
+                "verbose_name": "邮件",
                 "verbose_name_plural": "邮件发件箱",
                 "ordering": ["-created", "-pk"],
             },

@@ -101,7 +101,7 @@ class OutboxMail(Leased):
     finished = models.DateTimeField("结束时间", null=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "邮件发件箱"
+        verbose_name, verbose_name_plural = "邮件", "邮件发件箱"
         ordering = ["-created", "-pk"]
         constraints = [models.CheckConstraint(condition=Q(state__in=MailState.values), name="mail_state_is_known")]
         indexes = [models.Index(fields=["created", "id"], condition=Q(state="waiting"), name="mails_to_send")]
