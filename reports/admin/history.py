@@ -20,7 +20,7 @@ class SubmissionAdmin(ScopedAdmin):
     fields = ["reference", "report", "number", "sender", "sent_at", "late", "sha256"]
     list_display = ["reference", "report", "number", "sender", "sent_at", "late"]
     list_filter = ["late"]
-    search_fields = ["reference", "report__department__code", "report__department__name"]
+    search_fields = ["reference", "report__department__code", "report__department__name", "report__department__former_names__name"]
     ordering = ["-sent_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
@@ -35,7 +35,7 @@ class EventAdmin(ScopedAdmin):
     fields = ["report", "what", "source", "target", "actor", "at", "note", "submission"]
     list_display = ["at", "report", "what", "source", "target", "actor"]
     list_filter = ["target"]
-    search_fields = ["report__department__code", "report__department__name"]
+    search_fields = ["report__department__code", "report__department__name", "report__department__former_names__name"]
     ordering = ["-at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
