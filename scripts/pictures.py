@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
 PASSWORD = "qinghe-2026"
+QUEUE = "/admin/reports/report/"
 COLOURS, LARGEST = 128, 200_000  # of a picture; bytes
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking"]
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -35,9 +36,10 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name, demonstration(Path(name)) as address, chromium(Path(name)) as browser:
-        for username, draw in (("clerk", clerk), ("u021000", leader), ("reviewer", reviewer), ("manager", manager)):
-            draw(logged_in(browser, address, username))
-        pdf_page(logged_in(browser, address, "u011001"), Path(name))
+        for username, draw in SHOTS:
+            draw(logged_in(browser, address, username) if username else screen(browser, address))
+        paper(logged_in(browser, address, "u011001"), "下载送审稿", Path(name), "pdf-page", 2)
+        paper(logged_in(browser, address, "u031001"), "下载定稿", Path(name), "final-page")
     return 0
 
 
@@ -49,13 +51,19 @@ def demonstration(folder: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     environment = {**os.environ, "PERFEVAL_VAR": str(folder / "var")}
     manage = [sys.executable, str(ROOT / "manage.py")]
-    for command in (["migrate", "--verbosity", "0"], ["demo"]):
-        subprocess.run([*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+    for command in (["migrate", "--verbosity", "0"], ["demo"], asked("papers"), ["work", "--once"], asked("data")):
+        subprocess.run([*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     with subprocess.Popen([*manage, "runserver", "--noreload", str(port)], env=environment, stderr=subprocess.DEVNULL) as server:
         try:
             yield waited_for(f"http://127.0.0.1:{port}")
         finally:
             server.terminate()
+
+
+def asked(kind: str) -> list[str]:
+    """Asks for a file in the background; short ones, as the demonstration's, are made at once otherwise."""
+    imports = "from departments.models import User; from reports import jobs; from reports.models import Report"
+    return ["shell", "-c", f"{imports}; jobs.ask('{kind}', Report.objects.filter(cycle__year=2025), User.objects.get(username='manager'))"]
 
 
 def waited_for(address: str) -> str:
@@ -82,9 +90,14 @@ def chromium(folder: Path) -> Iterator[Browser]:
         yield browser
 
 
+def screen(browser: Browser, address: str) -> Page:
+    """Of a person at an office computer."""
+    size = {"width": 1366, "height": 768}
+    return browser.new_context(base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai", viewport=size).new_page()  # type: ignore[arg-type]
+
+
 def logged_in(browser: Browser, address: str, username: str) -> Page:
-    screen = {"width": 1366, "height": 768}
-    page = browser.new_context(base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai", viewport=screen).new_page()  # type: ignore[arg-type]
+    page = screen(browser, address)
     page.goto("/login/")
     page.get_by_label("账号").fill(username)
     page.get_by_label("密码").fill(PASSWORD)
@@ -118,6 +131,58 @@ def without_two_answers(page: Page, report: str) -> None:
         page.locator(".message-success").wait_for()
 
 
+def attached(page: Page) -> None:
+    page.get_by_role("link", name="填写报告").first.click()
+    content = page.request.get(f"{page.url}draft.pdf").body()
+    page.get_by_role("link", name="佐证材料").first.click()
+    names = ("政务大厅运行采购合同.pdf", "自助终端验收单.pdf")
+    page.get_by_label("文件（可以一次选几个）").set_input_files(
+        [{"name": name, "mimeType": "application/pdf", "buffer": content} for name in names]
+    )
+    page.get_by_role("button", name="上传", exact=True).click()
+    page.get_by_text(names[0]).first.wait_for()
+    page.mouse.click(0, 0)
+    shoot(page, "attachments")
+
+
+def answering(page: Page) -> None:
+    """The department of a returned report: what it is told, what it answers; then it changes one more thing and sends."""
+    page.goto("/notices/")
+    shoot(page, "notices")
+    page.goto("/")
+    page.locator(".report-card a").first.click()
+    report = page.url
+    answer(page, 0, "已改", "")
+    answer(page, 1, "已说明", "全年严格控制接待批次，陪餐人数比上年减少。")
+    page.goto(report)
+    page.locator("#items").scroll_into_view_if_needed()
+    shoot(page, "answers")
+    for section, place, text in (
+        ("projects", '[name$="organisation"]', "公开招标确定供应商，合同金额 45.00 万元，2025 年 11 月验收。"),
+        ("output", '[id="narrative.output"]', "各项产出指标均达到年初目标，全年接待读者 31.6 万人次，比上年增加。"),
+    ):
+        page.goto(f"{report}sections/{section}/")
+        page.locator(place).first.fill(text)
+        page.get_by_role("button", name="保存", exact=True).click()
+        page.locator(".message-success").wait_for()
+    page.goto(report)
+    page.get_by_role("button", name="交签发").click()
+    page.goto(f"{report}sign/")
+    page.locator('[name="confirmed"]').check()
+    page.get_by_role("button", name="签发并报送").click()
+    page.get_by_text("校验码").first.wait_for()
+
+
+def answer(page: Page, at: int, kind: str, text: str) -> None:
+    """The item at that place of the list."""
+    item = page.locator(".items .item").nth(at)
+    item.locator("summary").click()
+    item.get_by_label(kind, exact=True).check()
+    item.locator("textarea").fill(text)
+    item.get_by_role("button", name="保存答复").click()
+    page.locator(".message-success").wait_for()
+
+
 def leader(page: Page) -> None:
     page.goto("/signatures/")
     page.get_by_role("link", name="审阅签发").first.click()
@@ -125,33 +190,115 @@ def leader(page: Page) -> None:
     shoot(page, "sign")
 
 
+def rounds(page: Page) -> None:
+    """The second round: asked beside changed."""
+    opened(page, "021001", 2025)
+    page.get_by_role("button", name="开始审核").click()
+    to_top(page, "#asked")
+    page.locator(".review-side").evaluate("element => element.scrollBy(0, -240)")  # from below what stays in place
+    page.evaluate("scrollTo(0, 0)")
+    shoot(page, "rounds")
+
+
 def reviewer(page: Page) -> None:
-    page.goto("/admin/reports/report/")
+    page.goto("/admin/")
+    shoot(page, "desk")
+    page.goto(QUEUE)
     shoot(page, "queue")
-    page.goto("/admin/reports/report/?state=in_review")
-    page.locator("#result_list tbody th a").first.click()
+    opened(page, "012001", 2025)
     page.locator('[id="expenditure.project.final"]').first.click()
     page.locator('#typed [name="text"]').last.fill("与部门决算报表不一致，请核对后改正。")
     page.locator('[id="expenditure.project.final"]').first.scroll_into_view_if_needed()
     shoot(page, "review")
+    scores(page)
+
+
+def scores(page: Page) -> None:
+    opened(page, "9001", 2024)
+    page.get_by_role("button", name="开始审核").click()
+    points = page.locator('#scores [name^="points:"]')
+    points.nth(3).fill("4")
+    page.locator('#scores [name^="reason:"]').nth(3).fill("个别指标没有写明数据来源")
+    page.get_by_role("button", name="保存评分").click()
+    page.wait_for_load_state()
+    to_top(page, "#scores")
+    shoot(page, "scores")
 
 
 def manager(page: Page) -> None:
     page.goto("/admin/departments/user/")
     shoot(page, "people")
+    page.goto("/admin/reports/cycle/")
+    page.locator("#result_list tbody th a").first.click()
+    page.get_by_role("link", name="参加和免报单位").click()
+    shoot(page, "participants")
+    page.goto("/admin/dashboard/?year=2025")
+    page.wait_for_timeout(1500)  # the charts move into place
+    shoot(page, "dashboard")
+    ticked(page, "批量提醒…")
+    shoot(page, "bulk")
+    page.goto("/admin/exports/")
+    shoot(page, "exports")
+    publishing(page)
 
 
-def pdf_page(page: Page, folder: Path) -> None:
-    """The third page of a 送审稿: paragraphs and a table."""
+def ticked(page: Page, act: str) -> None:
+    """All reports of a page of the queue, and what is to be done with them."""
+    page.goto(f"{QUEUE}?state=all&year=2025")
+    page.locator("#action-toggle").check()
+    page.get_by_label("动作").select_option(label=act)
+    page.get_by_role("button", name="执行").click()
+
+
+def publishing(page: Page) -> None:
+    page.goto("/admin/reports/publication/")
+    page.get_by_role("link", name="公开").last.click()
+    page.get_by_label("项目组织实施情况").fill("涉及商业秘密")
+    page.get_by_role("button", name="预览", exact=True).click()
+    page.wait_for_load_state()
+    page.get_by_text("本节不予公开").first.scroll_into_view_if_needed()
+    shoot(page, "publication")
+
+
+def public(page: Page) -> None:
+    page.goto("/public/")
+    page.locator(".public-list a").first.click()
+    shoot(page, "public")
+    content = page.request.get(f"{page.url.rstrip('/')}.pdf").body()
+    page.get_by_role("link", name="核验真伪").last.click()
+    page.get_by_label("PDF 文件").set_input_files({"name": "报告.pdf", "mimeType": "application/pdf", "buffer": content})
+    page.get_by_text("相符").wait_for()
+    to_top(page, ".page-head")
+    shoot(page, "verify")
+
+
+def opened(page: Page, code: str, year: int) -> None:
+    """The review page of a department's report."""
+    page.goto(f"{QUEUE}?state=all&year={year}&q={code}")
+    page.locator("#result_list tbody th a").first.click()
+
+
+def to_top(page: Page, selector: str) -> None:
+    page.locator(selector).first.evaluate("element => element.scrollIntoView({block: 'start'})")
+
+
+def paper(page: Page, link: str, folder: Path, name: str, page_number: int | None = None) -> None:
+    """A page of a PDF that the department has; the last one where none is said."""
     page.goto("/")
     page.get_by_role("link", name="查看报告").first.click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="下载送审稿").first.click()
-    file = folder / "paper.pdf"
+        page.get_by_role("link", name=link).first.click()
+    file = folder / f"{name}.pdf"
     download.value.save_as(file)
-    command = ["pdftoppm", "-png", "-r", "80", "-f", "2", "-l", "2", "-singlefile", str(file), str(folder / "page")]
+    at = page_number or pages(file)
+    command = ["pdftoppm", "-png", "-r", "80", "-f", str(at), "-l", str(at), "-singlefile", str(file), str(folder / name)]
     subprocess.run(command, check=True)
-    keep(folder / "page.png", "pdf-page")
+    keep(folder / f"{name}.png", name)
+
+
+def pages(file: Path) -> int:
+    told = subprocess.run(["pdfinfo", str(file)], check=True, capture_output=True, text=True).stdout
+    return int(next(line.split()[-1] for line in told.splitlines() if line.startswith("Pages:")))
 
 
 def shoot(page: Page, name: str) -> None:
@@ -171,6 +318,18 @@ def keep(file: Path, name: str) -> None:
     if size > LARGEST:
         sys.exit(f"{kept.name} 超过 {LARGEST // 1000} KB，请减少颜色。")
 
+
+# In the order in which the year goes; "" is anybody.
+SHOTS: tuple[tuple[str, Callable[[Page], None]], ...] = (
+    ("clerk", clerk),
+    ("clerk", attached),
+    ("u021000", leader),
+    ("u021001", answering),
+    ("reviewer2", rounds),
+    ("reviewer", reviewer),
+    ("manager", manager),
+    ("", public),
+)
 
 if __name__ == "__main__":
     sys.exit(main())
