@@ -128,10 +128,10 @@ def items(twice: Report, back: Report) -> None:
     item(old, "narrative.management", "（二）管理情况", "advice")
 
 
-def many(number: int, years: int = 2) -> District:
+def many(number: int, years: int = 2, name: str = "云水区") -> District:
     """So many departments, each with an approved report of every year, with figures, findings, points and an item."""
-    district = builders.district()
-    desks = [builders.desk(district, name) for name in ("行政政法股", "教科文股", "农业股")]
+    district = builders.district(name)
+    desks = [builders.desk(district, desk) for desk in ("行政政法股", "教科文股", "农业股")]
     Department.objects.bulk_create(
         Department(district=district, code=f"{at:06}", name=f"云水区第{at}中心", desk=desks[at % 3]) for at in range(number)
     )
@@ -140,12 +140,12 @@ def many(number: int, years: int = 2) -> District:
         made = cycle(district, year)
         units = Department.objects.filter(district=district)
         Report.objects.bulk_create(Report(department=unit, cycle=made, outline=version, status=Status.APPROVED) for unit in units)
-    _fill(version)
+    _fill(version, district)
     return district
 
 
-def _fill(version: OutlineVersion) -> None:
-    reports = list(Report.objects.select_related("cycle"))
+def _fill(version: OutlineVersion, district: District) -> None:
+    reports = list(Report.objects.filter(cycle__district=district).select_related("cycle"))
     kept = {"version": "2", "findings": [{**FINDING, "id": f"C{check:02}"} for check in range(12)]}
     rest = {"number": 1, "document": "{}", "sha256": "", "outline": version, "findings": kept}
     sent = Submission.objects.bulk_create(
