@@ -41,9 +41,9 @@ def test_a_reviewer_reads_those_of_the_district_and_changes_none(client_of, revi
 
 
 def test_those_of_others_are_404(client_of, reviewer, manager):
-    own = Phrase.objects.create(district=builders.district(), owner=reviewer, text="我的")
+    own = Phrase.objects.create(district=builders.district(), owner=reviewer, text="只给自己用的话")
     assert client_of(manager).get(f"{LIST}{own.pk}/change/").status_code == 404
-    assert "我的" not in client_of(manager).get(LIST).content.decode()
+    assert "只给自己用的话" not in client_of(manager).get(LIST).content.decode()
 
 
 def test_the_same_phrase_twice_is_refused_in_words(client_of, reviewer):
