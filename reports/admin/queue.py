@@ -38,6 +38,8 @@ class CappedPaginator(Paginator):
 
     def page(self, number: int | str) -> Page:
         found: QuerySet[Report] = self.object_list  # type: ignore[assignment]
+        if found.model is not Report:  # Django's own history page of a report
+            return super().page(number)
         valid = self.validate_number(number)
         end = min(valid * self.per_page, self.count)
         chosen = found.values("pk")[(valid - 1) * self.per_page : end]
@@ -104,7 +106,7 @@ def overview(request: HttpRequest) -> dict[str, Any]:
 
 
 def choices(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
-    """Years and desks of the own districts: one query for both filters."""
+    """Of the own districts each year with the id of its cycle, and each desk's id with its name: one query for both filters."""
     if not hasattr(request, CHOICES):
         setattr(request, CHOICES, _choices(access.of(request.user)))
     kept: dict[str, list[tuple[str, str]]] = getattr(request, CHOICES)
@@ -115,7 +117,7 @@ def _choices(held: access.Access) -> dict[str, list[tuple[str, str]]]:
     text = CharField(max_length=50)
     years = Cycle.objects.filter(held.within("district")).order_by().annotate(kind=Value("year"), value=Cast("year", text))
     desks = Desk.objects.filter(held.within("district")).order_by().annotate(kind=Value("desk"), value=Cast("pk", text))
-    rows = years.values_list("kind", "value", F("value")).union(desks.values_list("kind", "value", "name"))
+    rows = years.values_list("kind", "value", Cast("pk", text)).union(desks.values_list("kind", "value", "name"))
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, value, label in rows:
         found[kind].append((value, label))
@@ -150,10 +152,13 @@ class YearFilter(admin.SimpleListFilter):
     parameter_name = "year"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return choices(request)["year"]
+        return [(year, year) for year in dict.fromkeys(year for year, _ in choices(request)["year"])]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        return queryset.filter(cycle__year=value) if (value := _number(self.value())) else queryset
+        """By the ids of the cycles, which an index holds."""
+        if not _number(self.value()):
+            return queryset
+        return queryset.filter(cycle__in=[int(cycle) for year, cycle in choices(request)["year"] if year == self.value()])
 
 
 class DeskFilter(admin.SimpleListFilter):

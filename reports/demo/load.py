@@ -15,7 +15,7 @@ from departments.models import Department, District, Role, User
 from reports import cycles, findings, imports, workflow
 from reports.demo import evidence, people, public
 from reports.demo.papers import paper
-from reports.models import Cycle, Exemption, ItemKind, Report
+from reports.models import Cycle, Exemption, ItemKind, Phrase, Report
 from reports.workflow import NewItem
 
 Entry = dict[str, Any]
@@ -50,6 +50,8 @@ def run() -> list[Account]:
     district = District.objects.get(name=data["name"])
     for year in data["years"]:
         _year(district, data, year, is_last=year == max(data["years"]))
+    for text in data["phrases"]:
+        Phrase.objects.get_or_create(district=district, owner=None, text=text)
     for entry in data["published"]:
         public.publish(district, entry)
     roles = {entry["username"]: Role(entry["role"]).label for entry in data["person"]}

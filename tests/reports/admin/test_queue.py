@@ -158,3 +158,7 @@ def test_reports_are_neither_added_nor_deleted_by_hand(client_of):
 
     assert client.get(f"{QUEUE}add/").status_code == 403
     assert client.post(f"{QUEUE}{report.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_the_history_page_of_a_report_opens_with_the_same_paginator(client_of, reviewer, complete):
+    assert client_of(reviewer).get(f"{QUEUE}{complete.pk}/history/").status_code == 200
