@@ -47,7 +47,8 @@ def _return(report: Report, by: User, words: Words) -> object:
 def _assign(report: Report, by: User, words: Words) -> object:
     """In the preview nobody is chosen yet: only whether the report can be assigned at all is asked."""
     if words.to is None:
-        return assigning.check(Attempt(report, by))
+        assigning.check(Attempt(report, by))
+        return None
     return workflow.assign(report, by=by, to=words.to, note=words.text)
 
 
