@@ -44,9 +44,9 @@ class AuditAdmin(ScopedAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return access.of(request.user).manages_any
 
-    @admin.display(description="已封存", boolean=True)
-    def is_sealed(self, entry: AuditEntry) -> bool:
-        return hasattr(entry, "seal")
+    @admin.display(description="封存")
+    def is_sealed(self, entry: AuditEntry) -> str:
+        return "已封存" if hasattr(entry, "seal") else "待封存"
 
     @admin.action(description="导出所选（CSV）")
     def export(self, request: HttpRequest, entries: QuerySet[AuditEntry]) -> StreamingHttpResponse:

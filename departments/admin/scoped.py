@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 from departments import access
 from departments.admin import plain
@@ -46,6 +46,11 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER  # a count for each choice is a query for each choice
     actions: Sequence[Any] | None = None
     read_only = False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Called after what it lists."""
+        title = str(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).filter(access.of(request.user).within(self.district))
