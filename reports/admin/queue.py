@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Page, Paginator
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.core.paginator import Paginator
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
@@ -29,21 +30,21 @@ CHOICES = "_queue_choices"
 
 
 class CappedPaginator(Paginator):
-    """Counts at most CAP rows: who looks for something else filters. Only the rows of the page get what a line shows."""
+    """Counts at most CAP rows: who looks for something else filters."""
 
     @cached_property
     def count(self) -> int:
         found: QuerySet = self.object_list  # type: ignore[assignment]
         return int(found.order_by().values("pk")[:CAP].count())
 
-    def page(self, number: int | str) -> Page:
-        found: QuerySet[Report] = self.object_list  # type: ignore[assignment]
-        if found.model is not Report:  # Django's own history page of a report
-            return super().page(number)
-        valid = self.validate_number(number)
-        end = min(valid * self.per_page, self.count)
-        chosen = found.values("pk")[(valid - 1) * self.per_page : end]
-        return Page(listed(Report.objects.filter(pk__in=chosen)).order_by(*found.query.order_by), valid, self)
+
+class QueueList(ChangeList):
+    """Only the rows that are shown get what a line shows."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        shown: QuerySet[Report] = self.result_list
+        self.result_list = listed(Report.objects.filter(pk__in=shown.values("pk"))).order_by(*shown.query.order_by)
 
 
 def listed(reports: QuerySet[Report]) -> QuerySet[Report]:

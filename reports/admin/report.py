@@ -32,7 +32,11 @@ class ReportAdmin(ScopedAdmin):
     change_list_template = "admin/reports/report/queue.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        return queue.listed(super().get_queryset(request))
+        found = super().get_queryset(request)
+        return found if _is_list(request) else queue.listed(found)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[queue.QueueList]:
+        return queue.QueueList
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "审核队列", **(extra_context or {})})
@@ -108,3 +112,7 @@ class ReportAdmin(ScopedAdmin):
     def rounds(self, report: Report) -> str | None:
         number: int | None = getattr(report, "rounds", None)
         return f"第 {number} 次" if number else None
+
+
+def _is_list(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.url_name == "reports_report_changelist"

@@ -33,5 +33,6 @@ class Migration(migrations.Migration):
         migrations.RunPython(of_department, migrations.RunPython.noop),
         migrations.AlterField("report", "district", _district()),
         migrations.AddIndex("report", models.Index(fields=["district", "status", "since"], name="report_queue_of_district")),
-        migrations.AddIndex("report", models.Index(fields=["district", "since"], name="report_by_district")),
+        migrations.AddIndex("report", models.Index(fields=["district", "cycle", "since"], name="report_of_year")),
+        migrations.AddIndex("report", models.Index(fields=["district", "cycle", "status", "since"], name="report_queue_of_year")),
     ]

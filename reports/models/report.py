@@ -135,7 +135,8 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["status", "since"], name="report_queue"),
             models.Index(fields=["district", "status", "since"], name="report_queue_of_district"),
-            models.Index(fields=["district", "since"], name="report_by_district"),
+            models.Index(fields=["district", "cycle", "since"], name="report_of_year"),
+            models.Index(fields=["district", "cycle", "status", "since"], name="report_queue_of_year"),
             models.Index(fields=["cycle", "status", "since"], name="report_queue_of_cycle"),
             models.Index(fields=["department", "status", "since"], name="report_queue_of_department"),
             models.Index(fields=["reviewer", "status", "since"], name="report_queue_of_reviewer"),

@@ -15,10 +15,10 @@ from reports.workflow.assigning import REVIEWERS
 
 BEFORE_REVIEWER = (Status.SUBMITTED, Status.IN_REVIEW)
 HOLDING = Membership.objects.filter(role__in=REVIEWERS, user__is_active=True)
-ASSIGNED = Exists(HOLDING.filter(user=OuterRef("reviewer"), district=OuterRef("department__district")))
+ASSIGNED = Exists(HOLDING.filter(user=OuterRef("reviewer"), district=OuterRef("district")))
 FIRST = HOLDING.filter(role=Role.REVIEWER)
-OF_DISTRICT = Exists(FIRST.filter(district=OuterRef("department__district"), desk=None))
-OF_DESK = Exists(FIRST.filter(desk=OuterRef("department__desk"), district=OuterRef("department__district")))
+OF_DISTRICT = Q(district__in=FIRST.filter(district__isnull=False, desk=None).values("district"))
+OF_DESK = Q(department__desk__in=FIRST.filter(desk__isnull=False).values("desk"))
 
 
 def mine(user: User) -> Q:
@@ -28,13 +28,14 @@ def mine(user: User) -> Q:
     held = [membership for membership in roles.of(user).memberships if membership.role == Role.REVIEWER]
     whole = {membership.district_id for membership in held if membership.desk_id is None}
     desks = {membership.desk_id for membership in held if membership.desk_id}
-    own = Q(department__district__in=whole) | Q(department__desk__in=desks)
+    own = Q(district__in=whole) | Q(department__desk__in=desks)
     return Q(reviewer=user.pk) | (~Q(ASSIGNED) & own)
 
 
 def nobodys() -> Q:
     """Given to nobody, and there is nobody who reviews for its 股室 or for the whole district."""
-    return ~Q(ASSIGNED) & ~Q(OF_DESK) & ~Q(OF_DISTRICT)
+    without = Q(department__desk=None) | ~OF_DESK  # said in words: as a column, NOT IN of no 股室 is unknown
+    return ~OF_DISTRICT & without & ~Q(ASSIGNED)
 
 
 def waiting_for(user: User, reports: QuerySet[Report]) -> QuerySet[Report]:
@@ -48,4 +49,4 @@ def second(user: User) -> Q:
     districts = [membership.district_id for membership in held if membership.role == Role.SECOND_REVIEWER]
     passed = Event.objects.filter(act="pass_on", report=OuterRef("report")).order_by("-pk").values("pk")[:1]
     own = Event.objects.filter(report=OuterRef("pk"), actor=user.pk, pk=Subquery(passed))
-    return Q(department__district__in=districts) & ~Q(Exists(own))
+    return Q(district__in=districts) & ~Q(Exists(own))
