@@ -7,30 +7,16 @@ Needs what scripts/test.sh installs (chromium, poppler-utils). Works in a folder
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
-from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
+from stage import PICTURES, chromium, demonstration, keep, logged_in, pages, screen, shoot, to_top
 
-ROOT = Path(__file__).resolve().parent.parent
-PICTURES = ROOT / "docs/pictures"
-PASSWORD = "qinghe-2026"
 QUEUE = "/admin/reports/report/"
-COLOURS, LARGEST = 128, 200_000  # of a picture; bytes
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking"]
-FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><dir>/usr/share/fonts</dir><cachedir>{cache}</cachedir></fontconfig>"""
 
 
 def main() -> int:
@@ -41,69 +27,6 @@ def main() -> int:
         paper(logged_in(browser, address, "u011001"), "下载送审稿", Path(name), "pdf-page", 2)
         paper(logged_in(browser, address, "u031001"), "下载定稿", Path(name), "final-page")
     return 0
-
-
-@contextmanager
-def demonstration(folder: Path) -> Iterator[str]:
-    """The demonstration on a free port, with a database of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "PERFEVAL_VAR": str(folder / "var")}
-    manage = [sys.executable, str(ROOT / "manage.py")]
-    for command in (["migrate", "--verbosity", "0"], ["demo"], asked("papers"), ["work", "--once"], asked("data")):
-        subprocess.run([*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    with subprocess.Popen([*manage, "runserver", "--noreload", str(port)], env=environment, stderr=subprocess.DEVNULL) as server:
-        try:
-            yield waited_for(f"http://127.0.0.1:{port}")
-        finally:
-            server.terminate()
-
-
-def asked(kind: str) -> list[str]:
-    """Asks for a file in the background; short ones, as the demonstration's, are made at once otherwise."""
-    imports = "from departments.models import User; from reports import jobs; from reports.models import Report"
-    return ["shell", "-c", f"{imports}; jobs.ask('{kind}', Report.objects.filter(cycle__year=2025), User.objects.get(username='manager'))"]
-
-
-def waited_for(address: str) -> str:
-    for _ in range(100):
-        try:
-            with urlopen(f"{address}/health/"):
-                return address
-        except URLError:
-            time.sleep(0.2)
-    sys.exit("演示站点没有启动。")
-
-
-@contextmanager
-def chromium(folder: Path) -> Iterator[Browser]:
-    """With the fonts of the project: a bare Debian has no Chinese ones."""
-    executable = shutil.which("chromium") or sys.exit("没有找到 Chromium，请先运行 scripts/test.sh。")
-    conf = folder / "fonts.conf"
-    conf.write_text(FONTS.format(fonts=ROOT / "static/fonts", cache=folder))
-    environment = {**os.environ, "FONTCONFIG_FILE": str(conf)}
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=executable, args=ARGUMENTS, env=environment) as browser,
-    ):
-        yield browser
-
-
-def screen(browser: Browser, address: str) -> Page:
-    """Of a person at an office computer."""
-    size = {"width": 1366, "height": 768}
-    return browser.new_context(base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai", viewport=size).new_page()  # type: ignore[arg-type]
-
-
-def logged_in(browser: Browser, address: str, username: str) -> Page:
-    page = screen(browser, address)
-    page.goto("/login/")
-    page.get_by_label("账号").fill(username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url(lambda url: "/login/" not in url)
-    return page
 
 
 def clerk(page: Page) -> None:
@@ -135,13 +58,11 @@ def attached(page: Page) -> None:
     page.get_by_role("link", name="填写报告").first.click()
     content = page.request.get(f"{page.url}draft.pdf").body()
     page.get_by_role("link", name="佐证材料").first.click()
-    names = ("政务大厅运行采购合同.pdf", "自助终端验收单.pdf")
-    page.get_by_label("文件（可以一次选几个）").set_input_files(
-        [{"name": name, "mimeType": "application/pdf", "buffer": content} for name in names]
-    )
+    files = (("政务大厅运行采购合同.pdf", content), ("自助终端验收单.pdf", content + b"\n"))
+    chosen = [{"name": name, "mimeType": "application/pdf", "buffer": held} for name, held in files]
+    page.get_by_label("文件（可以一次选几个）").set_input_files(chosen)  # type: ignore[arg-type]
     page.get_by_role("button", name="上传", exact=True).click()
-    page.get_by_text(names[0]).first.wait_for()
-    page.mouse.click(0, 0)
+    page.get_by_text("已上传 2 份").wait_for()
     shoot(page, "attachments")
 
 
@@ -195,7 +116,8 @@ def rounds(page: Page) -> None:
     opened(page, "021001", 2025)
     page.get_by_role("button", name="开始审核").click()
     to_top(page, "#asked")
-    page.locator(".review-side").evaluate("element => element.scrollBy(0, -240)")  # from below what stays in place
+    # From below what stays in place.
+    page.locator(".review-side").evaluate("side => side.scrollBy(0, -20 - side.querySelector('#desk').offsetHeight)")
     page.evaluate("scrollTo(0, 0)")
     shoot(page, "rounds")
 
@@ -266,6 +188,7 @@ def public(page: Page) -> None:
     shoot(page, "public")
     content = page.request.get(f"{page.url.rstrip('/')}.pdf").body()
     page.get_by_role("link", name="核验真伪").last.click()
+    page.wait_for_url("**/verify/**")
     page.get_by_label("PDF 文件").set_input_files({"name": "报告.pdf", "mimeType": "application/pdf", "buffer": content})
     page.get_by_text("相符").wait_for()
     to_top(page, ".page-head")
@@ -276,10 +199,6 @@ def opened(page: Page, code: str, year: int) -> None:
     """The review page of a department's report."""
     page.goto(f"{QUEUE}?state=all&year={year}&q={code}")
     page.locator("#result_list tbody th a").first.click()
-
-
-def to_top(page: Page, selector: str) -> None:
-    page.locator(selector).first.evaluate("element => element.scrollIntoView({block: 'start'})")
 
 
 def paper(page: Page, link: str, folder: Path, name: str, page_number: int | None = None) -> None:
@@ -294,29 +213,6 @@ def paper(page: Page, link: str, folder: Path, name: str, page_number: int | Non
     command = ["pdftoppm", "-png", "-r", "80", "-f", str(at), "-l", str(at), "-singlefile", str(file), str(folder / name)]
     subprocess.run(command, check=True)
     keep(folder / f"{name}.png", name)
-
-
-def pages(file: Path) -> int:
-    told = subprocess.run(["pdfinfo", str(file)], check=True, capture_output=True, text=True).stdout
-    return int(next(line.split()[-1] for line in told.splitlines() if line.startswith("Pages:")))
-
-
-def shoot(page: Page, name: str) -> None:
-    file = PICTURES / f"{name}.png"
-    page.screenshot(path=file)
-    keep(file, name)
-
-
-def keep(file: Path, name: str) -> None:
-    """Few colours are enough for text, and keep the file small."""
-    kept = PICTURES / f"{name}.png"
-    with Image.open(file) as picture:
-        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    small.save(kept, optimize=True)
-    size = kept.stat().st_size
-    print(f"{kept.relative_to(ROOT)}  {size // 1000} KB")
-    if size > LARGEST:
-        sys.exit(f"{kept.name} 超过 {LARGEST // 1000} KB，请减少颜色。")
 
 
 # In the order in which the year goes; "" is anybody.
