@@ -1,6 +1,6 @@
 """Takes away each guard of the workflow in turn and runs the workflow's tests: every mutant must turn one red.
 
-    .venv/bin/python benchmarks/mutants.py [--list] [FILE…]     a part of a path chooses files: gate.py
+    python -m benchmarks.mutants [--list] [FILE…]     a part of a path chooses files: gate.py
 
 Works on copies in a temporary folder. Prints the survivors; exit status 1 where there are any. Takes some minutes.
 """
@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 
-from mutations import Mutant, mutants
+from benchmarks.mutations import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent
 MUTATED = [*sorted((ROOT / "reports/workflow").glob("*.py")), ROOT / "reports/printouts.py"]
