@@ -1,9 +1,9 @@
 """勾稽: the arithmetic of a report, with the working shown. Pure: `run(document, context)`."""
 
 from reports.checks.context import NOTHING, Context, Explanation
-from reports.checks.findings import VERSION, Finding, Outcome
+from reports.checks.findings import Finding, Outcome
 from reports.checks.hints import hints
 from reports.checks.repair import Repair
 from reports.checks.running import run
 
-__all__ = ["NOTHING", "VERSION", "Context", "Explanation", "Finding", "Outcome", "Repair", "hints", "run"]
+__all__ = ["NOTHING", "Context", "Explanation", "Finding", "Outcome", "Repair", "hints", "run"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reports.checks import judging, rules, same
+from reports.checks import judging, rules, same, versions
 from reports.checks.context import NOTHING, Context
 from reports.checks.equations import equations
 from reports.checks.findings import Finding, Outcome
@@ -36,7 +36,8 @@ def _asked(document: Document, context: Context) -> Iterator[Check]:
 
 def _of(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """What the check says, without what the cycle does not ask for."""
-    return (finding for finding in _said(document, check, context) if finding.check not in context.switched_off)
+    version = versions.of(check)
+    return (replace(finding, version=version) for finding in _said(document, check, context) if finding.check not in context.switched_off)
 
 
 def _said(document: Document, check: Check, context: Context) -> Iterator[Finding]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reports.checks import thresholds
 from reports.outlines import Check, Outline
-from reports.outlines.checks import RULES
 
 SEVERITIES = ("E", "R", "W")
 NAMED = ("severity", "off", "reason")  # reason: why the bureau weighs it otherwise
-PER_CENT, NUMBER = re.compile(r"\d{1,3}%"), re.compile(r"\d{1,6}(\.\d{1,4})?")
+LONGEST = 200  # letters of a reason
 
 
 @dataclass(frozen=True)
@@ -51,23 +50,15 @@ def problems(raw: Any, outlines: Iterable[Outline]) -> Iterator[str]:
 
 
 def _of_check(key: str, one: Mapping[str, str], checks: list[Check]) -> Iterator[str]:
-    known = _thresholds(checks)
+    known = {each.name: each for each in thresholds.of(checks)}
     for name, value in one.items():
         if name == "severity" and value not in SEVERITIES:
-            yield f"{key} 的 severity 只能是 E（必须修改）、R（须说明）或 W（提示），现为“{value}”。"
+            yield f"{key} 的类别只能是必须修改、须说明或提示，现为“{value}”。"
         elif name in ("off", "reason") and not value.strip():
-            yield f"{key} 的 {name} 要写明理由。"
-        elif name in known and not known[name].fullmatch(value):
-            yield f"{key} 的 {name} 应为{'百分数，如 10%' if known[name] is PER_CENT else '数字，如 85'}，现为“{value}”。"
+            yield f"{key} 要写明{'停用' if name == 'off' else '调整'}的理由。"
+        elif name in ("off", "reason") and len(value) > LONGEST:
+            yield f"{key} 的理由有 {len(value)} 个字，最多 {LONGEST} 个字。"
+        elif name in known and not known[name].pattern.fullmatch(value):
+            yield f"{key} 的“{known[name].label}”应为{known[name].example}，现为“{known[name].typed(value)}”。"
         elif name not in NAMED and name not in known:
-            yield f"{key} 没有设置“{name}”，可用的有：{'、'.join((*NAMED, *known))}。"
-
-
-def _thresholds(checks: list[Check]) -> dict[str, re.Pattern[str]]:
-    """Thresholds that a cycle may change, and how they are written."""
-    found = {name: NUMBER for check in checks for name, kind in RULES.get(check.rule, {}).items() if kind == "number"}
-    if any(check.within for check in checks):
-        found["within"] = PER_CENT
-    if any(check.same for check in checks):
-        found["near"] = PER_CENT
-    return found
+            yield f"{key} 没有“{name}”这项界限，可以调整的有：{'、'.join(each.label for each in known.values()) or '没有'}。"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from reports.checks.context import Context
-from reports.checks.findings import VERSION, Finding, Outcome
+from reports.checks.findings import Finding, Outcome
 from reports.checks.running import run
 from reports.document import Document
 
@@ -22,7 +22,6 @@ class Findings:
 
     all: tuple[Finding, ...]
     overrides: frozenset[str] = frozenset()  # keys of must-fix findings that the leader lets go as they are
-    version: str = VERSION
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.all)
@@ -79,7 +78,7 @@ def judged(document: Document, context: Context, overrides: frozenset[str] = fro
 
 def frozen(findings: Findings) -> dict[str, Any]:
     """As a submission keeps them."""
-    return {"version": findings.version, "findings": [_kept(findings, finding) for finding in findings]}
+    return {"findings": [_kept(findings, finding) for finding in findings]}
 
 
 def _kept(findings: Findings, finding: Finding) -> dict[str, Any]:
@@ -103,9 +102,7 @@ def _kept(findings: Findings, finding: Finding) -> dict[str, Any]:
 def thawed(kept: dict[str, Any]) -> Findings:
     """What `frozen` wrote, read back."""
     found = [(_finding(one), one["override"]) for one in kept.get("findings", ())]
-    return Findings(
-        tuple(finding for finding, _ in found), frozenset(finding.key for finding, override in found if override), kept.get("version", "")
-    )
+    return Findings(tuple(finding for finding, _ in found), frozenset(finding.key for finding, override in found if override))
 
 
 def _finding(one: dict[str, Any]) -> Finding:

@@ -60,6 +60,7 @@ class Check(Definition):
     near: str = Setting(default="10%", pattern=r"^\d+%$")  # further apart: two things, not a slip
     reason: str = ""  # the text in which the paper itself may give the reason
     settings: dict[str, str] = {}  # of a rule: cells and thresholds
+    version: int = Setting(default=1, ge=1)  # counted up when what is declared here means something else than before
 
     @property
     def kinds(self) -> list[str]:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reports.checks.context import Context
 from reports.checks.findings import Finding
@@ -23,7 +24,7 @@ Sentences = dict[str, int]  # fingerprint → letters
 @rule("C29")
 def copied(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: most (per cent). What the outline lets carry over from last year may be last year's."""
-    most = int(check.settings.get("most", MOST))
+    most = Decimal(check.settings.get("most", MOST))
     for text in narratives(document):
         own = sentences(text.text)
         whole = sum(own.values())

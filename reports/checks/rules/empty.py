@@ -19,7 +19,7 @@ ITEMS = re.compile(r"[①-⑳]([^①-⑳]*)")
 CRITERIA = re.compile(r"健全|完整|合法|合规|符合|不存在|有效执行|规范|已制定|有明确|相符|是否|评估论证|手续")
 
 
-@rule("C30")
+@rule("C30", also=(Outcome.MUST_FIX, Outcome.HINT))
 def written(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for text in required_texts(document):
         if not document.text(text.key).strip():

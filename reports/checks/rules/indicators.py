@@ -36,7 +36,7 @@ def weights(document: Document, check: Check, context: Context) -> Iterator[Find
             yield _at(document, check, one, ("score", "weight"), words, one.score - one.weight)
 
 
-@rule("C21")
+@rule("C21", also=(Outcome.MUST_FIX, Outcome.MUST_EXPLAIN))
 def reasons(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Points lost without a reason (R); full marks though the target is missed (E)."""
     for one in all_of(document):

@@ -33,7 +33,7 @@ class Mention:
     amount: Amount
 
 
-@rule("C09")
+@rule("C09", also=(Outcome.MUST_FIX, Outcome.MUST_EXPLAIN))
 def same_figure(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     yield from stated.contradictions(document, check)
     mentions = [Mention(one, amount) for one in prose(document) if one.source != GOALS for amount in amounts.read(one.text, document.year)]

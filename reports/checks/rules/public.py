@@ -14,7 +14,7 @@ from reports.document import Document
 from reports.outlines import Check
 
 
-@rule("C16")
+@rule("C16", also=(Outcome.MUST_EXPLAIN,))
 def public(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: grid, planned, actual (columns)."""
     grid = document.outline.grids[check.settings["grid"]]

@@ -11,13 +11,15 @@ from reports.outlines import Check
 
 Rule = Callable[[Document, Check, Context], Iterator[Finding]]
 RULES: dict[str, Rule] = {}
+VERSIONS: dict[str, int] = {}  # by number of the rule
+ALSO: dict[str, tuple[Outcome, ...]] = {}  # what a rule may say beside the severity that the outline gives it
 
 
-def rule(number: str) -> Callable[[Rule], Rule]:
-    """Registers the function under the number that outlines name."""
+def rule(number: str, *, version: int = 1, also: tuple[Outcome, ...] = ()) -> Callable[[Rule], Rule]:
+    """Registers the function under the number that outlines name. `version` is counted up when the rule judges or words otherwise."""
 
     def register(function: Rule) -> Rule:
-        RULES[number] = function
+        RULES[number], VERSIONS[number], ALSO[number] = function, version, also
         return function
 
     return register

@@ -15,7 +15,7 @@ from reports.outlines import Check
 from reports.scoring import Basis, Score
 
 
-@rule("C20")
+@rule("C20", also=(Outcome.MUST_EXPLAIN,))
 def scores(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for score in scoring.scores(document):
         yield from _judge(document, check, score)

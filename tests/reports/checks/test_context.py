@@ -1,7 +1,10 @@
 """What a cycle changes, and what a department has explained."""
 
+import pytest
+
 from reports import checks
-from reports.checks import Context, Outcome
+from reports.checks import Context, Outcome, verdict, versions
+from reports.checks.rules.registry import VERSIONS
 from tests.reports.checks import said
 from tests.reports.checks.papers import paper, row
 
@@ -54,5 +57,23 @@ def test_a_sum_is_the_same_question_after_a_row_was_added():
     assert one.fingerprint != two.fingerprint
 
 
-def test_findings_know_the_version_of_the_rules():
-    assert {finding.version for finding in checks.run(paper(**STAFF))} == {checks.VERSION}
+def test_a_finding_carries_the_version_of_its_own_check_and_rule(monkeypatch: pytest.MonkeyPatch):
+    document = paper(**STAFF, texts={"management": ""})
+    assert {finding.check: finding.version for finding in checks.run(document)} == {"C30": "1.1", "C17": "1.1"}
+    monkeypatch.setitem(VERSIONS, "C30", 2)
+    assert {finding.check: finding.version for finding in checks.run(document)} == {"C30": "1.2", "C17": "1.1"}
+
+
+def test_a_declared_check_counts_its_own_version():
+    outline = paper(**STAFF).outline
+    changed = [check.model_copy(update={"version": 3}) if check.grid else check for check in outline.check]
+    assert {versions.of(check) for check in changed if check.grid} == {"3.1"}
+
+
+def test_what_was_frozen_keeps_its_version_and_is_not_new_for_it_alone(monkeypatch: pytest.MonkeyPatch):
+    document = paper(**STAFF, texts={"management": ""})
+    before = verdict.frozen(verdict.judged(document, Context()))
+    monkeypatch.setitem(VERSIONS, "C30", 2)
+    now = verdict.judged(document, Context())
+    assert {finding.version for finding in verdict.thawed(before)} == {"1.1"}
+    assert now.unlike(before) == frozenset()

@@ -29,11 +29,11 @@ def test_sensible_settings_have_no_problem(raw):
         ({"C12": {}}, "C12 的设置应写成"),
         ({"C12": "W"}, "C12 的设置应写成"),
         ({"C12": {"least": 85}}, "值都加引号"),
-        ({"C12": {"severity": "info"}}, "只能是 E"),
-        ({"C29": {"off": " "}}, "要写明理由"),
+        ({"C12": {"severity": "info"}}, "类别只能是"),
+        ({"C29": {"off": " "}}, "要写明停用的理由"),
         ({"C12": {"least": "many"}}, "应为数字"),
-        ({"C14": {"within": "20"}}, "应为百分数"),
-        ({"C12": {"within": "20%"}}, "C12 没有设置“within”"),
+        ({"C14": {"within": "20"}}, "“相差不超过”应为不超过 3 位的整数"),
+        ({"C12": {"within": "20%"}}, "C12 没有“within”这项界限"),
     ],
 )
 def test_a_mistake_is_named(raw, words):

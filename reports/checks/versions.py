@@ -1,0 +1,19 @@
+"""The version of a check, so that a finding tells by which rule it was made: 2.1 is the second declaration under the first rule.
+
+Earlier all rules together had one number: findings that were frozen then keep "1" or "2".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reports.checks.rules.registry import VERSIONS
+from reports.outlines import Check
+
+DECLARED: Mapping[str, int] = {"grid": 1, "balance": 1, "same": 1}  # how checks without a named rule are judged
+
+
+def of(check: Check) -> str:
+    """As the outline counts what it declares, and as the rule counts itself."""
+    judged = VERSIONS[check.rule] if check.rule else DECLARED[check.kinds[0]]
+    return f"{check.version}.{judged}"
