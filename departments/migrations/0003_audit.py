@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                             ("step", "办理"),
                             ("export", "导出"),
                             ("permission", "人员与权限"),
+                            ("setting", "设置与名册"),
                         ],
                         max_length=20,
                         verbose_name="事项",

@@ -20,6 +20,7 @@ class Act(models.TextChoices):
     STEP = "step", "办理"
     EXPORT = "export", "导出"
     PERMISSION = "permission", "人员与权限"
+    SETTING = "setting", "设置与名册"
 
 
 class AuditEntry(AppendOnly):

@@ -16,6 +16,7 @@ from departments.admin.scoped import ScopedAdmin
 from reports.admin import publishing
 from reports.models import Publication, Report
 from reports.publishing.listing import STATES, Listing
+from reports.views.access import looked_at
 
 
 @admin.register(Publication)
@@ -43,7 +44,7 @@ class PublicationAdmin(ScopedAdmin):
         return [*own, *super().get_urls()]
 
     def report_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        report = get_object_or_404(self._reports(request).with_context(), pk=pk)
+        report = looked_at(request, get_object_or_404(self._reports(request).with_context(), pk=pk))
         return publishing.page(request, report, self.admin_site.each_context(request))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:

@@ -26,7 +26,7 @@ from reports.scoring import Given, Judged, Sheet
 from reports.scoring.reading import Typed, read
 from reports.scoring.records import SheetRecord
 from reports.scoring.said import Said
-from reports.views.access import person
+from reports.views.access import looked_at, person
 from reports.workflow import Refused
 
 NOTHING = QueryDict()
@@ -99,6 +99,7 @@ def look(report: Report, user: User, submission: Submission, document: Document,
 
 def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     """The table alone. A save that is accepted leads back to the review page."""
+    looked_at(request, report)
     submission = report.submissions.select_related("outline").order_by("-number").first()
     if submission is None:
         messages.error(request, "单位还没有报送，不能评分。")

@@ -7,13 +7,14 @@ they unmask a number that was copied onto another unit's paper.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from reports.models import Approval, Printout, PrintoutKind, Publication, Status
 
-NUMBER = re.compile(r"(\d{4})-?([0-9A-Z]{10})")
+NUMBER = re.compile(r"([0-9]{4})-?([0-9A-Z]{10})")
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "—": "-", "–": "-", "－": "-"})
 
 
@@ -46,7 +47,7 @@ class Answer:
 
 def normal(typed: str) -> str:
     """A number as people type it from paper: 2018-k7q2m9xw4d, blanks, O for 0; "" when it is none."""
-    found = NUMBER.fullmatch("".join(typed.upper().translate(MISREAD).split()))
+    found = NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", typed).upper().translate(MISREAD).split()))
     return f"{found[1]}-{found[2]}" if found else ""
 
 

@@ -8,8 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from departments import audit, roles
 from departments.models import User
 from reports.models import Report
+
+READING = ("GET", "HEAD")
 
 
 def person(request: HttpRequest) -> User:
@@ -22,7 +25,14 @@ def person(request: HttpRequest) -> User:
 def report_or_404(request: HttpRequest, pk: int) -> Report:
     """The report with all that a page says of it, in one query."""
     mine = Report.objects.open_to(person(request)).values("pk")
-    return get_object_or_404(Report.objects.with_context().filter(pk__in=mine), pk=pk)
+    return looked_at(request, get_object_or_404(Report.objects.with_context().filter(pk__in=mine), pk=pk))
+
+
+def looked_at(request: HttpRequest, report: Report) -> Report:
+    """Writes down that somebody from outside the department read the report; what a department does at home is its own affair."""
+    if request.method in READING and not roles.of(person(request)).works_in(report.department):
+        audit.record(audit.Act.VIEW, report, district=report.department.district_id, detail=request.path)
+    return report
 
 
 def back(request: HttpRequest, report: Report) -> str:

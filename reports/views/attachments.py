@@ -23,7 +23,7 @@ from reports import attachments, drafts
 from reports.attachments import CappedUpload, NotAccepted, limits
 from reports.document import Document
 from reports.models import Attachment, Report
-from reports.views.access import person, report_or_404
+from reports.views.access import looked_at, person, report_or_404
 from reports.views.section_page import why_locked
 
 SHOWN = 5  # refusals; more of them say the same
@@ -66,7 +66,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Always a download, never shown inside this site."""
-    found = get_object_or_404(attachments.open_to(person(request)), pk=pk)
+    found = get_object_or_404(attachments.open_to(person(request)).select_related("report__department", "report__cycle"), pk=pk)
+    looked_at(request, found.report)
     response = FileResponse(default_storage.open(str(found.file)), as_attachment=True, filename=found.name, content_type=found.content_type)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -114,9 +115,11 @@ def _posted(request: HttpRequest, pk: int, keep: Callable[[HttpRequest, Report],
     files = request.FILES.getlist("files")
     if not files:
         messages.error(request, "没有选择文件，请先选择再点上传。")
-    kept, refused = _each(files, keep(request, report))
+    kept, told, refused = _each(files, keep(request, report), set(report.attachments.values_list("pk", flat=True)))
     if kept:
         messages.success(request, f"已上传 {len(kept)} 份：{'、'.join(each.name for each in kept[:SHOWN])}{'等' * (len(kept) > SHOWN)}。")
+    for sentence in told[:SHOWN]:
+        messages.info(request, sentence)
     for sentence in refused[:SHOWN]:
         messages.error(request, sentence)
     if len(refused) > SHOWN:
@@ -125,14 +128,21 @@ def _posted(request: HttpRequest, pk: int, keep: Callable[[HttpRequest, Report],
     return redirect(reverse("attachments", args=[pk]) + (f"?{urlencode({'place': place})}" if place else ""))
 
 
-def _each(files: list[Any], keep: Keep) -> tuple[list[Attachment], list[str]]:
-    kept, refused = [], []
+def _each(files: list[Any], keep: Keep, known: set[int]) -> tuple[list[Attachment], list[str], list[str]]:
+    """What is new, what is told of files that were there before, by their ids in `known`, and what is told of refused ones."""
+    kept, told, refused = [], [], []
     for file in files:
         try:
-            kept.append(keep(file))
+            found = keep(file)
         except NotAccepted as refusal:
             refused.append(f"“{file.name}”没有上传：{refusal}")
-    return kept, refused
+            continue
+        if found.pk in known:
+            told.append(f"“{file.name}”的内容与已有的“{found.name}”相同，没有重复保存。")
+        else:
+            kept.append(found)
+            known.add(found.pk)
+    return kept, told, refused
 
 
 def _evidence(request: HttpRequest, report: Report) -> Keep:

@@ -25,7 +25,7 @@ from reports.forms.differences import THEIRS, differences, merged
 from reports.forms.section import DO, KEEP
 from reports.models import Report
 from reports.views import kept, section_page
-from reports.views.access import person
+from reports.views.access import looked_at, person
 
 SAVE, EXPLAIN = "save", "explain:"
 CLEANED = "您粘贴的内容里有看不见的控制字符，保存时已去掉，其余文字没有变化。"
@@ -75,7 +75,7 @@ def carry(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 def _report(request: HttpRequest, pk: int, key: str) -> Report:
     """The report with the section's revision; 404 for a stranger, and for a section that its outline does not have."""
-    return _with_section(get_object_or_404(_reports(request, key), pk=pk), key)
+    return looked_at(request, _with_section(get_object_or_404(_reports(request, key), pk=pk), key))
 
 
 @contextmanager

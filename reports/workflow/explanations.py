@@ -70,7 +70,7 @@ def _explanation(attempt: Attempt, key: str, text: str, seen: str, held: Collect
         rule=finding.check,
         places=list(finding.places),
         text=words,
-        fingerprint=seen or finding.fingerprint,
+        fingerprint=clean(seen)[: len(finding.fingerprint)] or finding.fingerprint,
         override=finding.outcome is Outcome.MUST_FIX,
         by=attempt.by,
     )

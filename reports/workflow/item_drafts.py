@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from departments.cleaning import clean
 from departments.models import Role, User
@@ -19,6 +19,7 @@ from reports.workflow.permissions import check_role
 
 MOST = 200  # of one person on one report
 MOST_LETTERS = 5_000
+LONGEST_KEY = 32
 WRITERS = (Role.REVIEWER, Role.SECOND_REVIEWER)
 
 
@@ -39,9 +40,11 @@ def keep(report: Report, *, by: User, items: Sequence[Draft], removed: Collectio
         return
     check_role(Attempt(report, by), WRITERS, "退回意见")
     mine = DraftItem.objects.filter(report=report, author=by)
-    if removed:
-        mine.filter(key__in=removed).delete()
-    kept = [item for item in items if item.key not in removed]
+    gone = {clean(key) for key in removed}
+    if gone:
+        mine.filter(key__in=gone).delete()
+    named = {item.key: item for item in (replace(item, key=clean(item.key)[:LONGEST_KEY] or new_key()) for item in items)}
+    kept = [item for key, item in named.items() if key not in gone]
     _check_size(kept, mine.exclude(key__in=[item.key for item in kept]).count())
     known = set(report.return_items.filter(pk__in=[item.follows for item in kept if item.follows]).values_list("pk", flat=True))
     rows = [_row(report, by, at, item, known) for at, item in enumerate(kept)]
@@ -57,7 +60,7 @@ def _row(report: Report, by: User, at: int, item: Draft, known: Collection[int])
     return DraftItem(
         report=report,
         author=by,
-        key=clean(item.key)[:32] or new_key(),
+        key=item.key,
         place=clean(item.place)[:200],
         kind=item.kind if item.kind in ItemKind.values else ItemKind.MUST,
         text=clean(item.text),

@@ -55,7 +55,13 @@ class Transition:
         return self.target.choose(attempt) if isinstance(self.target, Target) else self.target
 
 
-TO_SIGN = (guards.signature_is_needed, guards.deadline_is_not_locked, guards.required_is_filled, guards.paper_can_be_printed)
+TO_SIGN = (
+    guards.signature_is_needed,
+    guards.deadline_is_not_locked,
+    guards.required_is_filled,
+    guards.musts_are_answered,
+    guards.paper_can_be_printed,
+)
 READY = (
     guards.deadline_is_not_locked,
     guards.required_is_filled,

@@ -46,6 +46,10 @@ def test_a_wrong_password_is_answered_in_words(client, person):
     assert "账号或密码不对" in log_in(client, "li", "wrong").content.decode()
 
 
+def test_a_name_longer_than_any_account_is_answered_in_words(client, db):
+    assert "账号最多 150 个字符" in log_in(client, "甲" * 4000, "wrong").content.decode()
+
+
 def test_a_disabled_account_does_not_come_in(client, person):
     User.objects.update(is_active=False)
     answer = log_in(client, "li", OWN)

@@ -48,6 +48,17 @@ def test_a_forged_form_is_refused_in_chinese() -> None:
     assert "页面已过期" in answer.content.decode()
 
 
+def test_an_address_that_cannot_be_read_is_answered_in_chinese(rf) -> None:
+    answer = get_resolver().resolve_error_handler(400)(rf.get("/"), exception=None)
+    assert answer.status_code == 400
+    assert "请求有误" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_nul_in_an_address_is_as_if_not_there() -> None:
+    assert Client().get("/public/?q=%00").status_code == 200
+
+
 def test_a_broken_page_still_answers_in_chinese(rf) -> None:
     answer = get_resolver().resolve_error_handler(500)(rf.get("/"))
     assert answer.status_code == 500

@@ -11,13 +11,13 @@ from django.utils import timezone
 from departments.models import Membership, Role
 from reports.admin.review.page import Review
 from reports.models import Report
-from reports.views.access import person
+from reports.views.access import looked_at, person
 
 CONTACT = ("contact.name", "contact.phone")
 
 
 def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
-    review = Review(report, person(request))
+    review = Review(looked_at(request, report), person(request))
     context = {
         "title": f"意见清单 {report}",
         "report": report,

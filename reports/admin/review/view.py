@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from departments import audit
 from reports import workflow
 from reports.admin import queue
 from reports.admin.review import acts, anchors, confirming, panels, writing
@@ -20,7 +19,7 @@ from reports.admin.review.acts import ACTS, Act
 from reports.admin.review.page import Review
 from reports.models import ItemKind, Report
 from reports.views import kept
-from reports.views.access import person
+from reports.views.access import looked_at, person
 from reports.workflow import Refused
 
 FIX = "意见没有发出，仍留在页面上。"
@@ -32,7 +31,7 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
     name = acts.name(request.POST)
     act = ACTS.get(name, ACTS[""]) if request.method == "POST" else None
     if act is None:
-        audit.record(audit.Act.VIEW, report, district=report.department.district_id)
+        looked_at(request, report)
         return _show(request, review, site)
     try:
         if kept.wants_json(request):

@@ -58,6 +58,14 @@ def test_more_entries_than_a_batch_make_one_chain(district: District, monkeypatc
     assert list(audit.verify()) == []
 
 
+def test_a_sealing_that_comes_a_day_late_is_no_break(district: District) -> None:
+    written(district)
+    entries = [audit.record(audit.Act.VIEW, district=district.pk) for _ in range(3)]
+    audit.seal(timezone.now() + timedelta(days=1))
+    assert AuditSeal.objects.filter(entry__in=entries).count() == 3
+    assert list(audit.verify()) == []
+
+
 def test_the_first_altered_line_is_named(district: District) -> None:
     entries = written(district)
     forced("UPDATE departments_auditentry SET target = 'x' WHERE id IN (%s, %s)", entries[1].pk, entries[2].pk)

@@ -69,3 +69,11 @@ def test_a_login_is_no_change_of_the_person(here: Place, client: Client) -> None
     before = len(lines(Act.PERMISSION))
     client.force_login(here.clerk)
     assert len(lines(Act.PERMISSION)) == before
+
+
+def test_a_changed_desk_is_told_with_what_changed(here: Place, client: Client) -> None:
+    client.force_login(here.manager)
+    client.post(f"/admin/departments/desk/{here.desk.pk}/change/", {"name": "农业股", "contact": "", "phone": ""})
+    [entry] = lines(Act.SETTING)
+    assert (entry.district, entry.actor, entry.target) == (here.district, here.manager, "业务股室 农业股")
+    assert "名称" in entry.detail

@@ -44,6 +44,22 @@ def test_opening_the_review_page_is_written_down(submission: Submission) -> None
     assert looked(person, address) == [(str(submission.report), "view", person)]
 
 
+OF_ADMIN = ["admin:reports_report_items", "admin:reports_report_scores", "admin:reports_publication_report"]
+PAGES = ["report", "preview", "attachments", *OF_ADMIN]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_of_the_report_that_the_bureau_opens_is_written_down(submission: Submission, name: str) -> None:
+    person = reviewer(submission.report)
+    assert looked(person, reverse(name, args=[submission.report.pk])) == [(str(submission.report), "view", person)]
+
+
+def test_a_section_that_the_bureau_opens_is_written_down(submission: Submission) -> None:
+    section = submission.outline.definition.section[0].key
+    person = reviewer(submission.report)
+    assert looked(person, reverse("section", args=[submission.report.pk, section])) == [(str(submission.report), "view", person)]
+
+
 def test_a_reviewer_taking_the_paper_is_written_down(submission: Submission) -> None:
     person = reviewer(submission.report)
     assert looked(person, reverse("printout", args=[submission.reference])) == [("088001_云水区档案馆088001_2020.pdf", "view", person)]

@@ -98,10 +98,13 @@ def test_known_and_unknown_numbers_cost_about_the_same(approval, django_assert_m
         verification.answer(approval.submission.reference)
 
 
-@pytest.mark.parametrize("typed", ["{0}", " {0} ", "{1}", "{2}"])
+FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+
+
+@pytest.mark.parametrize("typed", ["{0}", " {0} ", "{1}", "{2}", "{3}"])
 def test_a_number_is_found_as_people_type_it(approval, typed):
     reference = approval.submission.reference
-    number = typed.format(reference, reference.lower(), reference.replace("-", " ").replace("0", "O"))
+    number = typed.format(reference, reference.lower(), reference.replace("-", " ").replace("0", "O"), reference.translate(FULL_WIDTH))
     assert Client().get("/verify/", {"number": number}).headers["Location"] == f"/verify/{reference}/"
 
 
