@@ -103,7 +103,14 @@ def _unplaced(report: Report, document: Document) -> Iterable[str]:
 
 @transaction.atomic
 def import_file(
-    source: Source, *, code: str = "", year: int | None = None, district: str = "", create: bool = False, by: User | None = None
+    source: Source,
+    *,
+    code: str = "",
+    year: int | None = None,
+    district: str = "",
+    city: str = "",
+    create: bool = False,
+    by: User | None = None,
 ) -> Imported:
     """As `import_report`, into the department and year that the file and the arguments name. Raises ImportRefused."""
     with refusing():
@@ -113,9 +120,16 @@ def import_file(
             raise ImportRefused(f"文件是 {document.year} 年度的，与 --year {year} 不符。")
         if code and document.code and document.code != code:
             raise ImportRefused(f"文件中的预算编码是“{document.code}”，与 --department {code} 不符。")
-        department = _department(document, code or document.code, district or document.fields.get("district", ""), create=create)
+        document = _placed(document, clean(district), clean(city))
+        department = _department(document, code or document.code, document.fields.get("district", ""), create=create)
         cycle = _cycle(department.district, document, create=create)
     return import_report(raw, department=department, cycle=cycle, by=by)
+
+
+def _placed(document: Document, district: str, city: str) -> Document:
+    """In the 区县 and 所属市 that the arguments name; else in the file's."""
+    named = {"district": district, "city": city}
+    return replace(document, fields={**document.fields, **{key: name for key, name in named.items() if name}})
 
 
 def _department(document: Document, code: str, district: str, *, create: bool) -> Department:
@@ -131,7 +145,7 @@ def _department(document: Document, code: str, district: str, *, create: bool) -
     if not create:
         raise ImportRefused(f"{district}没有预算编码为“{code}”的单位；要新建请加 --create-department。")
     if not district:
-        raise ImportRefused("文件中没有区县（department.district），不能新建单位。")
+        raise ImportRefused("文件中没有区县（department.district），不能新建单位；请用 --district 指定区县，新区县的所属市用 --city 指定。")
     return _new_department(document, code, district)
 
 

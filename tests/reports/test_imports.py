@@ -150,6 +150,13 @@ class TestFile:
         with pytest.raises(ImportRefused, match="--department"):
             imports.import_file(builders.paper(department={"name": "云水区档案馆"}), create=True)
 
+    def test_the_arguments_name_the_district_that_the_file_does_not(self) -> None:
+        paper = builders.paper(department={"name": "云水区档案馆"})
+        with pytest.raises(ImportRefused, match="请用 --district 指定区县，新区县的所属市用 --city 指定"):
+            imports.import_file(paper, code="0007", create=True)
+        home = imports.import_file(paper, code="0007", district="云水区", city="长沙市", create=True).report.department.district
+        assert (home.name, home.city) == ("云水区", "长沙市")
+
     def test_a_code_too_long_for_the_database_is_refused(self) -> None:
         with pytest.raises(ImportRefused, match="20"):
             imports.import_file(builders.paper(department={"name": "馆", "code": "1" * 30, "district": "云水区"}), create=True)

@@ -19,7 +19,8 @@ class Command(ReportCommand):
         parser.add_argument("file", metavar="FILE.json", type=Path, help="交换格式文件")
         parser.add_argument("--department", metavar="CODE", default="", help="预算编码；须与文件一致，文件没有时以此为准")
         parser.add_argument("--year", metavar="Y", type=int, help="年度；须与文件一致")
-        parser.add_argument("--district", metavar="NAME", default="", help="区县；预算编码在多个区县都有时须指定")
+        parser.add_argument("--district", metavar="NAME", default="", help="区县；预算编码在多个区县都有，或新建单位而文件没有区县时须指定")
+        parser.add_argument("--city", metavar="NAME", default="", help="新建的区县的所属市；文件没有时以此为准")
         parser.add_argument("--create-department", action="store_true", help="没有该单位、区县或年度任务时新建")
         parser.add_argument("--as", dest="actor", metavar="USER", default="", help="以谁的名义办理，默认为系统")
 
@@ -30,6 +31,7 @@ class Command(ReportCommand):
                 code=options["department"],
                 year=options["year"],
                 district=options["district"],
+                city=options["city"],
                 create=options["create_department"],
                 by=actor(options["actor"]),
             )
