@@ -17,6 +17,7 @@ BEFORE_REVIEWER = (Status.SUBMITTED, Status.IN_REVIEW)
 HOLDING = Membership.objects.filter(role__in=REVIEWERS, user__is_active=True)
 ASSIGNED = Exists(HOLDING.filter(user=OuterRef("reviewer"), district=OuterRef("district")))
 FIRST = HOLDING.filter(role=Role.REVIEWER)
+SECOND = HOLDING.filter(role=Role.SECOND_REVIEWER)
 OF_DISTRICT = Q(district__in=FIRST.filter(district__isnull=False, desk=None).values("district"))
 OF_DESK = Q(department__desk__in=FIRST.filter(desk__isnull=False).values("desk"))
 
@@ -33,9 +34,10 @@ def mine(user: User) -> Q:
 
 
 def nobodys() -> Q:
-    """Given to nobody, and there is nobody who reviews for its 股室 or for the whole district."""
+    """Given to nobody, and there is nobody who reviews for its 股室 or for the whole district; in 待复审: no 复审员 either."""
     without = Q(department__desk=None) | ~OF_DESK  # said in words: as a column, NOT IN of no 股室 is unknown
-    return ~OF_DISTRICT & without & ~Q(ASSIGNED)
+    confirmed = Q(status=Status.SECOND_REVIEW, district__in=SECOND.values("district"))
+    return ~OF_DISTRICT & without & ~Q(ASSIGNED) & ~confirmed
 
 
 def waiting_for(user: User, reports: QuerySet[Report]) -> QuerySet[Report]:

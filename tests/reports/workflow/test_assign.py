@@ -157,3 +157,12 @@ def test_a_second_reviewer_is_not_asked_to_confirm_the_own_work(report, people: 
     workflow.send_back(report, by=second, note="请再看一遍")
     workflow.pass_on(report, by=reviewer)
     assert ids(desks.waiting_for(both, Report.objects.all())) == [report.pk]
+
+
+def test_what_waits_for_the_second_review_is_its_reviewers(report):
+    """The 股室 has no 审核员; once the report was passed on, nobody misses one."""
+    Membership.objects.filter(role=Role.REVIEWER).delete()
+    assert ids(Report.objects.filter(desks.nobodys())) == [report.pk]
+    put(report, Status.SECOND_REVIEW)
+    make_person("zhang", Role.SECOND_REVIEWER, district=report.department.district)
+    assert ids(Report.objects.filter(desks.nobodys())) == []
