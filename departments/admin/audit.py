@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from departments import access, audit
 from departments.admin.scoped import ScopedAdmin
@@ -29,6 +30,7 @@ class Line:
 @admin.register(AuditEntry)
 class AuditAdmin(ScopedAdmin):
     read_only = True
+    empty_hint = "有人登录、办理、导出时记在这里"
     actions = ["export"]
     list_display = ["at", "act", "actor_name", "target", "detail", "address", "is_sealed"]
     list_display_links = None
@@ -53,9 +55,16 @@ class AuditAdmin(ScopedAdmin):
         for district in entries.order_by().values_list("district", flat=True).distinct():
             audit.record(audit.Act.EXPORT, "审计日志", district=district)
         response = StreamingHttpResponse(_lines(entries), content_type="text/csv; charset=utf-8")
-        response.headers["Content-Disposition"] = f'attachment; filename="audit-{timezone.localdate():%Y%m%d}.csv"'
+        response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=_filename(entries))
         response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+def _filename(entries: QuerySet[AuditEntry]) -> str:
+    """审计日志_云水区_20250401.csv; 多区县 where the chosen entries go beyond one district."""
+    names = list(entries.order_by().values_list("district__name", flat=True).distinct())
+    district = (names[0] or "全系统") if len(names) == 1 else "多区县"
+    return f"审计日志_{district}_{timezone.localdate():%Y%m%d}.csv"
 
 
 def _lines(entries: QuerySet[AuditEntry]) -> Iterator[str]:

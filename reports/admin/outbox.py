@@ -26,6 +26,7 @@ SHOWN = ("recipient", "address", "subject", "body", "state", "attempts", "next_a
 class OutboxAdmin(ScopedAdmin):
     district = "notice__report__department__district"
     read_only = True
+    empty_hint = "有通知要发邮件时出现在这里"
     actions = ["send_again"]
     list_display = ["created", "recipient", "address", "subject", "state", "attempts", "error"]
     list_filter = ["state"]

@@ -45,6 +45,7 @@ class PhraseForm(forms.ModelForm):
 @admin.register(Phrase)
 class PhraseAdmin(ScopedAdmin):
     form = PhraseForm
+    empty_hint = "点右上角“增加”写一条，审核时可以直接插入"
     list_display = ["text", "whose"]
     search_fields = ["text"]
     ordering = ["text"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from departments.append_only import AppendOnly
 from reports.models.outline_version import OutlineVersion
@@ -109,4 +110,5 @@ class Event(AppendOnly):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.act}"
+        """Beijing time and where it led; what the act is called stands in workflow/table.py."""
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.get_target_display()}"
