@@ -40,6 +40,12 @@ class Choice:
         return next(iter([*named, *begun, *self.cycles]), None)
 
     @property
+    def missed(self) -> str:
+        """The year asked for, where the latest stands in for it."""
+        asked = self.asked.get("year", "")
+        return asked if self.cycle and asked not in ("", str(self.cycle.year)) else ""
+
+    @property
     def desk(self) -> int | None:
         if self.asked.get("desk") == "none":
             return UNASSIGNED
@@ -60,7 +66,7 @@ class Choice:
 
 
 def choice(request: HttpRequest) -> Choice:
-    """Three queries. A district that is not the person's own is 404; a mistyped year or 股室 is as if not asked for."""
+    """Three queries. A district that is not the person's own is 404; for an unknown year the latest stands in, for a 股室 all."""
     districts = list(District.objects.filter(access.of(request.user).within("pk")))
     asked = request.GET.get("district", "")
     district = next((each for each in districts if asked in ("", str(each.pk))), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from reports.admin import year_scores
 from reports.admin.figures_of_year import MOST_LATE, MOST_SPOTS, MOST_UNITS, YearFigures
@@ -37,7 +38,7 @@ def by_day(figures: YearFigures) -> Panel:
     rows = [
         [
             Cell(_from_due(day.offset), str(day.offset)),
-            words(_day(day.day)),
+            words(_day(day.day, timezone.localdate(figures.cycles[figures.year].due).year)),
             *map(count, (day.number, day.total)),
             *map(percent, (day.rate, day.last_rate)),
         ]
@@ -53,8 +54,9 @@ def _from_due(offset: int) -> str:
     return f"截止前 {-offset} 天" if offset < 0 else f"截止后 {offset} 天"
 
 
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+def _day(day: date, usual: int) -> str:
+    """With the year where it is another than the deadline's."""
+    return f"{day.year}年" * (day.year != usual) + f"{day.month}月{day.day}日"
 
 
 def by_desk(figures: YearFigures) -> Panel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,12 +13,13 @@ from departments.models import District
 from reports.models import Publication
 
 A_PAGE = 50
+YEAR = re.compile("[1-9][0-9]{3}")
 LONGEST = 50  # characters of a search
 
 
 @dataclass
 class Shelf:
-    """What the address asks for; a mistyped year or district is as if not asked for."""
+    """What the address asks for; what is no year and no district is as if not asked for."""
 
     asked: dict[str, str]
 
@@ -33,7 +35,13 @@ class Shelf:
 
     @property
     def year(self) -> int | None:
-        return next((year for year in self.years if str(year) == self.asked.get("year")), None)
+        """As asked for, whether anything of it is public or not."""
+        asked = self.asked.get("year", "")
+        return int(asked) if YEAR.fullmatch(asked) else None
+
+    @property
+    def is_empty_year(self) -> bool:
+        return self.year is not None and self.year not in self.years
 
     @property
     def district(self) -> District | None:

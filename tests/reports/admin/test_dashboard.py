@@ -80,6 +80,20 @@ def test_every_panel_says_what_was_counted_by_hand(client: Client):
     assert table(response, "spots")[0] == ["（四）2018年度项目 › 项目 · 组织实施情况", "2", "0", "2"]
 
 
+def test_a_day_of_another_year_than_the_deadline_names_it(client: Client):
+    assert not any("年" in row[1] for row in table(client.get(PAGE), "days"))
+
+    Cycle.objects.filter(year=2018).update(opens=NOW.replace(year=2018), due=NOW.replace(year=2018, month=12, day=30))
+
+    days = [row[1] for row in table(client.get(PAGE), "days")]
+    assert ("12月30日" in days, any(day.startswith("2019年") for day in days)) == (True, True)
+
+
+def test_a_year_that_is_not_there_is_told(client: Client):
+    assert "未找到 1900 年度，显示 2018 年度。" in client.get(f"{PAGE}?year=1900").content.decode()
+    assert "未找到" not in client.get(f"{PAGE}?year=2018").content.decode()
+
+
 def test_scores_and_grades_stand_beside_last_years(client: Client):
     for year, own, points, grade in ((2018, "95", "88.5", "良"), (2017, "85", "91", "优")):
         approve(Report.objects.get(department__code="A1", cycle__year=year), own, points, grade)

@@ -43,6 +43,15 @@ def test_the_list_names_what_is_published_and_nothing_else():
     assert ("云水区档案馆2018年度" in found, "云水区体育馆" in found, "088001" in found) == (True, False, False)
 
 
+def test_a_year_of_which_nothing_is_public_is_told_and_kept():
+    shelf.published()
+
+    page = text("/public/?year=1900")
+
+    assert "没有 1900 年度的公开报告。" in page
+    assert '<option value="1900" selected>' in page
+
+
 @pytest.mark.parametrize(
     ("query", "number"), [("?q=档案馆", 1), ("?q=扫描和著录", 1), ("?q=不在报告里", 0), ("?year=2018", 1), ("?year=x&page=y&district=z", 1)]
 )
