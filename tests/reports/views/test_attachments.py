@@ -61,6 +61,15 @@ def test_several_files_are_uploaded_at_once(client_of, clerk, report):
     assert {each.place for each in Attachment.objects.all()} == {"section.management"}
 
 
+def test_the_same_content_under_another_name_is_told_and_kept_once(client_of, clerk, report):
+    client, content = client_of(clerk), files.GOOD["截图.png"]
+    post(client, report, "截图.png")
+    page = post(client, report, **{"截图副本.png": content, "新的.png": content})
+    assert "“截图副本.png”的内容与已有的“截图.png”相同，没有重复保存。" in page
+    assert "“新的.png”的内容与已有的“截图.png”相同" in page
+    assert ("已上传 " not in page, Attachment.objects.count()) == (True, 1)
+
+
 def test_a_refused_file_takes_no_other_with_it(client_of, clerk, report):
     page = post(client_of(clerk), report, "截图.png", **{"坏.pdf": b"%PDF-1.7", "程序.exe": b"MZ"})
     assert "已上传 1 份：截图.png。" in page
@@ -270,7 +279,7 @@ def test_the_number_of_queries_is_the_same_for_every_number_of_files(client_of, 
     last = Attachment.objects.latest("pk")
     with django_assert_num_queries(7):
         shown(client, report)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert fetched(client, last) == 200
 
 
