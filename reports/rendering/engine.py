@@ -14,6 +14,8 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
+from PIL import ImageFile
+
 from reports.rendering import fonts, libraries
 from reports.rendering.stylesheet import stylesheet
 
@@ -27,6 +29,7 @@ with libraries.by_file_name():
 from reports.rendering import justify  # noqa: E402  imports WeasyPrint itself
 
 justify.install()
+ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets half a picture pass, for the whole process; an attachment must not
 
 VARIANT = "pdf/a-3a"
 NOTHING = URLFetcher(allowed_protocols=[], fail_on_errors=True)

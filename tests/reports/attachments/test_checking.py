@@ -195,3 +195,9 @@ def test_a_name_has_a_limit():
     with pytest.raises(NotAccepted, match="最多 120 个"):
         names.cleaned("长" * 117 + ".pdf")
     assert names.cleaned("长" * 116 + ".pdf")
+
+
+def test_half_a_picture_is_refused_also_after_a_paper_was_printed():
+    from reports.rendering import engine  # noqa: F401 - the import is what matters
+
+    assert "图片已损坏" in refusal("a.jpg", files.picture("JPEG", (400, 400), "red")[:-300])
