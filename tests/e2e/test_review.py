@@ -191,6 +191,23 @@ def test_asked_stands_beside_changed(browse: Callable[..., Page], axe: Callable[
     expect(page.get_by_text("已认可：").first).to_be_visible()
 
 
+def test_on_a_telephone_acts_and_findings_stand_before_the_paper(
+    browse: Callable[..., Page], axe: Callable[[Page], None], report: Report, reviewer: User
+):
+    page = browse(reviewer)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(url(report))
+    axe(page)
+
+    tops = [page.locator(each).bounding_box()["y"] for each in (".desk .acts", "#findings", ".review-paper")]
+    assert tops == sorted(tops)
+    assert tops[0] < 2 * 844
+    page.get_by_role("navigation", name="本页").get_by_role("link", name="报告").click()
+    expect(page.locator(".review-paper h1")).to_be_in_viewport()
+    page.get_by_role("navigation", name="本页").get_by_role("link", name="审核", exact=True).click()
+    expect(page.get_by_role("button", name="退回", exact=True)).to_be_in_viewport()
+
+
 def test_the_list_for_the_telephone(browse: Callable[..., Page], axe: Callable[[Page], None], report: Report, reviewer: User):
     workflow.keep_items(report, by=reviewer, items=[workflow.Draft("narrative.management", "must", "请写明程序")])
     page = browse(reviewer)
