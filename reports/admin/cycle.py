@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from departments.admin.scoped import ScopedAdmin
 from reports import cycles
-from reports.admin import participants
+from reports.admin import cycle_checks, participants
 from reports.admin.grade_cuts import GradeCutsField
 from reports.models import Cycle
 from reports.outlines import Mistakes, loader
@@ -77,6 +77,7 @@ def _name(outline: str) -> str:
 @admin.register(Cycle)
 class CycleAdmin(ScopedAdmin):
     form = CycleForm
+    empty_hint = "管理员建立后出现在这里"
     fields = [
         "district",
         "year",
@@ -91,7 +92,6 @@ class CycleAdmin(ScopedAdmin):
         "notice",
         "grade_cuts",
         "allow_override",
-        "check_settings",
     ]
     list_display = ["year", "district", "outline", "opens", "due", "needs_signature", "locked_after_due"]
     ordering = ["-year"]
@@ -113,6 +113,7 @@ class CycleAdmin(ScopedAdmin):
             ("copy", require_POST(self.copy_cycle)),
             ("approved", require_POST(self.set_approved)),
             ("participants", self.participants_view),
+            ("checks", self.checks_view),
         ]
         views = [path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"reports_cycle_{name}") for name, view in own]
         return [*views, *super().get_urls()]
@@ -128,6 +129,11 @@ class CycleAdmin(ScopedAdmin):
         cycle = self._cycle(request, object_id, to_change=request.method == "POST")
         may_change = self.has_change_permission(request, cycle)
         return participants.view(request, cycle, may_change, self.admin_site.each_context(request) | {"opts": self.opts})
+
+    def checks_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        cycle = self._cycle(request, object_id)
+        site = self.admin_site.each_context(request) | {"opts": self.opts}
+        return cycle_checks.view(request, cycle, lambda words: self.log_change(request, cycle, words), site)
 
     def open_cycle(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Creates the reports that are missing; safe to repeat, so that a department added later gets its own."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from departments.models import Department, District
 from reports.checks import settings
 from reports.models.outline_version import OutlineVersion
-from reports.outlines import Mistakes, loader
+from reports.outlines import Mistakes, Outline, loader
 from reports.scoring import grades
 
 
@@ -65,15 +65,18 @@ class Cycle(models.Model):
         if wrong := list(grades.problems(self.grade_cuts)):
             raise ValidationError({"grade_cuts": wrong})
         try:
-            outline = loader.load(self.outline)
+            outlines = self.outlines()
         except loader.UnknownOutline:
             return  # said by the validator of the field
         except Mistakes as broken:
             raise ValidationError({"outline": [str(mistake) for mistake in broken.mistakes]}) from broken
-        used = OutlineVersion.objects.filter(reports__cycle=self.pk).distinct() if self.pk else ()
-        outlines = [outline, *(version.definition for version in used)]
         if found := list(settings.problems(self.check_settings, outlines)):
-            raise ValidationError({"check_settings": found})
+            raise ValidationError([f"“核对规则的调整”与提纲不符，请先在那一页改回“按提纲”：{sentence}" for sentence in found])
+
+    def outlines(self) -> list[Outline]:
+        """The outline of new reports, then those in which reports are written already. Raises UnknownOutline, Mistakes."""
+        used = OutlineVersion.objects.filter(reports__cycle=self.pk).distinct() if self.pk else ()
+        return [loader.load(self.outline), *(version.definition for version in used)]
 
     @property
     def is_overdue(self) -> bool:

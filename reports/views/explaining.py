@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from departments import access
+from departments.models import Membership
 from reports import workflow
-from reports.checks import Outcome, ledger
-from reports.models import OutlineVersion
-from reports.outlines import Outline
+from reports.checks import ledger
+from reports.checks.described import described
+from reports.models import Cycle, OutlineVersion
 from reports.views.access import back, person, report_or_404
+
+MOST_DIGITS = 18  # of an id
 
 
 @require_POST
@@ -32,12 +36,23 @@ def explain(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def rules(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?cycle=` says what holds in that year; 404 for a cycle of a district that is not the person's."""
     outline = get_object_or_404(OutlineVersion, pk=pk).definition
-    context = {"outline": outline, "rules": list(_described(outline)), "ledger": ledger.ledger(outline)}
+    cycle = _cycle(request)
+    context = {
+        "outline": outline,
+        "cycle": cycle,
+        "rules": described([outline], cycle.check_settings if cycle else None),
+        "ledger": ledger.ledger(outline),
+    }
     return TemplateResponse(request, "reports/rules.html", context)
 
 
-def _described(outline: Outline) -> Iterator[dict[str, str]]:
-    """Number, name, severity and source of every rule, once."""
-    for check in {check.id: check for check in outline.check}.values():
-        yield {"id": check.id, "label": check.label, "severity": Outcome(check.severity).label, "source": check.source}
+def _cycle(request: HttpRequest) -> Cycle | None:
+    asked = request.GET.get("cycle", "")
+    if not asked:
+        return None
+    if not asked.isdecimal() or len(asked) > MOST_DIGITS:
+        raise Http404
+    own = Membership.objects.filter(user=person(request)).values(at=Coalesce("district", "department__district"))
+    return get_object_or_404(Cycle, access.of(request.user).within("district") | Q(district__in=own), pk=int(asked))

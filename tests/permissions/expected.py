@@ -95,6 +95,7 @@ ADMIN = {
     "admin:export_retry": Row(POST_ONLY, desk(404, manager=302), MANAGER),
     "admin:next_report": Row(LED, POST_ONLY),
     "admin:reports_cycle_participants": Row(ROW, DONE_BY_MANAGER, MANAGER),
+    "admin:reports_cycle_checks": Row(ROW_OF_MANAGER, DONE_BY_MANAGER),
     "admin:reports_report_assign": Row(ROW, ROW),
     "admin:bulk": Row(desk(404), desk(404)),
     "admin:bulk_result": Row(desk(404, manager=200), desk(404, manager=200)),

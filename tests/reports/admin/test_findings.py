@@ -62,35 +62,6 @@ def test_an_approved_report_keeps_the_findings_of_its_day(client_of, over, revie
     assert ("负责人已说明" in html, "标“新”的" in html) == (True, False)
 
 
-def post_cycle(client, settings: str):
-    cycle = Cycle.objects.get()
-    path = f"/admin/reports/cycle/{cycle.pk}/change/"
-    data = {
-        "outline": cycle.outline,
-        "opens_0": "2019-01-01",
-        "opens_1": "08:00",
-        "due_0": "2019-03-31",
-        "due_1": "18:00",
-        "needs_signature": "on",
-        "allow_override": "on",
-        "check_settings": settings,
-    }
-    return client.post(path, data)
-
-
-def test_a_manager_weighs_a_check_otherwise(client_of, complete, manager):
-    assert post_cycle(client_of(manager), '{"C12": {"severity": "W"}}').status_code == 302
-    assert Cycle.objects.get().check_settings == {"C12": {"severity": "W"}}
-
-
-@pytest.mark.parametrize(
-    ("settings", "words"), [('{"C99": {"off": "不核对"}}', "没有编号为“C99”"), ('{"C12": {"severity": "X"}}', "只能是 E")]
-)
-def test_a_mistaken_setting_is_refused_in_words(client_of, complete, manager, settings, words):
-    assert words in post_cycle(client_of(manager), settings).content.decode()
-    assert Cycle.objects.get().check_settings == {}
-
-
 @pytest.mark.parametrize(("number", "folded"), [(4, 0), (5, 5)])
 def test_many_slight_findings_are_folded_behind_what_matters(over, number, folded):
     document = builders.document()

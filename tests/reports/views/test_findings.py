@@ -8,6 +8,7 @@ from reports import findings, workflow
 from reports.document import Row
 from reports.figures import Figure
 from reports.models import Cycle, Explanation, Status
+from tests import builders
 from tests.reports.forms.builders import Browser, make_clerk, make_report, store
 from tests.reports.workflow.builders import put, type_figure
 
@@ -195,6 +196,25 @@ def test_the_rules_are_open_to_whoever_logs_in(client_of, checked, clerk):
     assert all(words in html for words in ("C01", "支出合计 = 各类支出之和", "必须修改", "预算法第七十五条"))
     assert Client().get(path).status_code == 302
     assert client_of(clerk).get("/rules/987654/").status_code == 404
+
+
+def test_the_rules_say_what_holds_for_the_departments_own_year(client_of, checked, clerk):
+    report = checked(**LOW)
+    path = f"/rules/{report.outline_id}/?cycle={report.cycle_id}"
+    Cycle.objects.update(check_settings={"C12": {"severity": "W", "least": "85"}, "C29": {"off": "本年不核对"}})
+    assert path in text(client_of(clerk), f"/reports/{report.pk}/")
+    html = text(client_of(clerk), path)
+    assert all(words in html for words in ("提示（提纲：须说明）；执行率不低于 85 %（提纲：90 %）", "停用：本年不核对", "按提纲"))
+    assert "停用：" not in text(client_of(clerk), f"/rules/{report.outline_id}/")
+
+
+@pytest.mark.parametrize("wrong", ["987654", "x", "9" * 30])
+def test_the_changes_of_a_year_are_for_its_own_district(client_of, checked, clerk, stranger, wrong: str):
+    report = checked()
+    path = f"/rules/{report.outline_id}/?cycle="
+    assert client_of(stranger).get(f"{path}{report.cycle_id}").status_code == 404
+    assert client_of(clerk).get(path + wrong).status_code == 404
+    assert client_of(builders.reviewer(report.department.district, "colleague")).get(f"{path}{report.cycle_id}").status_code == 200
 
 
 def test_the_signing_page_takes_few_queries(client_of, checked, leader, django_assert_max_num_queries):
