@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, reset_queries, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from reports.models import Status
 from tests.permissions.addresses import path, routes
 from tests.permissions.expected import EXPECTED
+from tests.permissions.requests import answer
+from tests.permissions.requests import client as log_in
 from tests.permissions.world import PEOPLE, World, world
 from tests.reports.workflow.builders import OUTLINES
 
 FIRST = Status.IN_REVIEW  # the state in which addresses that no state concerns are tried
-WRITING = ("INSERT", "UPDATE", "DELETE")
-OWN_BOOKS = ("audit", "session", "axes")  # who came and who was refused is written down in any case
 SLUGS = {"name": "withdraw", "app_label": "reports", "url": "nothing", "content_type_id": "1"}
 
 
@@ -36,7 +34,7 @@ def test_everybody_gets_what_is_written_down(state: str, monkeypatch: pytest.Mon
     monkeypatch.setenv("PERFEVAL_OUTLINES", str(OUTLINES))
     monkeypatch.setattr("reports.printouts.draft", lambda *_, **__: b"%PDF-")
     around = world(state)
-    clients = {who: _client(around, who) for who in PEOPLE}
+    clients = {who: log_in(around, who) for who in PEOPLE}
     wrong = [line for name, route in routes() if name in EXPECTED for line in _asked(name, route, around, state, clients)]
     assert not wrong, "\n" + "\n".join(wrong)
 
@@ -47,29 +45,10 @@ def _asked(name: str, route: str, around: World, state: str, clients: dict[str, 
         return
     address = path(name, route, around, SLUGS | {"key": around.report.outline.definition.section[0].key})
     for who in PEOPLE:
-        client = _client(around, who) if "logout" in name else clients[who]
+        client = log_in(around, who) if "logout" in name else clients[who]
         for method in ("get", "post"):
-            status, wrote = _answer(client, method, address)
+            status, wrote = answer(client, method, address)
             meant = getattr(row, method)[who]
             meant = meant if isinstance(meant, int) else meant(state)
             if status != meant or (wrote and who not in row.writes):
                 yield f"{state} {who}: {method} {name} → {status}, should be {meant}{', and wrote' if wrote else ''}"
-
-
-def _answer(client: Client, method: str, address: str) -> tuple[int, bool]:
-    """The status, and whether anything but the own books was written; everything is undone."""
-    reset_queries()
-    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
-        response = getattr(client, method)(address)
-        if response.streaming:
-            b"".join(response.streaming_content)
-        transaction.set_rollback(True)
-    written = [query["sql"] for query in asked if query["sql"].startswith(WRITING)]
-    return response.status_code, any(not any(book in sql[:60] for book in OWN_BOOKS) for sql in written)
-
-
-def _client(around: World, who: str) -> Client:
-    client, person = Client(raise_request_exception=False), around.people[who]
-    if person is not None:
-        client.force_login(person)
-    return client
