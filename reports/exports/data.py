@@ -23,7 +23,7 @@ def write(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | 
 
 
 def _entries(reports: QuerySet[Report, Any], moment: datetime) -> Iterator[archive.Entry]:
-    frozen = Submission.objects.filter(pk=OuterRef("last")).values("document")
+    frozen = Submission.objects.filter(pk=OuterRef("last")).order_by().values("document")  # its own order would join the report once more
     found = with_last(reports, moment).annotate(document=Subquery(frozen[:1]))
     for name, (sent_at, document) in named(found, "last_sent", "document"):
         yield archive.Entry(name, sent_at, None if document is None else BytesIO(document.encode()))

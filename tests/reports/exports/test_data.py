@@ -5,10 +5,11 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 
 from reports import workflow
 from reports.exports import archive, data
-from reports.models import Report
+from reports.models import Report, Submission
 from reports.rendering import interchange, pdf
 from tests import builders
 from tests.reports.exports.conftest import made
@@ -33,6 +34,18 @@ def test_each_report_is_a_file_that_can_be_imported(sent: Report):
     assert name == "088001_云水区档案馆_2018.json"
     assert text == sent.submissions.get().document
     assert interchange.load(json.loads(text), sent.outline.definition).department == "云水区档案馆"
+
+
+def test_each_of_many_reports_has_its_own_last_document(sent: Report):
+    for code in ("7", "8"):
+        other = builders.report(builders.department(code=code, name=f"云水区{code}馆"), sent.cycle)
+        for number in (1, 2):
+            rest = {"sha256": "", "sent_at": timezone.now(), "outline": other.outline, "reference": f"x-{code}-{number}"}
+            Submission.objects.create(report=other, number=number, document=f"{code} {number}", **rest)
+
+    found = zipfile.ZipFile(BytesIO(made(data.write, Report.objects.all())))
+    documents = [found.read(name).decode() for name in found.namelist()]
+    assert documents == [sent.submissions.get().document, "7 2", "8 2"]
 
 
 def test_what_was_not_sent_is_listed(sent: Report):
