@@ -42,13 +42,14 @@ class BureauSite(admin.AdminSite):
         return redirect(f"{reverse('login')}?{request.GET.urlencode()}" if request.GET else "login")
 
     def get_urls(self) -> list[Any]:
-        from reports.admin import bulk, dashboard, desk_pages, jobs  # late, as below
+        from reports.admin import bulk, dashboard, desk_pages, downloads, jobs  # late, as below
 
         own = [
             path("next/", self.admin_view(desk_pages.next_report), name="next_report"),
             path("dashboard/", self.admin_view(dashboard.page), name="dashboard"),
             path("dashboard/export/<slug:name>/", self.admin_view(dashboard.export), name="dashboard_export"),
             path("exports/", self.admin_view(jobs.page), name="exports"),
+            path("exports/make/<slug:name>/", self.admin_view(downloads.make), name="export_make"),
             path("exports/<int:pk>/", self.admin_view(jobs.download), name="export_download"),
             path("exports/<int:pk>/cancel/", self.admin_view(jobs.cancel), name="export_cancel"),
             path("exports/<int:pk>/retry/", self.admin_view(jobs.retry), name="export_retry"),

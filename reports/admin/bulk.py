@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from departments import access
 from departments.cleaning import clean
 from departments.models import User
 from reports import bulk
+from reports.admin import ticked
 from reports.bulk.confirming import counts
 from reports.bulk.previewing import MOST, chosen
 from reports.models import Batch, ItemKind, Report
@@ -57,8 +57,7 @@ def _to(request: HttpRequest, reports: list[Report]) -> User | None:
 
 def _own(request: HttpRequest) -> QuerySet[Report, Any]:
     """Of the ids in the address those that the person may see, as in the queue."""
-    ids = [int(text) for text in request.GET.get("ids", "").split(",") if text.isdecimal() and len(text) < 19]
-    return Report.objects.filter(access.of(person(request)).within("department__district"), pk__in=ids[: MOST + 1])
+    return ticked.visible(request, ticked.ids(request.GET.get("ids", "").split(","))[: MOST + 1])
 
 
 def _show(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words, error: str = "") -> HttpResponse:
@@ -100,7 +99,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     """Of the person's own batches; names of reports that are no longer theirs to see are left out."""
     batch = get_object_or_404(Batch.objects.filter(by=person(request)), pk=pk)
     ids = [line["report"] for line in batch.lines]
-    visible = set(Report.objects.filter(access.of(person(request)).within("department__district"), pk__in=ids).values_list("pk", flat=True))
+    visible = set(ticked.visible(request, ids).values_list("pk", flat=True))
     context = {
         **admin.site.each_context(request),
         "title": f"批量{bulk.ACTS[batch.act].label}：结果",
@@ -121,6 +120,7 @@ def _action(name: str) -> Any:
         if len(ids) > MOST:
             messages.error(request, f"一次最多办理 {MOST} 份报告，请按年度、股室或状态筛选后分批办理。")
             return None
+        ticked.tell_gone(request, reports)
         return redirect(f"{reverse('admin:bulk', args=[name])}?ids={','.join(map(str, ids))}")
 
     act.__name__ = f"bulk_{name}"

@@ -70,7 +70,7 @@ def _typed(line: Line, posted: QueryDict, outlines: list[Outline]) -> Line:
     key = line.check.id
     if f"reason-{key}" not in posted:
         return line
-    own, reason = _chosen(line, posted), clean(posted[f"reason-{key}"])
+    own, reason = _chosen(line, posted), clean(posted.get(f"reason-{key}", ""))
     if key in posted.getlist("off"):
         own["off"] = reason
     elif reason:

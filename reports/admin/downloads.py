@@ -7,19 +7,23 @@ from typing import IO, Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from departments import audit
 from reports import jobs
+from reports.admin import ticked
 from reports.exports import limits, naming
+from reports.exports.foreseen import foreseen
 from reports.exports.kinds import KINDS
 from reports.exports.limits import Refused
 from reports.models import Report
 from reports.views.access import person
 
-__all__ = ["ACTIONS", "Refused", "attached", "export"]
+__all__ = ["ACTIONS", "Refused", "attached", "export", "make", "preview"]
 
 IN_BACKGROUND = "“{name}”正在后台生成，完成后在本页下载；您可以先做别的事。"
 
@@ -57,13 +61,45 @@ def attached(file: IO[bytes], name: str) -> FileResponse:
     return response
 
 
-def _action(name: str) -> Any:
-    """An action of the queue, on what is ticked there."""
+def preview(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponse:
+    """What the file will hold of each report; nothing is made yet. Raises Refused."""
+    kind, moment = KINDS[name], timezone.now()
+    number = limits.check(reports, kind.most)
+    lines = foreseen(name, reports, moment)
+    context = {
+        **admin.site.each_context(request),
+        "title": f"{kind.label}：预览",
+        "name": name,
+        "label": kind.label,
+        "lines": lines,
+        "inside": sum(line.is_in for line in lines),
+        "is_short": kind.is_short(reports, number, moment),
+        "ids": ",".join(str(line.report.pk) for line in lines),
+    }
+    return TemplateResponse(request, "admin/reports/bulk/export.html", context)
 
-    @admin.action(description=KINDS[name].label)
-    def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponseBase | None:
+
+@require_POST
+def make(request: HttpRequest, name: str) -> HttpResponseBase:
+    """What the preview showed, confirmed: `ids` of the form, of which the person gets what they may see."""
+    if name not in KINDS:
+        raise Http404
+    chosen = ticked.ids(request.POST.get("ids", "").split(","))[: KINDS[name].most + 1]
+    try:
+        return export(request, name, ticked.visible(request, chosen))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("admin:reports_report_changelist")
+
+
+def _action(name: str) -> Any:
+    """An action of the queue, on what is ticked there; it leads to the preview."""
+
+    @admin.action(description=f"{KINDS[name].label}…")
+    def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponse | None:
+        ticked.tell_gone(request, reports)
         try:
-            return export(request, name, Report.objects.filter(pk__in=reports.order_by().values("pk")))
+            return preview(request, name, Report.objects.filter(pk__in=reports.order_by().values("pk")))
         except Refused as refused:
             messages.error(request, str(refused))
             return None  # the queue again

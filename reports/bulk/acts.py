@@ -64,6 +64,13 @@ ACTS: dict[str, Act] = {
         needs_text=True,
         consequence="单位登录后看到这条意见，改好后再次报送。",
     ),
+    "pass_on": Act(
+        "提请复审",
+        "已提请复审",
+        "给复审员的话（可不填）",
+        lambda report, by, words: workflow.pass_on(report, by=by, note=words.text),
+        consequence="由另一名复审员确认通过，或者退回。",
+    ),
     "approve": Act(
         "通过",
         "已通过",

@@ -50,7 +50,8 @@ def act(page: Page, label: str) -> None:
 
 def test_from_the_click_to_the_download(browse: Callable[..., Page], axe: Callable[[Page], None], reviewer: User, running: None):
     page = browse(reviewer)
-    act(page, "下载报告文本（PDF）")
+    act(page, "下载报告文本（PDF）…")
+    page.get_by_role("button", name="确认下载报告文本").click()
     page.wait_for_url(f"**{EXPORTS}")
     expect(page.get_by_text("正在后台生成")).to_be_visible()
     axe(page)
@@ -66,7 +67,8 @@ def test_from_the_click_to_the_download(browse: Callable[..., Page], axe: Callab
 
 def test_progress_is_accessible_and_follows_without_javascript(browse: Callable[..., Page], axe: Callable[[Page], None], reviewer: User):
     page = browse(reviewer, java_script_enabled=False)
-    act(page, "下载报告文本（PDF）")
+    act(page, "下载报告文本（PDF）…")
+    page.get_by_role("button", name="确认下载报告文本").click()
     expect(page.locator("progress")).to_have_attribute("value", "0")
     page.get_by_role("link", name="刷新进度").click()
     expect(page.get_by_text("等待后台处理")).to_be_visible()

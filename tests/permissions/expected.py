@@ -90,6 +90,7 @@ ADMIN = {
     "admin:dashboard": Row(LIST, POST_ONLY),
     "admin:dashboard_export": Row(POST_ONLY, desk(404)),
     "admin:exports": Row(LIST, POST_ONLY),
+    "admin:export_make": Row(POST_ONLY, desk(404)),
     "admin:export_download": Row(desk(404), POST_ONLY),
     "admin:export_cancel": Row(POST_ONLY, desk(404, manager=302), MANAGER),
     "admin:export_retry": Row(POST_ONLY, desk(404, manager=302), MANAGER),

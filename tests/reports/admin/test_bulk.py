@@ -59,6 +59,18 @@ def test_what_cannot_be_done_has_no_button(client: Client, sent: Report):
     assert ("不能通过：这份报告现在是“已报送”" in page, "确认通过" in page) == (True, False)
 
 
+def test_what_left_the_filter_meanwhile_is_named(client: Client, in_review: Report):
+    chosen = {"action": "bulk_approve", "_selected_action": [in_review.pk]}
+    page = client.post(f"{QUEUE}?state=submitted", chosen, follow=True).content.decode()
+    assert f"已不在所选范围：{in_review}（审核中）。" in page
+
+
+def test_what_left_the_filter_is_named_only_to_who_may_see_it(client_of, in_review: Report):
+    stranger = client_of(builders.reviewer(builders.district("临川区"), "stranger"))
+    page = stranger.post(f"{QUEUE}?state=all", {"action": "bulk_approve", "_selected_action": [in_review.pk]}, follow=True)
+    assert in_review.department.name not in page.content.decode()
+
+
 def test_too_many_is_a_sentence(client: Client, in_review: Report, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("reports.admin.bulk.MOST", 0)
     assert tick(client, "bulk_approve", in_review, everything=True).startswith(QUEUE)
@@ -82,7 +94,9 @@ def test_a_result_is_its_persons_own(client: Client, client_of, in_review: Repor
 
 
 @pytest.mark.parametrize("number", [2, 6])
-def test_each_report_of_a_preview_costs_at_most_fifteen_statements(number: int, client: Client, complete: Report, django_assert_max_num_queries):
+def test_each_report_of_a_preview_costs_at_most_fifteen_statements(
+    number: int, client: Client, complete: Report, django_assert_max_num_queries
+):
     for at in range(number):
         builders.report(builders.department(complete.department.district, code=f"B{at}", name=f"云水区{at}局"), complete.cycle)
     ids = ",".join(str(pk) for pk in Report.objects.values_list("pk", flat=True))

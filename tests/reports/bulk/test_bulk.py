@@ -141,6 +141,14 @@ def test_an_error_at_one_is_said_and_the_rest_goes_on(three, reviewer: User, mon
     assert (sentences(batch)[0], outcomes(batch)) == (BROKEN, ["refused", "done", "refused"])
 
 
+def test_many_are_passed_on_to_the_second_reviewer(three, reviewer: User):
+    assert "不需要复审" in bulk.preview(bulk.ACTS["pass_on"], three, reviewer)[0].refusal
+    Cycle.objects.update(second_review=True)
+    batch = confirm("pass_on", chosen(Report.objects.all()), reviewer, "请复核得分")
+    assert outcomes(batch) == ["done", "refused", "refused"]
+    assert Report.objects.get(pk=three[0].pk).status == Status.SECOND_REVIEW
+
+
 # 提醒 --------------------------------------------------------------------------------------------------------------------
 
 
