@@ -60,7 +60,8 @@ def view(request: HttpRequest, cycle: Cycle, log: Callable[[str], object], site:
         lines = [_typed(line, request.POST, outlines) for line in lines]
         if not any(line.problems for line in lines):
             return _save(request, cycle, lines, log)
-        messages.error(request, f"没有保存：有 {sum(bool(line.problems) for line in lines)} 条规则须改正，见下面红色的说明。")
+        wrong = [line.check.id for line in lines if line.problems]
+        messages.error(request, f"没有保存：有 {len(wrong)} 条规则须改正（{'、'.join(wrong)}），见下面红色的说明。")
     words = {"title": f"{cycle}：核对规则的调整", "cycle": cycle, "lines": lines, "severities": SEVERITIES, "longest": settings.LONGEST}
     return TemplateResponse(request, "admin/reports/cycle/checks.html", site | words)
 
