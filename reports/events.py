@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from departments import audit
 from departments.models import User
-from reports import notices
+from reports import clock, notices
 from reports.models import Event, Report, Status, Submission
 
 # Acts that change no state; what a step is called stands in workflow/table.py.
@@ -51,7 +49,7 @@ def record(
         source=before,
         target=report.status,
         actor=by,
-        at=at or timezone.now(),
+        at=at or clock.now(),
         note=note,
         submission=submission,
     )

@@ -12,17 +12,19 @@ from typing import Any
 from django.utils import timezone
 
 from departments.models import Department, District, Role, User
-from reports import cycles, findings, imports, workflow
-from reports.demo import evidence, people, public
+from reports import clock, cycles, findings, imports, workflow
+from reports.demo import days, evidence, people, public
 from reports.demo.papers import paper
-from reports.models import Cycle, Exemption, ItemKind, Phrase, Report
+from reports.models import Answer, Cycle, Exemption, ItemKind, Phrase, Report
 from reports.workflow import NewItem
 
 Entry = dict[str, Any]
-DAYS_LEFT = 6
+Step = Callable[[Report], object]
+DAYS_LEFT, DAYS_SINCE_LAST = 6, 360  # to this year's deadline, since last year's
 DAYS_SINCE_APPROVAL = 12  # of last year's final accounts
 REASON = "与批复的部门决算和原始资料一致，按此报送"
-WITH_EVIDENCE = ("submitted", "in_review", "second_review")
+REOPENED = "决算批复后数字有调整，请重新核对后再报送。"
+WITH_EVIDENCE = ("submitted", "in_review", "second_review", "sent_again")
 REVIEWED = ("hand_over", "submit", "start_review")
 ROADS = {
     "awaiting_signature": ("hand_over",),
@@ -32,6 +34,7 @@ ROADS = {
     "returned": (*REVIEWED, "return"),
     "approved": (*REVIEWED, "approve"),
     "confirmed": (*REVIEWED, "pass_on", "confirm"),
+    "sent_again": (*REVIEWED, "approve", "reopen", "answer", "hand_over", "submit"),
 }
 
 
@@ -68,15 +71,21 @@ def _year(district: District, data: Entry, year: int, *, is_last: bool) -> None:
         if states[entry["code"]] == "exempt":
             reason = entry.get("reason", "当年尚未使用本系统")
             Exemption.objects.get_or_create(cycle=cycle, department=departments[entry["code"]], defaults={"reason": reason})
-    cycles.open_cycle(cycle, by=None)
+    with clock.at(cycle.opens):
+        cycles.open_cycle(cycle, by=None)
     for entry in data["department"]:
         if states[entry["code"]] not in ("empty", "exempt"):
-            said = entry if is_last else {**entry, "name": entry.get("former", entry["name"]), **entry.get("earlier", {})}
+            said = entry if is_last else _last_year(entry)
             _report(departments[entry["code"]], cycle, said, paper(said, data, year), states[entry["code"]])
 
 
+def _last_year(entry: Entry) -> Entry:
+    """What stood otherwise in the report of the year before, and when it was sent."""
+    return {**entry, "name": entry.get("former", entry["name"]), "days": entry["last_days"], **entry.get("earlier", {})}
+
+
 def _cycle(district: District, notice: str, year: int, *, is_last: bool) -> Cycle:
-    day = timezone.localdate() + timedelta(days=DAYS_LEFT if is_last else -360)
+    day = timezone.localdate() + timedelta(days=DAYS_LEFT if is_last else -DAYS_SINCE_LAST)
     due = timezone.make_aware(datetime.combine(day, time(17, 30)))
     defaults = {"outline": "tianxin-2018", "opens": due - timedelta(days=45), "due": due, "notice": notice if is_last else ""}
     defaults |= {"second_review": True} if is_last else {"approved_on": timezone.localdate() - timedelta(days=DAYS_SINCE_APPROVAL)}
@@ -91,20 +100,28 @@ def _report(department: Department, cycle: Cycle, said: Entry, raw: Entry, state
     clerk, leader = _of_department(department, Role.CLERK), _of_department(department, Role.LEADER)
     if state == "partial":
         raw["texts"], raw["lists"] = {}, {key: raw["lists"][key] for key in ("duties", "offices")}
-    report = imports.import_report(raw, department=department, cycle=cycle, by=clerk).report
-    if state in WITH_EVIDENCE:
-        evidence.add(Report.objects.with_context().get(pk=report.pk), clerk)
+    first, *later = days.moments(said["days"])
+    with clock.at(first):
+        report = imports.import_report(raw, department=department, cycle=cycle, by=clerk).report
+        if state in WITH_EVIDENCE:
+            evidence.add(Report.objects.with_context().get(pk=report.pk), clerk)
     road = "confirmed" if state == "approved" and cycle.second_review else state
-    for step in _steps(road, clerk, leader, _reviewer(department)):
-        step(report)
-    if "assigned" in said:
-        to = User.objects.get(username=said["assigned"])
-        workflow.assign(report, by=_manager(department), to=to, note=said["handover"])
+    steps = _steps(road, clerk, leader, _reviewer(department)) + _assigned(said)
+    for step, moment in zip(steps, later, strict=True):
+        with clock.at(moment):
+            step(report)
 
 
-def _steps(road: str, clerk: User, leader: User, reviewer: User) -> list[Callable[[Report], object]]:
+def _assigned(said: Entry) -> list[Step]:
+    if "assigned" not in said:
+        return []
+    to = User.objects.get(username=said["assigned"])
+    return [lambda report: workflow.assign(report, by=_manager(report.department), to=to, note=said["handover"])]
+
+
+def _steps(road: str, clerk: User, leader: User, reviewer: User) -> list[Step]:
     """The acts that lead from a filled draft to the state."""
-    acts: dict[str, Callable[[Report], object]] = {
+    acts: dict[str, Step] = {
         "hand_over": lambda report: workflow.hand_over(report, by=clerk),
         "submit": lambda report: _submit(report, leader),
         "start_review": lambda report: workflow.start_review(report, by=reviewer),
@@ -112,6 +129,8 @@ def _steps(road: str, clerk: User, leader: User, reviewer: User) -> list[Callabl
         "approve": lambda report: workflow.approve(report, by=reviewer),
         "pass_on": lambda report: workflow.pass_on(report, by=reviewer),
         "confirm": lambda report: workflow.approve(report, by=_second(report.department)),
+        "reopen": lambda report: workflow.reopen(report, by=_manager(report.department), reason=REOPENED),
+        "answer": lambda report: workflow.answer(report.return_items.get(), by=clerk, kind=Answer.CHANGED),
     }
     return [acts[name] for name in ROADS.get(road, ())]
 

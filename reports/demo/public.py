@@ -1,4 +1,4 @@
-"""What the invented district has published already."""
+"""What the invented district has published already, so many days ago."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from departments.models import District, Role, User
+from reports import clock
+from reports.demo import days
 from reports.models import Report, Status
 from reports.publishing import acts
 
@@ -17,4 +19,6 @@ def publish(district: District, entry: dict[str, Any]) -> None:
     report = Report.objects.with_context().filter(department__district=district, **asked).first()
     manager = User.objects.filter(memberships__district=district, memberships__role=Role.MANAGER).earliest("pk")
     if report:
-        acts.publish(report, by=manager, on=timezone.localdate(), withheld=entry["withheld"])
+        [moment] = days.moments([entry["days"]])
+        with clock.at(moment):
+            acts.publish(report, by=manager, on=timezone.localdate(moment), withheld=entry["withheld"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from reports.models.moment import Moment
 from reports.models.report import Report
 
 LONGEST = 2_000  # characters of a reason
@@ -21,7 +22,7 @@ class Explanation(models.Model):
     fingerprint = models.CharField("所答复的核对结果", max_length=16)
     override = models.BooleanField("按原数报送", default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="说明人")
-    at = models.DateTimeField("时间", auto_now=True)
+    at = Moment("时间", auto_now=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "核对说明"

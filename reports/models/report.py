@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from departments.models import Department, District, Membership, Role, User
 from reports.models.cycle import Cycle
+from reports.models.moment import Moment
 from reports.models.outline_version import OutlineVersion
 
 DUE = Coalesce("extended_to", "cycle__due")  # Report.due, for a query
@@ -108,7 +109,7 @@ class Report(models.Model):
     cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name="年度任务", related_name="reports")
     outline = models.ForeignKey(OutlineVersion, models.PROTECT, verbose_name="报告提纲", related_name="reports")
     status = models.CharField("状态", max_length=20, choices=Status.choices, default=Status.DRAFT, db_index=True)
-    since = models.DateTimeField("进入当前状态", auto_now_add=True, db_index=True)
+    since = Moment("进入当前状态", auto_now_add=True, db_index=True)
     before_signature = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
     extended_to = models.DateTimeField("延期至", null=True, blank=True, help_text="只对本单位；为空时按年度任务的截止时间")
     extension_reason = models.CharField("延期理由", max_length=200, blank=True)
@@ -170,7 +171,7 @@ class SectionState(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="section_states")
     section = models.CharField("章节", max_length=100)
     revision = models.PositiveIntegerField("版本", default=0)
-    saved_at = models.DateTimeField("保存时间", auto_now=True)
+    saved_at = Moment("保存时间", auto_now=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     editors = models.JSONField("填写过的人", default=list, blank=True, editable=False)  # ids; they may not approve the report
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from departments.append_only import AppendOnly
+from reports.models.moment import Moment
 from reports.models.outline_version import OutlineVersion
 from reports.models.report import Report, Status
 
@@ -65,7 +66,7 @@ class ReturnItem(models.Model):
     kind = models.CharField("性质", max_length=20, choices=ItemKind.choices, default=ItemKind.MUST)
     text = models.TextField("意见")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="提出人")
-    created = models.DateTimeField("提出时间", auto_now_add=True)
+    created = Moment("提出时间", auto_now_add=True)
     answer_kind = models.CharField("答复", max_length=20, choices=Answer.choices, blank=True)
     answer = models.TextField("答复内容", blank=True)
     answered_by = models.ForeignKey(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from reports.models.moment import Moment
 from reports.models.review import Submission
 
 
@@ -17,7 +18,7 @@ class ReviewScore(models.Model):
     points = models.DecimalField("财政评分", max_digits=7, decimal_places=2, null=True, blank=True)
     reason = models.TextField("评分理由", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="评分人")
-    at = models.DateTimeField("时间", auto_now=True)
+    at = Moment("时间", auto_now=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "财政评分"

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from django.utils import timezone
-
 from departments.cleaning import clean
 from departments.models import User
-from reports import drafts, findings
+from reports import clock, drafts, findings
 from reports.checks.verdict import Findings
 from reports.document import Document
 from reports.models import ItemKind, Report, ReturnItem, Submission
@@ -39,7 +37,7 @@ class Attempt:
     by: User | None = None  # None: 系统
     note: str = ""
     items: tuple[NewItem, ...] = ()
-    moment: datetime = field(default_factory=timezone.now)
+    moment: datetime = field(default_factory=clock.now)
 
     @cached_property
     def documents(self) -> tuple[Document, Document | None]:

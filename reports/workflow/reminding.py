@@ -20,7 +20,7 @@ def remind(report: Report, *, by: User | None, note: str = "") -> Event:
     check_role(attempt, table.OF_BUREAU, table.WITHOUT_STEP[table.REMIND])
     if attempt.report.status in Status.with_the_bureau():
         raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不用提醒单位报送。")
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = timezone.localtime(attempt.moment).replace(hour=0, minute=0, second=0, microsecond=0)
     if attempt.report.events.filter(act=table.REMIND, at__gte=today).exists():
         raise Refused("今天已经提醒过这个单位，请明天再提醒。")
     return events.record(attempt.report, table.REMIND, by=by, at=attempt.moment, note=attempt.note)
