@@ -20,7 +20,9 @@ if (form && globalThis.crypto?.subtle) {
   document.querySelector("[data-local]").hidden = false;
   document.querySelector("[data-remote]").hidden = true;
   form.addEventListener("submit", (event) => { event.preventDefault(); check(input.files[0]); });
-  input.addEventListener("change", () => { if (input.files[0]) check(input.files[0]); });
+  const checkChosen = () => { if (input.files[0]) check(input.files[0]); };
+  input.addEventListener("change", checkChosen);
+  checkChosen(); // a file chosen while this was still loading
   form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
   form.addEventListener("dragleave", () => form.classList.remove("over"));
   form.addEventListener("drop", (event) => {

@@ -47,9 +47,7 @@ class Attachment(models.Model):
     content_type = models.CharField("类型", max_length=100)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="上传人")
     at = models.DateTimeField("上传时间", default=timezone.now)
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="移除人"
-    )
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="移除人")
     removed_at = models.DateTimeField("移除时间", null=True, blank=True)
 
     class Meta:

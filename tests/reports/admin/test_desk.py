@@ -30,8 +30,7 @@ def world(name: str, departments: int, years: int = 5) -> District:
     for year in range(2018, 2018 + years):
         cycle = builders.cycle(district, year=year, due=now - timedelta(days=1))
         rows = Report.objects.bulk_create(
-            Report(department=each, cycle=cycle, outline=version, status=states[at % 6])
-            for at, each in enumerate(made)
+            Report(department=each, cycle=cycle, outline=version, status=states[at % 6]) for at, each in enumerate(made)
         )
         Report.objects.filter(pk=rows[0].pk).update(since=now - timedelta(days=9))
     return district
