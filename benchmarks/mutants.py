@@ -19,7 +19,13 @@ from benchmarks.mutations import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent
 MUTATED = [*sorted((ROOT / "reports/workflow").glob("*.py")), ROOT / "reports/printouts.py"]
-TESTS = ["tests/reports/workflow", "tests/reports/test_printouts.py", "tests/reports/test_final_papers.py"]
+TESTS = [
+    "tests/reports/workflow",
+    "tests/reports/attachments/test_scans.py",
+    "tests/reports/reviewing",
+    "tests/reports/test_printouts.py",
+    "tests/reports/test_final_papers.py",
+]
 # These compare the table with the design word by word; a mutant must be noticed by what it lets through.
 LITERAL = [
     "tests/reports/workflow/test_table.py::test_the_table_is_that_of_the_design",
