@@ -4,7 +4,7 @@ import pytest
 
 from departments.models import District, Role, User
 from reports import events, workflow
-from reports.models import Approval, Cycle, Report, Status
+from reports.models import Approval, Attachment, Cycle, Report, Status
 from reports.workflow import Refused
 from tests.builders import edited
 from tests.reports.workflow.builders import ITEM, make_person, put
@@ -114,6 +114,24 @@ def test_nobody_passes_the_own_work_on(sent: Report, reviewer: User) -> None:
     edited(sent, reviewer)
     with pytest.raises(Refused, match="您填写、签发或报送过这份报告"):
         workflow.pass_on(sent, by=reviewer)
+
+
+def attached(report: Report, person: User, **settings: object) -> None:
+    file = {"name": "凭证.pdf", "sha256": "1" * 64, "size": 5, "place": "report", "place_label": "整份报告"}
+    Attachment.objects.create(report=report, uploaded_by=person, content_type="application/pdf", **{**file, **settings})
+
+
+def test_who_added_evidence_worked_on_the_report(sent: Report, reviewer: User) -> None:
+    attached(sent, reviewer)
+    with pytest.raises(Refused, match="您填写、签发或报送过这份报告"):
+        workflow.pass_on(sent, by=reviewer)
+
+
+def test_the_evidence_of_others_and_an_own_scan_are_no_work_on_it(sent: Report, reviewer: User, people: dict[str, User]) -> None:
+    attached(sent, people["clerk"])
+    attached(sent, reviewer, kind=Attachment.Kind.SCAN, submission=sent.submissions.get())
+    workflow.pass_on(sent, by=reviewer)
+    assert Report.objects.get().status == Status.SECOND_REVIEW
 
 
 def test_nobody_confirms_the_own_work(sent: Report, reviewer: User, people: dict[str, User]) -> None:
