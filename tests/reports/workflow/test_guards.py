@@ -81,7 +81,7 @@ def test_an_unanswered_must_keeps_the_report_here(case: Case, report: Report, pe
         take(case.name, ready(report, case), people[case.by])
 
 
-@pytest.mark.parametrize("case", HANDING_OVER + SENDING)
+@pytest.mark.parametrize("case", SENDING)
 @pytest.mark.parametrize("item", [{"kind": "must", "answer_kind": "changed"}, {"kind": "must", "is_open": False}, {"kind": "explain"}])
 def test_answered_closed_and_milder_items_let_the_report_go(
     case: Case, item: dict[str, object], report: Report, people: dict[str, User]
