@@ -10,14 +10,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q, QuerySet, Value
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from departments import audit
-from departments.models import Membership, User
+from departments.models import User
 from reports import findings, printouts
 from reports.models import Printout, PrintoutKind, Report, Submission
 from reports.rendering.limits import TooLarge
@@ -65,13 +65,14 @@ def _stored(request: HttpRequest, reference: str, paper: Stored) -> HttpResponse
     found = _sent(person(request), reference, paper)
     if found is None:
         raise Http404
-    pk, file, district, is_own, *named = found
+    pk, file, member, *named = found
     try:
         kept = file or str(paper.printed(Submission.objects.get(pk=pk)).file)
     except TooLarge as refusal:
         return _unprinted(request, Submission.objects.get(pk=pk).report, refusal)
     name = f"{_joined(*named)}{paper.ending}.pdf"
-    if not is_own:
+    if member != person(request).pk:
+        district = Submission.objects.values_list("report__department__district", flat=True).get(pk=pk)
         audit.record(audit.Act.VIEW, name, district=district)
     return _paper(default_storage.open(kept), name)
 
@@ -83,26 +84,23 @@ def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpR
 
 
 def _sent(user: User, reference: str, paper: Stored) -> tuple[Any, ...] | None:
-    """Id, stored file, district, whether it is the own department's, and code, unit and year of a submission that the person may see.
+    """Id, stored file, member of the department (the person, be it theirs), code, unit and year of what the person may see.
 
     The rule of Report.objects.open_to, by joins.
 
     Values and no models: a stored paper is served hardly slower than any file.
     """
-    mine = Q(report__department__memberships__user=user.pk) | Q(report__department__district__memberships__user=user.pk)
-    mine |= Q(report__department__merged_into__memberships__user=user.pk)  # the unit that took it over reads on
-    kept = Printout.objects.filter(submission=OuterRef("pk"), kind=paper.kind).values("file")
-    own = Membership.objects.filter(user=user.pk, department=OuterRef("report__department"))
-    wanted = (
-        "stored",
-        "report__department__district",
-        "own",
-        "report__department__code",
-        "report__department__name",
-        "report__cycle__year",
-    )
-    found = Submission.objects.filter(mine, paper.only, reference=reference).annotate(stored=Subquery(kept[:1]), own=Exists(own))
-    return found.order_by("pk").values_list("pk", *wanted).first()
+    printed = _row(Printout.objects.filter(kind=paper.kind), "submission__", ("submission", "file"), user, reference)
+    return printed or _row(Submission.objects.filter(paper.only), "", ("pk", Value("")), user, reference)
+
+
+def _row(rows: QuerySet[Any], to: str, first: tuple[Any, ...], user: User, reference: str) -> tuple[Any, ...] | None:
+    """The row that the person may see; `to`: the way from it to its submission."""
+    home = f"{to}report__department"
+    mine = Q(**{f"{home}__memberships__user": user.pk}) | Q(**{f"{home}__district__memberships__user": user.pk})
+    wanted = (f"{home}__memberships__user", f"{home}__code", f"{home}__name", f"{to}report__cycle__year")
+    found = rows.filter(mine, **{f"{to}reference": reference}).order_by().values_list(*first, *wanted)
+    return next(iter(found[:1]), None)
 
 
 def _name(report: Report) -> str:
