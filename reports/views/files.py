@@ -97,7 +97,8 @@ def _sent(user: User, reference: str, paper: Stored) -> tuple[Any, ...] | None:
 def _row(rows: QuerySet[Any], to: str, first: tuple[Any, ...], user: User, reference: str) -> tuple[Any, ...] | None:
     """The row that the person may see; `to`: the way from it to its submission."""
     home = f"{to}report__department"
-    mine = Q(**{f"{home}__memberships__user": user.pk}) | Q(**{f"{home}__district__memberships__user": user.pk})
+    ways = (home, f"{home}__district", f"{home}__merged_into")  # the unit that took another over reads on what it had sent
+    mine = Q(*((f"{way}__memberships__user", user.pk) for way in ways), _connector=Q.OR)
     wanted = (f"{home}__memberships__user", f"{home}__code", f"{home}__name", f"{to}report__cycle__year")
     found = rows.filter(mine, **{f"{to}reference": reference}).order_by().values_list(*first, *wanted)
     return next(iter(found[:1]), None)
