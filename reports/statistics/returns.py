@@ -40,8 +40,8 @@ class Spot:
 def items(scope: Scope) -> list[Item]:
     """Every item of both years, the newest last, in one query."""
     columns = ("report", "report__cycle__year", "kind", "place", "place_label")
-    rows = ReturnItem.objects.filter(report__in=scope.reports().values("pk")).order_by("created", "pk").values_list(*columns)
-    return [Item(*row) for row in rows]
+    rows = scope.of_sent(ReturnItem.objects.order_by("created", "pk"), "report")
+    return [Item(*row) for row in rows.values_list(*columns)]
 
 
 def kinds(found: Iterable[Item], years: tuple[int, int]) -> dict[str, dict[int, int]]:

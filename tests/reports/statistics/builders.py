@@ -142,11 +142,11 @@ def many(number: int, years: int = 2, name: str = "云水区") -> District:
         units = Department.objects.filter(district=district)
         Report.objects.bulk_create(Report(department=unit, cycle=made, outline=version, status=Status.APPROVED) for unit in units)
     _fill(version, district)
-    _know_the_tables()
+    know_the_tables()
     return district
 
 
-def _know_the_tables() -> None:
+def know_the_tables() -> None:
     """As autovacuum does in life: without statistics PostgreSQL plans for empty tables, and a page takes minutes."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -1,9 +1,11 @@
 """退回意见, beside a hand count of the small district."""
 
 import pytest
+from django.db import connection, transaction
 
 from reports.statistics import returns
 from reports.statistics.scope import Scope
+from tests.reports.statistics import builders
 from tests.reports.statistics.builders import many
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +39,18 @@ def test_all_items_are_one_query(number: int, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         assert len(returns.items(scope)) == number * 2
+
+
+def test_items_are_found_at_once_while_the_database_takes_its_tables_for_empty(monkeypatch: pytest.MonkeyPatch):
+    know = builders.know_the_tables
+    monkeypatch.setattr(builders, "know_the_tables", lambda: None)
+    with transaction.atomic():
+        many(200)
+        transaction.set_rollback(True)
+    know()
+    scope = Scope(many(200).pk, 2018)
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = '1s'")
+    assert len(returns.items(scope)) == 400
