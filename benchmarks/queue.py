@@ -57,7 +57,7 @@ SEARCHED = ["state=all&q=000001", "state=all&q=第7中心", "state=all&q=没有�
 # Who looks at 100,000 reports, who at 100 stands beside, and what is bounded.
 PEOPLE = {
     "district": ("district-2", "district-1", BOUNDED),
-    "province": ("district-1", "district-1", ONE),
+    "province": ("district-1", "district-1", BOUNDED),
     "everything": ("root", "root", []),
 }
 

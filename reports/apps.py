@@ -20,6 +20,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from departments import roles
         from reports import checks_system  # noqa: F401  registers itself
+        from reports.models import following  # noqa: F401  listens
         from reports.notices import reading
 
         roles.ALONG["unread_notices"] = reading.unread_of("user")

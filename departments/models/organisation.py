@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from departments.models.people import Role, User
@@ -43,6 +45,12 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
     def filled_by(self, user: User) -> DepartmentQuerySet:
         """Departments for which the person is 填报人 or 单位负责人."""
         return self.filter(memberships__user=user, memberships__role__in=Role.of_departments()).distinct()
+
+    def update(self, **values: Any) -> int:
+        """Not of the 股室: what follows a department hears of a save alone. Raises TypeError."""
+        if not values.keys().isdisjoint({"desk", "desk_id"}):
+            raise TypeError("a department changes its 股室 by save()")
+        return super().update(**values)
 
 
 class Department(models.Model):

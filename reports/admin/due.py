@@ -10,24 +10,31 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from reports.models import DUE, Cycle, Report
-from reports.statistics.scope import AT_DEPARTMENT, expected, filed
+from departments import access
+from departments.access import Access
+from reports.models import DUE, Cycle, Report, Turn
+from reports.statistics.scope import expected, filed
 
 
-def today(reports: QuerySet[Report, Any], now: datetime) -> QuerySet[Report, Any]:
-    """Whose deadline is still ahead today."""
-    return _theirs(reports).filter(Q(due_then__gte=now, due_then__lt=_midnight(now)))
+def today(reports: QuerySet[Report, Any], held: Access, now: datetime) -> QuerySet[Report, Any]:
+    """Whose deadline is still ahead today. One query more, for the cycles."""
+    rest = {"due__gte": now, "due__lt": _midnight(now)}
+    cycles = list(Cycle.objects.filter(held.within("district"), **rest).values_list("pk", flat=True))
+    own = Q(extended_to__gte=now, extended_to__lt=_midnight(now))
+    return _theirs(reports).filter(own | Q(extended_to=None, cycle__in=cycles))
 
 
-def overdue(reports: QuerySet[Report, Any], now: datetime) -> QuerySet[Report, Any]:
-    """Never sent although the deadline has passed; of the cycle that runs."""
-    later = Cycle.objects.filter(district=OuterRef("cycle__district"), year__gt=OuterRef("cycle__year"), opens__lte=now)
-    return _theirs(reports).filter(~Q(Exists(later)), Q(filed_at=None, due_then__lt=now))
+def overdue(reports: QuerySet[Report, Any], held: Access, now: datetime) -> QuerySet[Report, Any]:
+    """Never sent although the deadline has passed; of the cycle that runs in each district. One query more, for these."""
+    opened = Cycle.objects.filter(held.within("district"), opens__lte=now)
+    later = opened.filter(district=OuterRef("district"), year__gt=OuterRef("year"))
+    running = list(opened.filter(~Exists(later)).values_list("pk", flat=True))
+    return _theirs(reports.filter(cycle__in=running)).filter(Q(filed_at=None, due_then__lt=now))
 
 
 def _theirs(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     """Reports that the department still has to send, with `filed_at` and `due_then`."""
-    return expected(filed(reports.filter(status__in=AT_DEPARTMENT)).annotate(due_then=DUE))
+    return expected(filed(reports.filter(turn=Turn.DEPARTMENT)).annotate(due_then=DUE))
 
 
 def _midnight(now: datetime) -> datetime:
@@ -45,8 +52,8 @@ class DueFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
         match self.value():
             case "today":
-                return today(queryset, timezone.now())
+                return today(queryset, access.of(request.user), timezone.now())
             case "overdue":
-                return overdue(queryset, timezone.now())
+                return overdue(queryset, access.of(request.user), timezone.now())
             case _:
                 return queryset

@@ -28,7 +28,6 @@ class ReportAdmin(ScopedAdmin):
     search_fields = ["department__code", "department__name", *OLD_NAMES]
     search_help_text = "按预算编码、单位名称、原名，或并入后的单位查找"
     ordering = ["since", "pk"]
-    paginator = queue.CappedPaginator
     change_list_template = "admin/reports/report/queue.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
@@ -84,10 +83,6 @@ class ReportAdmin(ScopedAdmin):
     @admin.display(description="年度", ordering="cycle__year")
     def year(self, report: Report) -> int:
         return report.cycle.year
-
-    @admin.display(description="业务股室", ordering="department__desk__name")
-    def desk(self, report: Report) -> str | None:
-        return report.department.desk.name if report.department.desk else None
 
     @admin.display(description="经办", ordering="reviewer__name")
     def person(self, report: Report) -> str:

@@ -25,7 +25,7 @@ from reports.models.outline_version import OutlineVersion
 from reports.models.phrase import Phrase
 from reports.models.printout import Printout, PrintoutKind
 from reports.models.publication import Publication
-from reports.models.report import DUE, Report, SectionState, Status
+from reports.models.report import DUE, Report, SectionState, Status, Turn
 from reports.models.review import Answer, Closing, Event, ItemKind, ReturnItem, Submission
 from reports.models.review_score import ReviewScore
 
@@ -72,4 +72,5 @@ __all__ = [
     "Status",
     "Submission",
     "Suggestion",
+    "Turn",
 ]

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from departments.models import Department, District, Membership, Role, User
+from departments.models import Department, Desk, District, Membership, Role, User
 from reports.models.cycle import Cycle
 from reports.models.moment import Moment
 from reports.models.outline_version import OutlineVersion
@@ -42,6 +42,21 @@ class Status(models.TextChoices):
     def awaiting_review(cls) -> frozenset[str]:
         """States in which the bureau has something to do."""
         return frozenset({cls.SUBMITTED, cls.IN_REVIEW, cls.SECOND_REVIEW})
+
+
+class Turn(models.TextChoices):
+    """Whose turn it is."""
+
+    DEPARTMENT = "department", "单位"
+    BUREAU = "bureau", "财政局"
+    NOBODY = "nobody", "已办结"
+
+
+TURN = Case(
+    When(status__in=sorted(Status.awaiting_review()), then=Value(Turn.BUREAU)),
+    When(status=Status.APPROVED, then=Value(Turn.NOBODY)),
+    default=Value(Turn.DEPARTMENT),
+)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -86,15 +101,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(status__in=Status.awaiting_review())
 
 
-class DistrictOfDepartment(models.ForeignKey):
-    """The district of the report's department, set when the report is written first: a department stays in its district.
+class OfDepartment(models.ForeignKey):
+    """What the department of the report has under the same name, set when the report is written first.
 
-    It stands here for the index of the queue alone.
+    It stands here for the indexes of the queue alone. A department stays in its district; when its 股室 changes, its reports follow.
     """
 
     def pre_save(self, model_instance: models.Model, add: bool) -> object:
-        if getattr(model_instance, self.attname) is None:
-            setattr(model_instance, self.attname, model_instance.department.district_id)  # type: ignore[attr-defined]
+        if add:
+            setattr(model_instance, self.attname, getattr(model_instance.department, self.attname))  # type: ignore[attr-defined]
         return super().pre_save(model_instance, add)
 
     def deconstruct(self) -> Any:
@@ -105,10 +120,12 @@ class DistrictOfDepartment(models.ForeignKey):
 
 class Report(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="单位", related_name="reports")
-    district = DistrictOfDepartment(District, models.PROTECT, verbose_name="区县", related_name="+", editable=False, db_index=False)
+    district = OfDepartment(District, models.PROTECT, verbose_name="区县", related_name="+", editable=False, db_index=False)
+    desk = OfDepartment(Desk, models.SET_NULL, null=True, verbose_name="业务股室", related_name="+", editable=False, db_index=False)
     cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name="年度任务", related_name="reports")
     outline = models.ForeignKey(OutlineVersion, models.PROTECT, verbose_name="报告提纲", related_name="reports")
     status = models.CharField("状态", max_length=20, choices=Status.choices, default=Status.DRAFT, db_index=True)
+    turn = models.GeneratedField(expression=TURN, output_field=models.CharField(max_length=12, choices=Turn.choices), db_persist=True)
     since = Moment("进入当前状态", auto_now_add=True, db_index=True)
     before_signature = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
     extended_to = models.DateTimeField("延期至", null=True, blank=True, help_text="只对本单位；为空时按年度任务的截止时间")
@@ -134,13 +151,22 @@ class Report(models.Model):
             models.CheckConstraint(condition=Q(status__in=Status.values), name="report_status_is_known"),
         ]
         indexes = [
-            models.Index(fields=["status", "since"], name="report_queue"),
-            models.Index(fields=["district", "status", "since"], name="report_queue_of_district"),
-            models.Index(fields=["district", "cycle", "since"], name="report_of_year"),
-            models.Index(fields=["district", "cycle", "status", "since"], name="report_queue_of_year"),
-            models.Index(fields=["cycle", "status", "since"], name="report_queue_of_cycle"),
-            models.Index(fields=["department", "status", "since"], name="report_queue_of_department"),
-            models.Index(fields=["reviewer", "status", "since"], name="report_queue_of_reviewer"),
+            models.Index(fields=list(columns), name=name)
+            for name, columns in {
+                "report_queue": ("status", "since"),
+                "report_queue_of_turn": ("turn", "since"),
+                "report_queue_of_district": ("district", "status", "since"),
+                "report_turn_of_district": ("district", "turn", "since"),
+                "report_all_of_district": ("district", "since"),
+                "report_turn_of_desk": ("district", "desk", "turn", "since"),
+                "report_all_of_desk": ("district", "desk", "since"),
+                "report_queue_of_cycle": ("cycle", "status", "since"),
+                "report_turn_of_cycle": ("cycle", "turn", "since"),
+                "report_desk_of_cycle": ("cycle", "desk", "since"),
+                "report_all_of_cycle": ("cycle", "since"),
+                "report_queue_of_department": ("department", "status", "since"),
+                "report_queue_of_reviewer": ("reviewer", "status", "since"),
+            }.items()
         ]
 
     def __str__(self) -> str:

@@ -40,7 +40,8 @@ def test_what_is_missing_leads_to_its_place(client_of, clerk, report):
 
 def test_the_desk_to_ask_is_named(client_of, clerk, report):
     desk = Desk.objects.create(district=report.department.district, name="教科文股", contact="王五", phone="0700-1234567")
-    type(report.department).objects.update(desk=desk)
+    report.department.desk = desk
+    report.department.save()
     page = text(client_of(clerk), report)
     assert all(word in page for word in ("教科文股", "王五", "0700-1234567"))
 

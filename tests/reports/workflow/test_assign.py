@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import QuerySet
 
-from departments.models import Desk, Membership, Role, User
+from departments.models import Department, Desk, Membership, Role, User
 from reports import workflow
 from reports.models import Report, Status
 from reports.workflow import Refused, desks
@@ -28,8 +28,13 @@ def at_desk(user: User, desk: Desk | None) -> User:
 
 def desk_of(report: Report, name: str = "农业股") -> Desk:
     made = Desk.objects.create(district=report.department.district, name=name)
-    type(report.department).objects.filter(pk=report.department.pk).update(desk=made)
+    move(report.department, made)
     return made
+
+
+def move(department: Department, desk: Desk | None) -> None:
+    department.desk = desk
+    department.save()
 
 
 # The act -------------------------------------------------------------------------------------------------------------
@@ -137,7 +142,7 @@ def test_where_no_reviewer_is_at_the_desk_the_report_is_nobodys(report, people: 
     desk_of(report)
     at_desk(people["reviewer"], desk_of_other(report))
     assert ids(Report.objects.filter(desks.nobodys())) == [report.pk]
-    type(report.department).objects.update(desk=None)
+    move(report.department, None)
     assert ids(Report.objects.filter(desks.nobodys())) == [report.pk]
     second = people["second_reviewer"]
     assert ids(Report.objects.filter(desks.mine(second))) == []

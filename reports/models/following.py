@@ -1,0 +1,19 @@
+"""Reports follow their department to another 股室: the queue finds them by an index of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from departments.models import Department
+from reports.models.report import Report
+
+
+@receiver(post_save, sender=Department)
+def department_kept(sender: object, instance: Department, created: bool, raw: bool = False, update_fields: Any = None, **_: object) -> None:
+    if not (created or raw) and (update_fields is None or "desk" in update_fields):
+        elsewhere = ~Q(desk=instance.desk_id) if instance.desk_id else Q(desk__isnull=False)
+        Report.objects.filter(elsewhere, department=instance).update(desk=instance.desk_id)
