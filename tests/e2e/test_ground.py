@@ -12,8 +12,8 @@ UNLABELLED = "() => document.querySelector('main').append(document.createElement
 def test_an_inline_script_is_refused_by_the_browser_and_heard(browse: Callable[..., Page], complaints: list[str]) -> None:
     page = browse()
     page.goto("/login/")
-    page.evaluate(INLINE)
-    page.wait_for_timeout(100)
+    with page.expect_console_message():
+        page.evaluate(INLINE)
     assert len(complaints) == 1
     assert "Content Security Policy" in complaints[0]
     complaints.clear()
@@ -22,8 +22,8 @@ def test_an_inline_script_is_refused_by_the_browser_and_heard(browse: Callable[.
 def test_a_script_error_is_heard(browse: Callable[..., Page], complaints: list[str]) -> None:
     page = browse()
     page.goto("/login/")
-    page.evaluate("() => { setTimeout(() => { throw new Error('broken') }) }")
-    page.wait_for_timeout(100)
+    with page.context.expect_event("weberror"):
+        page.evaluate("() => { setTimeout(() => { throw new Error('broken') }) }")
     assert any("broken" in text for text in complaints)
     complaints.clear()
 

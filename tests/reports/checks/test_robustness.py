@@ -1,7 +1,7 @@
 """Whatever stands in a report, the checks answer, and soon."""
 
 from dataclasses import replace
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +13,7 @@ from reports.figures import CLASSIFIED, NOT_APPLICABLE
 from reports.outlines import loader
 from tests.reports.checks.papers import paper, row
 
-SOON = 2.0  # seconds on a busy machine
+SOON = 2.0  # seconds of this thread: neighbours on the machine do not count
 PIECES = (
     "a",
     "共",
@@ -41,9 +41,9 @@ TEXTS = st.text(st.sampled_from("一二①②是、。；\n１2.,，%％万亿�
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_whole_file_pasted_into_a_text_is_read_soon(piece):
     document = paper(texts={"output": piece * (50_000 // len(piece)), "management": piece * (50_000 // len(piece))})
-    start = perf_counter()
+    start = thread_time()
     checks.run(document, Context(last_year=document))
-    assert perf_counter() - start < SOON
+    assert thread_time() - start < SOON
 
 
 @settings(max_examples=200, deadline=None)

@@ -137,7 +137,7 @@ def test_a_text_that_is_no_such_report_is_refused_with_a_reason(text, sentence):
 
 
 def test_a_paragraph_of_a_hundred_thousand_letters_is_refused_in_no_time():
-    start = time.perf_counter()
+    start = time.thread_time()
     found = reading.read(TIANXIN, f"一、部门概况\n1、部门基本情况\n{'为' * 100_000}\n（一）2023年度整体支出情况")
     assert [len(passage) for passage in found.unplaced] == [100_000]
-    assert time.perf_counter() - start < 10
+    assert time.thread_time() - start < 10
