@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 
 from departments import access, audit
-from departments.admin import plain
+from departments.admin import mistyped, plain
 from departments.admin.fields import CLEANED
 from departments.models import District
 
@@ -51,7 +51,15 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Called after what it lists."""
         title = str(self.opts.verbose_name_plural)
+        mistyped.keep_ids(request)
         return super().changelist_view(request, {"title": title, "empty_hint": self.empty_hint, **(extra_context or {})})
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """A filter that the database cannot compare with is treated as one that Django cannot read."""
+        try:
+            return super().get_changelist_instance(request)
+        except mistyped.NO_FILTER as problem:
+            raise IncorrectLookupParameters(problem) from problem
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).filter(access.of(request.user).within(self.district))

@@ -11,15 +11,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from departments import access
+from departments.admin.mistyped import ids
 from reports.models import Report
 from reports.views.access import person
 
-MOST_DIGITS = 18
+__all__ = ["ids", "tell_gone", "visible"]
+
 MOST_NAMED = 10
-
-
-def ids(texts: Iterable[str]) -> list[int]:
-    return [int(text) for text in texts if text.isdecimal() and len(text) <= MOST_DIGITS]
 
 
 def visible(request: HttpRequest, chosen: Iterable[int]) -> QuerySet[Report, Any]:
