@@ -38,6 +38,13 @@ def test_so_does_the_one_of_the_bureau(client_of: ClientOf, report: Report, revi
     assert '<b class="unread">1</b>' in shown(client_of(reviewer).get("/admin/"))
 
 
+def test_who_works_at_the_bureau_alone_finds_the_way_back_to_the_desk(client_of: ClientOf, reviewer: User, clerk: User):
+    page = shown(client_of(reviewer).get("/notices/"))
+    assert '<a class="site-name" href="/admin/">财政局工作台</a>' in page
+    assert 'href="/admin/reports/report/">审核队列</a>' in page
+    assert "财政局工作台" not in shown(client_of(clerk).get("/notices/"))
+
+
 def test_the_count_comes_with_the_roles(report: Report, clerk: User, django_assert_num_queries):
     make_notice(report, clerk)
     with django_assert_num_queries(1):
