@@ -1,13 +1,20 @@
-"""What stands before every page: an address without NUL, and no way past the first password."""
+"""What stands before every page: an address without NUL, the login, and no way past the first password."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
+READING = ("GET", "HEAD")
+LATE = "登录已过期，刚才的操作没有完成，请登录后再办。"
 OPEN = {"password_change", "logout"}
 
 
@@ -20,6 +27,28 @@ class WithoutNul:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "").replace("\0", "")
         return self.get_response(request)
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Django's own, but whose session ended before a button was pressed comes back to the page with the button.
+
+    The address that the button posts to takes no GET.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseRedirect:
+        if request.method in READING:
+            return super().handle_no_permission(request, view_func)
+        messages.warning(request, LATE)
+        return redirect_to_login(_page_before(request))
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The path of the page that was posted from; "/" where the browser does not say, or names another site."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, request.get_host(), require_https=request.is_secure()):
+        return "/"
+    page = urlsplit(referer)
+    return f"{page.path}?{page.query}" if page.query else page.path
 
 
 class MustChangePassword:

@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "departments.middleware.LoginRequired",
     "departments.audit.middleware.Audit",
     "departments.middleware.MustChangePassword",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
 
 from departments import roles
 from reports import workflow
 from reports.models import Report, ReturnItem
+from reports.views import kept
 from reports.views.access import back, person, report_or_404
 from reports.views.offers import CONFIRMED, OF_DEPARTMENTS, offers
 from reports.workflow import Refused
@@ -22,7 +22,7 @@ DONE = {
 }
 
 
-@require_POST
+@kept.keeps_words
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     report = report_or_404(request, pk)
     if name not in OF_DEPARTMENTS:
@@ -31,20 +31,18 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         _check(request, report, name)
         workflow.act(name, report, by=person(request), note=request.POST.get("note", ""))
     except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(back(request, report))
+        return kept.refused(request, refusal, field="note", back=back(request, report))
     messages.success(request, DONE[name])
     return redirect("report", pk)
 
 
-@require_POST
+@kept.keeps_words
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(ReturnItem.objects.filter(report__in=Report.objects.open_to(person(request))), pk=pk)
     try:
         workflow.answer(item, by=person(request), kind=request.POST.get("kind", ""), text=request.POST.get("text", ""))
     except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("report", item.report_id)
+        return kept.refused(request, refusal, field="text", back=back(request, item.report))
     messages.success(request, f"已答复：{item.place_label}")
     return redirect(back(request, item.report))
 

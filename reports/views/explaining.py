@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from departments import access
 from departments.models import Membership
@@ -16,21 +16,21 @@ from reports import workflow
 from reports.checks import ledger
 from reports.checks.described import described
 from reports.models import Cycle, OutlineVersion
+from reports.views import kept
 from reports.views.access import back, person, report_or_404
 
 MOST_DIGITS = 18  # of an id
 
 
-@require_POST
+@kept.keeps_words
 def explain(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_or_404(request, pk)
     key, text, seen = (request.POST.get(name, "") for name in ("key", "text", "seen"))
     try:
         workflow.explain(report, key, by=person(request), text=text, seen=seen)
     except workflow.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "说明已保存。" if text.strip() else "说明已删除。")
+        return kept.refused(request, refusal, field="text", back=back(request, report))
+    messages.success(request, "说明已保存。" if text.strip() else "说明已删除。")
     return redirect(back(request, report))
 
 

@@ -1,16 +1,24 @@
-"""A save that cannot be taken right now never loses what was typed: the answer carries it, ready to be sent again.
+"""What was typed and cannot be taken right now is never lost: the answer carries it, ready to be sent again.
 
-The section page checks login and CSRF itself, because Django's own answers (to the login page, 403) would throw the
-typed text away; without JavaScript nothing else holds it.
+The section page, and every form in which a sentence is written, checks login and CSRF itself, because Django's own
+answers (to the login page, 403) would throw the typed text away; without JavaScript nothing else holds it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urldefrag
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
 TOO_MUCH = "提交的内容超过了一次能接收的数量，没有保存。请按浏览器的“后退”回到填写页，内容还在那里，删减或分批后再保存。"
 EXPIRED = "登录已过期，请在新窗口登录后再点保存。"
@@ -47,6 +55,27 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     if reason:
         return _answer(request, UNSURE, 403, keep=True)
     return redirect("password_change") if getattr(request.user, "must_change_password", False) else None
+
+
+def keeps_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view that only takes posts: login and CSRF are checked here, and a post that cannot be taken comes back whole."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return refusal(request) or view(request, *args, **kwargs)
+
+    return login_not_required(csrf_exempt(require_POST(checked)))
+
+
+def refused(request: HttpRequest, why: Exception, *, field: str, back: str) -> HttpResponse:
+    """Why an act was refused: on a page with the sentence that was typed in `field`, else on the page `back`."""
+    words = request.POST.get(field, "")
+    if not words.strip():
+        messages.error(request, str(why))
+        return redirect(urldefrag(back).url)  # where the message stands
+    rest = [(name, value) for name, value in pairs(request) if name != field]
+    context = {"message": str(why), "field": field, "words": words, "pairs": rest, "back": back}
+    return TemplateResponse(request, "reports/refused.html", context, status=422)
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -167,6 +167,7 @@ def to_be_signed(state: str) -> int:
 
 OF_REPORT, TOLD = own(200, sent(200)), own(302, sent(302))  # TOLD: led back with what was done, or why not
 NO_POST, POST_PAGE = all_of(405), own(405, 405, other=405)
+SENTENCE, KEPT = all_of(405, door=405), own(302, sent(302), door=401)  # KEPT: what was typed comes back, and the way to the login
 PAGES = {
     "health": Row(EVERYBODY, READ_ONLY),
     "login": Row(all_of(302, door=200), all_of(302, door=200)),
@@ -181,9 +182,9 @@ PAGES = {
     "rules": Row(all_of(200), NO_POST),
     **dict.fromkeys(("report", "preview", "draft_pdf"), Row(OF_REPORT, NO_POST, by_state=True)),
     "sign": Row({**own(302, sent(302)), "leader": to_be_signed}, NO_POST, by_state=True),
-    "act": Row(POST_PAGE, TOLD, FILLS_IN, by_state=True),
-    "explain": Row(POST_PAGE, TOLD, FILLS_IN, by_state=True),
-    "answer": Row(POST_PAGE, TOLD, FILLS_IN, by_state=True),
+    "act": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
+    "explain": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
+    "answer": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "section": Row(OF_REPORT, own(409, sent(409), door=401), FILLS_IN, by_state=True),
     "section_totals": Row(POST_PAGE, OF_REPORT, by_state=True),
     "section_carry": Row(POST_PAGE, TOLD, FILLS_IN, by_state=True),

@@ -5,6 +5,7 @@ import pytest
 from reports import workflow
 from reports.models import Event, Narrative, ReturnItem, Status, Submission
 from reports.workflow.table import TRANSITIONS
+from tests.reports.forms.builders import Form
 from tests.reports.workflow import builders
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,31 @@ def test_an_answer_without_words_is_refused(client_of, clerk, item):
 
 def test_a_stranger_answers_nothing(client_of, stranger, item):
     assert answer(client_of(stranger), item, kind="changed").status_code == 404
+
+
+def test_a_refused_answer_gives_back_what_was_typed(client_of, clerk, item):
+    found = answer(client_of(clerk), item, kind="explained", text="核实" * 2000, back=f"/reports/{item.report_id}/#item-{item.pk}")
+    page = found.content.decode()
+    assert (found.status_code, "最多 2,000 字" in page, "核实" * 2000 in page) == (422, True, True)
+    assert 'name="kind"' in page
+    assert f'href="/reports/{item.report_id}/#item-{item.pk}"' in page
+
+
+def test_a_refused_note_gives_back_what_was_typed(client_of, leader, handed_over):
+    page = press(client_of(leader), handed_over, "give_back", note="请补充" * 1000).content.decode()
+    assert "请补充" * 1000 in page
+    assert status(handed_over) == Status.AWAITING_SIGNATURE
+
+
+def test_an_answer_after_the_session_ended_is_kept(client, client_of, clerk, item):
+    page = answer(client, item, kind="explained", text="写了一上午")
+    assert (page.status_code, "登录已过期" in page.content.decode()) == (401, True)
+    pairs = [pair for pair in Form(page.content.decode(), "kept").pairs if pair[0] != "csrfmiddlewaretoken"]
+    answer(client_of(clerk), item, **dict(pairs))
+    item.refresh_from_db()
+    assert item.answer == "写了一上午"
+
+
+def test_a_note_after_the_session_ended_is_kept(client, handed_over):
+    page = client.post(f"/reports/{handed_over.pk}/act/give_back/", {"note": "请补充第二节"})
+    assert (page.status_code, "请补充第二节" in page.content.decode()) == (401, True)
