@@ -14,7 +14,7 @@ from datetime import datetime
 
 from reports.models import Approval, Printout, PrintoutKind, Publication, Status
 
-NUMBER = re.compile(r"([0-9]{4})-?([0-9A-Z]{10})")
+NUMBER = re.compile(r"(?<![0-9A-Z])([0-9]{4})-?([0-9A-Z]{10})(?![0-9A-Z])")
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "—": "-", "–": "-", "－": "-"})
 
 
@@ -46,8 +46,8 @@ class Answer:
 
 
 def normal(typed: str) -> str:
-    """A number as people type it from paper: 2018-k7q2m9xw4d, blanks, O for 0; "" when it is none."""
-    found = NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", typed).upper().translate(MISREAD).split()))
+    """A number as people type it from paper: 2018-k7q2m9xw4d, blanks, O for 0, 编号： before it, the whole address; "" when it is none."""
+    found = NUMBER.search("".join(unicodedata.normalize("NFKC", typed).upper().translate(MISREAD).split()))
     return f"{found[1]}-{found[2]}" if found else ""
 
 

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from departments.models import Department
 from reports import places, workflow
-from reports.models import Approval, Event, Report, ReturnItem, Status, Submission
+from reports.models import Approval, Event, ItemKind, Report, ReturnItem, Status, Submission
 from reports.outlines import Outline
 
 UNREAD = ("document", "cycle_settings", "findings", "approval__scores", "approval__findings")
@@ -47,6 +47,11 @@ class Item:
     @property
     def look(self) -> str:
         return {"must": "red", "explain": "amber"}.get(self.item.kind, "blue")
+
+    @property
+    def is_unanswered_must(self) -> bool:
+        """Nothing is sent before it has an answer."""
+        return self.item.is_open and self.item.kind == ItemKind.MUST and not self.item.answer_kind
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,7 @@ def _work(report: Report, document: Document, findings: Findings) -> dict[str, A
         "missing": sum(len(gap.missing) for gap in left),
         "open_items": [each for each in items if each.item.is_open],
         "closed_items": [each for each in items if not each.item.is_open],
+        "unanswered": sum(each.is_unanswered_must for each in items),
         "answers": Answer.choices,
     }
 

@@ -46,6 +46,13 @@ def test_the_desk_to_ask_is_named(client_of, clerk, report):
     assert all(word in page for word in ("教科文股", "王五", "0700-1234567"))
 
 
+def test_what_still_needs_an_answer_stands_beside_the_button(client_of, clerk, report, people):
+    returned(report, people)
+    assert '<a href="#items">还有 1 条“必改”未答复</a>' in text(client_of(clerk), report)
+    workflow.answer(report.return_items.get(), by=clerk, kind="changed")
+    assert '<a href="#items">“必改”已全部答复</a>' in text(client_of(clerk), report)
+
+
 def test_a_returned_section_says_so_and_its_item_can_be_answered(client_of, clerk, report, people):
     returned(report, people)
     page = text(client_of(clerk), report)

@@ -101,15 +101,18 @@ def test_known_and_unknown_numbers_cost_about_the_same(approval, django_assert_m
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
-@pytest.mark.parametrize("typed", ["{0}", " {0} ", "{1}", "{2}", "{3}"])
+@pytest.mark.parametrize(
+    "typed", ["{0}", " {0} ", "{1}", "{2}", "{3}", "编号：{0}", "编号：{0} 校验码：07ad4b2287a5", "https://example.gov.cn/verify/{0}"]
+)
 def test_a_number_is_found_as_people_type_it(approval, typed):
     reference = approval.submission.reference
     number = typed.format(reference, reference.lower(), reference.replace("-", " ").replace("0", "O"), reference.translate(FULL_WIDTH))
     assert Client().get("/verify/", {"number": number}).headers["Location"] == f"/verify/{reference}/"
 
 
-def test_a_scribble_is_no_number():
-    response = Client().get("/verify/", {"number": "不是编号"})
+@pytest.mark.parametrize("typed", ["不是编号", "2018-K7Q2M9XW4D0", "12018-K7Q2M9XW4D", "2018-K7Q2M9XW4"])
+def test_a_scribble_is_no_number(typed):
+    response = Client().get("/verify/", {"number": typed})
     assert (response.status_code, "查无此编号" in response.content.decode()) == (404, True)
 
 
