@@ -1,4 +1,4 @@
-"""The ground that every test stands on: its own database file, its own folder for files, quick passwords."""
+"""The ground that every test stands on: its own database, its own folder for files, quick passwords."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,8 +17,9 @@ def _quick_and_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """SQLite in a file of this run: in memory, threads fail at random; and nobody needs test data after a power cut."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A database for each process of this run. SQLite in a file: in memory, threads fail at random; and nobody
+    needs test data after a power cut."""
     connection = connections["default"]
     if connection.vendor == "sqlite":
         folder: Path = tmp_path_factory.mktemp("database")
