@@ -97,7 +97,8 @@ def _papers(approval: Approval, standing: Publication | None) -> Iterator[Paper]
 
 
 def _of_publication(publication: Publication) -> Answer:
-    state, look, explanation = _public_state(publication)
+    standing = publication.report.publications.standing().first()
+    state, look, explanation = _public_state(publication, standing)
     return Answer(
         reference=publication.reference,
         state=state,
@@ -109,11 +110,13 @@ def _of_publication(publication: Publication) -> Answer:
         act="公开",
         sha256=publication.sha256,
         papers=(Paper("公开版", publication.reference, publication.pdf_sha256),),
-        public=publication.reference if publication.is_standing else "",
+        public=standing.reference if standing else "",
     )
 
 
-def _public_state(publication: Publication) -> tuple[str, str, str]:
+def _public_state(publication: Publication, standing: Publication | None) -> tuple[str, str, str]:
+    if publication.is_replaced and standing is None:
+        return "已被新版替代", "red", "这份报告后来重新公开，又已撤回，现在没有公开的版本。"
     if publication.is_replaced:
         return "已被新版替代", "amber", "这份报告后来重新公开，请以新的公开版为准。"
     if not publication.is_standing:

@@ -75,8 +75,17 @@ def test_a_public_paper_has_states_of_its_own(report):
     assert "财政局现在公开的版本" in page(first.reference)
     second = shelf.published(report)
     assert "已被新版替代" in page(first.reference)
+    assert f'<a href="/public/{second.reference}/">查看现在公开的版本</a>' in page(first.reference)
     acts.withdraw(second, by=None, note="附表有误")
     assert "这次公开已撤回：附表有误" in page(second.reference)
+
+
+def test_a_replaced_paper_names_no_newer_one_that_was_withdrawn(report):
+    first = shelf.published(report)
+    acts.withdraw(shelf.published(report), by=None, note="附表有误")
+    found = page(first.reference)
+    assert ("现在没有公开的版本" in found, "请以新的公开版为准" in found, "/public/2018" in found) == (True, False, False)
+    assert "新的公开版也已撤回" in Client().get(f"/public/{first.reference}/").content.decode()
 
 
 def test_what_is_not_approved_has_no_number_yet():
