@@ -65,8 +65,8 @@ def short_hash(report: Report) -> str:
 
 
 def stamp(report: Report) -> str:
-    """What the person saw: since when the report is in its state, and what was sent last."""
-    return f"{report.since.isoformat()} {short_hash(report)}"
+    """What the person saw: the state of the report, since when it waits, and what was sent last."""
+    return f"{report.status} {report.since.isoformat()} {short_hash(report)}"
 
 
 def again(pk: int) -> Report | None:

@@ -67,7 +67,8 @@ def _step(row: table.Transition, attempt: Attempt, effect: Effect) -> Event:
         guard(attempt)
     target = row.lands(attempt)
     origin = {"before_signature": source} if target is Status.AWAITING_SIGNATURE else {}
-    move(report, source, status=target, since=attempt.moment, **origin)
+    since = report.since if row.keeps_waiting else attempt.moment
+    move(report, source, status=target, since=since, **origin)
     submission = effect(attempt)
     return events.record(report, row.name, source=source, by=attempt.by, at=attempt.moment, note=attempt.note, submission=submission)
 

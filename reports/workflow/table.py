@@ -38,6 +38,7 @@ class Transition:
     who: tuple[Role, ...]
     guards: tuple[Guard, ...] = ()
     repeatable: bool = False  # a second click by the same person finds it done and is no error
+    keeps_waiting: bool = False  # the report goes on waiting for the same people: `Report.since` stays, and so does its place in the queue
 
     @property
     def needs_note(self) -> bool:
@@ -81,7 +82,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("submit", "签发并报送", (A,), S, (LEADER,), READY, repeatable=True),
     Transition("submit", "报送", (D, B), S, (CLERK, LEADER), (guards.signature_is_not_needed, *READY), repeatable=True),
     Transition("withdraw", "撤回", (S,), BY_OPEN_ITEMS, (LEADER, CLERK), repeatable=True),
-    Transition("start_review", "开始审核", (S,), R, (REVIEWER, SECOND), repeatable=True),
+    Transition("start_review", "开始审核", (S,), R, (REVIEWER, SECOND), repeatable=True, keeps_waiting=True),
     Transition("pass_on", "提请复审", (R,), C, (REVIEWER,), PASSED_ON, repeatable=True),
     Transition("send_back", "退回审核员", (C,), R, (SECOND,), (guards.reason_is_given,)),
     Transition("return", "退回", (R,), B, (REVIEWER, SECOND), RETURNED),

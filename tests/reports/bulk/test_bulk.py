@@ -122,6 +122,14 @@ def test_a_report_that_was_handled_since_the_preview_is_refused(three, reviewer:
     assert Report.objects.get(pk=three[1].pk).status == Status.SUBMITTED
 
 
+def test_so_is_one_whose_review_a_colleague_has_started(three, reviewer: User):
+    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.ACTS["assign"], three, reviewer)}
+    workflow.start_review(Report.objects.get(pk=three[1].pk), by=reviewer)
+
+    batch = bulk.confirm("assign", three, seen, reviewer, bulk.Words(to=reviewer), TOKEN)
+    assert sentences(batch)[1] == CHANGED
+
+
 def test_a_report_that_the_preview_did_not_show_is_refused(three, reviewer: User):
     batch = bulk.confirm("start_review", three, {}, reviewer, bulk.Words(), TOKEN)
     assert set(sentences(batch)) == {CHANGED}

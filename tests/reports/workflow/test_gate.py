@@ -140,6 +140,15 @@ def test_an_old_click_does_not_undo_what_came_later(report: Report, people: dict
         workflow.submit(report, by=people["clerk"])
 
 
+def test_a_review_that_starts_does_not_start_the_waiting_anew(report: Report, people: dict[str, User]) -> None:
+    put(report, Status.SUBMITTED)
+    Report.objects.update(since=NOON)
+    workflow.start_review(report, by=people["reviewer"])
+    assert (report.since, Report.objects.get().since) == (NOON, NOON)
+    take("return", report, people["reviewer"])
+    assert Report.objects.get().since > NOON
+
+
 def test_a_state_that_no_event_explains_is_no_second_click(report: Report, clerk: User) -> None:
     workflow.hand_over(report, by=clerk)
     put(report, Status.SUBMITTED)
