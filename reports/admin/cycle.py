@@ -93,15 +93,24 @@ class CycleAdmin(ScopedAdmin):
         "grade_cuts",
         "allow_override",
     ]
-    list_display = ["year", "district", "outline", "opens", "due", "needs_signature", "locked_after_due"]
+    list_display = ["year", "district", "outline_name", "opens", "due", "needs_signature", "locked_after_due"]
     ordering = ["-year"]
     change_form_template = "admin/reports/cycle/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Cycle]:
         return super().get_queryset(request).select_related("district")
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who only looks reads the name of the outline, as who chooses it does."""
+        shown = "outline" if self.has_change_permission(request, obj) else "outline_name"
+        return [shown if field == "outline" else field for field in self.fields]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["district", "year"] if obj else []
+        return ["district", "year", "outline_name"] if obj else []
+
+    @admin.display(description="报告提纲", ordering="outline")
+    def outline_name(self, cycle: Cycle) -> str:
+        return _name(cycle.outline)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A cycle entered by mistake goes again; once it has reports, the database keeps it."""

@@ -286,3 +286,15 @@ def test_cuts_of_grades_are_typed_as_people_say_them(client: Client, typed: str)
 def test_cuts_that_are_none_are_refused_at_their_place(client: Client, typed: str, sentence: str):
     assert sentence in client.post(ADD, form(builders.district(), grade_cuts=typed)).content.decode()
     assert not Cycle.objects.exists()
+
+
+def test_the_outline_is_called_by_its_name_for_everybody(client_of, client: Client):
+    cycle = builders.cycle()
+    looks = client_of(builders.reviewer(cycle.district))
+    for page in (
+        client.get("/admin/reports/cycle/"),
+        looks.get("/admin/reports/cycle/"),
+        looks.get(f"/admin/reports/cycle/{cycle.pk}/change/"),
+    ):
+        shown = page.content.decode()
+        assert ("（2018年度）" in shown, "tianxin-2018" in shown) == (True, False)
