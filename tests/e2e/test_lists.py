@@ -48,3 +48,22 @@ def test_on_a_phone_each_line_of_the_queue_says_what_its_words_are(browse, repor
     expect(state).to_have_attribute("data-name", "状态")
     expect(state).to_be_in_viewport()
     expect(page.locator("#result_list .field-desk")).to_be_hidden()
+
+
+def test_on_a_phone_what_an_act_on_many_would_do_stands_on_the_screen(browse, report, axe):
+    page = browse(builders.reviewer(report.department.district))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/admin/bulk/approve/?ids={report.pk}")
+    verdict = page.locator(".bulk .no")
+    expect(verdict).to_be_in_viewport(ratio=1)
+    assert page.locator(".bulk tbody tr").bounding_box()["height"] < 300
+    axe(page)
+
+
+def test_on_a_phone_the_participants_are_read_whole(browse, report, axe):
+    page = browse(builders.manager(report.department.district))
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name in ("participants", "checks"):
+        page.goto(f"/admin/reports/cycle/{report.cycle_id}/{name}/")
+        assert (name, page.locator("table.part").evaluate(BESIDE)) == (name, 0)
+        axe(page)
