@@ -256,3 +256,11 @@ def test_the_page_takes_fourteen_queries(client_of, number: int, django_assert_n
 
 def test_the_first_page_leads_there(client: Client):
     assert f'href="{PAGE}"' in client.get("/admin/").content.decode()
+
+
+def test_a_district_without_a_cycle_does_not_hide_the_others(small: District, client_of):
+    empty, technical = builders.district("一空区"), builders.person("technical", is_staff=True, is_superuser=True)
+    page = client_of(technical).get(f"{PAGE}?district={empty.pk}").content.decode()
+    assert "还没有年度任务" in page
+    assert f'<option value="{small.pk}">{small.name}</option>' in page
+    assert SUMMARY not in page
