@@ -4,10 +4,10 @@
     python scripts/postgres.py python -m benchmarks.queue       PostgreSQL
 
 Three people: the reviewer of an ordinary district (500 of the 100,000 reports), the reviewer of one as large as a province
-(50,000), the technical administrator (all). Both databases are asked in turn through the test client, ten rows a page: longer pages
-have more that is the same on both sides. Seconds are those of the processor, of both ends.
-Bounded are all filters of the ordinary district, and those of one state or one year in the large one. Free text is reported, and so is
-whatever sorts or looks through more reports than one district has. Exit status 1 where a bound is broken.
+(50,000), and the technical administrator (all), who reviews nothing. Both databases are asked in turn through the test client, ten
+rows a page: longer pages have more that is the same on both sides. Seconds are those of the processor, of both ends.
+Bounded are all filters of both reviewers. Free text is reported, and what the administrator asks of all districts together.
+Exit status 1 where a bound is broken.
 """
 
 from __future__ import annotations
@@ -52,7 +52,6 @@ BOUNDED = [
     "state=all&due=today",
     "state=all&due=overdue",
 ]
-ONE = [query for query in BOUNDED if query.startswith("state=") and not any(name in query for name in ("who=", "desk=", "due="))]
 SEARCHED = ["state=all&q=000001", "state=all&q=第7中心", "state=all&q=没有这样的单位"]
 # Who looks at 100,000 reports, who at 100 stands beside, and what is bounded.
 PEOPLE = {
@@ -110,12 +109,13 @@ def _visitor(site: Site, username: str) -> Visit:
     client, person = Client(), User.objects.get(username=username)
     client.force_login(person)
     held = person.memberships.first()
-    desk = (Desk.objects.filter(district=held.district_id) if held else Desk.objects).order_by("-pk")[0].pk
+    desk = (Desk.objects.filter(district=held.district_id) if held else Desk.objects).order_by("-pk")[0]
+    asked = desk.pk if held else f"{desk.pk}&district={desk.district_id}"  # who sees several 区县 chooses one before its 股室
 
     def visit(query: str) -> float:
         site.use()
         start = clock()
-        response = client.get(f"{PAGE}?{query.format(desk=desk)}")
+        response = client.get(f"{PAGE}?{query.format(desk=asked)}")
         taken = clock() - start
         assert response.status_code == 200, (query, response.status_code)
         return taken

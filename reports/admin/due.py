@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from departments import access
 from departments.access import Access
-from reports.models import DUE, Cycle, Report, Turn
-from reports.statistics.scope import expected, filed
+from reports.models import DUE, Cycle, Report, Status, Turn
+from reports.statistics.scope import expected, filed, missing
 
 
 def today(reports: QuerySet[Report, Any], held: Access, now: datetime) -> QuerySet[Report, Any]:
@@ -21,20 +21,21 @@ def today(reports: QuerySet[Report, Any], held: Access, now: datetime) -> QueryS
     rest = {"due__gte": now, "due__lt": _midnight(now)}
     cycles = list(Cycle.objects.filter(held.within("district"), **rest).values_list("pk", flat=True))
     own = Q(extended_to__gte=now, extended_to__lt=_midnight(now))
-    return _theirs(reports).filter(own | Q(extended_to=None, cycle__in=cycles))
+    return expected(filed(_theirs(reports))).filter(own | Q(extended_to=None, cycle__in=cycles))
 
 
 def overdue(reports: QuerySet[Report, Any], held: Access, now: datetime) -> QuerySet[Report, Any]:
     """Never sent although the deadline has passed; of the cycle that runs in each district. One query more, for these."""
     opened = Cycle.objects.filter(held.within("district"), opens__lte=now)
     later = opened.filter(district=OuterRef("district"), year__gt=OuterRef("year"))
-    running = list(opened.filter(~Exists(later)).values_list("pk", flat=True))
-    return _theirs(reports.filter(cycle__in=running)).filter(Q(filed_at=None, due_then__lt=now))
+    past = list(opened.filter(~Exists(later), due__lt=now).values_list("pk", flat=True))
+    unsent = _theirs(reports).exclude(status=Status.RETURNED)  # what was returned was sent
+    return missing(unsent.filter(~Q(extended_to__gte=now), cycle__in=past))
 
 
 def _theirs(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
-    """Reports that the department still has to send, with `filed_at` and `due_then`."""
-    return expected(filed(reports.filter(turn=Turn.DEPARTMENT)).annotate(due_then=DUE))
+    """Reports that the department still has to send, with `due_then`."""
+    return reports.filter(turn=Turn.DEPARTMENT).annotate(due_then=DUE)
 
 
 def _midnight(now: datetime) -> datetime:

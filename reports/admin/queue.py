@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from departments import access, roles
-from departments.models import Desk, Role, User
+from departments.models import Role, User
 from departments.renaming import name_then
-from reports.models import DUE, Cycle, Report, Status, Submission, Turn
+from reports.models import DUE, Report, Status, Submission
 from reports.statistics.scope import filed
 from reports.workflow import desks
 
 SENT = Status.awaiting_review()
 CAP = 1_000  # finding more costs more than anybody reads
-CHOICES = "_queue_choices"
 
 
 class QueueList(ChangeList):
@@ -108,104 +104,3 @@ def overview(request: HttpRequest) -> dict[str, Any]:
     queue = reverse("admin:reports_report_changelist")
     counts = [{"label": status.label, "number": found.get(status, 0), "url": f"{queue}?state={status}"} for status in Status]
     return {"counts": counts, "pending": sum(found.get(status, 0) for status in pending(request.user))}
-
-
-def choices(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
-    """Of the own districts each year with the id of its cycle, and each desk's id with its name: one query for both filters."""
-    if not hasattr(request, CHOICES):
-        setattr(request, CHOICES, _choices(access.of(request.user)))
-    kept: dict[str, list[tuple[str, str]]] = getattr(request, CHOICES)
-    return kept
-
-
-def _choices(held: access.Access) -> dict[str, list[tuple[str, str]]]:
-    text = CharField(max_length=50)
-    years = Cycle.objects.filter(held.within("district")).order_by().annotate(kind=Value("year"), value=Cast("year", text))
-    desks = Desk.objects.filter(held.within("district")).order_by().annotate(kind=Value("desk"), value=Cast("pk", text))
-    rows = years.values_list("kind", "value", Cast("pk", text)).union(desks.values_list("kind", "value", "name"))
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for kind, value, label in rows:
-        found[kind].append((value, label))
-    return {"year": sorted(found["year"], reverse=True), "desk": sorted(found["desk"], key=lambda choice: choice[1])}
-
-
-class StateFilter(admin.SimpleListFilter):
-    """Shows what waits for the bureau, unless asked for something else."""
-
-    title = "状态"
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [*Status.choices, ("all", "全部")]
-
-    def choices(self, changelist: Any) -> Any:
-        first, *others = super().choices(changelist)
-        return [{**first, "display": "待审核"}, *others]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        match self.value():
-            case "all":
-                return queryset
-            case str(status) if status in Status.values:
-                return queryset.filter(status=status)
-            case _:
-                return queryset.filter(turn=Turn.BUREAU, status__in=pending(request.user))
-
-
-class YearFilter(admin.SimpleListFilter):
-    title = "年度"
-    parameter_name = "year"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(year, year) for year in dict.fromkeys(year for year, _ in choices(request)["year"])]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        """By the ids of the cycles, which an index holds."""
-        if not _number(self.value()):
-            return queryset
-        return queryset.filter(cycle__in=[int(cycle) for year, cycle in choices(request)["year"] if year == self.value()])
-
-
-class DeskFilter(admin.SimpleListFilter):
-    title = "业务股室"
-    parameter_name = "desk"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        own = [("own", "本股室")] if access.of(request.user).desks else []
-        return [*own, *choices(request)["desk"], ("none", "没有股室")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        match self.value():
-            case "own":
-                return queryset.filter(desk__in=access.of(request.user).desks)
-            case "none":
-                return queryset.filter(desk=None)
-            case value:
-                return queryset.filter(desk=number) if (number := _number(value)) else queryset
-
-
-class PersonFilter(admin.SimpleListFilter):
-    """Whose turn it is among the reviewers."""
-
-    title = "经办"
-    parameter_name = "who"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("me", "我的"), ("others", "同事的"), ("none", "未分配")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        mine = desks.mine(request.user) if isinstance(request.user, User) else Q(pk__in=[])
-        match self.value():
-            case "me":
-                return queryset.filter(mine)
-            case "others":
-                return queryset.exclude(mine).exclude(desks.nobodys())
-            case "none":
-                return queryset.filter(desks.uncovered(access.of(request.user)), desks.nobodys())
-            case _:
-                return queryset
-
-
-def _number(value: str | None) -> int:
-    """An id as it stands in the address; 0 for anything else, so that a mistyped address shows everything."""
-    return int(value) if value and value.isdecimal() and len(value) < 10 else 0

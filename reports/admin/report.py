@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from departments.admin.scoped import ScopedAdmin
 from reports.admin import assigning, bulk, downloads, due, extension, queue, review, review_scores
+from reports.admin import queue_filters as filters
 from reports.admin.review import listing
 from reports.models import Report
 
@@ -24,7 +25,14 @@ class ReportAdmin(ScopedAdmin):
     read_only = True
     actions = [*bulk.ACTIONS, *downloads.ACTIONS]
     list_display = ["unit", "year", "desk", "person", "state", "waiting", "late", "rounds"]
-    list_filter = [queue.StateFilter, queue.YearFilter, queue.PersonFilter, queue.DeskFilter, due.DueFilter]
+    list_filter = [
+        filters.StateFilter,
+        filters.YearFilter,
+        filters.PersonFilter,
+        filters.DistrictFilter,
+        filters.DeskFilter,
+        due.DueFilter,
+    ]
     search_fields = ["department__code", "department__name", *OLD_NAMES]
     search_help_text = "按预算编码、单位名称、原名，或并入后的单位查找"
     ordering = ["since", "pk"]

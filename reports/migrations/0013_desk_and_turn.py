@@ -10,7 +10,7 @@ GONE = ("report_of_year", "report_queue_of_year")
 ADDED = {
     "report_queue_of_turn": ["turn", "since"],
     "report_turn_of_district": ["district", "turn", "since"],
-    "report_all_of_district": ["district", "since"],
+    "report_all_of_district": ["district", "since", "reviewer"],
     "report_turn_of_desk": ["district", "desk", "turn", "since"],
     "report_all_of_desk": ["district", "desk", "since"],
     "report_turn_of_cycle": ["cycle", "turn", "since"],

@@ -157,7 +157,7 @@ class Report(models.Model):
                 "report_queue_of_turn": ("turn", "since"),
                 "report_queue_of_district": ("district", "status", "since"),
                 "report_turn_of_district": ("district", "turn", "since"),
-                "report_all_of_district": ("district", "since"),
+                "report_all_of_district": ("district", "since", "reviewer"),
                 "report_turn_of_desk": ("district", "desk", "turn", "since"),
                 "report_all_of_desk": ("district", "desk", "since"),
                 "report_queue_of_cycle": ("cycle", "status", "since"),

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
+from departments.models import Department
 from reports.models import Event, Exemption, Report, Status, Submission
 
 Rows = TypeVar("Rows", bound=Model)
@@ -50,14 +51,30 @@ def filed(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
 
     A correction sent after the deadline makes no department late; a report sent in time, withdrawn and sent again does.
     """
-    withdrawn = Event.objects.filter(act="withdraw", submission=OuterRef("pk"))
-    first = Submission.objects.filter(~Exists(withdrawn), report=OuterRef("pk")).order_by("number")
+    first = _sent().order_by("number")
     return reports.annotate(filed_at=Subquery(first.values("sent_at")[:1]), filed_late=Subquery(first.values("late")[:1]))
 
 
 def expected(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
-    """Without departments exempt from the cycle, and without merged ones that never sent."""
-    return reports.filter(~Exists(_exemptions())).exclude(Q(department__active=False, filed_at=None))
+    """Without departments exempt from the cycle, and without merged ones that never sent. Reports are `filed`."""
+    return _due(reports).exclude(Q(department__active=False, filed_at=None))
+
+
+def missing(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+    """The expected ones that were never sent; asked without a join, it goes through a large district at once."""
+    inactive = Department.objects.filter(active=False)
+    return _due(reports).filter(~Exists(_sent())).exclude(department__in=inactive)
+
+
+def _sent() -> QuerySet[Submission, Any]:
+    """Submissions of a report that were not withdrawn."""
+    withdrawn = Event.objects.filter(act="withdraw", submission=OuterRef("pk"))
+    return Submission.objects.filter(~Exists(withdrawn), report=OuterRef("pk"))
+
+
+def _due(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+    exempt = Exemption.objects.filter(cycle=OuterRef("cycle"), department=OuterRef("department"))
+    return reports.filter(~Exists(exempt))
 
 
 def at_bureau(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:

@@ -30,11 +30,19 @@ def mine(user: User) -> Q:
     """Given to the person, or nobody's in particular and of a 股室 (or a whole district) that the person reviews for."""
     if not roles.of(user).reviews:
         return Q(pk__in=[])
+    return Q(reviewer=user.pk) | (~ASSIGNED & _own(user))
+
+
+def _own(user: User) -> Q:
     held = [membership for membership in roles.of(user).memberships if membership.role == Role.REVIEWER]
     whole = {membership.district_id for membership in held if membership.desk_id is None}
     desks = {membership.desk_id for membership in held if membership.desk_id}
-    own = Q(district__in=whole) | Q(desk__in=desks)
-    return Q(reviewer=user.pk) | (~ASSIGNED & own)
+    return Q(district__in=whole) | Q(desk__in=desks)
+
+
+def others(user: User) -> Q:
+    """Given to somebody else, or of a 股室 that somebody else reviews for: neither mine nor nobody's."""
+    return ~Q(reviewer=user.pk) & (ASSIGNED | (~_own(user) & ~nobodys()))
 
 
 def nobodys() -> Q:

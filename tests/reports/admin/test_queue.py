@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from departments.models import Department
+from departments.models import Department, Membership, Role
+from reports.admin import queue
 from reports.models import Cycle, OutlineVersion, Report, Status, Submission
 from tests import builders
 
@@ -129,6 +130,42 @@ def test_a_report_with_more_time_is_not_late(client_of):
     Report.objects.filter(pk=reports[-1].pk).update(extended_to=timezone.now() + timedelta(days=1))
 
     assert not late(client_of, "00061")
+
+
+def test_a_list_cut_at_its_cap_says_so(client_of, monkeypatch: pytest.MonkeyPatch):
+    make_reports(4)
+    client = client_of(builders.reviewer(builders.district()))
+    assert "只列出前" not in client.get(QUEUE).content.decode()
+    monkeypatch.setattr(queue, "CAP", 3)
+
+    response = client.get(QUEUE)
+
+    assert codes(response) == ["00001", "00002", "00003"]
+    assert "只列出前 3 份，其余的请用右侧的筛选或查找来看。" in response.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["?p=99", "?p=abc", "?p=0", "?all=", "?district=x&desk=y&year=z", "?desk=99999999999999999999"])
+def test_a_mistyped_address_opens_the_queue(client_of, asked: str):
+    make_reports(1)
+    assert client_of(builders.reviewer(builders.district())).get(f"{QUEUE}{asked}", follow=True).status_code == 200
+
+
+def test_who_sees_several_districts_chooses_one_before_its_desks(client_of):
+    here, there = builders.report(), builders.report(builders.department(builders.district("临川区"), "099001"))
+    Report.objects.update(status=Status.SUBMITTED)
+    desk = builders.desk(there.district, "农业股")
+    there.department.desk = desk
+    there.department.save()
+    person = builders.reviewer(here.district)
+    Membership.objects.create(user=person, role=Role.REVIEWER, district=there.district)
+    client = client_of(person)
+
+    assert (len(codes(client.get(QUEUE))), "农业股</a>" in client.get(QUEUE).content.decode()) == (2, False)
+    chosen = client.get(f"{QUEUE}?district={there.district_id}")
+    assert (codes(chosen), "农业股</a>" in chosen.content.decode()) == (["099001"], True)
+    both = client.get(f"{QUEUE}?district={there.district_id}&desk={desk.pk}")
+    assert codes(both) == ["099001"]
+    assert f'href="?district={here.district_id}"' in both.content.decode()
 
 
 def test_another_districts_reports_are_nowhere(client_of):
