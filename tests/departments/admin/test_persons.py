@@ -38,10 +38,10 @@ def test_a_new_person_gets_a_first_password_on_a_page_that_is_not_kept(manager: 
     assert user.must_change_password
 
 
-def test_a_new_person_needs_a_role(manager: Client):
-    response = manager.post(ADD, form("li"))
+def test_a_new_person_needs_a_role_and_is_asked_for_it_in_plain_words(manager: Client):
+    page = manager.post(ADD, form("li")).content.decode()
 
-    assert response.status_code == 200
+    assert ("请至少填写一条任职。" in page, "表单" in page) == (True, False)
     assert not User.objects.filter(username="li").exists()
 
 
