@@ -7,6 +7,7 @@ from departments import audit
 from reports.models import Event, Report, Status, Submission
 from tests import builders
 from tests.e2e.shell import fits
+from tests.reports.notices.builders import make_notice
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCREENS = pytest.mark.parametrize("screen", [{"width": 1366, "height": 768}, {"width": 390, "height": 844}], ids=["desk", "phone"])
@@ -67,3 +68,15 @@ def test_on_a_phone_the_participants_are_read_whole(browse, report, axe):
         page.goto(f"/admin/reports/cycle/{report.cycle_id}/{name}/")
         assert (name, page.locator("table.part").evaluate(BESIDE)) == (name, 0)
         axe(page)
+
+
+def test_on_a_phone_no_word_of_the_head_is_broken(browse, report):
+    manager = builders.manager(report.department.district)
+    for _ in range(12):
+        make_notice(report, manager)
+    page = browse(manager)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/admin/")
+    links = page.locator("#user-tools :is(a, button)")
+    assert [links.nth(at).bounding_box()["height"] < 40 for at in range(links.count())] == [True] * links.count()
+    fits(page)
