@@ -26,7 +26,8 @@ class NamedFormSet(forms.BaseInlineFormSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Django speaks of forms (表单); a person sees rows that have a name."""
         super().__init__(*args, **kwargs)
-        self.error_messages["too_few_forms"] = f"请至少填写一条{self.model._meta.verbose_name}。"
+        rows: Any = self.model
+        self.error_messages["too_few_forms"] = f"请至少填写一条{rows._meta.verbose_name}。"
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
