@@ -23,6 +23,8 @@ def name(field: forms.Field) -> None:
 
 
 class NamedFormSet(forms.BaseInlineFormSet):
+    error_messages: dict[str, str]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Django speaks of forms (表单); a person sees rows that have a name."""
         super().__init__(*args, **kwargs)
