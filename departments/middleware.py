@@ -1,4 +1,4 @@
-"""What stands before every page: an address without NUL, the login, and no way past the first password."""
+"""What stands before every page: an address without NUL, the login, no way past the first password; a page where Django answers nothing."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 READING = ("GET", "HEAD")
+NOT_ALLOWED = 405
 LATE = "登录已过期，刚才的操作没有完成，请登录后再办。"
 OPEN = {"password_change", "logout"}
 
@@ -49,6 +50,21 @@ def _page_before(request: HttpRequest) -> str:
         return "/"
     page = urlsplit(referer)
     return f"{page.path}?{page.query}" if page.query else page.path
+
+
+class ButtonsOnly:
+    """A page for who opens the address of a button as a link, as a browser does with the tabs of yesterday: Django answers with nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code != NOT_ALLOWED or request.method not in READING:
+            return response
+        page = render(request, "405.html", status=NOT_ALLOWED)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 class MustChangePassword:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.contrib.messages.views import SuccessMessageMixin
 from django.http import HttpRequest, HttpResponse
@@ -18,11 +19,12 @@ from departments.models import User
 login = LoginView.as_view(authentication_form=Login, redirect_authenticated_user=True)
 
 
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest) -> HttpResponse:
-    """退出: asked for on GET, done on POST."""
+    """退出: asked for on GET, done on POST, also by who is out already because the session ended."""
     if request.method != "POST":
-        return TemplateResponse(request, "registration/logout.html")
+        return TemplateResponse(request, "registration/logout.html") if request.user.is_authenticated else redirect("login")
     logout(request)
     messages.success(request, "您已安全退出。")
     return redirect("login")

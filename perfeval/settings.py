@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "departments.middleware.ButtonsOnly",
 ]
 
 ROOT_URLCONF = "perfeval.urls"

@@ -29,7 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("public/<slug:reference>.pdf", public.paper, name="public_paper"),
     path("public/<slug:reference>.json", public.data, name="public_data"),
     path("verify/", verify.ask, name="verify_ask"),
-    path("verify/<slug:reference>/", verify.verify, name="verify"),
+    path("verify/<str:reference>/", verify.verify, name="verify"),
     path("submissions/<slug:reference>.pdf", files.printout, name="printout"),
     path("submissions/<slug:reference>/final.pdf", files.final_paper, name="final_paper"),
 ]

@@ -114,3 +114,9 @@ def test_a_password_that_will_not_do_is_refused_in_words(client, newcomer, old, 
     assert words in answer.content.decode()
     newcomer.refresh_from_db()
     assert newcomer.must_change_password
+
+
+def test_who_is_out_already_leaves_without_logging_in(client, db):
+    page = client.post(reverse("logout"), follow=True)
+    assert (page.redirect_chain, "您已安全退出" in page.content.decode()) == ([("/login/", 302)], True)
+    assert client.get(reverse("logout")).headers["Location"] == "/login/"

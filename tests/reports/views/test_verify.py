@@ -95,7 +95,7 @@ def test_what_is_not_approved_has_no_number_yet():
     assert "查无此编号" in page(reference, 404)
 
 
-@pytest.mark.parametrize("reference", ["2018-0000000000", "x", "20180000000000", "a" * 50])
+@pytest.mark.parametrize("reference", ["2018-0000000000", "x", "20180000000000", "a" * 50, "某单位的报告"])
 def test_an_unknown_number_is_a_plain_answer(reference):
     assert "查无此编号" in page(reference, 404)
 
@@ -117,6 +117,10 @@ def test_a_number_is_found_as_people_type_it(approval, typed):
     reference = approval.submission.reference
     number = typed.format(reference, reference.lower(), reference.replace("-", " ").replace("0", "O"), reference.translate(FULL_WIDTH))
     assert Client().get("/verify/", {"number": number}).headers["Location"] == f"/verify/{reference}/"
+
+
+def test_an_address_copied_with_the_full_stop_behind_it_is_understood(approval):
+    assert f"编号 {approval.submission.reference}" in page(f"{approval.submission.reference}。")
 
 
 @pytest.mark.parametrize("typed", ["不是编号", "2018-K7Q2M9XW4D0", "12018-K7Q2M9XW4D", "2018-K7Q2M9XW4"])
