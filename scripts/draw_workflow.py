@@ -58,12 +58,16 @@ def drawn(text: str) -> str:
     return "\n".join([head + BEGIN, "", *diagram(), "", *table(), "", END + tail])
 
 
-def main() -> int:
+def set_up() -> None:
+    """Django, which a test has already: a second time would tie its log to the output of one test."""
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perfeval.settings")
     import django
 
     django.setup()
+
+
+def main() -> int:
     committed = FILE.read_text(encoding="utf-8")
     fresh = drawn(committed)
     if "--check" not in sys.argv:
@@ -75,4 +79,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    set_up()
     sys.exit(main())
