@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from departments.models import AuditEntry
-from reports.demo import days, load
+from reports.demo import days
 from reports.models import Approval, Cycle, Event, Notice, NoticeKind, Publication, Report, Status, Submission
 from reports.notices import daily
 from reports.notices.workdays import is_workday
@@ -15,19 +14,6 @@ from reports.statistics import filing
 from reports.statistics.scope import Scope
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """Once for all: it takes seconds. No test here leaves anything changed."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load.run()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def district(loaded, db):
-    return loaded
 
 
 def waiting(**which: object) -> list[int]:

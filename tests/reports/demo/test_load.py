@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from departments.models import Department, FormerName, Membership, Role, User
 from reports import checks, completeness, drafts
@@ -12,11 +12,6 @@ from reports.demo import bureau, load
 from reports.models import Publication, Report, Status
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def district():
-    return load.run()
 
 
 def report(code: str, year: int = 2025) -> Report:
@@ -76,13 +71,6 @@ def test_loading_again_changes_nothing(district):
     load.run()
     assert list(Report.objects.order_by("pk").values_list("pk", "status", "since")) == before
     assert User.objects.filter(username="clerk").count() == 1
-
-
-def test_demonstration_accounts_never_reach_production(settings):
-    settings.PRODUCTION = True
-    with pytest.raises(CommandError, match="正式环境"):
-        call_command("demo")
-    assert not User.objects.exists()
 
 
 def test_what_waits_for_the_bureau_came_with_evidence(district):
