@@ -16,6 +16,7 @@ from reports.rendering import rounds
 from tests import builders
 from tests.papers import PAPERS
 
+pytestmark = pytest.mark.no_cover  # counting lines would take longer than the hundreds of examples
 Said = tuple[Kind, str, str]  # kind, old, new
 WORDS = st.text(alphabet="一二三四五六七八九十，。", min_size=1, max_size=8).map(lambda text: f"新{text}")
 AMOUNTS = st.decimals(min_value=-9999, max_value=99999, places=6, allow_nan=False, allow_infinity=False).map(Figure.of)

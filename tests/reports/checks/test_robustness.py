@@ -13,6 +13,7 @@ from reports.figures import CLASSIFIED, NOT_APPLICABLE
 from reports.outlines import loader
 from tests.reports.checks.papers import paper, row
 
+pytestmark = pytest.mark.no_cover  # counting lines would take longer than the hundreds of examples
 SOON = 2.0  # seconds of this thread: neighbours on the machine do not count
 PIECES = (
     "a",

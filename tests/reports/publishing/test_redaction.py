@@ -19,6 +19,7 @@ from tests.reports.publishing import papers
 SECRET = "涉及国家秘密"
 PAPERS = {outline: papers.document(outline) for outline in papers.OUTLINES}
 MARKED = {outline: papers.marked(paper) for outline, paper in PAPERS.items()}
+uncounted = pytest.mark.no_cover  # counting lines would take longer than the examples
 
 
 def chosen(document: Document, *sections: str) -> dict[str, str]:
@@ -42,6 +43,7 @@ def said(shown: ReportPage, section: str) -> list[str]:
     return [block.text for block in found.blocks if isinstance(block, Paragraph)]
 
 
+@uncounted
 @settings(deadline=None, max_examples=40)
 @given(choices())
 def test_no_word_and_no_amount_of_a_hidden_fact_is_public(choice):
@@ -51,6 +53,7 @@ def test_no_word_and_no_amount_of_a_hidden_fact_is_public(choice):
     assert [secret for secret in papers.secrets(MARKED[outline], found.hidden) if secret in public] == []
 
 
+@uncounted
 @settings(deadline=None, max_examples=40)
 @given(choices())
 def test_the_public_version_is_the_same_whatever_is_hidden(choice):
@@ -61,6 +64,7 @@ def test_the_public_version_is_the_same_whatever_is_hidden(choice):
     assert (again.page, again.document) == (found.page, found.document)
 
 
+@uncounted
 @settings(deadline=None, max_examples=40)
 @given(choices())
 def test_no_balance_of_the_paper_has_one_unknown_alone(choice):

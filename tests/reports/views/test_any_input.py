@@ -6,7 +6,7 @@ import pytest
 
 from tests.reports.forms.builders import DAXIANG, TIANXIN, Browser, make_clerk, make_report, posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]  # counting lines would take longer than the inputs
 TYPED = [
     "",
     "\x00",
