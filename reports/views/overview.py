@@ -73,8 +73,9 @@ def checked(
 def _work(report: Report, document: Document, findings: Findings) -> dict[str, Any]:
     items = history.items(report, document.outline)
     left = gaps(document)
+    returned = () if report.status in Status.with_the_bureau() else history.unanswered(items)
     return {
-        "tasks": tasks(document, history.unanswered(items), sections(document, findings.blocking)),
+        "tasks": tasks(document, returned, sections(document, findings.blocking)),
         "gaps": left,
         "missing": sum(len(gap.missing) for gap in left),
         "open_items": [each for each in items if each.item.is_open],

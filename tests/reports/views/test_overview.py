@@ -69,6 +69,14 @@ def test_an_answered_item_no_longer_marks_its_section(client_of, clerk, report, 
     assert "已改" in page
 
 
+def test_advice_without_an_answer_marks_no_section_once_the_report_is_sent_again(client_of, clerk, report, people):
+    returned(report, people, NewItem("section.output", ItemKind.ADVICE, "可以写得更具体"))
+    assert "被退回（1 条意见）" in text(client_of(clerk), report)
+    workflow.hand_over(report, by=clerk)
+    workflow.submit(report, by=people[Role.LEADER])
+    assert "被退回" not in text(client_of(clerk), report)
+
+
 def test_items_of_earlier_rounds_are_kept_apart(client_of, clerk, report, people):
     returned(report, people)
     item = workflow.answer(ReturnItem.objects.get(), by=clerk, kind="changed")
