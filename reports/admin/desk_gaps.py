@@ -37,7 +37,7 @@ def _reports(held: Access) -> Gap | None:
 def _units(held: Access) -> Gap | None:
     found = Department.objects.filter(held.within("district"), active=True, desk=None).count()
     url = f"{reverse('admin:departments_department_changelist')}?active__exact=1&desk__isnull=True"
-    return Gap(f"{found} 个单位没有业务股室，请选定股室。", url, "查看这些单位") if found else None
+    return Gap(f"{found} 个单位没有业务股室，请管理员选定股室。", url, "查看这些单位") if found else None
 
 
 def _desks(held: Access) -> Gap | None:
@@ -49,4 +49,4 @@ def _desks(held: Access) -> Gap | None:
         return None
     some = "、".join(f"{desk.name}（{getattr(desk, 'busy', 0)} 个单位）" for desk in found[:NAMED])
     rest = f"等 {len(found)} 个股室" if len(found) > NAMED else ""
-    return Gap(f"{some}{rest}没有审核员，请在人员的任职里指定。", reverse("admin:departments_user_changelist"), "查看人员")
+    return Gap(f"{some}{rest}没有审核员，请管理员在人员的任职里指定。", reverse("admin:departments_user_changelist"), "查看人员")

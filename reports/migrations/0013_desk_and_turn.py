@@ -55,5 +55,6 @@ class Migration(migrations.Migration):
             "turn",
             models.GeneratedField(expression=TURN, output_field=models.CharField(max_length=12, choices=TURNS), db_persist=True),
         ),
+        migrations.AlterField("report", "since", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="等待起始时间")),
         *(migrations.AddIndex("report", models.Index(fields=columns, name=name)) for name, columns in ADDED.items()),
     ]

@@ -126,7 +126,7 @@ class Report(models.Model):
     outline = models.ForeignKey(OutlineVersion, models.PROTECT, verbose_name="报告提纲", related_name="reports")
     status = models.CharField("状态", max_length=20, choices=Status.choices, default=Status.DRAFT, db_index=True)
     turn = models.GeneratedField(expression=TURN, output_field=models.CharField(max_length=12, choices=Turn.choices), db_persist=True)
-    since = Moment("进入当前状态", auto_now_add=True, db_index=True)
+    since = Moment("等待起始时间", auto_now_add=True, db_index=True)
     before_signature = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
     extended_to = models.DateTimeField("延期至", null=True, blank=True, help_text="只对本单位；为空时按年度任务的截止时间")
     extension_reason = models.CharField("延期理由", max_length=200, blank=True)

@@ -56,7 +56,7 @@ def test_a_return_without_words_is_asked_again(client: Client, in_review: Report
 
 def test_what_cannot_be_done_has_no_button(client: Client, sent: Report):
     page = client.get(tick(client, "bulk_approve", sent)).content.decode()
-    assert ("不能通过：这份报告现在是“已报送”" in page, "确认通过" in page) == (True, False)
+    assert ("不办理：这份报告现在是“已报送”" in page, "确认通过" in page) == (True, False)
 
 
 def test_what_left_the_filter_meanwhile_is_named(client: Client, in_review: Report):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from departments.models import Department, Membership, Role
+from departments.models import Department, Membership, Role, User
 from reports.admin import queue
 from reports.models import Cycle, OutlineVersion, Report, Status, Submission
 from tests import builders
@@ -148,6 +148,13 @@ def test_a_list_cut_at_its_cap_says_so(client_of, monkeypatch: pytest.MonkeyPatc
 def test_a_mistyped_address_opens_the_queue(client_of, asked: str):
     make_reports(1)
     assert client_of(builders.reviewer(builders.district())).get(f"{QUEUE}{asked}", follow=True).status_code == 200
+
+
+def test_what_waits_for_the_second_review_waits_for_the_technical_administrator_too(client_of):
+    make_reports(1, Status.SECOND_REVIEW)
+    root = User.objects.create_superuser("root", password="qinghe-2026", name="系统管理员")
+    assert codes(client_of(root).get(QUEUE)) == ["00001"]
+    assert client_of(builders.reviewer(builders.district())).get(QUEUE).context["cl"].result_count == 0
 
 
 def test_who_sees_several_districts_chooses_one_before_its_desks(client_of):
