@@ -27,7 +27,7 @@ def test_a_manager_gives_a_department_more_time(client_of, complete, manager):
     assert url(complete) in client.get(review).content.decode()
     assert "延期只对本单位" in client.get(url(complete)).content.decode()
 
-    page = client.post(url(complete), given(30), follow=True).content.decode()
+    page = client.post(url(complete), given(40), follow=True).content.decode()
 
     kept = Report.objects.get()
     assert (f"{timezone.localtime(kept.due):%H:%M}", kept.extension_reason) == ("17:30", "机构改革")
@@ -39,9 +39,9 @@ def test_a_manager_gives_a_department_more_time(client_of, complete, manager):
     ("form", "words"),
     [
         (given(2), "须晚于本年度任务的截止时间"),
-        (given(30, " "), "理由：这个字段是必填项"),
-        (given(30) | {"until_0": "9999-12-31"}, "请填写 2100 年以前的日期"),
-        (given(30) | {"until_0": "明天"}, "延期至：输入一个有效的日期"),
+        (given(40, " "), "理由：这个字段是必填项"),
+        (given(40) | {"until_0": "9999-12-31"}, "请填写 2100 年以前的日期"),
+        (given(40) | {"until_0": "明天"}, "延期至：输入一个有效的日期"),
     ],
 )
 def test_a_refused_extension_says_why_and_keeps_what_was_typed(client_of, complete, manager, form: dict[str, str], words: str):
@@ -55,7 +55,7 @@ def test_nobody_else_reaches_the_page(client_of, complete, reviewer):
     elsewhere = builders.manager(builders.district("临川区"), "elsewhere")
     for person in (reviewer, elsewhere):
         assert client_of(person).get(url(complete)).status_code == 404
-        assert client_of(person).post(url(complete), given(30)).status_code == 404
+        assert client_of(person).post(url(complete), given(40)).status_code == 404
     assert url(complete) not in client_of(reviewer).get(f"/admin/reports/report/{complete.pk}/change/").content.decode()
     assert not complete.events.filter(act="extend").exists()
 
