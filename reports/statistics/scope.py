@@ -73,15 +73,14 @@ def _sent() -> QuerySet[Submission, Any]:
 
 
 def _due(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
-    exempt = Exemption.objects.filter(cycle=OuterRef("cycle"), department=OuterRef("department"))
-    return reports.filter(~Exists(exempt))
-
-
-def at_bureau(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
-    """Reports whose rows are what was sent: of a draft or a correction under way the bureau sees the state alone."""
-    return reports.exclude(status__in=AT_DEPARTMENT)
+    return reports.filter(~Exists(_exemptions()))
 
 
 def _exemptions(path: str = "") -> QuerySet[Exemption, Any]:
     """Of the report to which `path` leads."""
     return Exemption.objects.filter(cycle=OuterRef(f"{path}cycle"), department=OuterRef(f"{path}department"))
+
+
+def at_bureau(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+    """Reports whose rows are what was sent: of a draft or a correction under way the bureau sees the state alone."""
+    return reports.exclude(status__in=AT_DEPARTMENT)
