@@ -70,16 +70,20 @@ def _papers(workers: int) -> float:
 
 
 def kills() -> bool:
-    """One worker, killed ten times at random moments and started again at once, its leases left to run out."""
+    """One worker, killed ten times at random moments of its work and started again at once, its leases left to run out."""
     from tests.reports.jobs.processes import wait_until_over, worker
 
     _unprint()
     job = _ask()
+    ready = job.parts.filter(ready=True)
     for _ in range(KILLS):
+        goal = ready.count() + random.randrange(8)
         with worker({}, "--nice=0"):
-            time.sleep(random.uniform(3, 9))
+            while ready.count() < goal:
+                time.sleep(0.02)
+            time.sleep(random.uniform(0, 0.5))
         job.refresh_from_db()
-        print(f"          killed: {job.get_state_display()}, {job.parts.filter(ready=True).count()} of {REPORTS} ready")
+        print(f"          killed: {job.get_state_display()}, {ready.count()} of {REPORTS} ready")
     with worker({}, "--nice=0"):
         taken = wait_until_over(job, 600)
     _check(job)
