@@ -4,7 +4,7 @@ import pytest
 from django.db.models import QuerySet
 
 from departments.models import Department, Desk, Membership, Role, User
-from reports import workflow
+from reports import events, workflow
 from reports.models import Report, Status
 from reports.workflow import Refused, desks
 from tests.reports.workflow.builders import make_person, put
@@ -47,6 +47,16 @@ def test_a_report_is_handed_over_with_a_note_and_keeps_its_state(report, reviewe
     assert (kept.reviewer, kept.status, report.reviewer) == (colleague, Status.DRAFT, colleague)
     assert (event.source, event.target, event.note) == ("draft", "draft", "由 colleague 办理：下周休假")
     assert workflow.event_label(event) == "分配"
+
+
+def test_what_cannot_be_written_down_is_not_handed_over(report, reviewer: User, colleague: User, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise RuntimeError("磁盘已满")
+
+    monkeypatch.setattr(events, "record", refuse)
+    with pytest.raises(RuntimeError):
+        workflow.assign(report, by=reviewer, to=colleague)
+    assert Report.objects.get().reviewer is None
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
