@@ -21,7 +21,8 @@ def at(page: Page, place: str) -> Locator:
 
 
 def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.id"))
+    """The id of what has the cursor; "" where that has none, or the page is just being loaded."""
+    return str(page.evaluate("document.activeElement?.id ?? ''"))
 
 
 def paste(page: Page, text: str) -> None:

@@ -62,6 +62,7 @@ def clerk_fills_in(page, document):
     comes_in(page, "clerk")
     page.get_by_role("link", name="填写报告").click()
     page.locator(".task a").first.click()
+    page.wait_for_url("**/sections/*/")
     fill_in(page, document)
     page.get_by_role("link", name="返回报告").click()
     hands_over(page)

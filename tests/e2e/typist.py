@@ -173,7 +173,7 @@ def spoken(page: Page) -> str:
     return str(
         page.evaluate(
             """() => {
-                const at = document.activeElement;
+                const at = document.activeElement ?? document.createElement("p");  // none while a page is being loaded
                 const label = at.labels?.[0]?.textContent ?? "";
                 return at.matches("a, button, summary, input, textarea") ? at.getAttribute("aria-label") || at.textContent || label : "";
             }"""
