@@ -100,7 +100,7 @@ def test_a_clerk_goes_from_the_first_page_to_what_is_missing(browse, report, fol
     expect(page.get_by_text("缺 1 处")).to_be_visible()
     page.get_by_role("link", name="还有 1 处未填").click()
     page.get_by_role("link", name="项目资金管理情况未写").click()
-    assert page.url.endswith("/sections/management/#narrative.management")
+    page.wait_for_url("**/sections/management/#narrative.management")
 
 
 def test_a_return_item_is_answered_where_it_is_read(browse, returned, folk):
