@@ -20,7 +20,7 @@ HELD = Exists(HOLDING.filter(user=OuterRef("reviewer"), district=OuterRef("distr
 ASSIGNED = Q(reviewer__isnull=False) & Q(HELD)  # most have no reviewer of their own, and need no look at who holds what
 FIRST = HOLDING.filter(role=Role.REVIEWER)
 SECOND = HOLDING.filter(role=Role.SECOND_REVIEWER)
-WHOLE = FIRST.filter(district__isnull=False, desk=None)
+WHOLE = FIRST.filter(desk=None)
 OWN_DESK = FIRST.filter(desk__isnull=False)
 OF_DISTRICT = Q(district__in=WHOLE.values("district"))
 OF_DESK = Q(desk__in=OWN_DESK.values("desk"))
