@@ -60,7 +60,7 @@ def uncovered(held: Access) -> Q:
     """
     open_districts = list(District.objects.filter(held.within("pk")).exclude(pk__in=WHOLE.values("district")).values_list("pk", flat=True))
     free = Desk.objects.filter(district__in=open_districts).exclude(pk__in=OWN_DESK.values("desk"))
-    return Q(district__in=open_districts) & (Q(desk=None) | Q(desk__in=list(free.values_list("pk", flat=True))))
+    return Q(desk__in=list(free.values_list("pk", flat=True))) | Q(desk=None, district__in=open_districts)
 
 
 def waiting_for(user: User, reports: QuerySet[Report]) -> QuerySet[Report]:

@@ -120,10 +120,11 @@ def test_a_reviewer_of_the_whole_district_next_door_covers_no_desk_here(report, 
     assert ids(Report.objects.filter(desks.nobodys())) == [report.pk]
 
 
-def test_no_manager_confirms(report):
+def test_only_a_second_reviewer_confirms(report, reviewer: User):
     """In 待复审 a report without a 复审员 is nobody's, whoever else the bureau has."""
-    put(report, Status.SECOND_REVIEW)
-    Membership.objects.exclude(role=Role.MANAGER).delete()
+    desk_of(put(report, Status.SECOND_REVIEW))
+    at_desk(reviewer, desk_of_other(report))
+    Membership.objects.filter(role=Role.SECOND_REVIEWER).delete()
     assert ids(Report.objects.filter(desks.nobodys())) == [report.pk]
 
 
@@ -148,6 +149,7 @@ def test_nobodys_reports_are_looked_for_where_they_can_be(report, reviewer: User
     held = access.of(reviewer)
     away = make_department(make_district("临川区"), "099009")
     elsewhere = make_report(away, make_cycle(away.district))
+    move(away, Desk.objects.create(district=away.district, name="农业股"))
     assert ids(Report.objects.filter(desks.uncovered(held))) == []
 
     at_desk(reviewer, desk_of(report))
@@ -162,11 +164,11 @@ def test_another_report_that_was_passed_on_is_still_asked_for(report, people: di
     report.cycle.second_review = True
     report.cycle.save()
     both = make_person("both", Role.REVIEWER, Role.SECOND_REVIEWER, district=report.district)
-    later = make_report(make_department(report.district, "099001"), report.cycle)
+    own = make_report(make_department(report.district, "099001"), report.cycle)
+    workflow.pass_on(put(own, Status.IN_REVIEW), by=both)
+    assert ids(desks.waiting_for(both, Report.objects.all())) == []
     put(report, Status.SUBMITTED)
     workflow.start_review(report, by=both)
     workflow.pass_on(report, by=people["reviewer"])
     workflow.assign(report, by=both, to=both)
-    assert ids(desks.waiting_for(both, Report.objects.all())) == [report.pk]
-    workflow.pass_on(put(later, Status.IN_REVIEW), by=both)
     assert ids(desks.waiting_for(both, Report.objects.all())) == [report.pk]
