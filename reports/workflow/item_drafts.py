@@ -79,13 +79,14 @@ def _check_size(items: Sequence[Draft], others: int) -> None:
 
 def raise_again(item: ReturnItem, document: Document, *, by: User) -> None:
     """再次提出: a draft at the same place that quotes what was asked and answered; once for each person. Raises Refused."""
-    if DraftItem.objects.filter(report=item.report_id, author=by, follows=item).exists():
+    own = DraftItem.objects.filter(author=by, follows=item)
+    if own.exists():
         return
     section = places.section_of(document.outline, item.place) or document.outline.section[0].key
     place = item.place if places.exists(document, item.place) else f"section.{section}"
     position = DraftItem.objects.filter(report=item.report_id, author=by).count()
     keep(item.report, by=by, items=[Draft(place, item.kind, _quoted(item), follows=item.pk)])
-    DraftItem.objects.filter(report=item.report_id, author=by, follows=item).update(position=position)
+    own.update(position=position)
 
 
 def _quoted(item: ReturnItem) -> str:

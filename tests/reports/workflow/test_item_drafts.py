@@ -2,11 +2,12 @@
 
 import pytest
 
-from departments.models import User
-from reports import drafts, workflow
+from departments.models import Role, User
+from reports import drafts, places, workflow
 from reports.models import DraftItem, Report, ReturnItem, Status
 from reports.workflow import Draft, NewItem, Refused, item_drafts
-from tests.reports.workflow.builders import ITEM, PLACE, put
+from tests import builders as common
+from tests.reports.workflow.builders import ITEM, PLACE, make_department, make_person, make_report, put
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = Draft(PLACE, "must", "请写明程序", "a1"), Draft("section.output", "advice", "", "b2")
@@ -90,3 +91,45 @@ def test_an_item_at_a_row_that_is_gone_is_raised_at_its_section(under_review: Re
     item = ReturnItem.objects.create(report=under_review, place="narrative.gone", place_label="已删除", text="请改")
     item_drafts.raise_again(item, drafts.load(under_review), by=reviewer)
     assert DraftItem.objects.get().place == f"section.{under_review.outline.definition.section[0].key}"
+
+
+def test_it_is_raised_at_the_section_where_the_row_was(reviewer: User) -> None:
+    other = common.report(common.department(code="077001"))
+    document = drafts.load(other)
+    home = places.section_of(document.outline, "duties.999.text")
+    make_person("zhao", Role.REVIEWER, district=other.district)
+    item = ReturnItem.objects.create(report=other, place="duties.999.text", place_label="已删除", text="请改")
+    item_drafts.raise_again(item, document, by=User.objects.get(username="zhao"))
+    assert (DraftItem.objects.get().place, home != document.outline.section[0].key) == (f"section.{home}", True)
+
+
+def test_each_person_raises_each_item_once_behind_the_own_ones(under_review: Report, people: dict[str, User]) -> None:
+    report, mine = under_review, people["reviewer"]
+    items = [ReturnItem.objects.create(report=report, place=PLACE, place_label="", text=text) for text in ("请改", "再改")]
+    elsewhere = put(make_report(make_department(report.district, "099001"), report.cycle), Status.IN_REVIEW)
+    for at in range(3):
+        workflow.keep_items(elsewhere, by=mine, items=[Draft(PLACE, "must", "", f"e{at}")])
+        workflow.keep_items(report, by=people["second_reviewer"], items=[Draft(PLACE, "must", "", f"s{at}")])
+    for item in [*items, *items]:
+        item_drafts.raise_again(item, drafts.load(report), by=mine)
+    item_drafts.raise_again(items[0], drafts.load(report), by=people["second_reviewer"])
+
+    found = (
+        DraftItem.objects.exclude(follows=None).order_by("author__username", "pk").values_list("author__username", "follows", "position")
+    )
+    first, second = (item.pk for item in items)
+    assert list(found) == [("reviewer", first, 0), ("reviewer", second, 1), ("second_reviewer", first, 3)]
+
+
+def test_the_same_key_in_two_reports_is_two_items(under_review: Report, reviewer: User) -> None:
+    other = put(make_report(make_department(under_review.district, "099001"), under_review.cycle), Status.IN_REVIEW)
+    full = [Draft(PLACE, "must", "", f"k{at}") for at in range(200)]
+    for report in (under_review, other, under_review):
+        workflow.keep_items(report, by=reviewer, items=full)
+    workflow.keep_items(other, by=reviewer, items=[], removed=["k0"])
+    assert (len(kept(under_review, reviewer)), len(kept(other, reviewer))) == (200, 199)
+
+
+def test_items_without_a_key_are_items_of_their_own(under_review: Report, reviewer: User) -> None:
+    workflow.keep_items(under_review, by=reviewer, items=[Draft(PLACE, "must", "甲"), Draft(PLACE, "must", "乙")])
+    assert [text for *_, text in kept(under_review, reviewer)] == ["甲", "乙"]

@@ -3,7 +3,7 @@
 import pytest
 
 from departments.models import District, User
-from reports import workflow
+from reports import events, workflow
 from reports.models import Closing, Cycle, ItemKind, Report, ReturnItem, Status
 from reports.workflow import NewItem, Refused
 from tests.reports.workflow.builders import ITEM, PLACE, make_department, make_report, put
@@ -70,6 +70,22 @@ def test_only_a_reviewer_accepts(role: str, report: Report, item: ReturnItem, pe
     put(report, Status.IN_REVIEW)
     with pytest.raises(Refused, match="只能由本区县财政局"):
         workflow.accept(item, by=people[role])
+
+
+def test_what_cannot_be_written_down_changes_no_item(
+    report: Report, item: ReturnItem, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise RuntimeError("磁盘已满")
+
+    monkeypatch.setattr(events, "record", refuse)
+    with pytest.raises(RuntimeError):
+        workflow.answer(item, by=people["clerk"], kind="changed")
+    put(report, Status.IN_REVIEW)
+    with pytest.raises(RuntimeError):
+        workflow.accept(item, by=people["reviewer"])
+    kept = ReturnItem.objects.get(pk=item.pk)
+    assert (kept.is_open, kept.answer_kind) == (True, "")
 
 
 def test_nothing_is_accepted_while_the_department_has_the_report(item: ReturnItem, reviewer: User) -> None:
