@@ -46,9 +46,12 @@ def test_everybody_keeps_the_own_ones(under_review: Report, people: dict[str, Us
 def test_a_return_clears_the_own_ones_alone(under_review: Report, people: dict[str, User]) -> None:
     for role in ("reviewer", "second_reviewer"):
         workflow.keep_items(under_review, by=people[role], items=[FIRST])
+    other = put(make_report(make_department(under_review.district, "099001"), under_review.cycle), Status.IN_REVIEW)
+    workflow.keep_items(other, by=people["reviewer"], items=[FIRST])
     workflow.return_(under_review, by=people["reviewer"], items=[ITEM])
     assert kept(under_review, people["reviewer"]) == []
     assert len(kept(under_review, people["second_reviewer"])) == 1
+    assert len(kept(other, people["reviewer"])) == 1
 
 
 def test_a_refused_return_clears_nothing(under_review: Report, reviewer: User) -> None:
