@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from departments.models import Role
-from reports import workflow
+from reports import events, workflow
 from reports.models import Approval, Cycle, Event, ReviewScore, Status, Submission
 from reports.reviewing import scores
 from reports.scoring.reading import Typed
@@ -42,6 +42,16 @@ def test_one_wrong_row_keeps_all_rows_out(in_review, reviewer):
     assert set(refused.value.problems) == {"scoring.rules"}
     assert not ReviewScore.objects.exists()
     assert not Event.objects.filter(act="score").exists()
+
+
+def test_scores_that_cannot_be_written_down_are_not_kept(in_review, reviewer, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise RuntimeError("磁盘已满")
+
+    monkeypatch.setattr(events, "record", refuse)
+    with pytest.raises(RuntimeError):
+        workflow.score(in_review, LOWER, by=reviewer)
+    assert not ReviewScore.objects.exists()
 
 
 def test_a_row_that_is_emptied_is_the_departments_own_again(in_review, reviewer):
