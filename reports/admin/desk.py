@@ -18,9 +18,10 @@ from django.utils import timezone
 
 from departments import access, roles
 from departments.models import User
-from reports.admin import due, queue
+from reports.admin import queue
 from reports.attachments import scans
 from reports.models import Report, ReturnItem, Status
+from reports.statistics import due
 from reports.workflow import desks
 
 SHOWN = 8  # rows of a list; the rest stands behind its link

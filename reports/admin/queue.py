@@ -29,10 +29,10 @@ class QueueList(ChangeList):
     """The first CAP that the filters find, by their ids; only the rows that are shown get what a line shows."""
 
     def get_results(self, request: HttpRequest) -> None:
-        found = list(self.queryset.values_list("pk", flat=True)[:CAP])
+        found = list(self.queryset.values_list("pk", flat=True)[: CAP + 1])
+        self.is_capped, found = len(found) > CAP, found[:CAP]
         self.paginator = Paginator(found, self.list_per_page)
         self.result_count, self.full_result_count, self.show_full_result_count = len(found), None, False
-        self.is_capped = len(found) == CAP
         self.multi_page = len(found) > self.list_per_page
         self.can_show_all = len(found) <= self.list_max_show_all
         self.show_admin_actions = True

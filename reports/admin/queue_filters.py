@@ -9,11 +9,13 @@ from django.contrib import admin
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
 from departments import access
 from departments.models import Desk, District
 from reports.admin.queue import pending
 from reports.models import Cycle, Report, Status, Turn
+from reports.statistics import due
 from reports.views.access import person
 from reports.workflow import desks
 
@@ -143,6 +145,23 @@ class PersonFilter(admin.SimpleListFilter):
                 return queryset.filter(desks.others(person(request)))
             case "none":
                 return queryset.filter(desks.uncovered(access.of(request.user)), desks.nobodys())
+            case _:
+                return queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    title = "到期"
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("today", "今天截止"), ("overdue", "逾期未报")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        match self.value():
+            case "today":
+                return due.today(queryset, access.of(request.user), timezone.now())
+            case "overdue":
+                return due.overdue(queryset, access.of(request.user), timezone.now())
             case _:
                 return queryset
 

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from departments.admin.scoped import ScopedAdmin
-from reports.admin import assigning, bulk, downloads, due, extension, queue, review, review_scores
+from reports.admin import assigning, bulk, downloads, extension, queue, review, review_scores
 from reports.admin import queue_filters as filters
 from reports.admin.review import listing
 from reports.models import Report
@@ -31,7 +31,7 @@ class ReportAdmin(ScopedAdmin):
         filters.PersonFilter,
         filters.DistrictFilter,
         filters.DeskFilter,
-        due.DueFilter,
+        filters.DueFilter,
     ]
     search_fields = ["department__code", "department__name", *OLD_NAMES]
     search_help_text = "按预算编码、单位名称、原名，或并入后的单位查找"

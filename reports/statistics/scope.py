@@ -12,7 +12,7 @@ from reports.models import Event, Exemption, Report, Status, Submission
 
 Rows = TypeVar("Rows", bound=Model)
 UNASSIGNED = 0  # stands for the departments that no 股室 looks after
-AT_DEPARTMENT = (Status.DRAFT, Status.AWAITING_SIGNATURE, Status.RETURNED)
+AT_DEPARTMENT = tuple(status for status in Status if status not in Status.with_the_bureau())
 
 
 @dataclass(frozen=True)

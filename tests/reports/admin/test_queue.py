@@ -135,6 +135,7 @@ def test_a_report_with_more_time_is_not_late(client_of):
 def test_a_list_cut_at_its_cap_says_so(client_of, monkeypatch: pytest.MonkeyPatch):
     make_reports(4)
     client = client_of(builders.reviewer(builders.district()))
+    monkeypatch.setattr(queue, "CAP", 4)
     assert "只列出前" not in client.get(QUEUE).content.decode()
     monkeypatch.setattr(queue, "CAP", 3)
 

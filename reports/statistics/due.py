@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 
-from departments import access
 from departments.access import Access
 from reports.models import DUE, Cycle, Report, Status, Turn
 from reports.statistics.scope import expected, filed, missing
@@ -41,20 +38,3 @@ def _theirs(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
 def _midnight(now: datetime) -> datetime:
     """When today ends in Beijing."""
     return timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time()))
-
-
-class DueFilter(admin.SimpleListFilter):
-    title = "到期"
-    parameter_name = "due"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("today", "今天截止"), ("overdue", "逾期未报")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        match self.value():
-            case "today":
-                return today(queryset, access.of(request.user), timezone.now())
-            case "overdue":
-                return overdue(queryset, access.of(request.user), timezone.now())
-            case _:
-                return queryset
