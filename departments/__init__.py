@@ -1,0 +1,1 @@
+"""Who: 区县, 业务股室, 单位 and people, what each may see, and the 审计日志 of what they did. Knows nothing of reports."""

@@ -1,3 +1,5 @@
+"""Addresses of the pages for 填报人, 单位负责人 and the public."""
+
 from django.urls import URLPattern, path
 
 from reports.views import acts, attachments, explaining, files, home, leader, notices, overview, public, sections, verify
