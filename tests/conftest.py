@@ -14,6 +14,27 @@ hypothesis.settings.register_profile("any machine", deadline=None, suppress_heal
 hypothesis.settings.load_profile("any machine")
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--without-database", action="store_true", help="only tests that touch no database and no browser")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What scripts/check.sh runs while one is still writing. What is left out is counted in pytest's closing line."""
+    if not config.getoption("--without-database"):
+        return
+    left_out = [item for item in items if touches_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def touches_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _quick_and_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Stored files go to a folder of this run; passwords need not be slow to guess."""
