@@ -3,13 +3,14 @@
 set -euo pipefail
 source scripts/setup.sh
 SLOWEST_START=40 SLOWEST_TEST=60
+TIMEFORMAT="（处理器：%U 秒）"
 slow=()
 
 # $1: seconds allowed, 0 for any; $2: what is measured; the rest: the command.
 measure() {
     local allowed=$1 title=$2 begun=$SECONDS
     shift 2
-    "$@"
+    time "$@"
     say "$title：$((SECONDS - begun)) 秒$([ "$allowed" -eq 0 ] || echo "（不超过 $allowed 秒）")"
     [ "$allowed" -eq 0 ] || [ "$((SECONDS - begun))" -le "$allowed" ] || slow+=("$title")
 }
