@@ -65,5 +65,8 @@ def account(username: str, name: str) -> User:
 
 @cache
 def _hash_password(*hashers: str) -> str:
-    """Once for all accounts, which share the password anyway: a safe hash takes a tenth of a second."""
+    """Once for all accounts, which share the password anyway: a safe hash takes a tenth of a second.
+
+    `hashers`: the settings that it was made under.
+    """
     return make_password(PASSWORD)
