@@ -52,10 +52,32 @@ system_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}" >/dev/null
 }
 
+# uv needs two seconds where pip needs half a minute, uv itself included.
+# $1: the lock file.
+install_by_uv() {
+    local uv=${PYTHON%/*}/uv settings
+    "$PYTHON" -m pip install --quiet --quiet --no-deps --require-hashes -r requirements-setup.lock || return
+    settings=$("$PYTHON" scripts/uv_settings.py) || return
+    mapfile -t settings <<<"$settings"
+    env "${settings[@]}" "$uv" pip install --quiet --python "$PYTHON" --no-deps --require-hashes -r "$1"
+}
+
+install_by_pip() { "$PYTHON" -m pip install --quiet --quiet --no-deps --require-hashes -r "$1"; }
+
+# A lock is complete. Resolved again (without --no-deps), it would fall as soon as something newer is published.
+# $1: the lock file.
+install_lock() {
+    install_by_uv "$1" || {
+        say "uv 不可用，改用 pip 安装（较慢，结果相同）"
+        install_by_pip "$1"
+    }
+    "$PYTHON" -m pip check || die "$1 所列的软件包互不相容（见上）。请联系维护人员。"
+}
+
 # $1: the lock file; the stamp in .venv says which one was installed last.
 python_packages() {
     local lock=$1 stamp
-    stamp=$(sha256sum requirements.lock "$lock")
+    stamp=$(sha256sum requirements-setup.lock requirements.lock "$lock")
     "$PYTHON" -c '' 2>/dev/null || {
         say "正在建立 Python 虚拟环境 .venv"
         /usr/bin/python3 -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' ||
@@ -64,8 +86,8 @@ python_packages() {
     }
     [ "$(cat ".venv/stamp-$lock" 2>/dev/null)" = "$stamp" ] && return
     say "正在按 $lock 安装 Python 依赖（逐个核对校验值）"
-    "$PYTHON" -m pip install --quiet --quiet --require-hashes -r "$lock"
+    install_lock "$lock"
     echo "$stamp" >".venv/stamp-$lock"
     # The test lock holds everything of the other one.
-    sha256sum requirements.lock requirements.lock >.venv/stamp-requirements.lock
+    sha256sum requirements-setup.lock requirements.lock requirements.lock >.venv/stamp-requirements.lock
 }

@@ -50,7 +50,7 @@ def asked(kind: str) -> list[str]:
 
 
 def waited_for(address: str) -> str:
-    for _ in range(100):
+    for _ in range(600):
         try:
             with urlopen(f"{address}/health/"):
                 return address

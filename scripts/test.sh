@@ -1,11 +1,21 @@
 #!/usr/bin/env bash
-# 全部检查：bash scripts/test.sh。任何一步不通过，最后逐项列出并以 1 结束。
+# 全部检查：bash scripts/test.sh；只准备、不检查：bash scripts/test.sh --setup-only。
+# 任何一步不通过，最后逐项列出并以 1 结束。
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/setup.sh
 
+case "${1:-}" in
+"" | --setup-only) ;;
+*) die "用法：bash scripts/test.sh [--setup-only]" ;;
+esac
+
 system_packages "${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
 python_packages requirements-test.lock
+if [ "${1:-}" = --setup-only ]; then
+    say "准备完毕。检查请运行：bash scripts/test.sh"
+    exit
+fi
 
 unset DATABASE_URL PERFEVAL_PRODUCTION PERFEVAL_OUTLINES
 logs=$(mktemp -d)

@@ -59,3 +59,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
         quick = {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"}
         connection.settings_dict["OPTIONS"] = connection.settings_dict["OPTIONS"] | quick
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are called by the name of their argument: a ZIP file holds the second in which it was made."""
+    return argname if isinstance(val, bytes) else None

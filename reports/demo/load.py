@@ -9,10 +9,11 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from departments.models import Department, District, Role, User
-from reports import clock, cycles, findings, imports, workflow
+from reports import clock, cycles, findings, imports, printouts, workflow
 from reports.demo import days, evidence, people, public
 from reports.demo.papers import paper
 from reports.models import Answer, Cycle, Exemption, ItemKind, Phrase, Report
@@ -47,7 +48,15 @@ class Account:
 
 
 def run() -> list[Account]:
-    """The demonstration accounts; creates what is missing and leaves alone what is there."""
+    """The demonstration accounts; creates what is missing and leaves alone what is there.
+
+    All of it or nothing. The papers are printed for the first who opens them: printed here, they would take four fifths of the time.
+    """
+    with transaction.atomic(), printouts.left_for_later():
+        return _load()
+
+
+def _load() -> list[Account]:
     data = tomllib.loads((Path(__file__).parent / "district.toml").read_text(encoding="utf-8"))
     people.settle(data)
     district = District.objects.get(name=data["name"])

@@ -14,13 +14,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 # Playwright keeps an event loop in this thread, and Django would refuse the ORM beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 HERE = Path(__file__).parent
+# Milliseconds until a test gives up: neighbours on the machine must not turn one red, and what is there in time waits for nothing.
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 # No sandbox inside a container, nothing that calls home.
 ARGUMENTS = [
     "--no-sandbox",
@@ -84,6 +87,7 @@ def new_context(new_context: Callable[..., BrowserContext], complaints: list[str
 
     def listened(**arguments: Any) -> BrowserContext:
         context = new_context(**arguments)
+        context.set_default_timeout(PATIENCE)
         context.on("console", hear)
         context.on("weberror", lambda problem: complaints.append(str(problem.error)))
         return context

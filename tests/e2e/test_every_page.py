@@ -142,4 +142,4 @@ def test_a_section_is_saved_without_javascript(browse, people, report):
 def _fits(page, screen):
     """Charts take a moment to follow the window."""
     page.set_viewport_size(screen)
-    return fits(page) or any(page.wait_for_timeout(100) or fits(page) for _ in range(15))
+    return fits(page) or any(page.wait_for_timeout(100) or fits(page) for _ in range(150))

@@ -57,7 +57,7 @@ def test_from_the_click_to_the_download(browse: Callable[..., Page], axe: Callab
     axe(page)
 
     link = page.get_by_role("link", name="下载 报告文本")
-    expect(link).to_be_visible(timeout=60_000)
+    expect(link).to_be_visible(timeout=600_000)  # printing takes as long as it takes
     with page.expect_download() as download:
         link.click()
     with zipfile.ZipFile(download.value.path()) as archive:

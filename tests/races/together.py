@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 
 from django.db import connections
 
-PATIENCE = 60  # seconds until a test gives up
+PATIENCE = 600  # seconds until a test gives up
 
 
 @dataclass

@@ -20,8 +20,9 @@ def test_only_what_is_missing_would_be_installed() -> None:
     assert answer.stdout == "no-such-package\n"
 
 
-def test_start_refuses_what_it_does_not_know() -> None:
-    answer = bash("scripts/start.sh", "--nonsense")
+@pytest.mark.parametrize("script", ["start", "test"])
+def test_a_script_refuses_what_it_does_not_know(script: str) -> None:
+    answer = bash(f"scripts/{script}.sh", "--nonsense")
     assert answer.returncode == 1
     assert "用法" in answer.stderr
 
@@ -35,7 +36,7 @@ def test_start_says_which_port_is_taken(monkeypatch: pytest.MonkeyPatch) -> None
     assert f"端口 {port} 已被占用" in answer.stderr
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("lock", ["requirements-setup.lock", "requirements.lock", "requirements-test.lock"])
 def test_a_lock_pins_and_hashes_everything_and_names_no_host(lock: str) -> None:
     text = (ROOT / lock).read_text()
     pins = re.split(r"\n(?=\S)", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE).strip())
