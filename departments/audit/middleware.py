@@ -10,7 +10,8 @@ from departments.audit.recording import answering, districts_of, record_in
 from departments.models import User
 from departments.models.audit import Act
 
-REFUSED = {403, 404}
+BAD_REQUEST = 400
+REFUSED = {BAD_REQUEST, 403, 404}
 
 
 class Audit:
@@ -24,5 +25,11 @@ class Audit:
             response = self.get_response(request)
             person = getattr(request, "user", None)
             if response.status_code in REFUSED and request.resolver_match and isinstance(person, User):
-                record_in(districts_of(person), Act.REFUSED, target=request.path, detail=f"{request.method} {response.status_code}")
+                record_in(districts_of(person), Act.REFUSED, target=request.path, detail=_describe_refusal(request, response.status_code))
             return response
+
+
+def _describe_refusal(request: HttpRequest, status: int) -> str:
+    """With the names that a refused address asked for, never the values: "GET 400：password__gte、username"."""
+    names = "、".join(request.GET) if status == BAD_REQUEST else ""
+    return f"{request.method} {status}：{names}" if names else f"{request.method} {status}"
