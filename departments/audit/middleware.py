@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from departments.audit.recording import answering, districts_of, record_in
@@ -11,6 +12,7 @@ from departments.models import User
 from departments.models.audit import Act
 
 BAD_REQUEST = 400
+WHY = "perfeval.refusal"
 REFUSED = {BAD_REQUEST, 403, 404}
 
 
@@ -28,8 +30,13 @@ class Audit:
                 record_in(districts_of(person), Act.REFUSED, target=request.path, detail=_describe_refusal(request, response.status_code))
             return response
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Why a page was refused, where it says so."""
+        if isinstance(exception, PermissionDenied):
+            request.META[WHY] = str(exception)
+
 
 def _describe_refusal(request: HttpRequest, status: int) -> str:
-    """With the names that a refused address asked for, never the values: "GET 400：password__gte、username"."""
-    names = "、".join(request.GET) if status == BAD_REQUEST else ""
-    return f"{request.method} {status}：{names}" if names else f"{request.method} {status}"
+    """With the reason, or the names that a refused address asked for, never the values: "GET 400：password__gte、username"."""
+    why = "、".join(request.GET) if status == BAD_REQUEST else request.META.get(WHY, "")
+    return f"{request.method} {status}：{why}" if why else f"{request.method} {status}"
