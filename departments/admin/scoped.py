@@ -87,6 +87,13 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
         except mistyped.NO_FILTER as problem:
             raise IncorrectLookupParameters(problem) from problem
 
+    def get_search_results(self, request: HttpRequest, queryset: models.QuerySet, search_term: str) -> tuple[models.QuerySet, bool]:
+        """Each word is a condition on each column: thousands of words are more than a database takes."""
+        if len(search_term) > mistyped.LONGEST_SEARCH:
+            messages.warning(request, mistyped.TOO_LONG)
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
+
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).filter(access.of(request.user).within(self.district))
 
