@@ -30,7 +30,7 @@ ROLES = ("anonymous", "clerk", "leader", "reviewer", "second reviewer", "manager
 TURNS = {Status.RETURNED: ("clerk", "manager"), Status.AWAITING_SIGNATURE: ("leader",), Status.IN_REVIEW: ("reviewer", "manager")}
 STATES = {str(state): ROLES for state in Status} if WHOLE else TURNS | {Status.APPROVED: ("anonymous", "technical administrator")}
 VALUES_A_FIELD = len(VALUES) if WHOLE else 1
-FIELDS_A_FORM = 1_000 if WHOLE else 4
+FIELDS_A_FORM = 1_000 if WHOLE else 3
 SLUGS = {"app_label": "reports", "url": "nothing", "content_type_id": "1"}
 ACTS = {"act": "withdraw", "admin:bulk": "return", "admin:dashboard_export": "summary", "admin:export_make": "summary"}
 KNOWN = {"next", "q", "p", "o", "e", "all", "page", "year", "state", "district", "desk", "who", "due", "cycle", "after", "ids", "number"}
@@ -84,7 +84,8 @@ def test_whatever_stands_in_a_path_is_answered(value: str) -> None:
     clients = [log_in(around, who) for who in (ROLES if WHOLE else ("clerk", "technical administrator"))]
     odd = quote_from_bytes(VALUES[value] if value != "dots" else b"..%2f" * (LONG // 5))
     asked = {path(name, route, around, dict.fromkeys(PLACES, odd)) for name, route in routes() if "<" in route}
-    wrong = {address[:60]: fault for client in clients for address in sorted(asked) if (fault := answer(client, "get", address)[1])}
+    chosen = sorted(asked) if WHOLE else random.Random(value).sample(sorted(asked), 12)
+    wrong = {address[:60]: fault for client in clients for address in chosen if (fault := answer(client, "get", address)[1])}
     assert wrong == {}
 
 
@@ -118,7 +119,7 @@ def names_on(address: str, page: object) -> list[str]:
 def asked_for(client: Client, who: str, address: str, names: list[str], chance: random.Random) -> list[tuple[str, str, str]]:
     """A few names with a value each; the whole: each name with each value."""
     tried = [(name, value) for name in names for value in VALUES]
-    chosen = tried if WHOLE else chance.sample(tried, min(len(tried), 3))
+    chosen = tried if WHOLE else chance.sample(tried, 1)
     asked = [(name, value, f"{address}?{urlencode({name: VALUES[value]})}") for name, value in chosen]
     return [(who, f"{address}?{name}={value}", fault) for name, value, full in asked if (fault := answer(client, "get", full)[1])]
 
