@@ -6,11 +6,16 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
+from django.http import HttpRequest
 
 from departments import roles
 from departments.models import Role, User
 
 NOBODY = frozenset[int]()
+NO_MANAGER = "只有管理员能修改人员、重置密码。"
+HIGHER = "{person}是技术管理员，权限高于管理员，只有技术管理员能修改或重置密码。"
+ELSEWHERE = "{person}在别的区县也有角色，或者是别的区县建立的，请由技术管理员修改或重置密码。"
+TO_ONESELF = "自己的角色不能由自己增加、修改或取消，请由本区县的另一名管理员或技术管理员办理。"
 
 
 @dataclass(frozen=True)
@@ -55,3 +60,30 @@ def of(user: User | AnonymousUser) -> Access:
         everything=user.is_superuser,
         staff=user.is_staff,
     )
+
+
+def person_of(request: HttpRequest) -> User:
+    """Who asks for a page behind the login."""
+    assert isinstance(request.user, User)  # noqa: S101 - behind the login there is always somebody
+    return request.user
+
+
+def why_not_keep(by: User, person: User) -> str:
+    """The sentence that says why `by` may not edit the person or give a new password; "" where nothing stands against it.
+
+    A person is of the districts of the roles; one without any is of the district that made the account.
+    """
+    held, others = of(by), list(person.memberships.all())
+    if not held.manages_any:
+        return NO_MANAGER
+    if held.everything:
+        return ""
+    if roles.standing_of(person, others) > roles.standing_of(by, roles.of(by).memberships):
+        return HIGHER.format(person=person)
+    places = {membership.place for membership in others} or {person.district_id}
+    return "" if places <= held.manages else ELSEWHERE.format(person=person)
+
+
+def why_not_grant(by: User | None, person: User) -> str:
+    """The sentence that says why `by` may not change the roles of the person; commands (None) may."""
+    return TO_ONESELF if by is not None and by.pk == person.pk else ""

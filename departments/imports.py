@@ -11,7 +11,7 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from departments import people
+from departments import access, audit, people
 from departments.models import Department, Desk, District, Membership, Role, User
 from departments.spreadsheet import Line, Unreadable, lines
 
@@ -62,15 +62,17 @@ def import_departments(file: IO[bytes], district: District) -> Counts:
     return Counts(created, len(taken) - created)
 
 
-def import_people(file: IO[bytes], district: District) -> list[Slip]:
-    """Creates people with their memberships; each gets a first password."""
+def import_people(file: IO[bytes], district: District, *, by: User | None = None) -> list[Slip]:
+    """Creates people with their memberships; each gets a first password. `by`: who brings the list, and stands in none."""
     found = [_normalised(line) for line in _read(file, [ACCOUNT, PERSON, ROLE], [CODES, DESK, PHONE])]
     if len(found) > MAX_PEOPLE:
         raise BadList([f"一次最多导入 {MAX_PEOPLE} 人，文件中有 {len(found)} 人，请分成几个文件。"])
     departments = {department.code: department for department in district.departments.all()}
     desks = {desk.name: desk for desk in district.desks.all()}
-    known = _taken(found)
-    _refuse_bad(found, lambda line: _of_person(line, found, known, departments, desks))
+    known, own = _taken(found), by.username if by else ""
+    if own in {line[ACCOUNT] for line in found}:
+        audit.record(audit.Act.REFUSED, by, district=district.pk, detail=access.TO_ONESELF)
+    _refuse_bad(found, lambda line: _of_person(line, found, known, own, departments, desks))
     with _all_or_nothing():
         return [_invite(line, district, departments, desks) for line in found]
 
@@ -126,12 +128,16 @@ def _of_department(line: Line, found: list[Line], taken: dict[str, Department], 
         yield "主管部门不能是单位自己，没有主管部门请留空。"
 
 
-def _of_person(line: Line, found: list[Line], known: set[str], departments: dict[str, Department], desks: dict[str, Desk]) -> Iterator[str]:
+def _of_person(
+    line: Line, found: list[Line], known: set[str], own: str, departments: dict[str, Department], desks: dict[str, Desk]
+) -> Iterator[str]:
     user = User(username=line[ACCOUNT], name=line[PERSON], phone=line[PHONE], password="!")  # noqa: S106 - no password yet
     yield from _bad_fields(user, {"username": ACCOUNT, "name": PERSON, "phone": PHONE})
     yield from [] if line[PERSON] else [f"{PERSON}未填。"]
     yield from _repeated(line, found, ACCOUNT)
-    if line[ACCOUNT] in known:
+    if line[ACCOUNT] == own:
+        yield access.TO_ONESELF
+    elif line[ACCOUNT] in known:
         yield f"账号“{line[ACCOUNT]}”已有人使用，请换一个。"
     yield from _bad_roles(line, departments)
     yield from _unknown(line, DESK, desks)
@@ -151,7 +157,7 @@ def _bad_roles(line: Line, departments: dict[str, Department]) -> Iterator[str]:
 
 
 def _invite(line: Line, district: District, departments: dict[str, Department], desks: dict[str, Desk]) -> Slip:
-    password = people.invite(line[ACCOUNT], line[PERSON], phone=line[PHONE])
+    password = people.invite(line[ACCOUNT], line[PERSON], district=district, phone=line[PHONE])
     user = User.objects.get(username=line[ACCOUNT])
     held = []
     for role in (Role(Role.values[Role.labels.index(label)]) for label in _several(line[ROLE])):

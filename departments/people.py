@@ -8,7 +8,7 @@ from axes.utils import reset as unlock
 from django.contrib.auth.hashers import Argon2PasswordHasher, get_hasher
 from django.db import transaction
 
-from departments.models import User
+from departments.models import District, User
 
 # No letter or digit that looks like another one on paper: 0 o, 1 l i.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -31,12 +31,14 @@ def first_password() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
 
 
-def invite(username: str, name: str, *, phone: str = "") -> str:
+def invite(username: str, name: str, *, district: District | None = None, phone: str = "") -> str:
     """Creates the person and returns the first password, which is kept nowhere.
+
+    The person belongs to the district; without one, to that of the first role.
 
     Raises IntegrityError when the username is taken.
     """
-    return give_first_password(User(username=username, name=name, phone=phone))
+    return give_first_password(User(username=username, name=name, phone=phone, district=district))
 
 
 def give_first_password(user: User) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
 
 from django.db.models.expressions import Combinable
@@ -11,6 +13,32 @@ from departments.models import Department, Membership, Role, User
 
 KEPT = "_kept_memberships"
 ALONG: dict[str, Combinable] = {}  # what other apps want to know of the person, in the same query: expressions over Membership
+
+
+class Standing(IntEnum):
+    """Who stands higher than whom: nobody edits, or gives a new password to, a person who stands higher."""
+
+    NOBODY = 0
+    DEPARTMENT = 1
+    BUREAU = 2
+    MANAGER = 3
+    TECHNICAL = 4
+
+
+STANDING = {
+    Role.CLERK: Standing.DEPARTMENT,
+    Role.LEADER: Standing.DEPARTMENT,
+    Role.REVIEWER: Standing.BUREAU,
+    Role.SECOND_REVIEWER: Standing.BUREAU,
+    Role.MANAGER: Standing.MANAGER,
+}
+
+
+def standing_of(user: User, held: Iterable[Membership]) -> Standing:
+    """The highest of the roles; above them all whom Django lets into everything."""
+    if user.is_superuser or user.is_staff:
+        return Standing.TECHNICAL
+    return max((STANDING[Role(membership.role)] for membership in held), default=Standing.NOBODY)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import Group
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -26,9 +27,17 @@ class BureauSite(admin.AdminSite):
     empty_value_display = "—"
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Without Django's groups: what a person may do follows from memberships alone."""
-        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
-        super().register([model for model in models if model is not Group], admin_class, **options)
+        """Without Django's groups: what a person may do follows from memberships alone.
+
+        Raises ImproperlyConfigured for a page that is not cut to districts, and whose address would search every column.
+        """
+        from departments.admin.scoped import ScopedAdmin  # late: it is of a package that registers itself here
+
+        models: list[Any] = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        ours = [model for model in models if model is not Group and not model._meta.swapped]
+        if ours and getattr(admin_class, "changelist_view", None) is not ScopedAdmin.changelist_view:
+            raise ImproperlyConfigured(f"{ours[0].__name__}: a page of the 工作台 derives from ScopedAdmin and keeps its changelist_view")
+        super().register(ours, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return access.of(request.user).enters

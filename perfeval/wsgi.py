@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from perfeval.charset import without_charset
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perfeval.settings")
 
-application = get_wsgi_application()
+application = without_charset(get_wsgi_application())

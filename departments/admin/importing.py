@@ -66,7 +66,7 @@ def departments_page(owner: ScopedAdmin, request: HttpRequest) -> HttpResponseBa
 
 def people_page(owner: ScopedAdmin, request: HttpRequest) -> HttpResponseBase:
     def take(file: UploadedFile, district: District) -> HttpResponse:
-        return slips.page(owner, request, imports.import_people(file, district))
+        return slips.page(owner, request, imports.import_people(file, district, by=access.person_of(request)))
 
     return _page(owner, request, take, {"title": "导入人员名单", "columns": PEOPLE_COLUMNS})
 

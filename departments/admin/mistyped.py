@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import DataError
 from django.http import HttpRequest
 
+from departments.request_numbers import parse_ids
+
 NO_FILTER = (DataError, OverflowError, ValueError)  # number too large for a column, year 0: the list is shown without filters
-MOST_DIGITS = 18
+LONGEST_SEARCH = 100
+TOO_LONG = f"查找的文字最多 {LONGEST_SEARCH} 个字符，没有查找；请缩短后再查。"
+UNREADABLE = "网址里的筛选条件或页码读不懂，没有采用；下面列出的是没有筛选的内容。"
 
 
-def ids(texts: Iterable[str]) -> list[int]:
-    """Of what should be ids those that can be."""
-    return [int(text) for text in texts if text.isdecimal() and len(text) <= MOST_DIGITS]
+def drop_error_flag(request: HttpRequest) -> None:
+    """`e=1` says that a filter was dropped; whoever types it beside a wrong one would get Django's page of a broken database."""
+    if ERROR_FLAG in request.GET:
+        asked = request.GET.copy()
+        del asked[ERROR_FLAG]
+        request.GET = asked  # type: ignore[assignment]
 
 
 def keep_ids(request: HttpRequest) -> None:
     """Leaves of what was ticked in a list what can be a row; nothing left is answered as nothing ticked."""
     ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
-    kept = [str(number) for number in ids(ticked)]
+    kept = [str(number) for number in parse_ids(ticked)]
     if len(kept) == len(ticked):
         return
     posted = request.POST.copy()

@@ -1,4 +1,4 @@
-"""People and their memberships. A 管理员 touches only people whose every role is in the own district, or who have none."""
+"""People and their memberships. A 管理员 touches only people whose every role is in the own district, or whom it made."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,40 +17,16 @@ from django.urls import URLPattern, path
 from departments import access, people
 from departments.admin import slips
 from departments.admin.importing import people_page
-from departments.admin.scoped import ScopedAdmin, ScopedInline
+from departments.admin.membership import ROLE_INPUT, MembershipInline, of_districts
+from departments.admin.scoped import ScopedAdmin
 from departments.imports import Slip
 from departments.models import Membership, User
-
-
-class MembershipForm(forms.ModelForm):
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("desk") and (not data.get("district") or data["desk"].district_id != data["district"].pk):
-            self.add_error("desk", "业务股室须属于所选的区县财政局。")
-        return data
-
-
-class MembershipInline(ScopedInline):
-    model = Membership
-    form = MembershipForm
-    fields = ["role", "department", "district", "desk"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
-        rows: QuerySet[Membership] = super().get_queryset(request)
-        return rows.filter(_of_districts(access.of(request.user).sees, request)).select_related("department", "district", "desk")
-
-    def get_min_num(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        """A new person has a place to belong to, else another district's 管理员 could pick the person up."""
-        return 0 if obj else 1
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        return super().get_formset(request, obj, validate_min=obj is None, **kwargs)
 
 
 class PersonForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["username", "name", "phone", "is_active"]
+        fields = ["username", "name", "phone", "district", "is_active"]
         labels = {"username": "账号", "is_active": "启用"}
         help_texts = {
             "username": "登录用，可用字母、数字和 . - _ @ +",
@@ -60,13 +37,6 @@ class PersonForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "name" in self.fields:
             self.fields["name"].required = True
-
-
-def _of_districts(districts: frozenset[int], request: HttpRequest) -> Q:
-    """Memberships in these districts; all of them for the technical administrator."""
-    if access.of(request.user).everything:
-        return Q()
-    return Q(district__in=districts) | Q(department__district__in=districts)
 
 
 @admin.register(User)
@@ -82,13 +52,13 @@ class PersonAdmin(ScopedAdmin):
     change_form_template = "admin/departments/person.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """People of the own districts, for a 管理员 also those without any role. `elsewhere`: has a role in another district."""
+        """People of the own districts; those without any role for the 管理员 of theirs. `elsewhere`: has a role in another district."""
         held = access.of(request.user)
         own = Membership.objects.filter(user=OuterRef("pk"))
-        seen = Q() if held.everything else Q(Exists(own.filter(_of_districts(held.sees, request))))
+        seen = Q() if held.everything else Q(Exists(own.filter(of_districts(held.sees, request))))
         if held.manages and not held.everything:
-            seen |= Q(~Exists(own), is_superuser=False)
-        elsewhere = Exists(own.none() if held.everything else own.exclude(_of_districts(held.manages, request)))
+            seen |= Q(~Exists(own), is_superuser=False, district__in=held.manages)
+        elsewhere = Exists(own.none() if held.everything else own.exclude(of_districts(held.manages, request)))
         found = User.objects.filter(seen).annotate(elsewhere=elsewhere).order_by("username")
         return found.prefetch_related("memberships__department", "memberships__district")
 
@@ -97,18 +67,48 @@ class PersonAdmin(ScopedAdmin):
         return people_seen.filter(elsewhere=False)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        held = access.of(request.user)
-        if obj is None or held.everything:
-            return held.manages_any
-        return held.manages_any and not obj.is_superuser and not getattr(obj, "elsewhere", False)
+        if obj is None:
+            return access.of(request.user).manages_any
+        return not access.why_not_keep(access.person_of(request), obj)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Where a person gets mail is the person's own choice, made in 我的设置."""
-        return ["username", "name", "phone", *(["mail"] if obj else []), "is_active"]
+        """Where a person gets mail is the person's own choice, made in 我的设置; a new one belongs to the district of the first role."""
+        of_old = ["mail"] if obj else []
+        home = ["district"] if obj or access.of(request.user).everything else []
+        return ["username", "name", "phone", *of_old, *home, "is_active"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Nobody switches the own account off."""
-        return ["mail", "is_active"] if obj and obj.pk == request.user.pk else ["mail"]
+        """Nobody switches the own account off, or moves a person to another district."""
+        own = ["is_active"] if obj and obj.pk == request.user.pk else []
+        home = [] if access.of(request.user).everything else ["district"]
+        return ["mail", *home, *own]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What is not allowed is refused in words before anything is read of it."""
+        if request.method == "POST":
+            self._refuse_in_words(request, self._person(request, object_id))
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        """With the sentence that says why there are no inputs."""
+        person, by = kwargs.get("obj"), access.person_of(request)
+        why = (access.why_not_keep(by, person) or access.why_not_grant(by, person)) if person else ""
+        return super().render_change_form(request, {**context, "why_not": why}, *args, **kwargs)
+
+    def _person(self, request: HttpRequest, object_id: str) -> User:
+        person = self.get_object(request, unquote(object_id))
+        assert isinstance(person, User)  # noqa: S101 - get_object answers 404 otherwise
+        return person
+
+    def _refuse_in_words(self, request: HttpRequest, person: User) -> None:
+        """Raises PermissionDenied with the sentence. The own roles stand on the page without inputs, so any that comes is made by hand."""
+        why = access.why_not_keep(access.person_of(request), person)
+        if not why and any(map(ROLE_INPUT.fullmatch, request.POST)):
+            why = access.why_not_grant(access.person_of(request), person)
+        if why:
+            raise PermissionDenied(why)
 
     @admin.display(description="账号", ordering="username")
     def account(self, person: User) -> str:
@@ -155,10 +155,9 @@ class PersonAdmin(ScopedAdmin):
 
     def reset_password(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """重置密码: asked for on GET, done on POST."""
-        person = self.get_object(request, object_id)
-        assert isinstance(person, User)  # noqa: S101 - get_object answers 404 otherwise
-        if not self.has_change_permission(request, person):
-            raise PermissionDenied
+        person = self._person(request, object_id)
+        if why := access.why_not_keep(access.person_of(request), person):
+            raise PermissionDenied(why)
         if request.method != "POST":
             context = {**self.admin_site.each_context(request), "title": "重置密码", "opts": self.opts, "person": person}
             return TemplateResponse(request, "admin/departments/reset_password.html", context)

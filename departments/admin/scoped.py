@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from departments import access, audit
-from departments.admin import mistyped, plain
+from departments.admin import lookups, mistyped, plain
 from departments.admin.fields import CLEANED
 from departments.models import District
 
@@ -38,9 +40,13 @@ class ScopedChoices(BaseModelAdmin):
 
 
 class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
-    """`district` is the path from a row to its District; `empty_hint` goes on after 还没有…, where there is nothing yet."""
+    """`district` is the path from a row to its District; `empty_hint` goes on after 还没有…, where there is nothing yet.
+
+    `own_parameters`: what a list made by hand reads from its address, beside what its filters read.
+    """
 
     district = "district"
+    own_parameters: frozenset[str] = frozenset()
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # a count for each choice is a query for each choice
@@ -49,10 +55,30 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
     empty_hint = ""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, for who asks for it by its own filters alone."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        if foreign := lookups.foreign_parameters(self, request):
+            return lookups.refuse_lookups(self, request, foreign)
+        mistyped.drop_error_flag(request)
+        mistyped.keep_ids(request)
+        response = self.list_view(request, extra_context or {})
+        if isinstance(response, HttpResponseRedirect) and response.url == f"{request.path}?{ERROR_FLAG}=1":
+            messages.warning(request, mistyped.UNREADABLE)
+        return response
+
+    def list_view(self, request: HttpRequest, extra_context: dict[str, Any]) -> HttpResponse:
         """Called after what it lists."""
         title = str(self.opts.verbose_name_plural)
-        mistyped.keep_ids(request)
-        return super().changelist_view(request, {"title": title, "empty_hint": self.empty_hint, **(extra_context or {})})
+        return super().changelist_view(request, {"title": title, "empty_hint": self.empty_hint, **extra_context})
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """As the address of the list, whoever builds one."""
+        return request is not None and lookup in lookups.list_parameters(self, request)
+
+    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
+        """No pop-up and no autocomplete of ours names a column."""
+        return False
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """A filter that the database cannot compare with is treated as one that Django cannot read."""
@@ -60,6 +86,13 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
             return super().get_changelist_instance(request)
         except mistyped.NO_FILTER as problem:
             raise IncorrectLookupParameters(problem) from problem
+
+    def get_search_results(self, request: HttpRequest, queryset: models.QuerySet, search_term: str) -> tuple[models.QuerySet, bool]:
+        """Each word is a condition on each column: thousands of words are more than a database takes."""
+        if len(search_term) > mistyped.LONGEST_SEARCH:
+            messages.warning(request, mistyped.TOO_LONG)
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).filter(access.of(request.user).within(self.district))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from departments.audit.recording import answering, districts_of, record_in
 from departments.models import User
 from departments.models.audit import Act
 
-REFUSED = {403, 404}
+BAD_REQUEST = 400
+WHY = "perfeval.refusal"
+REFUSED = {BAD_REQUEST, 403, 404}
 
 
 class Audit:
@@ -24,5 +27,16 @@ class Audit:
             response = self.get_response(request)
             person = getattr(request, "user", None)
             if response.status_code in REFUSED and request.resolver_match and isinstance(person, User):
-                record_in(districts_of(person), Act.REFUSED, target=request.path, detail=f"{request.method} {response.status_code}")
+                record_in(districts_of(person), Act.REFUSED, target=request.path, detail=_describe_refusal(request, response.status_code))
             return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Why a page was refused, where it says so."""
+        if isinstance(exception, PermissionDenied):
+            request.META[WHY] = str(exception)
+
+
+def _describe_refusal(request: HttpRequest, status: int) -> str:
+    """With the reason, or the names that a refused address asked for, never the values: "GET 400：password__gte、username"."""
+    why = "、".join(request.GET) if status == BAD_REQUEST else request.META.get(WHY, "")
+    return f"{request.method} {status}：{why}" if why else f"{request.method} {status}"

@@ -52,9 +52,10 @@ def record_in(
 
 
 def districts_of(user: User) -> tuple[int | None, ...]:
-    """Where the person has a role now, at a department or at the bureau. One query."""
+    """Where the person has a role now, at a department or at the bureau; who has none belongs to a district all the same. One query."""
     held = Membership.objects.filter(user=user).values_list("district", "department__district")
-    return tuple(sorted({district for pair in held for district in pair if district}))
+    places = {district for pair in held for district in pair if district}
+    return tuple(sorted(places or ({user.district_id} if user.district_id else ())))
 
 
 def present() -> User | None:

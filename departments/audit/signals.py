@@ -14,7 +14,14 @@ from departments.cleaning import clean
 from departments.models import Membership, User
 from departments.models.audit import Act
 
-WATCHED = {"username": "账号", "is_active": "启用", "is_superuser": "技术管理员", "is_staff": "进入后台", "password": "密码"}
+WATCHED = {
+    "username": "账号",
+    "is_active": "启用",
+    "is_superuser": "技术管理员",
+    "is_staff": "进入后台",
+    "password": "密码",
+    "district_id": "所属区县",
+}
 
 
 @receiver(user_logged_in)
@@ -56,8 +63,7 @@ def membership_gone(sender: object, instance: Membership, **_: object) -> None:
 
 
 def _told(membership: Membership, what: str) -> None:
-    district = membership.district_id or (membership.department.district_id if membership.department else None)
-    record_in((district,), Act.PERMISSION, target=membership.user, detail=f"{what}：{membership}")
+    record_in((membership.place,), Act.PERMISSION, target=membership.user, detail=f"{what}：{membership}")
 
 
 @receiver(pre_save, sender=User)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
@@ -13,6 +15,15 @@ class User(AbstractUser):
     name = models.CharField("姓名", max_length=50, blank=True)
     phone = models.CharField("联系电话", max_length=50, blank=True)
     wants_mail = models.BooleanField("用邮件接收通知", default=True, help_text="没有邮箱的，只在网页上通知")
+    district = models.ForeignKey(
+        "departments.District",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="所属区县",
+        related_name="people",
+        help_text="建立这个账号的区县；没有角色的人员，只有它的管理员看得到、能重置密码。空着的只归技术管理员",
+    )
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
 
     class Meta:
@@ -72,3 +83,14 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}（{self.department or self.district}）"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever belongs to no district yet belongs to that of the first role. The technical administrator belongs to none."""
+        super().save(*args, **kwargs)
+        homeless = User.objects.filter(pk=self.user_id, district=None, is_superuser=False)
+        homeless.update(district=self.place)
+
+    @property
+    def place(self) -> int | None:
+        """Id of the district in which the role counts."""
+        return self.district_id or (self.department.district_id if self.department else None)

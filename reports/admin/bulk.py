@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from departments.cleaning import clean
 from departments.models import User
+from departments.request_numbers import parse_ids, parse_number
 from reports import bulk
 from reports.admin import ticked
 from reports.bulk.confirming import counts
@@ -51,13 +52,13 @@ def _colleagues(reports: list[Report]) -> QuerySet[User]:
 
 def _to(request: HttpRequest, reports: list[Report]) -> User | None:
     """The colleague who was chosen."""
-    chosen = request.POST.get("to", "")
-    return _colleagues(reports).filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 19 else None
+    chosen = parse_number(request.POST.get("to"))
+    return _colleagues(reports).filter(pk=chosen).first() if chosen is not None else None
 
 
 def _own(request: HttpRequest) -> QuerySet[Report, Any]:
     """Of the ids in the address those that the person may see, as in the queue."""
-    return ticked.visible(request, ticked.ids(request.GET.get("ids", "").split(","))[: MOST + 1])
+    return ticked.visible(request, parse_ids(request.GET.get("ids", "").split(","))[: MOST + 1])
 
 
 def _show(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words, error: str = "") -> HttpResponse:
@@ -92,7 +93,7 @@ def _confirm(request: HttpRequest, name: str, reports: list[Report], words: bulk
 def _seen(request: HttpRequest) -> list[tuple[int, str]]:
     """`<id> <stamp>` of every report that the preview offered."""
     pairs = (text.partition(" ") for text in request.POST.getlist("seen"))
-    return [(int(pk), stamp) for pk, _, stamp in pairs if pk.isdecimal()]
+    return [(pk, stamp) for text, _, stamp in pairs if (pk := parse_number(text)) is not None]
 
 
 def result(request: HttpRequest, pk: int) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from departments import audit
+from departments.request_numbers import parse_ids
 from reports import jobs
 from reports.admin import ticked
 from reports.exports import limits, naming
@@ -84,7 +85,7 @@ def make(request: HttpRequest, name: str) -> HttpResponseBase:
     """What the preview showed, confirmed: `ids` of the form, of which the person gets what they may see."""
     if name not in KINDS:
         raise Http404
-    chosen = ticked.ids(request.POST.get("ids", "").split(","))[: KINDS[name].most + 1]
+    chosen = parse_ids(request.POST.get("ids", "").split(","))[: KINDS[name].most + 1]
     try:
         return export(request, name, ticked.visible(request, chosen))
     except Refused as refused:

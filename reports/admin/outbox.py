@@ -48,8 +48,8 @@ class OutboxAdmin(ScopedAdmin):
         again = require_POST(self.again_view)
         return [path("<int:pk>/again/", self.admin_site.admin_view(again), name="reports_outboxmail_again"), *super().get_urls()]
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": "邮件发件箱", **_warnings(request), **(extra_context or {})})
+    def list_view(self, request: HttpRequest, extra_context: dict[str, Any]) -> HttpResponse:
+        return super().list_view(request, {"title": "邮件发件箱", **_warnings(request), **extra_context})
 
     def again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         found = self.get_object(request, str(pk))

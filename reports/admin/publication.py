@@ -24,7 +24,9 @@ class PublicationAdmin(ScopedAdmin):
     district = "report__department__district"
     read_only = True
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    own_parameters = frozenset({"state", "year", "page"})
+
+    def list_view(self, request: HttpRequest, extra_context: dict[str, Any]) -> HttpResponse:
         listing = Listing(self._reports(request), request.GET.dict(), timezone.localdate())
         context = {**self.admin_site.each_context(request), "title": "公开", "listing": listing, "states": STATES}
         return TemplateResponse(request, "admin/reports/publication/list.html", context)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from departments import access
 from departments.models import Desk, District
+from departments.request_numbers import parse_number
 from reports.admin.queue import pending
 from reports.models import Cycle, Report, Status, Turn
 from reports.statistics import due
@@ -174,4 +175,4 @@ def _without_desk(address: str) -> str:
 
 def _number(value: str | None) -> int:
     """An id as it stands in the address; 0 for anything else, so that a mistyped address shows everything."""
-    return int(value) if value and value.isdecimal() and len(value) < 10 else 0
+    return parse_number(value) or 0

@@ -45,8 +45,8 @@ class ReportAdmin(ScopedAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[queue.QueueList]:
         return queue.QueueList
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": "审核队列", **(extra_context or {})})
+    def list_view(self, request: HttpRequest, extra_context: dict[str, Any]) -> HttpResponse:
+        return super().list_view(request, {"title": "审核队列", **extra_context})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -11,11 +11,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from departments import access
-from departments.admin.mistyped import ids
+from departments.request_numbers import parse_ids
 from reports.models import Report
 from reports.views.access import person
-
-__all__ = ["ids", "tell_gone", "visible"]
 
 MOST_NAMED = 10
 
@@ -30,7 +28,7 @@ def tell_gone(request: HttpRequest, reports: QuerySet[Report, Any]) -> None:
     if request.POST.get("select_across", "0") != "0":
         return
     still = set(reports.order_by().values_list("pk", flat=True))
-    away = visible(request, set(ids(request.POST.getlist(ACTION_CHECKBOX_NAME))) - still).select_related("department", "cycle")
+    away = visible(request, set(parse_ids(request.POST.getlist(ACTION_CHECKBOX_NAME))) - still).select_related("department", "cycle")
     gone = [f"{each}（{each.get_status_display()}）" for each in away.order_by("department__code", "pk")]
     if gone:
         more = f"等 {len(gone)} 份" if len(gone) > MOST_NAMED else ""

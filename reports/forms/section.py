@@ -11,6 +11,7 @@ from typing import TypeAlias
 from django.http import QueryDict
 
 from departments.cleaning import UNWANTED, clean
+from departments.request_numbers import parse_number
 from reports.document import Document
 from reports.drafts import Changes
 from reports.forms.base import Mark, Problem, Source
@@ -31,6 +32,7 @@ SHAPES: Mapping[str, Callable[[Source], ShapeForm]] = {
 }
 # Names that no fact can have: what the page itself posts.
 REVISION, DO, KEEP = ":revision", ":do", ":keep:"
+NO_REVISION, DIGITS_OF_REVISION = -1, 9
 REASON, SEEN, GIVEN = ":reason:", ":seen:", ":given:"  # of a finding: its reason as typed, what was read, the reason as kept
 NO_MARKS: Mapping[str, Mark] = MappingProxyType({})
 CONTROLS = {REVISION, DO, "csrfmiddlewaretoken"}
@@ -94,8 +96,8 @@ class SectionForms:
     @property
     def revision(self) -> int:
         """The revision the person began with; -1, which no section has, where the page says none."""
-        posted = str(self.data.get(REVISION, "")) if self.data else ""
-        return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else -1
+        posted = parse_number(str(self.data.get(REVISION, "")), DIGITS_OF_REVISION) if self.data else None
+        return NO_REVISION if posted is None else posted
 
     def reasons(self, asked: str = "") -> Iterator[Reason]:
         """Reasons that were typed or changed; that of the finding `asked` also where it was only confirmed."""

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_safe
 
 from departments import access
 from departments.models import Membership
+from departments.request_numbers import parse_number
 from reports import workflow
 from reports.checks import ledger
 from reports.checks.described import described
 from reports.models import Cycle, OutlineVersion
 from reports.views import kept
 from reports.views.access import back, person, report_or_404
-
-MOST_DIGITS = 18  # of an id
 
 
 @kept.keeps_words
@@ -52,7 +51,7 @@ def _cycle(request: HttpRequest) -> Cycle | None:
     asked = request.GET.get("cycle", "")
     if not asked:
         return None
-    if not asked.isdecimal() or len(asked) > MOST_DIGITS:
+    if (number := parse_number(asked)) is None:
         raise Http404
     own = Membership.objects.filter(user=person(request)).values(at=Coalesce("district", "department__district"))
-    return get_object_or_404(Cycle, access.of(request.user).within("district") | Q(district__in=own), pk=int(asked))
+    return get_object_or_404(Cycle, access.of(request.user).within("district") | Q(district__in=own), pk=number)

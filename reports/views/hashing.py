@@ -8,6 +8,8 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
+from departments.request_numbers import parse_number
+
 MOST = 30 * 1024 * 1024  # bytes; our longest papers have a tenth
 AROUND = 4096  # bytes of a multipart body that are not the file
 
@@ -35,7 +37,7 @@ class HashOnly(FileUploadHandler):
 
 def sha256(request: HttpRequest) -> str:
     """Of the file in the form; "" where there is none. Raises TooMuch, before reading where the request says its length."""
-    if int(request.headers.get("Content-Length") or 0) > MOST + AROUND:
+    if (parse_number(request.headers.get("Content-Length")) or 0) > MOST + AROUND:
         raise TooMuch
     handler = HashOnly(request)
     request.upload_handlers = [handler]

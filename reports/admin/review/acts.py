@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from departments.request_numbers import parse_number
 from reports import workflow
 from reports.admin.review import writing
 from reports.admin.review.page import Review
@@ -107,8 +108,8 @@ def _raise(review: Review, post: QueryDict) -> str:
 
 def _item(review: Review, post: QueryDict) -> ReturnItem:
     """The item of this report that the button names; the report is of the own district already."""
-    number = argument(post)
-    found = review.report.return_items.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    number = parse_number(argument(post))
+    found = review.report.return_items.filter(pk=number).first() if number is not None else None
     if found is None:
         raise Refused("这份报告没有这条退回意见，请刷新页面后再看。")
     return found

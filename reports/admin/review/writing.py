@@ -7,6 +7,7 @@ from itertools import groupby, zip_longest
 
 from django.http import QueryDict
 
+from departments.request_numbers import parse_number
 from reports import places
 from reports.document import Document
 from reports.models import DraftItem, ItemKind, Report
@@ -38,7 +39,7 @@ def read(post: QueryDict) -> list[Draft]:
 
 
 def _draft(key: str, place: str, kind: str, text: str, follows: str) -> Draft:
-    return Draft(place, kind, text, key or item_drafts.new_key(), int(follows) if follows.isdecimal() and len(follows) < 19 else None)
+    return Draft(place, kind, text, key or item_drafts.new_key(), parse_number(follows))
 
 
 def removed(post: QueryDict) -> list[str]:
