@@ -38,7 +38,7 @@ class Limits:
     """Of one child. `memory`: bytes of address space beyond what the empty child holds; `output`: bytes of its answer."""
 
     cpu_seconds: int = 2
-    wall_seconds: float = 15.0
+    wall_seconds: float = 30.0
     memory: int = 96 * MB
     output: int = 8 * MB
 

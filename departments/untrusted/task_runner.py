@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 OUT_OF_MEMORY, TOO_MUCH_OUTPUT = 41, 42  # exit statuses
-NICER = 10  # web pages go first
+NICER = 5  # web pages go first
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
