@@ -105,8 +105,13 @@ class _Pdf:
         if b"/EmbeddedFile" in part.names:
             self.embedded.setdefault(part.number, "")
         if part.names & {b"/ObjStm", b"/First"}:
-            dictionary = pdf_streams.describe(self.content[part.begin : min(at, part.begin + pdf_streams.MOST_OF_DICTIONARY + 1)])
+            dictionary = self._describe(part.begin, at)
             self._check_packed(dictionary, pdf_streams.read_stream(self.content, dictionary, data, self.budget))
+
+    def _describe(self, begin: int, end: int) -> bytes:
+        """A hostile file lets a thousand streams share one dictionary, so it is charged as often as it is read."""
+        self.budget.spend(end - begin)
+        return pdf_streams.describe(self.content[begin:end])
 
     def _check_packed(self, dictionary: bytes, content: bytes) -> None:
         """Objects that are kept together, where a look at the bytes of the file would find nothing. They have no streams."""
@@ -117,8 +122,9 @@ class _Pdf:
                 number, name = bisect_left(starts, token.end), plain_name(token.text)
                 seen.setdefault(number, set()).add(name)
                 _check_names(name, seen[number])
-                if name == b"/EF":
-                    self._note_embedded(_slice(content, starts, number))
+        for number, names in seen.items():
+            if b"/EF" in names:
+                self._note_embedded(_slice(content, starts, number))
 
     def _finish(self, part: _Part, end: int) -> None:
         if b"/EF" in part.names:
@@ -142,7 +148,7 @@ class _Pdf:
     def _check_embedded(self) -> None:
         for number, name in self.embedded.items():
             for begin, data in self.streams.get(number, []):
-                dictionary = pdf_streams.describe(self.content[begin : min(data, begin + pdf_streams.MOST_OF_DICTIONARY + 1)])
+                dictionary = self._describe(begin, data)
                 self.look_into(name, pdf_streams.read_stream(self.content, dictionary, data, self.budget))
 
 

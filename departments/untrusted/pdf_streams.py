@@ -10,7 +10,9 @@ from departments.untrusted.pdf_tokens import REGULAR, plain_name
 
 ENDS = rb"(?!" + REGULAR + rb")"
 FILTER = re.compile(rb"/Filter" + ENDS)
-FLATE = re.compile(rb"/Filter\s*(?:\[\s*)?/(?:FlateDecode|Fl)" + ENDS + rb"\s*(?:\]\s*)?(?=[/>])")
+FLATE = re.compile(rb"/Filter\s*(?:/(?:FlateDecode|Fl)|\[\s*/(?:FlateDecode|Fl)\s*\])\s*(?=[/>])")
+LENGTH = re.compile(rb"/Length\s+(\d{1,9})(?!\s+\d+\s+R)" + ENDS)
+CLOSES = re.compile(rb"\s{0,2}endstream")
 NO_FILTER = re.compile(rb"/Filter\s*(?:null|\[\s*\])")
 PARAMETERS = re.compile(rb"/(?:DecodeParms|DP)" + ENDS)
 NO_PARAMETERS = re.compile(rb"/(?:DecodeParms|DP)\s*(?:null|\[\s*null\s*\]|\[?\s*<<\s*(?:/Predictor\s+1\s*)?>>\s*\]?)")
@@ -40,14 +42,18 @@ def read_stream(content: bytes, dictionary: bytes, at: int, budget: Budget) -> b
     if filters > 1 or parameters > 1 or ELSEWHERE.search(dictionary) or (parameters and not NO_PARAMETERS.search(dictionary)):
         raise Hidden
     if not filters or NO_FILTER.search(dictionary):
-        return _stored(content, at, budget)
+        return _take_stored(content, dictionary, at, budget)
     if not FLATE.search(dictionary):
         raise Hidden
     return _inflate(content, at, budget)
 
 
-def _stored(content: bytes, at: int, budget: Budget) -> bytes:
-    end = content.find(b"endstream", at)
+def _take_stored(content: bytes, dictionary: bytes, at: int, budget: Budget) -> bytes:
+    """As long as it says where that is true, else up to the word that ends it."""
+    told = LENGTH.search(dictionary)
+    end = at + int(told[1]) if told else -1
+    if not told or not CLOSES.match(content, end):
+        end = content.find(b"endstream", at)
     if end < 0:
         raise Hidden
     budget.spend(end - at)

@@ -70,8 +70,7 @@ def read_tokens(content: bytes, begins: Begins, steps: Steps) -> Iterator[Token]
             continue
         end = text_ends.find_end(token)
         if begins(token.start, end):
-            pattern = NAKED
-            continue
+            pattern, end = NAKED, token.start + 1
         at = end
 
 
