@@ -8,9 +8,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from departments.untrusted.budgets import PART, Budget, TooComplex, TooLarge
 
 MB = 1024 * 1024
 END, END_64, LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
@@ -26,31 +27,11 @@ class BrokenArchive(Exception):
     """No ZIP file, a damaged one, or one that contradicts itself."""
 
 
-class TooManyParts(BrokenArchive):
-    """More than any program writes into such a file."""
-
-
-class TooLarge(Exception):
-    """Unpacked, it would go beyond the budget."""
-
-
-@dataclass
-class Budget:
-    """Bytes that may still be unpacked, of a file and of all that is packed inside it."""
-
-    left: int
-
-    def spend(self, size: int) -> None:
-        self.left -= size
-        if self.left < 0:
-            raise TooLarge
-
-
 class Archive:
     """`names`: of the parts, as they are written, with forward slashes. A part is asked for in any case of letters: ECMA-376-2, 6.2.2."""
 
     def __init__(self, content: bytes, budget: Budget, most_parts: int) -> None:
-        """Raises BrokenArchive, TooLarge."""
+        """Raises BrokenArchive, TooLarge, TooComplex."""
         self.budget = budget
         try:
             _check_directory(content)
@@ -62,7 +43,8 @@ class Archive:
         self.names = [_name(part) for part in parts]
         self.parts = {name.lower(): part for name, part in zip(self.names, parts, strict=True)}
         if len(parts) > most_parts:
-            raise TooManyParts
+            raise TooComplex
+        budget.count(PART * len(parts))
         if len(self.parts) < len(parts) or not all(map(_is_usual, parts)):
             raise BrokenArchive
         _check_sizes(parts, budget)

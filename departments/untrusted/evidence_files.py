@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from departments.untrusted import office_files, pdf_files, signatures
-from departments.untrusted.archives import Budget
+from departments.untrusted.budgets import FILE, Budget
 from departments.untrusted.refusals import Refused
 
 MOST_DEPTH = 3
@@ -34,7 +34,8 @@ def _check_pdf(content: bytes, budget: Budget, depth: int) -> None:
 
 
 def _look_into(budget: Budget, depth: int, name: str, content: bytes) -> None:
-    """An embedded file. Raises Refused."""
+    """An embedded file. Raises Refused, TooComplex."""
+    budget.count(FILE)
     if depth >= MOST_DEPTH:
         raise Refused(DEEP)
     if content.startswith(signatures.PACKED):

@@ -29,6 +29,7 @@ RUNNER = Path(__file__).with_name("task_runner.py")
 # A worker has eight threads (docs/deployment.md): five may be busy with files, the others go on answering.
 MOST_RUNNING, MOST_WAITING, LONGEST_WAIT = 2, 3, 20.0  # children and requests of one process; seconds
 ENDINGS = {41: Reason.MEMORY, 42: Reason.OUTPUT, -signal.SIGXCPU: Reason.CPU}  # exit statuses of task_runner.py, and signals
+NO_MEMORY = b"memory allocation of"  # what a library in Rust says before it aborts
 LOGGED = 4_000  # bytes of what a child complained
 logger = logging.getLogger(__name__)
 
@@ -133,7 +134,7 @@ def _kill_group(pid: int) -> None:
 
 def _read_answer(task: str, status: int | None, usage: Usage, answer: bytes, complaints: bytes) -> Outcome:
     if status != 0:
-        reason = Reason.WALL if status is None else ENDINGS.get(status, Reason.CRASH)
+        reason = _reason(status, complaints)
         logger.warning("%s was stopped: %s (status %s) %s", task, reason.name, status, complaints.decode("utf-8", "replace"))
         raise _with_usage(Stopped(reason), usage)
     told = json.loads(answer)
@@ -141,6 +142,14 @@ def _read_answer(task: str, status: int | None, usage: Usage, answer: bytes, com
     if "refused" in told:
         raise _with_usage(Refused(told["refused"]), usage)
     return Outcome(told["result"], usage)
+
+
+def _reason(status: int | None, complaints: bytes) -> Reason:
+    if status is None:
+        return Reason.WALL
+    if NO_MEMORY in complaints:
+        return Reason.MEMORY
+    return ENDINGS.get(status, Reason.CRASH)
 
 
 def _with_usage(refused: Refused, usage: Usage) -> Refused:

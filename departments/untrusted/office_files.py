@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from departments.untrusted import packages, signatures
-from departments.untrusted.archives import MB, Archive, BrokenArchive, Budget, TooLarge
+from departments.untrusted.archives import MB, Archive, BrokenArchive
+from departments.untrusted.budgets import Budget, TooComplex, TooLarge
 from departments.untrusted.packages import TYPES, ContentTypes, Relation
 from departments.untrusted.refusals import Refused
-from departments.untrusted.xml_elements import BrokenXml, TooManyElements
+from departments.untrusted.xml_elements import BrokenXml
 
 MOST_PARTS = 5_000
 MOST_UNPACKED = 150 * MB
@@ -31,6 +32,7 @@ VBA = "_VBA_PROJECT".encode("utf-16-le")  # the stream that every macro project 
 
 BROKEN = "文件已损坏或不完整，请用 Word、Excel 或 WPS 打开后另存再上传。"
 TOO_LARGE = f"文件解压后过大（最多 {MOST_UNPACKED // MB} MB），请精简内容或另存为 PDF 后再上传。"
+COMPLEX = "文件已损坏，或内部结构过于复杂（部件、链接或嵌入的文件太多），请精简内容或另存为 PDF 后再上传。"
 MACROS = "文件里有宏，请另存为不含宏的 .docx 或 .xlsx 后再上传。"
 NO_OFFICE = "不是 Word 或 Excel 文件，压缩包请解开后逐个上传。"
 NO_MAIN = "不是完整的 Word 或 Excel 文件，请打开后另存为 .docx 或 .xlsx 再上传。"
@@ -47,8 +49,10 @@ def check(content: bytes, budget: Budget, look_into: LookInto) -> str:
         return _Office(archive, look_into).check()
     except (BrokenArchive, BrokenXml) as broken:
         raise Refused(BROKEN) from broken
-    except (TooLarge, TooManyElements) as large:
+    except TooLarge as large:
         raise Refused(TOO_LARGE) from large
+    except TooComplex as complicated:
+        raise Refused(COMPLEX) from complicated
 
 
 class _Office:

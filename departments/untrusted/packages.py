@@ -13,7 +13,6 @@ from departments.untrusted.xml_elements import read_elements
 
 TYPES, ROOT = "[Content_Types].xml", ""
 MOST_OF_LIST = 8 * MB  # of one list of types or relations; a sheet with 60,000 links has one of 8 MB
-MOST_LISTED = 150_000  # types, or relations of one part
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")  # C: is a drive
 LOCAL_FILE = re.compile(r"file:(?://localhost/|///|/)?(?!/)", re.IGNORECASE)  # RFC 8089; more or fewer slashes name a machine
 
@@ -52,7 +51,7 @@ def load_types(archive: Archive) -> ContentTypes:
         if name == "Override":
             found.by_name[attributes.get("PartName", "").replace("\\", "/").lstrip("/").lower()] = attributes.get("ContentType", "").lower()
 
-    read_elements(archive.read(TYPES, MOST_OF_LIST), take, MOST_LISTED)
+    read_elements(archive.read(TYPES, MOST_OF_LIST), take, archive.budget)
     return found
 
 
@@ -70,7 +69,7 @@ def load_list(archive: Archive, name: str) -> list[Relation]:
         if element == "Relationship":
             found.append(_relation(attributes))
 
-    read_elements(archive.read(name, MOST_OF_LIST), take, MOST_LISTED)
+    read_elements(archive.read(name, MOST_OF_LIST), take, archive.budget)
     return found
 
 

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from departments.untrusted import pdf_streams, signatures
-from departments.untrusted.archives import MB, Budget, TooLarge
+from departments.untrusted.archives import MB
+from departments.untrusted.budgets import OBJECT, STREAM, Budget, TooComplex, TooLarge
 from departments.untrusted.pdf_streams import Hidden
-from departments.untrusted.pdf_tokens import Begins, Steps, TooComplex, has_mark, plain_name, read_tokens
+from departments.untrusted.pdf_tokens import Begins, has_mark, plain_name, read_tokens
 from departments.untrusted.refusals import Refused
 
 BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?[\x00\t\n\x0c\r ]{0,1000}+%PDF-[12]\.\d")  # a line end or a byte order mark may stand first
@@ -75,13 +76,13 @@ class _Part:
 
 class _Pdf:
     def __init__(self, content: bytes, budget: Budget, look_into: LookInto) -> None:
-        self.content, self.budget, self.look_into, self.steps = content, budget, look_into, Steps()
+        self.content, self.budget, self.look_into = content, budget, look_into
         self.streams: dict[int | None, list[tuple[int, int]]] = {}  # by number of the object: begin of its dictionary, of its data
         self.embedded: dict[int | None, str] = {}  # by number of the object: what the file is called
 
     def check(self) -> None:
         part = _Part(None, 0)
-        for token in read_tokens(self.content, has_mark(self.content), self.steps):
+        for token in read_tokens(self.content, has_mark(self.content), self.budget):
             if token.kind == "object":
                 self._finish(part, token.start)
                 part = _Part(self._number(token.start), token.end)
@@ -110,6 +111,7 @@ class _Pdf:
 
     def _describe(self, begin: int, end: int) -> bytes:
         """A hostile file lets a thousand streams share one dictionary, so it is charged as often as it is read."""
+        self.budget.count(STREAM)
         self.budget.spend(end - begin)
         return pdf_streams.describe(self.content[begin:end])
 
@@ -117,7 +119,7 @@ class _Pdf:
         """Objects that are kept together, where a look at the bytes of the file would find nothing. They have no streams."""
         starts = _starts(dictionary, content)
         seen: dict[int, Names] = {}
-        for token in read_tokens(content, _begins_at(starts), self.steps):
+        for token in read_tokens(content, _begins_at(starts), self.budget):
             if token.kind == "name":
                 number, name = bisect_left(starts, token.end), plain_name(token.text)
                 seen.setdefault(number, set()).add(name)
@@ -127,11 +129,13 @@ class _Pdf:
                 self._note_embedded(_slice(content, starts, number))
 
     def _finish(self, part: _Part, end: int) -> None:
+        self.budget.count(OBJECT)
         if b"/EF" in part.names:
             self._note_embedded(self.content[part.begin : end])
 
     def _note_embedded(self, specification: bytes) -> None:
         """7.11.3: the names of the file and the objects that hold it."""
+        self.budget.count(STREAM)
         plain = pdf_streams.describe(specification)
         names = [_file_name(found) for found in FILE_NAME.finditer(plain)]
         if not names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from departments.untrusted.archives import Budget
+from departments.untrusted.budgets import Budget
 from departments.untrusted.pdf_tokens import REGULAR, plain_name
 
 ENDS = rb"(?!" + REGULAR + rb")"

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from departments.untrusted.budgets import Budget
+
 Begins = Callable[[int, int], bool]  # whether an object begins between two offsets
 REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
 # Each alternative begins with its letter, so that the search runs from one such letter to the next; what must stand before it
@@ -28,11 +30,6 @@ WANTED = ("name", "object", "stream")
 ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 MARK = re.compile(OBJECT + rb"|trailer(?<![A-Za-z]trailer)(?![A-Za-z])")
 PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
-MOST_STEPS = 500_000  # tokens and parentheses of a file; a book of 1,500 pages has 60,000
-
-
-class TooComplex(Exception):
-    """More tokens than any program writes into a file of this size."""
 
 
 class Token(NamedTuple):
@@ -42,26 +39,16 @@ class Token(NamedTuple):
     end: int
 
 
-class Steps:
-    def __init__(self, most: int = MOST_STEPS) -> None:
-        self.left = most
-
-    def count(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise TooComplex
-
-
 def plain_name(written: bytes) -> bytes:
     """/JavaScript for /J#61vaScript."""
     return ESCAPE.sub(lambda escape: bytes([int(escape[1], 16)]), written)
 
 
-def read_tokens(content: bytes, begins: Begins, steps: Steps) -> Iterator[Token]:
+def read_tokens(content: bytes, begins: Begins, budget: Budget) -> Iterator[Token]:
     """The names, and the beginnings of objects and streams. Raises TooComplex."""
-    pattern, at, text_ends = TOKENS, 0, _TextEnds(content, steps)
+    pattern, at, text_ends = TOKENS, 0, _TextEnds(content, budget)
     while found := pattern.search(content, at):
-        steps.count()
+        budget.count()
         token = Token(KINDS[found[0][:1]], found[0], found.start(), found.end())
         at = token.end
         if token.kind in WANTED:
@@ -77,8 +64,8 @@ def read_tokens(content: bytes, begins: Begins, steps: Steps) -> Iterator[Token]
 class _TextEnds:
     """Where a string, a comment or a stream is over. Each byte is searched once for what may not be there."""
 
-    def __init__(self, content: bytes, steps: Steps) -> None:
-        self.content, self.steps, self.has_streams = content, steps, True
+    def __init__(self, content: bytes, budget: Budget) -> None:
+        self.content, self.budget, self.has_streams = content, budget, True
 
     def find_end(self, token: Token) -> int:
         if token.kind == "string":
@@ -88,7 +75,7 @@ class _TextEnds:
     def _end_of_string(self, at: int) -> int:
         depth = 1
         for found in PARENTHESIS.finditer(self.content, at):
-            self.steps.count()
+            self.budget.count()
             depth += {b"(": 1, b")": -1}.get(found[0], 0)
             if not depth:
                 return found.end()

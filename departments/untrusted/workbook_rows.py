@@ -19,17 +19,18 @@ from zipfile import ZipFile
 from python_calamine import CalamineError, CalamineWorkbook
 
 from departments.untrusted import packages
-from departments.untrusted.archives import MB, Archive, BrokenArchive, Budget, TooLarge, TooManyParts
+from departments.untrusted.archives import MB, Archive, BrokenArchive
+from departments.untrusted.budgets import ELEMENT, Budget, TooComplex, TooLarge
 from departments.untrusted.office_files import MAIN
 from departments.untrusted.packages import Relation
 from departments.untrusted.refusals import Refused
-from departments.untrusted.xml_elements import BrokenXml, TooManyElements, local_attribute, read_elements
+from departments.untrusted.xml_elements import BrokenXml, local_attribute, read_elements
 
 MAX_FILE = 5 * MB
 MAX_UNPACKED = 40 * MB
 MAX_PARTS = 200
 MAX_ROWS, MAX_COLUMNS = 5_000, 100
-MOST_ELEMENTS = 500_000  # of a sheet or the list of texts; 5,000 rows of 40 filled columns have 400,000
+MOST_ELEMENTS = 500_000  # of a sheet and the list of texts; 5,000 rows of 40 filled columns have 400,000
 ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 NOT_XLSX = "这不是 .xlsx 格式的 Excel 文件，请在 Excel 中另存为“Excel 工作簿（.xlsx）”后再导入。"
 TOO_LARGE = "文件太大，请只保留要导入的一张表，不超过 5 MB。"
@@ -59,11 +60,11 @@ class _Book:
 def read_rows(content: bytes) -> list[list[Any]]:
     """Texts, numbers, true and false; dates as ISO 8601; "" for an empty cell. The first row is row 1. Raises Refused."""
     try:
-        archive = Archive(content, Budget(MAX_UNPACKED), MAX_PARTS)
+        archive = Archive(content, Budget(MAX_UNPACKED, MOST_ELEMENTS * ELEMENT), MAX_PARTS)
         parts = _measured_parts(archive)
         sheet = CalamineWorkbook.from_filelike(_pack(parts)).get_sheet_by_index(0)
         return [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    except (TooLarge, TooManyParts, TooManyElements) as large:
+    except (TooLarge, TooComplex) as large:
         raise Refused(TOO_LARGE) from large
     except (BrokenArchive, BrokenXml, CalamineError, ValueError, IndexError, OSError) as broken:
         raise Refused(NOT_XLSX) from broken
@@ -79,12 +80,12 @@ def _measured_parts(archive: Archive) -> dict[str, bytes]:
     """Part name for the reader → content."""
     workbook = _workbook(archive)
     book = _Book()
-    read_elements(archive.read(workbook, MAX_UNPACKED), book.take, MOST_ELEMENTS)
+    read_elements(archive.read(workbook, MAX_UNPACKED), book.take, archive.budget)
     related = packages.load_relations(archive, workbook)
     sheet = _sheet(book, related)
     found = {"worksheet": sheet, **{each.type.lower(): each for each in related if each.type.lower() in ("sharedstrings", "styles")}}
     parts = {GIVEN[kind]: archive.read(packages.resolve(archive, workbook, each.target), MAX_UNPACKED) for kind, each in found.items()}
-    _check_parts(parts)
+    _check_parts(parts, archive.budget)
     return {"workbook.xml": _describe_book(book).encode(), **parts}
 
 
@@ -107,10 +108,10 @@ def _sheet(book: _Book, related: list[Relation]) -> Relation:
     return visible[0]
 
 
-def _check_parts(parts: Mapping[str, bytes]) -> None:
+def _check_parts(parts: Mapping[str, bytes], budget: Budget) -> None:
     """Refuses a sheet with a filled cell outside the block that we read, and endless lists of texts or styles."""
     for name, content in parts.items():
-        read_elements(content, _Cells().take if name == GIVEN["worksheet"] else _ignore, MOST_ELEMENTS)
+        read_elements(content, _Cells().take if name == GIVEN["worksheet"] else _ignore, budget)
 
 
 def _ignore(*_: object) -> None:

@@ -39,6 +39,12 @@ def abort(_: bytes) -> None:
     os.abort()
 
 
+def abort_for_memory(_: bytes) -> None:
+    """As a library in Rust does."""
+    os.write(2, b"memory allocation of 90000 bytes failed")
+    os.abort()
+
+
 def fail(_: bytes) -> None:
     raise ValueError("no such thing")
 

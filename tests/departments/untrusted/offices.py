@@ -7,6 +7,8 @@ from tests.reports.attachments.files import SHEET, WORD, docx, package, packed, 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 MACROS = OLE + "_VBA_PROJECT".encode("utf-16-le")
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+USUAL = "file:///C:\\Users\\a\\AppData\\Roaming\\Microsoft\\Templates\\Normal.dotm"
+MAIN = f'<R><Relationship Type="{RELATIONS}/officeDocument" Target="x.xml"/></R>'
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 
 
@@ -64,7 +66,7 @@ REFUSED = {
     "the same in the list of contents": (packed({"[Content_Types].xml": b'<!DOCTYPE x [<!ENTITY a "b">]><Types/>'}), "已损坏"),
     "a list of contents that is no XML": (packed({"[Content_Types].xml": b"<Override" * 1_000}), "已损坏"),
     "elements without end": (packed({"[Content_Types].xml": b"<a>" * 1_000}), "已损坏"),
-    "more types than any file": (packed({"[Content_Types].xml": b"<T>%b</T>" % (b"<a/>" * 200_000)}), "解压后过大"),
+    "more types than any file": (packed({"[Content_Types].xml": b"<T>%b</T>" % (b"<a/>" * 250_000)}), "过于复杂"),
     "the same part in two spellings": (docx(**{"word/A.xml": b"<a/>", "WORD\\a.xml": b"<b/>"}), "已损坏"),
     "a main part of another kind": (
         package(
@@ -87,7 +89,7 @@ TAKEN = {
     "a link to a web page": (related("hyperlink", "https://example.org"), "DOCX"),
     "a link to a shared folder": (related("hyperlink", "file:///\\\\server\\a.docx"), "DOCX"),
     "the usual template": (
-        related("attachedTemplate", "file:///C:\\Users\\a\\AppData\\Roaming\\Microsoft\\Templates\\Normal.dotm"),
+        related("attachedTemplate", USUAL),
         "DOCX",
     ),
     "the usual template without a path": (related("attachedTemplate", "Normal.dotm"), "DOCX"),

@@ -55,6 +55,7 @@ def test_a_refusal_of_the_task_arrives_with_its_sentence_and_what_was_used():
         ("hoard", TIGHT, Reason.MEMORY),
         ("gush", TIGHT, Reason.OUTPUT),
         ("abort", TIGHT, Reason.CRASH),
+        ("abort_for_memory", TIGHT, Reason.MEMORY),
         ("fail", TIGHT, Reason.CRASH),
         ("recurse", TIGHT, Reason.CRASH),
     ],

@@ -7,7 +7,8 @@ import zipfile
 import pytest
 
 from departments.untrusted import evidence_files
-from departments.untrusted.archives import Archive, BrokenArchive, Budget, TooLarge
+from departments.untrusted.archives import Archive, BrokenArchive
+from departments.untrusted.budgets import Budget, TooLarge
 from departments.untrusted.refusals import Refused
 from tests.departments.untrusted import offices
 from tests.reports.attachments import files

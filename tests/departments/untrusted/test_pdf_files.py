@@ -3,6 +3,7 @@
 import pytest
 
 from departments.untrusted import evidence_files, pdf_tokens
+from departments.untrusted.budgets import MOST_STEPS, Budget, TooComplex
 from departments.untrusted.refusals import Refused
 from tests.departments.untrusted import pdfs
 from tests.reports.attachments import files
@@ -40,17 +41,16 @@ def test_our_own_paper_is_taken_and_the_data_in_it_is_looked_into(monkeypatch):
 @pytest.mark.parametrize("piece", [b"(", b"(\\", b"%\n", b" obj", b"stream\n", b"/E#45", b"<< /First 1 >>\nstream\n"])
 def test_a_file_of_nothing_but_beginnings_is_given_up_soon(piece: bytes):
     content = files.pdf().replace(b"xref", piece * 1_000_000 + b"xref", 1)
-    steps = pdf_tokens.Steps()
 
-    with pytest.raises(pdf_tokens.TooComplex):
-        for _ in pdf_tokens.read_tokens(content, pdf_tokens.has_mark(content), steps):
+    with pytest.raises(TooComplex):
+        for _ in pdf_tokens.read_tokens(content, pdf_tokens.has_mark(content), Budget(0)):
             pass
 
 
 def test_reading_takes_steps_in_proportion_to_the_size():
     def steps(times: int) -> int:
-        content, counted = b"9 0 obj << /Title (a (b) c) >> stream\n x (endstream % c\n" * times, pdf_tokens.Steps()
+        content, counted = b"9 0 obj << /Title (a (b) c) >> stream\n x (endstream % c\n" * times, Budget(0)
         assert list(pdf_tokens.read_tokens(content, pdf_tokens.has_mark(content), counted))
-        return pdf_tokens.MOST_STEPS - counted.left
+        return MOST_STEPS - counted.steps
 
     assert steps(2_000) == 2 * steps(1_000)

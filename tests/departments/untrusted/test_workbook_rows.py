@@ -104,6 +104,10 @@ def many(piece: str) -> bytes:
     return changed(lambda parts: parts.update({SHEET: f"{HEAD}{piece * 600_000}</sheetData></worksheet>".encode()}))
 
 
+def make_binary(parts: dict[str, bytes]) -> None:
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"sheet.main+xml", b"sheet.binary.main")
+
+
 def without(name: str) -> bytes:
     return changed(lambda parts: parts.pop(name))
 
@@ -117,14 +121,7 @@ def without(name: str) -> bytes:
         (without("_rels/.rels"), workbook_rows.NOT_XLSX),
         (without(SHEET), workbook_rows.NOT_XLSX),
         (without("xl/_rels/workbook.xml.rels"), workbook_rows.NO_SHEET),
-        (
-            changed(
-                lambda parts: parts.update(
-                    {"[Content_Types].xml": parts["[Content_Types].xml"].replace(b"sheet.main+xml", b"sheet.binary.main")}
-                )
-            ),
-            workbook_rows.NOT_XLSX,
-        ),
+        (changed(make_binary), workbook_rows.NOT_XLSX),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), workbook_rows.NOT_XLSX),
     ],
     ids=["cells", "texts", "depth", "no relations", "no sheet", "no sheet related", "binary", "older Excel"],
