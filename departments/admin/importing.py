@@ -43,7 +43,7 @@ class ListForm(forms.Form):
     file = forms.FileField(
         label="Excel 文件",
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        help_text="只读第一张表，.xlsx 格式，不超过 5 MB",
+        help_text="只读第一张看得见的表，.xlsx 格式，不超过 5 MB",
         error_messages={"required": "请选择要导入的 Excel 文件。", "empty": "文件是空的，请重新选择。"},
     )
 

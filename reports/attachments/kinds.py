@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -22,14 +23,14 @@ class FileKind(Enum):
 
 EVIDENCE = frozenset(FileKind)
 SCAN = frozenset({FileKind.PDF, FileKind.JPG, FileKind.PNG})
-PACKED = (b"PK\x03\x04", b"PK\x05\x06")  # DOCX and XLSX are ZIP files
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # DOC, XLS, and DOCX or XLSX with a password
-SIGNATURES = {b"%PDF-": FileKind.PDF, b"\xff\xd8\xff": FileKind.JPG, b"\x89PNG\r\n\x1a\n": FileKind.PNG}
+PICTURES = frozenset({FileKind.JPG, FileKind.PNG})
+SIGNATURES = {b"\xff\xd8\xff": FileKind.JPG, b"\x89PNG\r\n\x1a\n": FileKind.PNG}
+PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
 
 
 def by_signature(head: bytes) -> FileKind | None:
-    """None where the first bytes do not decide."""
-    return next((kind for start, kind in SIGNATURES.items() if head.startswith(start)), None)
+    """None where the first bytes do not decide: DOCX and XLSX are both ZIP files."""
+    return FileKind.PDF if PDF.match(head) else next((kind for start, kind in SIGNATURES.items() if head.startswith(start)), None)
 
 
 def accepted(allowed: frozenset[FileKind]) -> str:

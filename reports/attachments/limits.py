@@ -8,10 +8,6 @@ MB = 1024 * 1024
 MOST_OF_FILE = 20 * MB
 MOST_OF_REPORT = 200 * MB
 MOST_FILES = 100  # of a report
-MOST_UNPACKED = 150 * MB  # of a DOCX or XLSX
-MOST_RATIO = 100  # times that such a file may grow; a large sheet grows some 30 times
-SMALL = 10 * MB  # unpacked; below, the ratio does not matter
-MOST_PARTS = 5_000  # parts inside a DOCX or XLSX
 MOST_PIXELS = 80_000_000  # A3 at 600 dpi has 70 million
 
 

@@ -4,8 +4,8 @@ from io import BytesIO
 
 import pytest
 
-from departments import spreadsheet
 from departments.spreadsheet import Line, Unreadable, lines
+from departments.untrusted import workbook_rows
 from departments.workbook import workbook
 from tests.departments.workbooks import a_list, a_sheet, a_zip, with_part
 
@@ -47,20 +47,20 @@ def test_bidi_marks_and_spaces_are_cleaned():
 @pytest.mark.parametrize(
     ("file", "sentence"),
     [
-        (BytesIO(b"not a zip"), spreadsheet.NOT_XLSX),
-        (BytesIO(b""), spreadsheet.NOT_XLSX),
-        (BytesIO(workbook([["x"]], 1)[:-40]), spreadsheet.NOT_XLSX),
-        (with_part("xl/workbook.xml", "<broken"), spreadsheet.NOT_XLSX),
-        (a_zip({"word.xml": "x"}), spreadsheet.NOT_XLSX),
-        (a_zip({"[Content_Types].xml": "x"} | {f"part{at}": "x" for at in range(300)}), spreadsheet.TOO_LARGE),
-        (with_part("xl/worksheets/sheet1.xml", "<broken"), spreadsheet.NOT_XLSX),
-        (with_part("xl/worksheets/sheet1.xml", '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'), spreadsheet.NOT_XLSX),
-        (BytesIO(b"x" * (spreadsheet.MAX_FILE + 1)), spreadsheet.TOO_LARGE),
-        (with_part("xl/media/zeros.bin", "0" * (spreadsheet.MAX_UNPACKED + 1)), spreadsheet.TOO_LARGE),
-        (a_sheet(f'<row r="1">{text("A1", "编码")}</row><row r="1048576">{text("XFD1048576", "x")}</row>'), spreadsheet.TOO_WIDE),
-        (a_sheet('<row r="1048576"><c t="inlineStr"><is><t>x</t></is></c></row>'), spreadsheet.TOO_WIDE),
-        (a_sheet(f"<row>{'<c/>' * 100}<c><v>1</v></c></row>"), spreadsheet.TOO_WIDE),
-        (a_sheet(f'<row r="1">{text("第一格", "x")}</row>'), spreadsheet.NOT_XLSX),
+        (BytesIO(b"not a zip"), workbook_rows.NOT_XLSX),
+        (BytesIO(b""), workbook_rows.NOT_XLSX),
+        (BytesIO(workbook([["x"]], 1)[:-40]), workbook_rows.NOT_XLSX),
+        (with_part("xl/workbook.xml", "<broken"), workbook_rows.NOT_XLSX),
+        (a_zip({"word.xml": "x"}), workbook_rows.NOT_XLSX),
+        (a_zip({"[Content_Types].xml": "x"} | {f"part{at}": "x" for at in range(300)}), workbook_rows.TOO_LARGE),
+        (with_part("xl/worksheets/sheet1.xml", "<broken"), workbook_rows.NOT_XLSX),
+        (with_part("xl/worksheets/sheet1.xml", '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'), workbook_rows.NOT_XLSX),
+        (BytesIO(b"x" * (workbook_rows.MAX_FILE + 1)), workbook_rows.TOO_LARGE),
+        (with_part("xl/media/zeros.bin", "0" * (workbook_rows.MAX_UNPACKED + 1)), workbook_rows.TOO_LARGE),
+        (a_sheet(f'<row r="1">{text("A1", "编码")}</row><row r="1048576">{text("XFD1048576", "x")}</row>'), workbook_rows.TOO_WIDE),
+        (a_sheet('<row r="1048576"><c t="inlineStr"><is><t>x</t></is></c></row>'), workbook_rows.TOO_WIDE),
+        (a_sheet(f"<row>{'<c/>' * 100}<c><v>1</v></c></row>"), workbook_rows.TOO_WIDE),
+        (a_sheet(f'<row r="1">{text("第一格", "x")}</row>'), workbook_rows.NOT_XLSX),
         (a_sheet(""), "表中没有内容，请按列说明填写后再导入。"),
         (a_list(["单位名称"], ["档案馆"]), "第 1 行（表头）缺少“编码”列，请对照列说明补上。"),
         (a_list(["编码", "编码"], ["1", "2"]), "第 1 行（表头）有不止一列“编码”，请只保留一列。"),

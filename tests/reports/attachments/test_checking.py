@@ -132,9 +132,9 @@ def twice() -> bytes:
         (files.docx()[:40], "已损坏"),
         (files.docx().replace(b"word/document.xml", b"/etc/document.xml"), "已损坏"),
         (files.docx(**{"../../evil.xml": b"x"}), "已损坏"),
-        (files.docx(**{"word\\evil.xml": b"x"}), "已损坏"),
+        (files.docx(**{"..\\evil.xml": b"x"}), "已损坏"),
         (files.docx(**{"C:evil.xml": b"x"}), "已损坏"),
-        (files.docx(**{f"word/{at}.xml": b"" for at in range(5_001)}), "已损坏"),
+        (files.docx(**{f"word/{at}.xml": b"" for at in range(5_001)}), "过于复杂"),
         (lying(files.docx(**{"word/last.xml": b"x" * 9})), "已损坏"),
         (encrypted(files.docx()), "已损坏"),
         (files.docx(**{"word/vbaProject.bin": b"x"}), "文件里有宏"),
@@ -151,12 +151,6 @@ def test_a_bad_office_file_is_refused(content: bytes, words: str):
 
 def test_so_is_one_whose_part_is_there_twice():
     assert "已损坏" in refusal("说明.docx", twice())
-
-
-def test_a_zip_that_hides_its_size_is_read_no_further_than_the_limit(monkeypatch):
-    monkeypatch.setattr("reports.attachments.office.MOST_UNPACKED", 1_000)
-    monkeypatch.setattr("reports.attachments.office._check_parts", lambda parts: None)
-    assert "解压后过大" in refusal("说明.docx", files.docx(**{"word/long.xml": bytes(2_000)}))
 
 
 def test_a_large_file_is_refused_with_its_size():
