@@ -9,6 +9,7 @@ command -v debootstrap >/dev/null || die "请先安装 debootstrap。"
 folder=$(mktemp -d)
 chmod 755 "$folder"
 failed=()
+commit=$(git rev-parse HEAD)
 
 remove_system() {
     ! mountpoint -q "$1/proc" || umount "$1/proc"
@@ -57,7 +58,7 @@ try_both_commands() {
     mount -t proc proc "$system/proc"
     [ "$2" = root ] || { add_person "$system" && home=/home/person; }
     mkdir "$system$home/perfeval"
-    git archive HEAD | tar -x -C "$system$home/perfeval"
+    git archive "$commit" | tar -x -C "$system$home/perfeval"
     inside "$system" root chown -R "$2:" "$home/perfeval"
     inside "$system" "$2" bash scripts/proofs/setup.sh
 }
