@@ -8,6 +8,7 @@ from axes.utils import reset as unlock
 from django.contrib.auth.hashers import Argon2PasswordHasher, get_hasher
 from django.db import transaction
 
+from departments import throttling
 from departments.hashers import LightArgon2
 from departments.models import User
 
@@ -43,6 +44,7 @@ def reset_password(user: User) -> str:
     """A new first password; sessions that are open end, a lockout is lifted."""
     password = give_first_password(user)
     unlock(username=user.username)
+    throttling.forgive_name(user.username)
     return password
 
 

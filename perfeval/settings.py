@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "departments.known_browser.KnownBrowser",
     "departments.middleware.ButtonsOnly",
 ]
 
@@ -172,7 +173,9 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_HTTP_RESPONSE_CODE = 429
-AXES_LOCKOUT_TEMPLATE = "registration/lockout.html"
+AXES_HANDLER = "departments.login_guard.LoginGuard"  # adds the limits of departments.throttling
+AXES_LOCKOUT_CALLABLE = "departments.login_guard.answer_lockout"
+AXES_DISABLE_ACCESS_LOG = True  # 审计日志 has the logins; nothing would ever clear this one
 AXES_CLIENT_IP_CALLABLE = "perfeval.proxy.client_address"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False  # resetting a password lifts the lockout
