@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "departments.middleware.WithoutNul",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
+    "departments.middleware.NoStore",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -179,6 +180,9 @@ AXES_DISABLE_ACCESS_LOG = True  # 审计日志 has the logins; nothing would eve
 AXES_CLIENT_IP_CALLABLE = "perfeval.proxy.client_address"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False  # resetting a password lifts the lockout
+
+# Addresses that show everybody the same and may be kept by caches; nothing else is ever kept.
+PERFEVAL_PUBLIC = {"health", "public_index", "public_report", "public_paper", "public_data", "verify_ask", "verify"}
 
 # What a browser may do ------------------------------------------------------------------------------------------------
 
