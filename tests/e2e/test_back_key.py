@@ -63,11 +63,12 @@ def test_a_section_offers_its_text_and_after_the_logout_there_is_the_login(page)
     come_in(page, clerk)
     page.goto(url(report, "management"))
     at(page, TEXT).fill(TYPED)
-    page.get_by_role("link", name="返回报告").click()
-    page.wait_for_url("**/reports/*/")
-    go_back(page)
-    page.get_by_role("button", name="恢复这些内容").click()
-    expect(at(page, TEXT)).to_have_value(TYPED)
+    for _ in range(2):  # the second time from the page that answered 恢复这些内容
+        page.get_by_role("link", name="返回报告").click()
+        page.wait_for_url("**/reports/*/")
+        go_back(page)
+        page.get_by_role("button", name="恢复这些内容").click()
+        expect(at(page, TEXT)).to_have_value(TYPED)
     leave(page)
     sees_only_the_login(page)
     come_in(page, other)
@@ -104,6 +105,7 @@ def test_an_answer_on_the_page_of_the_report_is_there_again_for_its_writer_alone
     expect(answer).to_have_value("")
 
 
+@pytest.mark.console("ERR_FAILED")  # what was on its way to the server when the page was left
 def test_items_that_a_reviewer_is_writing_are_there_again_for_their_writer_alone(page, monkeypatch):
     monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
     report = builders.complete_report()
