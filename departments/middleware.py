@@ -1,4 +1,4 @@
-"""What stands before every page: an address without NUL, the login, no way past the first password; a page where Django answers nothing."""
+"""What stands before every page: an address without NUL, the login, no way past the first password; after it, what no cache keeps."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -28,6 +29,23 @@ class WithoutNul:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "").replace("\0", "")
         return self.get_response(request)
+
+
+class NoStore:
+    """No browser and no proxy keeps what is not public: after the logout, the Back key must not show the report.
+
+    What is public (PERFEVAL_PUBLIC, names of addresses) is the same for everybody and says itself how long it may be kept.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if not match or match.view_name not in settings.PERFEVAL_PUBLIC:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
 
 
 class LoginRequired(LoginRequiredMiddleware):

@@ -8,22 +8,13 @@ from axes.utils import reset as unlock
 from django.contrib.auth.hashers import Argon2PasswordHasher, get_hasher
 from django.db import transaction
 
+from departments import throttling
+from departments.hashers import LightArgon2
 from departments.models import District, User
 
 # No letter or digit that looks like another one on paper: 0 o, 1 l i.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, GROUP = 3, 4
-
-
-class FirstPasswordHasher(Argon2PasswordHasher):
-    """Light, so that a list of 300 people takes seconds: twelve random letters (59 bits) cannot be guessed even so.
-
-    The hash carries its parameters; Django makes the full one of it when the person logs in.
-    """
-
-    time_cost = 1
-    memory_cost = 1024  # KiB
-    parallelism = 1
 
 
 def first_password() -> str:
@@ -55,10 +46,11 @@ def reset_password(user: User) -> str:
     """A new first password; sessions that are open end, a lockout is lifted."""
     password = give_first_password(user)
     unlock(username=user.username)
+    throttling.forgive_name(user.username)
     return password
 
 
 def _hashed(password: str) -> str:
     hasher = get_hasher()
-    hasher = FirstPasswordHasher() if isinstance(hasher, Argon2PasswordHasher) else hasher
+    hasher = LightArgon2() if isinstance(hasher, Argon2PasswordHasher) else hasher
     return hasher.encode(password, hasher.salt())

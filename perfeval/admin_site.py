@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 
 from departments import access
 
@@ -42,7 +41,6 @@ class BureauSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return access.of(request.user).enters
 
-    @method_decorator(never_cache)
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Where people without a role here arrive: at the one login page, or at home when they are logged in."""

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "departments.middleware.WithoutNul",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
+    "departments.middleware.NoStore",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "departments.known_browser.KnownBrowser",
     "departments.middleware.ButtonsOnly",
 ]
 
@@ -156,10 +158,7 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{
 
 AUTH_USER_MODEL = "departments.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = ["departments.hashers.EvenArgon2"]  # one alone: another kind would answer in another time
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
@@ -175,10 +174,15 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_HTTP_RESPONSE_CODE = 429
-AXES_LOCKOUT_TEMPLATE = "registration/lockout.html"
+AXES_HANDLER = "departments.login_guard.LoginGuard"  # adds the limits of departments.throttling
+AXES_LOCKOUT_CALLABLE = "departments.login_guard.answer_lockout"
+AXES_DISABLE_ACCESS_LOG = True  # 审计日志 has the logins; nothing would ever clear this one
 AXES_CLIENT_IP_CALLABLE = "perfeval.proxy.client_address"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False  # resetting a password lifts the lockout
+
+# Addresses that show everybody the same and may be kept by caches; nothing else is ever kept.
+PERFEVAL_PUBLIC = {"health", "public_index", "public_report", "public_paper", "public_data", "verify_ask", "verify"}
 
 # What a browser may do ------------------------------------------------------------------------------------------------
 

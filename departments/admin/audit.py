@@ -56,7 +56,6 @@ class AuditAdmin(ScopedAdmin):
             audit.record(audit.Act.EXPORT, "审计日志", district=district)
         response = StreamingHttpResponse(_lines(entries), content_type="text/csv; charset=utf-8")
         response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=_filename(entries))
-        response.headers["Cache-Control"] = "private, no-store"
         return response
 
 

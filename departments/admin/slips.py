@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.cache import patch_cache_control
 
 from departments.imports import Slip
 
@@ -17,6 +16,4 @@ if TYPE_CHECKING:
 def page(owner: ScopedAdmin, request: HttpRequest, slips: list[Slip]) -> HttpResponse:
     """The answer to the POST itself, so that no password waits in a session for the next page."""
     context = {**owner.admin_site.each_context(request), "title": "初始密码", "opts": owner.opts, "slips": slips}
-    response = TemplateResponse(request, "admin/departments/slips.html", context)
-    patch_cache_control(response, no_store=True, private=True)
-    return response
+    return TemplateResponse(request, "admin/departments/slips.html", context)

@@ -8,9 +8,11 @@ from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from django.http import HttpRequest
 
 from departments.audit.recording import districts_of, record_in
 from departments.cleaning import clean
+from departments.login_guard import describe_wait
 from departments.models import Membership, User
 from departments.models.audit import Act
 
@@ -41,14 +43,14 @@ def failed(sender: object, credentials: dict[str, Any], **_: object) -> None:
 
 
 @receiver(user_locked_out)
-def locked_out(sender: object, username: str | None = None, **_: object) -> None:
-    _of_name(Act.LOCKED_OUT, username or "")
+def locked_out(sender: object, request: HttpRequest, username: str | None = None, **_: object) -> None:
+    _of_name(Act.LOCKED_OUT, username or "", describe_wait(request))
 
 
-def _of_name(act: Act, username: str) -> None:
+def _of_name(act: Act, username: str, detail: str = "") -> None:
     """Whoever typed the name is not known; the log of its owner's districts is where it is looked for."""
     owner = User.objects.filter(username=clean(username)).first()
-    record_in(districts_of(owner) if owner else (), act, target=username, actor=None)
+    record_in(districts_of(owner) if owner else (), act, target=username, detail=detail, actor=None)
 
 
 @receiver(post_save, sender=Membership)

@@ -2,6 +2,7 @@
 
 from departments.models.audit import AuditEntry, AuditSeal
 from departments.models.former_name import FormerName
+from departments.models.login_attempt import LoginAttempt
 from departments.models.organisation import Department, Desk, District
 from departments.models.people import Membership, Role, User
 from departments.models.profile import BudgetUnit, Duty, Kind, Leader, Office, Particular, ProfileRow
@@ -17,6 +18,7 @@ __all__ = [
     "FormerName",
     "Kind",
     "Leader",
+    "LoginAttempt",
     "Membership",
     "Office",
     "Particular",

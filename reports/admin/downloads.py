@@ -55,9 +55,8 @@ def written_down(reports: QuerySet[Report, Any], what: str) -> None:
 
 
 def attached(file: IO[bytes], name: str) -> FileResponse:
-    """Nobody but the person keeps it, nobody shows it."""
+    """Saved, never shown."""
     response = FileResponse(file, as_attachment=True, filename=name)
-    response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import Error
 
-from departments import audit
+from departments import audit, throttling
 from reports.jobs import keeping, mail
 from reports.notices import daily
 
@@ -42,6 +42,7 @@ class Chore:
 def chores() -> list[Chore]:
     return [
         Chore("清理过期文件", HOUR, keeping.tidy),
+        Chore("清理登录记录", HOUR, throttling.forget_attempts),
         Chore("封存审计日志", MINUTE, audit.seal),
         Chore("发送邮件", 10, mail.deliver),
         Chore("截止提醒", 10 * MINUTE, daily.run),

@@ -69,7 +69,6 @@ def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(attachments.open_to(person(request)).select_related("report__department", "report__cycle"), pk=pk)
     looked_at(request, found.report)
     response = FileResponse(default_storage.open(str(found.file)), as_attachment=True, filename=found.name, content_type=found.content_type)
-    response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

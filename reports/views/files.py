@@ -116,6 +116,5 @@ def _joined(code: str, unit: str, year: int) -> str:
 def _paper(content: io.BytesIO | File, name: str) -> FileResponse:
     response = FileResponse(content, as_attachment=True, filename=name, content_type="application/pdf")
     response.block_size = BLOCK
-    response.headers["Cache-Control"] = "private, no-cache"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

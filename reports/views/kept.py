@@ -20,7 +20,10 @@ from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-TOO_MUCH = "提交的内容超过了一次能接收的数量，没有保存。请按浏览器的“后退”回到填写页，内容还在那里，删减或分批后再保存。"
+TOO_MUCH = (
+    "提交的内容超过了一次能接收的数量，没有保存。请按浏览器的“后退”回到填写页，"
+    "内容还在那里（章节页上点“恢复这些内容”），删减或分批后再保存。"
+)
 EXPIRED = "登录已过期，请在新窗口登录后再点保存。"
 UNSURE = "登录状态有变化，为安全起见请再点一次“重新保存”。"
 

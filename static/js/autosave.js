@@ -85,8 +85,9 @@ function begin() {
   if (address.searchParams.has("saved")) {
     forget();
     address.searchParams.delete("saved");
-    window.history.replaceState(null, "", address);
   }
+  // To a page that answered a form, the Back key would lead with the browser's question whether to send it again.
+  window.history.replaceState(null, "", address);
   const kept = JSON.parse(storage((store) => store.getItem(form.dataset.store)) ?? "null");
   if (form.dataset.unsaved !== undefined) return keep();
   if (kept && content(kept.pairs) !== content(pairs())) return offer(kept);

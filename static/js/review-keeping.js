@@ -7,13 +7,14 @@ export function keeper(desk, list, status) {
   const storeKey = `review-${desk.dataset.keep}`;
   const waiting = new Set();
   const gone = new Set();
+  const underway = new Set(); // sent, and not yet answered: a page that is left now takes the request with it
   let timer = 0;
   let sending = false;
   let submitted = ""; // the state of the report in which the form was sent
   const since = desk.querySelector("[name=since]").value;
 
   const read = (row) => Object.fromEntries(NAMES.map((name) => [name, row.querySelector(`[name=${name}]`).value]));
-  const rows = () => [...list.children].filter((row) => waiting.has(read(row).key));
+  const rows = () => [...list.children].filter((row) => waiting.has(read(row).key) || underway.has(read(row).key));
 
   function store() {
     const items = rows().map(read);
@@ -45,6 +46,7 @@ export function keeper(desk, list, status) {
     const items = rows().map(read);
     const keys = [...gone];
     sending = true;
+    items.forEach((item) => underway.add(item.key));
     waiting.clear();
     gone.clear();
     try {
@@ -55,6 +57,7 @@ export function keeper(desk, list, status) {
       const why = problem.name === "Error" ? problem.message : "";
       status.textContent = `意见还没有保存到服务器，仍留在本机。${why || "请检查网络或重新登录。"}`;
     }
+    underway.clear();
     sending = false;
     store();
   }
