@@ -167,8 +167,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
+SESSION_ENGINE = "departments.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
+AXES_HANDLER = "departments.lockout.LockoutHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -225,7 +227,7 @@ STATIC_STORAGE = (
     "whitenoise.storage.CompressedManifestStaticFilesStorage" if PRODUCTION else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "departments.file_storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
 PERFEVAL_URL = os.environ.get("PERFEVAL_URL", "").rstrip("/") or "http://127.0.0.1:8000"
