@@ -134,7 +134,7 @@ def in_tablespace(disc: Path) -> list[bool]:
         owner = Path(cursor.fetchone()[0]).stat()
         os.chown(place, owner.st_uid, owner.st_gid)
         cursor.execute(f"CREATE TABLESPACE small LOCATION '{place}'")
-        cursor.execute(f"ALTER DATABASE \"{connection.settings_dict['NAME']}\" SET default_tablespace = small")
+        cursor.execute(f'ALTER DATABASE "{connection.settings_dict["NAME"]}" SET default_tablespace = small')
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
     people()

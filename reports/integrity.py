@@ -23,6 +23,7 @@ class Damage(StrEnum):
     CHANGED = "与保存时的校验码（SHA-256）不一致"
     MISSING = "文件缺失"
     UNREADABLE = "文件读不出来"
+    GARBLED = "有一段读不出来"
 
 
 class FrozenContentError(Exception):

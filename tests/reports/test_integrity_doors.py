@@ -14,6 +14,7 @@ from django.apps import apps
 from django.conf import LazySettings
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.db.models import Model, QuerySet
 from django.test import Client
 from django.utils import timezone
@@ -26,6 +27,7 @@ from reports.exports import data, papers
 from reports.models import Attachment, Job, OutlineVersion, Printout, Publication, Report, Submission
 from reports.publishing import papers as public_papers
 from reports.rendering import pdf
+from reports.views import public
 from tests import builders
 from tests.reports.attachments import files
 from tests.reports.attachments.files import upload
@@ -267,6 +269,18 @@ def test_an_act_on_a_changed_submission_changes_nothing_and_keeps_the_words(worl
     answer = client.post(f"/admin/reports/report/{report.pk}/change/", posted)
     report.refresh_from_db()
     assert (answer.status_code, report.status, "写了很久的话" in answer.content.decode()) == (409, "in_review", True)
+
+
+def test_bytes_that_are_no_text_are_told(world: World, monkeypatch: pytest.MonkeyPatch):
+    """SQLite hands them out as they are; PostgreSQL refuses to hold them."""
+    garbled = OperationalError("Could not decode to UTF-8 column 'document' with text '{\ufffd'")
+    monkeypatch.setattr(public, "_published", lambda _: raising(garbled))
+    status, handed = world.get("", f"/public/{world.publication.reference}.json")
+    assert (status, "数据库里保存的文字有一段读不出来，不能打开。" in handed.decode()) == (409, True)
+
+
+def raising(error: Exception) -> None:
+    raise error
 
 
 def test_papers_of_others_go_on(world: World):
