@@ -5,6 +5,7 @@ SQLite: files of a folder. PostgreSQL: databases of the server in DATABASE_URL.
 
 from __future__ import annotations
 
+import hashlib
 import random
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -105,7 +106,7 @@ def _hand(people: list[User], chance: random.Random) -> User | None:
 
 def _submission(report: Report, chance: random.Random) -> Submission:
     rest = {"outline": report.outline, "sent_at": report.since, "late": report.since > report.cycle.due}
-    return Submission(report=report, number=1, reference=f"b-{report.pk}", document="{}", sha256="", **rest)
+    return Submission(report=report, number=1, reference=f"b-{report.pk}", document="{}", sha256=hashlib.sha256(b"{}").hexdigest(), **rest)
 
 
 def _event(submission: Submission, act: str) -> Event:

@@ -1,42 +1,28 @@
-"""All settings, read from the environment; nothing here needs to be edited on a server.
-
-PERFEVAL_PRODUCTION   1 = 正式环境; then the next two must be set
-PERFEVAL_SECRET_KEY   signs sessions; in development made once and kept in var/secret_key
-PERFEVAL_HOSTS        names the site answers to, separated by commas
-PERFEVAL_VAR          folder for the SQLite file and stored files; default var/ beside manage.py
-PERFEVAL_URL          where people reach the site, as printed in QR codes; default http://127.0.0.1:8000
-PERFEVAL_OUTLINES     further folders with outlines (报告提纲), separated as in PATH
-PERFEVAL_HOLIDAYS     further folders with holidays (节假日安排) by year, separated as in PATH
-PERFEVAL_EMAIL_URL    smtp+tls://user:password@host:587, smtps://…:465 or smtp://…:25; default: mails go to the console
-PERFEVAL_EMAIL_FROM   sender of the mails, as 绩效自评 <perfeval@example.gov.cn>; must be set beside PERFEVAL_EMAIL_URL
-DATABASE_URL          postgres://user:password@host/name; default SQLite
-"""
+"""All settings. What a server sets stands in environment.py, with its meaning; nothing here needs to be edited on a server."""
 
 import os
 import secrets
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from perfeval import mail
+from perfeval import environment, mail
+from perfeval.environment_values import parse_database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(os.environ.get("PERFEVAL_VAR") or BASE_DIR / "var").absolute()
+ENVIRONMENT = environment.read_environment(os.environ)
+if ENVIRONMENT.mistakes:
+    raise ImproperlyConfigured(environment.describe_mistakes(ENVIRONMENT.mistakes))
+sys.stderr.writelines(f"{note}\n" for note in ENVIRONMENT.notes)
+
+VAR: Path = ENVIRONMENT.get("PERFEVAL_VAR", BASE_DIR / "var")
 VAR.mkdir(parents=True, exist_ok=True)
 
-PRODUCTION = os.environ.get("PERFEVAL_PRODUCTION") == "1"
+PRODUCTION = ENVIRONMENT.is_production
 DEBUG = not PRODUCTION
-
-
-def required(name: str) -> str:
-    """The variable's value; ImproperlyConfigured where it is missing."""
-    value = os.environ.get(name, "").strip()
-    if not value:
-        raise ImproperlyConfigured(f"正式环境（PERFEVAL_PRODUCTION=1）必须设置环境变量 {name}。")
-    return value
 
 
 def development_key(file: Path) -> str:
@@ -54,18 +40,13 @@ def development_key(file: Path) -> str:
     return file.read_text()
 
 
-def hosts(names: str) -> list[str]:
-    """`a.cn, b.cn,` as a list; an empty name in it would never match a host, and hide the typing slip."""
-    return [name.strip() for name in names.split(",") if name.strip()]
-
-
 def origin(host: str) -> str:
     """What a browser sends as Origin from this host; `.example.cn` stands for every name below it."""
     return f"https://*{host}" if host.startswith(".") else f"https://{host}"
 
 
-SECRET_KEY = required("PERFEVAL_SECRET_KEY") if PRODUCTION else development_key(VAR / "secret_key")
-ALLOWED_HOSTS = hosts(required("PERFEVAL_HOSTS")) if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
+SECRET_KEY = ENVIRONMENT.values["PERFEVAL_SECRET_KEY"] if PRODUCTION else development_key(VAR / "secret_key")
+ALLOWED_HOSTS: list[str] = ENVIRONMENT.values["PERFEVAL_HOSTS"] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = [
     "departments",
@@ -101,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "departments.known_browser.KnownBrowser",
+    "reports.views.failure_page.FailuresInWords",
     "departments.middleware.ButtonsOnly",
 ]
 
@@ -146,13 +128,13 @@ POSTGRESQL = {
 }
 
 
-def database(url: str) -> dict[str, Any]:
-    """Django's settings for the database behind a URL."""
-    settings: dict[str, Any] = {**dj_database_url.parse(url)}
-    return settings | (SQLITE if settings["ENGINE"].endswith("sqlite3") else POSTGRESQL)
+def database(parsed: dict[str, Any]) -> dict[str, Any]:
+    """Django's settings for the database; options of its URL, as ?sslmode=require, stand beside ours."""
+    ours = SQLITE if parsed["ENGINE"].endswith("sqlite3") else POSTGRESQL
+    return parsed | ours | {"OPTIONS": parsed.get("OPTIONS", {}) | ours["OPTIONS"]}
 
 
-DATABASES = {"default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'perfeval.sqlite3'}")}
+DATABASES = {"default": database(ENVIRONMENT.get("DATABASE_URL", parse_database(f"sqlite:///{VAR / 'perfeval.sqlite3'}")))}
 
 # People ---------------------------------------------------------------------------------------------------------------
 
@@ -166,8 +148,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
+SESSION_ENGINE = "departments.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
+AXES_HANDLER = "departments.lockout.LockoutHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -229,16 +213,16 @@ STATIC_STORAGE = (
     "whitenoise.storage.CompressedManifestStaticFilesStorage" if PRODUCTION else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "departments.file_storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
-PERFEVAL_URL = os.environ.get("PERFEVAL_URL", "").rstrip("/") or "http://127.0.0.1:8000"
-PERFEVAL_HOLIDAYS = [Path(folder) for folder in os.environ.get("PERFEVAL_HOLIDAYS", "").split(os.pathsep) if folder]
-PERFEVAL_OUTLINES = [Path(folder) for folder in os.environ.get("PERFEVAL_OUTLINES", "").split(os.pathsep) if folder]
+PERFEVAL_URL: str = ENVIRONMENT.get("PERFEVAL_URL", "http://127.0.0.1:8000")
+PERFEVAL_HOLIDAYS: list[Path] = ENVIRONMENT.get("PERFEVAL_HOLIDAYS", [])
+PERFEVAL_OUTLINES: list[Path] = ENVIRONMENT.get("PERFEVAL_OUTLINES", [])
 
 # Mail: written into the outbox with the act, sent by the worker ----------------------------------------------------------
 
-MAIL = mail.read(os.environ.get("PERFEVAL_EMAIL_URL", ""), os.environ.get("PERFEVAL_EMAIL_FROM", ""))
+MAIL = mail.read(ENVIRONMENT.get("PERFEVAL_EMAIL_URL", ""), ENVIRONMENT.get("PERFEVAL_EMAIL_FROM", ""))
 EMAIL_BACKEND, DEFAULT_FROM_EMAIL = MAIL.backend, MAIL.sender
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp+tls", MAIL.scheme == "smtps"

@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from perfeval.health import health
 
+handler500 = "reports.views.failure_page.server_error"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),

@@ -94,7 +94,9 @@ def _keep(submission: Submission, content: bytes, kind: PrintoutKind = PrintoutK
     try:
         with transaction.atomic():
             printout.save()
-    except IntegrityError:
+    except BaseException as error:
         printout.file.delete(save=False)
+        if not isinstance(error, IntegrityError):
+            raise
         return Printout.objects.get(submission=submission, kind=kind)
     return printout

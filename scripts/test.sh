@@ -17,7 +17,7 @@ if [ "${1:-}" = --setup-only ]; then
     exit
 fi
 
-unset DATABASE_URL PERFEVAL_PRODUCTION PERFEVAL_OUTLINES
+unset DATABASE_URL PERFEVAL_PRODUCTION PERFEVAL_OUTLINES PERFEVAL_HOLIDAYS PERFEVAL_URL PERFEVAL_HOSTS PERFEVAL_SECRET_KEY
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 export PERFEVAL_VAR=$logs/var
@@ -47,7 +47,8 @@ side_by_side=("$PYTHON" -m pytest --numprocesses auto --maxprocesses 4 --dist wo
 production() {
     local key
     key=$("$PYTHON" -c 'import secrets; print(secrets.token_urlsafe(60))')
-    env PERFEVAL_PRODUCTION=1 PERFEVAL_SECRET_KEY="$key" PERFEVAL_HOSTS=perfeval.example.cn "$PYTHON" manage.py "$@"
+    env PERFEVAL_PRODUCTION=1 PERFEVAL_SECRET_KEY="$key" PERFEVAL_HOSTS=perfeval.example.cn PERFEVAL_URL=https://perfeval.example.cn \
+        DATABASE_URL="sqlite:///$PERFEVAL_VAR/perfeval.sqlite3" "$PYTHON" manage.py "$@"
 }
 
 step "代码规则（ruff）" .venv/bin/ruff check .

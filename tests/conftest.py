@@ -5,6 +5,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.core.cache import cache
 from django.db import connections
 from django.test import override_settings
 from django.urls import get_resolver
@@ -41,6 +42,12 @@ def _quick_and_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), PASSWORD_HASHERS=hashers):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_said_before() -> None:
+    """What the log says once in a while, it says in every test."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

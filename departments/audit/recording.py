@@ -12,9 +12,12 @@ from django.http import HttpRequest
 from departments.cleaning import clean
 from departments.models import AuditEntry, Membership, User
 from departments.models.audit import Act
+from departments.storage_failures import going_on
 
 ANSWERING: ContextVar[HttpRequest | None] = ContextVar("answering", default=None)
 OF_REQUEST = object()
+# Written beside reading and coming in, which a full disc does not stop; every other act and its entry are both there or none.
+BESIDE = frozenset({Act.LOGIN, Act.LOGIN_FAILED, Act.LOCKED_OUT, Act.LOGOUT, Act.REFUSED, Act.VIEW, Act.EXPORT})
 NOWHERE: tuple[int | None, ...] = (None,)
 
 
@@ -48,7 +51,12 @@ def record_in(
         "detail": _fitting(detail, 500),
         "address": (get_client_ip_address(request) or "")[:50] if request else "",
     }
-    return AuditEntry.objects.bulk_create(AuditEntry(district_id=district, **told) for district in (districts or NOWHERE))
+    entries = [AuditEntry(district_id=district, **told) for district in (districts or NOWHERE)]
+    if act not in BESIDE:
+        return AuditEntry.objects.bulk_create(entries)
+    with going_on(f"审计日志：{act.label} {told['actor_name']} {told['target']} {told['detail']} {told['address']}"):
+        AuditEntry.objects.bulk_create(entries)
+    return entries
 
 
 def districts_of(user: User) -> tuple[int | None, ...]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("departments", "0006_gone_rows")]
+    dependencies = [("departments", "0007_home_district")]
     operations = [
         migrations.CreateModel(
             name="LoginAttempt",

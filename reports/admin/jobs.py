@@ -31,10 +31,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     job = _job(request, pk)
     if job.state != JobState.DONE:
         raise Http404
-    try:
-        file = files.path(job).open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
+    file = files.open_made(job)
     written_down(Report.objects.filter(pk__in=job.parts.values("report")), f"下载 {job.name}")
     return attached(file, job.name)
 

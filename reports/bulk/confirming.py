@@ -12,6 +12,7 @@ from departments.models import User
 from reports import printouts
 from reports.bulk.acts import ACTS, Act, Words
 from reports.bulk.previewing import again, stamp
+from reports.failures import explain_failure
 from reports.models import Batch, Report
 from reports.workflow import Refused, gate
 
@@ -45,7 +46,9 @@ def _one(act: Act, pk: int, seen: str, by: User, words: Words) -> tuple[str, str
         _take(act, pk, seen, by, words)
     except Refused as refused:
         return REFUSED, str(refused)
-    except Exception:
+    except Exception as error:
+        if failure := explain_failure(error):
+            return REFUSED, failure.sentence
         logger.exception("批量%s第 %d 号报告时出错", act.label, pk)
         return REFUSED, BROKEN
     return DONE, act.done

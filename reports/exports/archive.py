@@ -11,6 +11,8 @@ from typing import IO
 
 from django.utils import timezone
 
+from reports.integrity import FrozenContentError, log_damage
+
 LIST = "没有收入的报告.txt"
 NOT_SENT = "还没有报送"
 
@@ -23,6 +25,12 @@ class Entry:
     moment: datetime | None
     content: IO[bytes] | None = None
     reason: str = NOT_SENT
+
+
+def left_out(name: str, moment: datetime | None, error: FrozenContentError) -> Entry:
+    """What differs from what was stored is named in the list instead; the others go on."""
+    log_damage(error)
+    return Entry(name, moment, reason=error.reason)
 
 
 def write(entries: Iterable[Entry], ending: str, target: IO[bytes], moment: datetime) -> list[str]:

@@ -12,7 +12,10 @@ from django.utils import timezone
 
 from reports.exports import archive, limits
 from reports.exports.chosen import named, with_last
+from reports.integrity import FrozenContentError, compare_text
 from reports.models import Report, Submission
+
+FROZEN = ("document", "sha256", "reference")
 
 
 def write(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
@@ -23,7 +26,14 @@ def write(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | 
 
 
 def _entries(reports: QuerySet[Report, Any], moment: datetime) -> Iterator[archive.Entry]:
-    frozen = Submission.objects.filter(pk=OuterRef("last")).order_by().values("document")  # its own order would join the report once more
-    found = with_last(reports, moment).annotate(document=Subquery(frozen[:1]))
-    for name, (sent_at, document) in named(found, "last_sent", "document"):
-        yield archive.Entry(name, sent_at, None if document is None else BytesIO(document.encode()))
+    frozen = Submission.objects.filter(pk=OuterRef("last")).order_by()  # its own order would join the report once more
+    columns = {column: Subquery(frozen.values(column)[:1]) for column in FROZEN}
+    for name, (sent_at, *kept) in named(with_last(reports, moment).annotate(**columns), "last_sent", *columns):
+        yield archive.Entry(name, None) if sent_at is None else _entry(name, sent_at, *kept)
+
+
+def _entry(name: str, sent_at: datetime, document: str, sha256: str, reference: str) -> archive.Entry:
+    try:
+        return archive.Entry(name, sent_at, BytesIO(compare_text(document, sha256, f"报送件 {reference} 的数据").encode()))
+    except FrozenContentError as error:
+        return archive.left_out(name, sent_at, error)

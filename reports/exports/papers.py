@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import IO, Any
 
-from django.core.files.storage import Storage
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from reports import printouts
 from reports.exports import archive, limits
 from reports.exports.chosen import named, with_last
+from reports.integrity import FrozenContentError, open_compared
 from reports.models import Printout, PrintoutKind, Report, Submission
+from reports.models.printout import paper_name
 
-NOT_PRINTED, LOST = "文本未能生成，请在报告页面下载一次，看提示了什么", "文本文件缺失，请联系技术管理员"
-COLUMNS = ("last_sent", "approved_at", "sent_paper", "final_paper")
+NOT_PRINTED = "文本未能生成，请在报告页面下载一次，看提示了什么"
+COLUMNS = ("last_sent", "approved_at", "last_reference", "sent_paper", "sent_hash", "final_paper", "final_hash")
 
 
 def write(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
@@ -45,24 +46,28 @@ def print_one(report: Report, moment: datetime) -> None:
 
 
 def _with_papers(reports: QuerySet[Report, Any], moment: datetime) -> QuerySet[Any, Any]:
-    stored = Printout.objects.filter(submission=OuterRef("last")).values("file")
-    sent, final = (Subquery(stored.filter(kind=kind)[:1]) for kind in (PrintoutKind.SUBMISSION, PrintoutKind.FINAL))
-    found: QuerySet[Any, Any] = with_last(reports, moment).annotate(sent_paper=sent, final_paper=final)
+    stored = Printout.objects.filter(submission=OuterRef("last"))
+    sent, final = stored.filter(kind=PrintoutKind.SUBMISSION), stored.filter(kind=PrintoutKind.FINAL)
+    found: QuerySet[Any, Any] = with_last(reports, moment).annotate(
+        last_reference=Subquery(Submission.objects.filter(pk=OuterRef("last")).order_by().values("reference")[:1]),
+        sent_paper=Subquery(sent.values("file")[:1]),
+        sent_hash=Subquery(sent.values("sha256")[:1]),
+        final_paper=Subquery(final.values("file")[:1]),
+        final_hash=Subquery(final.values("sha256")[:1]),
+    )
     return found
 
 
 def _entries(reports: QuerySet[Report, Any], moment: datetime) -> Iterator[archive.Entry]:
-    storage = Printout._meta.get_field("file").storage
-    for name, (sent_at, approved_at, sent, final) in named(_with_papers(reports, moment), *COLUMNS):
-        yield _entry(name, sent_at, final if approved_at else sent, storage)
+    for name, (sent_at, approved_at, reference, *papers) in named(_with_papers(reports, moment), *COLUMNS):
+        kind, (file, sha256) = (PrintoutKind.FINAL, papers[2:]) if approved_at else (PrintoutKind.SUBMISSION, papers[:2])
+        yield _entry(name, sent_at, file, sha256, paper_name(kind, reference)) if sent_at else archive.Entry(name, None)
 
 
-def _entry(name: str, sent_at: datetime | None, file: str | None, storage: Storage) -> archive.Entry:
-    if sent_at is None:
-        return archive.Entry(name, None)
+def _entry(name: str, sent_at: datetime, file: str | None, sha256: str, paper: str) -> archive.Entry:
     if not file:
         return archive.Entry(name, sent_at, reason=NOT_PRINTED)
     try:
-        return archive.Entry(name, sent_at, storage.open(file))
-    except FileNotFoundError:
-        return archive.Entry(name, sent_at, reason=LOST)
+        return archive.Entry(name, sent_at, open_compared(file, sha256, paper))
+    except FrozenContentError as error:
+        return archive.left_out(name, sent_at, error)

@@ -8,7 +8,9 @@ import time
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.base import File
 
+from reports.integrity import open_compared
 from reports.models import Job
 
 OLD = 24 * 3600  # seconds; a half-written file that old belongs to nobody
@@ -33,6 +35,11 @@ def draft(job: Job) -> Path:
 
 def path(job: Job) -> Path:
     return folder() / Path(job.file).name
+
+
+def open_made(job: Job) -> File:
+    """The file as the worker made it. Raises FrozenContentError."""
+    return open_compared(f"exports/{Path(job.file).name}", job.sha256, f"导出文件“{job.name}”")
 
 
 def flush(file: Path) -> tuple[int, str]:

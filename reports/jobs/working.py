@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from reports.exports.kinds import KINDS
 from reports.exports.limits import Refused
+from reports.failures import explain_failure
 from reports.jobs import files, leases
 from reports.models import Job, JobPart, JobState, Report
 from reports.rendering.limits import TooLarge
@@ -61,7 +62,10 @@ def _prepare(part: JobPart) -> None:
             prepare(report, job.created)
     except TooLarge as refusal:
         leases.leave(part, ready=True, error=str(refusal)[:500])
-    except Exception:
+    except Exception as error:
+        if failure := explain_failure(error):
+            leases.leave(part, ready=True, error=failure.sentence[:500])
+            return
         logger.exception("准备《%s》时出错（第 %d 次）", report, part.attempts)
         leases.leave_for_later(part)
     else:
@@ -79,7 +83,10 @@ def _assemble(job: Job) -> None:
         _fail(job, str(refusal))
     except Lost:
         logger.info("“%s”已取消，或由别的进程接手", job)
-    except Exception:
+    except Exception as error:
+        if failure := explain_failure(error):
+            _fail(job, failure.sentence)
+            return
         logger.exception("生成“%s”时出错（第 %d 次）", job, job.attempts)
         leases.leave_for_later(job)
 

@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from reports.failures import explain_failure
+
 # What argparse says, and what we say instead.
 SENTENCES = (
     (r"the following arguments are required: (.+)", r"缺少参数：\1"),
@@ -24,6 +26,16 @@ class ReportCommand(BaseCommand):
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         parser.error = _refuse  # type: ignore[method-assign]
         return parser
+
+    def execute(self, *arguments: Any, **options: Any) -> str | None:
+        """What differs from what was stored, and a full disc, are sentences too."""
+        try:
+            return super().execute(*arguments, **options)
+        except Exception as error:
+            failure = explain_failure(error)
+            if failure is None:
+                raise
+            raise CommandError(failure.sentence) from error
 
     def run_from_argv(self, argv: list[str]) -> None:
         try:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 
 from django.conf import settings
+from django.core.files.base import File
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from departments.append_only import AppendOnly
+from reports.integrity import open_compared
 from reports.models.report import Report
 from reports.models.review import Submission
 
@@ -71,6 +73,10 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def open_file(self) -> File:
+        """The file as it was uploaded. Raises FrozenContentError."""
+        return open_compared(self.file.name or "", self.sha256, f"附件“{self.name}”（第 {self.pk} 号）")
 
 
 class SentAttachment(AppendOnly):

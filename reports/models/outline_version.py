@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db import models
 
+from reports.integrity import Damage, FrozenContentError
 from reports.outlines import Outline, loader
 
 
@@ -23,8 +26,8 @@ class OutlineVersion(models.Model):
 
     @property
     def definition(self) -> Outline:
-        """The typed outline; parsed once per process and text."""
-        return loader.from_text(self.outline_id, self.text, self.vocabulary)
+        """The typed outline; compared and parsed once per process and text. Raises FrozenContentError."""
+        return _compared(self.outline_id, self.text, self.vocabulary, self.sha256)
 
     @classmethod
     def of(cls, outline_id: str) -> OutlineVersion:
@@ -35,3 +38,10 @@ class OutlineVersion(models.Model):
             defaults={"outline_id": outline_id, "text": source.text, "vocabulary": source.vocabulary},
         )
         return version
+
+
+@lru_cache(maxsize=256)
+def _compared(outline_id: str, text: str, vocabulary: str, sha256: str) -> Outline:
+    if loader.Source(text, vocabulary).sha256 != sha256:
+        raise FrozenContentError(f"报告提纲“{outline_id}”（校验码 {sha256[:12]}）", Damage.CHANGED)
+    return loader.from_text(outline_id, text, vocabulary)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.core.files.base import File
 from django.db import models
 
 from departments.append_only import AppendOnly
+from reports.integrity import open_compared
 from reports.models.review import Submission
 
 
@@ -28,3 +30,12 @@ class Printout(AppendOnly):
 
     def __str__(self) -> str:
         return self.file.name or self.sha256
+
+    def open_paper(self) -> File:
+        """The paper as printed. Raises FrozenContentError."""
+        return open_compared(self.file.name or "", self.sha256, paper_name(self.kind, self.submission.reference))
+
+
+def paper_name(kind: str, reference: str) -> str:
+    """What a refusal calls the paper: 送审稿 2018-K7Q2M9XW4D."""
+    return f"{PrintoutKind(kind).label} {reference}"

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Self
 
 from django.conf import settings
+from django.core.files.base import File
 from django.db import models
 from django.db.models import Q
 
 from departments.append_only import AppendOnlyError
+from reports.integrity import open_compared
 from reports.models.approval import Approval
+from reports.models.frozen_text import FrozenTextField
 from reports.models.report import Report
 
 
@@ -39,7 +42,7 @@ class Publication(models.Model):
     title = models.TextField("标题")
     withheld = models.JSONField("不予公开的章节和理由", default=dict, blank=True)
     hidden = models.JSONField("不予公开的位置", default=list, blank=True)
-    document = models.TextField("公开的数据（JSON）")
+    document = FrozenTextField("公开的数据（JSON）")
     sha256 = models.CharField("数据的 SHA-256", max_length=64)
     text = models.TextField("公开的文字", help_text="供查找")
     file = models.FileField("公开版 PDF", upload_to="publications/%Y/%m")
@@ -73,6 +76,10 @@ class Publication(models.Model):
 
     def delete(self, *_: object, **__: object) -> tuple[int, dict[str, int]]:
         raise AppendOnlyError("公开记录不能删除，可以撤回。")
+
+    def open_paper(self) -> File:
+        """The 公开版 as printed. Raises FrozenContentError."""
+        return open_compared(self.file.name or "", self.pdf_sha256, f"公开版 {self.reference}")
 
     @property
     def is_standing(self) -> bool:

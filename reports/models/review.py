@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from departments.append_only import AppendOnly
+from reports.models.frozen_text import FrozenTextField
 from reports.models.moment import Moment
 from reports.models.outline_version import OutlineVersion
 from reports.models.report import Report, Status
@@ -18,7 +19,7 @@ class Submission(AppendOnly):
     report = models.ForeignKey(Report, models.PROTECT, verbose_name="报告", related_name="submissions")
     number = models.PositiveIntegerField("报送次数")
     reference = models.CharField("编号", max_length=40, unique=True)
-    document = models.TextField("报告数据（JSON）")
+    document = FrozenTextField("报告数据（JSON）")
     sha256 = models.CharField("SHA-256", max_length=64)
     outline = models.ForeignKey(OutlineVersion, models.PROTECT, related_name="+", verbose_name="报告提纲")
     cycle_settings = models.JSONField("年度任务设置", default=dict)

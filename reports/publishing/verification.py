@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reports.models import Approval, Printout, PrintoutKind, Publication, Status
+from reports.integrity import FrozenContentError, log_damage
+from reports.models import Approval, Printout, PrintoutKind, Publication, Status, Submission
 
 NUMBER = re.compile(r"(?<![0-9A-Z])([0-9]{4})-?([0-9A-Z]{10})(?![0-9A-Z])")
+StoredPaper = Printout | Publication
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "—": "-", "–": "-", "－": "-"})
 
 
@@ -40,6 +42,7 @@ class Answer:
     sha256: str  # of the JSON
     papers: tuple[Paper, ...]
     public: str = ""  # number of what the public can read of it
+    is_damaged: bool = False  # what is stored under the number is not what was stored
 
     def paper(self, sha256: str) -> Paper | None:
         return next((paper for paper in self.papers if paper.sha256 == sha256), None)
@@ -57,13 +60,30 @@ def answer(reference: str) -> Answer | None:
     approval = Approval.objects.filter(submission__reference=number).select_related("submission__report__department").first()
     publication = Publication.objects.filter(reference=number).select_related("report", "approval").first()
     if publication is not None:
-        return _of_publication(publication)
-    return _of_approval(approval) if approval is not None else None
+        return _compared(_of_publication(publication), publication, [publication])
+    if approval is None:
+        return None
+    standing = approval.submission.report.publications.standing().first()
+    of_this = [standing] if standing and standing.approval_id == approval.pk else []
+    papers: list[StoredPaper] = [*approval.submission.printouts.order_by("pk"), *of_this]
+    return _compared(_of_approval(approval, standing, papers), approval.submission, papers)
 
 
-def _of_approval(approval: Approval) -> Answer:
+def _compared(answer: Answer, frozen: Submission | Publication, papers: Iterable[StoredPaper]) -> Answer:
+    """The answer, when all that is stored under the number is what was stored; else that alone is told, for nothing can be vouched for."""
+    try:
+        _ = frozen.document
+        for paper in papers:
+            paper.open_paper().close()
+    except FrozenContentError as error:
+        log_damage(error)
+        said = f"系统里保存的内容不一致，现在不能证明纸上的报告是真是假。{error}"
+        return replace(answer, state="不一致", look="red", explanation=said, sha256="", papers=(), public="", is_damaged=True)
+    return answer
+
+
+def _of_approval(approval: Approval, standing: Publication | None, papers: Iterable[StoredPaper]) -> Answer:
     sent, report = approval.submission, approval.submission.report
-    standing = report.publications.standing().first()
     state, look, explanation = _state(approval)
     return Answer(
         reference=sent.reference,
@@ -75,7 +95,7 @@ def _of_approval(approval: Approval) -> Answer:
         moment=approval.at,
         act="审核通过",
         sha256=sent.sha256,
-        papers=tuple(_papers(approval, standing)),
+        papers=tuple(map(_described, papers)),
         public=standing.reference if standing else "",
     )
 
@@ -89,11 +109,10 @@ def _state(approval: Approval) -> tuple[str, str, str]:
     return "有效", "green", "这份报告已经财政局审核通过，现在有效。"
 
 
-def _papers(approval: Approval, standing: Publication | None) -> Iterator[Paper]:
-    for printout in Printout.objects.filter(submission=approval.submission).order_by("pk"):
-        yield Paper(PrintoutKind(printout.kind).label, approval.submission.reference, printout.sha256)
-    if standing and standing.approval_id == approval.pk:
-        yield Paper("公开版", standing.reference, standing.pdf_sha256)
+def _described(paper: StoredPaper) -> Paper:
+    if isinstance(paper, Publication):
+        return Paper("公开版", paper.reference, paper.pdf_sha256)
+    return Paper(PrintoutKind(paper.kind).label, paper.submission.reference, paper.sha256)
 
 
 def _of_publication(publication: Publication) -> Answer:
@@ -109,7 +128,7 @@ def _of_publication(publication: Publication) -> Answer:
         moment=publication.at,
         act="公开",
         sha256=publication.sha256,
-        papers=(Paper("公开版", publication.reference, publication.pdf_sha256),),
+        papers=(_described(publication),),
         public=standing.reference if standing else "",
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.files.base import File
-from django.core.files.storage import default_storage
+from django.db import DatabaseError
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import get_object_or_404, redirect
@@ -22,6 +22,7 @@ from departments import roles
 from reports import attachments, drafts
 from reports.attachments import CappedUpload, NotAccepted, limits
 from reports.document import Document
+from reports.failures import explain_failure
 from reports.models import Attachment, Report
 from reports.views.access import looked_at, person, report_or_404
 from reports.views.section_page import why_locked
@@ -68,7 +69,7 @@ def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Always a download, never shown inside this site."""
     found = get_object_or_404(attachments.open_to(person(request)).select_related("report__department", "report__cycle"), pk=pk)
     looked_at(request, found.report)
-    response = FileResponse(default_storage.open(str(found.file)), as_attachment=True, filename=found.name, content_type=found.content_type)
+    response = FileResponse(found.open_file(), as_attachment=True, filename=found.name, content_type=found.content_type)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
@@ -92,8 +93,9 @@ def _received(request: HttpRequest, pk: int, keep: Callable[[HttpRequest, Report
         request.POST  # noqa: B018
     except (TooManyFilesSent, TooManyFieldsSent, RequestDataTooBig):
         return _unread(request, pk, TOO_MUCH)
-    except (MultiPartParserError, OSError):
-        return _unread(request, pk, BROKEN)
+    except (MultiPartParserError, OSError) as error:
+        failure = explain_failure(error)
+        return _unread(request, pk, failure.sentence if failure else BROKEN)
     return _posted(request, pk, keep)
 
 
@@ -133,8 +135,8 @@ def _each(files: list[Any], keep: Keep, known: set[int]) -> tuple[list[Attachmen
     for file in files:
         try:
             found = keep(file)
-        except NotAccepted as refusal:
-            refused.append(f"“{file.name}”没有上传：{refusal}")
+        except (NotAccepted, OSError, DatabaseError) as error:
+            refused.append(f"“{file.name}”没有上传：{_why(error)}")
             continue
         if found.pk in known:
             told.append(f"“{file.name}”的内容与已有的“{found.name}”相同，没有重复保存。")
@@ -142,6 +144,16 @@ def _each(files: list[Any], keep: Keep, known: set[int]) -> tuple[list[Attachmen
             kept.append(found)
             known.add(found.pk)
     return kept, told, refused
+
+
+def _why(error: Exception) -> str:
+    """The sentence of a refusal or of a full disc; any other mistake goes on up."""
+    if isinstance(error, NotAccepted):
+        return str(error)
+    failure = explain_failure(error)
+    if failure is None:
+        raise error
+    return failure.sentence
 
 
 def _evidence(request: HttpRequest, report: Report) -> Keep:

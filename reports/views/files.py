@@ -9,7 +9,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files import File
-from django.core.files.storage import default_storage
 from django.db.models import Q, QuerySet, Value
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -19,7 +18,9 @@ from django.views.decorators.http import require_safe
 from departments import audit
 from departments.models import User
 from reports import findings, printouts
+from reports.integrity import open_compared
 from reports.models import Printout, PrintoutKind, Report, Submission
+from reports.models.printout import paper_name
 from reports.rendering.limits import TooLarge
 from reports.views.access import person, report_or_404
 
@@ -65,16 +66,23 @@ def _stored(request: HttpRequest, reference: str, paper: Stored) -> HttpResponse
     found = _sent(person(request), reference, paper)
     if found is None:
         raise Http404
-    pk, file, member, *named = found
+    pk, file, sha256, member, *named = found
     try:
-        kept = file or str(paper.printed(Submission.objects.get(pk=pk)).file)
+        content = _content(paper, reference, pk, file, sha256)
     except TooLarge as refusal:
         return _unprinted(request, Submission.objects.get(pk=pk).report, refusal)
     name = f"{_joined(*named)}{paper.ending}.pdf"
     if member != person(request).pk:
         district = Submission.objects.values_list("report__department__district", flat=True).get(pk=pk)
         audit.record(audit.Act.VIEW, name, district=district)
-    return _paper(default_storage.open(kept), name)
+    return _paper(content, name)
+
+
+def _content(paper: Stored, reference: str, pk: int, file: str, sha256: str) -> File:
+    """Raises FrozenContentError, TooLarge where it has to be printed first."""
+    if file:
+        return open_compared(file, sha256, paper_name(paper.kind, reference))
+    return paper.printed(Submission.objects.get(pk=pk)).open_paper()
 
 
 def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpResponseBase:
@@ -84,14 +92,14 @@ def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpR
 
 
 def _sent(user: User, reference: str, paper: Stored) -> tuple[Any, ...] | None:
-    """Id, stored file, member of the department (the person, be it theirs), code, unit and year of what the person may see.
+    """Id, stored file, its SHA-256, member of the department (the person, be it theirs), code, unit and year of what the person may see.
 
     The rule of Report.objects.open_to, by joins.
 
     Values and no models: a stored paper is served hardly slower than any file.
     """
-    printed = _row(Printout.objects.filter(kind=paper.kind), "submission__", ("submission", "file"), user, reference)
-    return printed or _row(Submission.objects.filter(paper.only), "", ("pk", Value("")), user, reference)
+    printed = _row(Printout.objects.filter(kind=paper.kind), "submission__", ("submission", "file", "sha256"), user, reference)
+    return printed or _row(Submission.objects.filter(paper.only), "", ("pk", Value(""), Value("")), user, reference)
 
 
 def _row(rows: QuerySet[Any], to: str, first: tuple[Any, ...], user: User, reference: str) -> tuple[Any, ...] | None:

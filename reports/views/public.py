@@ -53,7 +53,7 @@ def paper(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 def _file(publication: Publication) -> FileResponse:
     name = f"{publication.unit}_{publication.year}_公开版.pdf"
-    return FileResponse(publication.file.open("rb"), filename=name, content_type="application/pdf")
+    return FileResponse(publication.open_paper(), filename=name, content_type="application/pdf")
 
 
 @require_safe

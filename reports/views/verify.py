@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from reports.failures import DIFFERS
 from reports.publishing import verification
 from reports.views import hashing
 
@@ -32,8 +33,8 @@ def verify(request: HttpRequest, reference: str) -> HttpResponse:
     if answer is None:
         return _fresh(TemplateResponse(request, "public/verify.html", {"typed": reference[:50]}, status=UNKNOWN))
     context: dict[str, object] = {"answer": answer}
-    status = 200
-    if request.method == "POST":
+    status = DIFFERS if answer.is_damaged else 200
+    if request.method == "POST" and not answer.is_damaged:
         status, context["checked"] = _check(request, answer)
     return _fresh(TemplateResponse(request, "public/answer.html", context, status=status))
 

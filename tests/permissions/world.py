@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +22,7 @@ PEOPLE = ("anonymous", "clerk", "leader", "other clerk", "reviewer", "second rev
 FILLS_IN = frozenset({"clerk", "leader"})
 BUREAU = frozenset({"reviewer", "second reviewer", "manager"})
 MANAGER = frozenset({"manager"})
+DIGEST = hashlib.sha256(b"%PDF-").hexdigest()
 LOGGED_IN = frozenset(PEOPLE) - {"anonymous", "disabled"}
 
 
@@ -66,7 +68,7 @@ def _objects(made: World, status: str) -> dict[str, object]:
     report, manager = made.report, made.people["manager"]
     builders.put(report, Status.AWAITING_SIGNATURE)
     submission = workflow.submit(report, by=None)
-    Printout.objects.create(submission=submission, file=ContentFile(b"%PDF-", "送审稿.pdf"), sha256="0" * 64)
+    Printout.objects.create(submission=submission, file=ContentFile(b"%PDF-", "送审稿.pdf"), sha256=DIGEST)
     found: dict[str, object] = {"report": report, "submission": submission, "cycle": report.cycle, "outline": report.outline}
     found["item"] = ReturnItem.objects.create(
         report=report, submission=submission, place=builders.PLACE, place_label="管理情况", kind=ItemKind.MUST, text="请写明审批程序"
@@ -80,7 +82,7 @@ def _objects(made: World, status: str) -> dict[str, object]:
         place_label="整份报告",
         name="凭证.pdf",
         file=ContentFile(b"%PDF-", "x"),
-        sha256="1" * 64,
+        sha256=DIGEST,
         size=5,
         content_type="application/pdf",
     )
@@ -91,7 +93,7 @@ def _objects(made: World, status: str) -> dict[str, object]:
     found |= {"district": report.cycle.district, "department": report.department, "user": made.people["clerk"]}
     found["desk"] = Desk.objects.create(district=report.cycle.district, name="农业股")
     approval = Approval.objects.create(submission=submission, by=None, at=timezone.now())
-    Printout.objects.create(submission=submission, kind="final", file=ContentFile(b"%PDF-", "定稿.pdf"), sha256="2" * 64)
+    Printout.objects.create(submission=submission, kind="final", file=ContentFile(b"%PDF-", "定稿.pdf"), sha256=DIGEST)
     found["publication"] = _publication(report, approval)
     return found
 
@@ -108,8 +110,8 @@ def _publication(report: Report, approval: Approval) -> Publication:
         year=document.year,
         title=str(report),
         document=interchange.dump(document),
-        sha256="3" * 64,
+        sha256=hashlib.sha256(interchange.dump(document).encode()).hexdigest(),
         text="公开",
         file=ContentFile(b"%PDF-", "公开版.pdf"),
-        pdf_sha256="4" * 64,
+        pdf_sha256=DIGEST,
     )

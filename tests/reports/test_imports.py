@@ -9,6 +9,7 @@ from departments.models import Department, District
 from reports import drafts, imports, workflow
 from reports.imports import ImportRefused
 from reports.models import Cycle, OutlineVersion, Report, ReturnItem, Status
+from reports.outlines import loader
 from tests import builders
 from tests.papers import Raw
 
@@ -91,9 +92,9 @@ def test_a_report_that_was_begun_keeps_its_outline(report: Report) -> None:
 
 def test_a_report_under_an_older_version_is_read_with_that_version(report: Report) -> None:
     current = report.outline
-    older = OutlineVersion.objects.create(
-        outline_id=current.outline_id, text=current.text + "\n# 旧版\n", vocabulary=current.vocabulary, sha256="0" * 64
-    )
+    source = loader.Source(current.text + "\n# 旧版\n", current.vocabulary)
+    kept = {"text": source.text, "vocabulary": source.vocabulary, "sha256": source.sha256}
+    older = OutlineVersion.objects.create(outline_id=current.outline_id, **kept)
     Report.objects.update(outline=older)
     assert into(report, builders.paper()).report.outline == older
 

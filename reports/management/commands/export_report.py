@@ -44,5 +44,5 @@ def _json(report: Report, number: int | None) -> bytes:
 def _pdf(report: Report, number: int | None) -> bytes:
     if number is None:
         return printouts.draft(*findings.to_print(report), moment=timezone.now())
-    with printouts.of(arguments.submission(report, number)).file.open("rb") as file:
+    with printouts.of(arguments.submission(report, number)).open_paper() as file:
         return bytes(file.read())

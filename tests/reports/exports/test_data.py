@@ -1,5 +1,6 @@
 """Data of a selection: what was frozen, word for word."""
 
+import hashlib
 import json
 import zipfile
 from io import BytesIO
@@ -40,8 +41,9 @@ def test_each_of_many_reports_has_its_own_last_document(sent: Report):
     for code in ("7", "8"):
         other = builders.report(builders.department(code=code, name=f"云水区{code}馆"), sent.cycle)
         for number in (1, 2):
-            rest = {"sha256": "", "sent_at": timezone.now(), "outline": other.outline, "reference": f"x-{code}-{number}"}
-            Submission.objects.create(report=other, number=number, document=f"{code} {number}", **rest)
+            rest = {"sent_at": timezone.now(), "outline": other.outline, "reference": f"x-{code}-{number}"}
+            digest = hashlib.sha256(f"{code} {number}".encode()).hexdigest()
+            Submission.objects.create(report=other, number=number, document=f"{code} {number}", sha256=digest, **rest)
 
     found = zipfile.ZipFile(BytesIO(made(data.write, Report.objects.all())))
     documents = [found.read(name).decode() for name in found.namelist()]

@@ -1,6 +1,7 @@
 """What a worker does, and what the next one does after it died."""
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,12 @@ from django.utils import timezone
 
 from reports import jobs, printouts
 from reports.exports import archive
+from reports.exports.kinds import KINDS
 from reports.jobs import files, keeping, leases, working
 from reports.models import Job, JobPart, JobState, Printout, Report
 from reports.rendering.limits import TooLarge
 from tests import builders
+from tests.full_disk import ENOSPC
 from tests.reports.jobs.conftest import expire, fresh, names
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +232,14 @@ def test_a_draft_of_yesterday_is_swept_away(job: Job):
     os.utime(old, (0, 0))
     keeping.tidy()
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_a_full_disc_ends_the_job_in_words_and_leaves_no_file(job: Job, work, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_):
+        raise ENOSPC
+
+    monkeypatch.setitem(KINDS, job.kind, replace(KINDS[job.kind], write=refuse))
+    work()
+    failed = fresh(job)
+    assert (failed.state, failed.error.startswith("服务器的磁盘满了")) == (JobState.FAILED, True)
+    assert list(files.folder().iterdir()) == []
