@@ -6,6 +6,7 @@ PERFEVAL_HOSTS        names the site answers to, separated by commas
 PERFEVAL_VAR          folder for the SQLite file and stored files; default var/ beside manage.py
 PERFEVAL_URL          where people reach the site, as printed in QR codes; default http://127.0.0.1:8000
 PERFEVAL_OUTLINES     further folders with outlines (报告提纲), separated as in PATH
+PERFEVAL_RULES        modules with rules of the checks (核对规则) of a county's own, separated by commas
 PERFEVAL_HOLIDAYS     further folders with holidays (节假日安排) by year, separated as in PATH
 PERFEVAL_EMAIL_URL    smtp+tls://user:password@host:587, smtps://…:465 or smtp://…:25; default: mails go to the console
 PERFEVAL_EMAIL_FROM   sender of the mails, as 绩效自评 <perfeval@example.gov.cn>; must be set beside PERFEVAL_EMAIL_URL
@@ -230,6 +231,7 @@ STORAGES = {
 }
 PERFEVAL_URL = os.environ.get("PERFEVAL_URL", "").rstrip("/") or "http://127.0.0.1:8000"
 PERFEVAL_HOLIDAYS = [Path(folder) for folder in os.environ.get("PERFEVAL_HOLIDAYS", "").split(os.pathsep) if folder]
+PERFEVAL_RULES = [module.strip() for module in os.environ.get("PERFEVAL_RULES", "").split(",") if module.strip()]
 PERFEVAL_OUTLINES = [Path(folder) for folder in os.environ.get("PERFEVAL_OUTLINES", "").split(os.pathsep) if folder]
 
 # Mail: written into the outbox with the act, sent by the worker ----------------------------------------------------------

@@ -7,7 +7,7 @@ source scripts/setup.sh
 system_packages "${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
 python_packages requirements-test.lock
 
-unset DATABASE_URL PERFEVAL_PRODUCTION PERFEVAL_OUTLINES
+unset DATABASE_URL PERFEVAL_PRODUCTION PERFEVAL_OUTLINES PERFEVAL_RULES
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 export PERFEVAL_VAR=$logs/var

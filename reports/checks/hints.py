@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.checks import repair, same
+from reports.checks.applicable import select_asked
 from reports.checks.equations import equations
 from reports.checks.repair import Repair
 from reports.document import Document, Row
@@ -31,7 +32,7 @@ def groups(document: Document) -> Iterator[list[Repair]]:
 
 
 def _best(document: Document) -> list[Repair]:
-    checks = document.outline.check
+    checks = list(select_asked(document.outline))
     joined = [frozenset(pair.places) for check in checks for pair in same.pairs(document, check) if pair.is_slip or not pair.difference]
     found = repair.repairs(document, list(equations(document, checks)), joined)
     best = [one for one in found if (one.exact, one.mends) == (found[0].exact, found[0].mends)]

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reports import formulas
-from reports.checks.targets import LIST as INDICATORS
+from reports.checks.applicable import select_asked
 from reports.outlines import Check, Outline
+from reports.outlines.rule_declarations import Watched
+from reports.outlines.rule_discovery import find_rule
 
-LISTS, TEXTS = "lists", "texts"
-WATCHED: Mapping[str, tuple[str, ...]] = {  # what rules without settings look at; LISTS are those without numbers
-    "C09": (TEXTS,),
-    "C29": (TEXTS,),
-    "C30": (TEXTS, LISTS),
-    "C33": (TEXTS, LISTS),
-    "C38": (TEXTS, LISTS),
+WATCHED: Mapping[Watched, Callable[[Outline], Iterable[str]]] = {
+    Watched.TEXTS: lambda outline: list(outline.texts),
+    Watched.LISTS: lambda outline: [one.key for one in outline.listing if not any(field.is_figure for field in one.fields)],
+    Watched.PRESETS: lambda outline: [one.key for one in outline.listing if one.preset],
+    Watched.ANSWERS: lambda outline: [key for one in outline.listing if one.answers for key in (one.key, one.answers)],
 }
-OF_INDICATORS = ("C19", "C20", "C21", "C22", "C23", "C25", "C26", "C28")
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Line:
 def ledger(outline: Outline) -> list[Line]:
     """Every grid, every list, every required text. Numbers need a check of numbers: that a text is not empty says nothing of a sum."""
     watched: dict[str, list[str]] = {}
-    for check in outline.check:
+    for check in select_asked(outline):
         for key in dict.fromkeys(watches(outline, check)):
             watched.setdefault(key, []).append(check.id)
     grids = (Line("表格", grid.key, grid.label, _ids(watched, grid.key), grid.unchecked) for grid in outline.grid)
@@ -67,20 +66,6 @@ def watches(outline: Outline, check: Check) -> Iterator[str]:
     for one in check.repeated():
         yield from (name.partition(".")[0] for name in (formulas.names(one.balance) if one.balance else ()))
         yield from (text.partition(".")[0] for text in one.settings.values() if text.count(".") == 2)
-    if check.rule:
-        yield from _of_rule(outline, check)
-
-
-def _of_rule(outline: Outline, check: Check) -> Iterator[str]:
-    if check.rule in OF_INDICATORS:
-        yield INDICATORS
-    if check.rule == "C20":
-        yield from (listing.key for listing in outline.listing if listing.preset)
-    if check.rule == "C31":
-        yield from (key for listing in outline.listing if listing.answers for key in (listing.key, listing.answers))
-    kinds: Mapping[str, Callable[[], list[str]]] = {
-        TEXTS: lambda: list(outline.texts),
-        LISTS: lambda: [listing.key for listing in outline.listing if not any(field.is_figure for field in listing.fields)],
-    }
-    for kind in WATCHED.get(check.rule, ()):
-        yield from kinds[kind]()
+    declared = find_rule(check.rule)
+    for each in declared.watches if declared else ():
+        yield from WATCHED[each](outline) if isinstance(each, Watched) else (each,)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reports.checks import judging, rules, same, versions
+from reports.checks import judging, same, versions
+from reports.checks.applicable import select_asked
 from reports.checks.context import NOTHING, Context
 from reports.checks.equations import equations
 from reports.checks.findings import Finding, Outcome
 from reports.checks.pointing import pointed
+from reports.checks.rule_execution import run_rule
 from reports.document import Document
 from reports.outlines import Check
 
@@ -26,7 +28,7 @@ def run(document: Document, context: Context = NOTHING) -> list[Finding]:
 
 def _asked(document: Document, context: Context) -> Iterator[Check]:
     """The outline's checks with the cycle's own thresholds, without those that are switched off."""
-    for check in document.outline.check:
+    for check in select_asked(document.outline):
         if check.id not in context.switched_off:
             own = context.thresholds.get(check.id, {})
             limits: dict[str, object] = {name: value for name, value in own.items() if name in LIMITS}
@@ -46,8 +48,8 @@ def _said(document: Document, check: Check, context: Context) -> Iterator[Findin
             yield finding
     if check.same:
         yield from same.findings(document, check)
-    for one in check.repeated() if check.rule else ():
-        yield from rules.RULES[check.rule](document, one, context)
+    if check.rule:
+        yield from run_rule(document, check, context)
 
 
 def _weighed(finding: Finding, context: Context) -> Finding:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from reports.checks.applicable import list_checks
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
 from reports.checks.running import run
 from reports.document import Document
+from reports.outlines import Outline
+from reports.outlines.rule_discovery import find_rule, is_missing_rule
 
 HINT = "C39"  # what single figure would mend the sums
 SPOKEN = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT, Outcome.INFO)
@@ -103,6 +106,13 @@ def thawed(kept: dict[str, Any]) -> Findings:
     """What `frozen` wrote, read back."""
     found = [(_finding(one), one["override"]) for one in kept.get("findings", ())]
     return Findings(tuple(finding for finding, _ in found), frozenset(finding.key for finding, override in found if override))
+
+
+def of_missing_rules(kept: Findings, outline: Outline) -> list[Finding]:
+    """What was frozen of rules that are no longer installed, so that nobody checks it again; each says so beside its name."""
+    asked = {check.id for check in list_checks(outline) if not check.rule or find_rule(check.rule)}
+    gone = (finding for finding in kept if finding.check not in asked and is_missing_rule(finding.check))
+    return [replace(finding, label=f"{finding.label}（规则 {finding.check} 已不再安装）") for finding in gone]
 
 
 def _finding(one: dict[str, Any]) -> Finding:

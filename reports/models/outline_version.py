@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from reports.outlines import Outline, loader
+from reports.outlines import Mistake, Mistakes, Outline, loader
+from reports.outlines.check_references import find_missing_rules
 
 
 class OutlineVersion(models.Model):
@@ -24,12 +25,15 @@ class OutlineVersion(models.Model):
     @property
     def definition(self) -> Outline:
         """The typed outline; parsed once per process and text."""
-        return loader.from_text(self.outline_id, self.text, self.vocabulary)
+        return loader.from_kept(self.outline_id, self.text, self.vocabulary)
 
     @classmethod
     def of(cls, outline_id: str) -> OutlineVersion:
         """The version of the outline as published now; stored on first use. Raises outlines.Mistakes."""
         source = loader.source(outline_id)
+        if missing := find_missing_rules(loader.from_text(outline_id, source.text, source.vocabulary)):
+            what = f"规则 {'、'.join(missing)} 没有安装，提纲不能启用；请技术管理员在 PERFEVAL_RULES 中装上，或从提纲中删去"
+            raise Mistakes([Mistake(f"{outline_id}.toml", "", what)])
         version, _ = cls.objects.get_or_create(
             sha256=source.sha256,
             defaults={"outline_id": outline_id, "text": source.text, "vocabulary": source.vocabulary},

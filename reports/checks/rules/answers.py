@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.rules.registry import rule, said
+from reports.checks.rules.registry import Watched, rule, said
 from reports.document import Document
 from reports.outlines import Check
 from reports.shapes import Listing
@@ -14,7 +14,14 @@ from reports.shapes import Listing
 MOST_NAMED = 5
 
 
-@rule("C31")
+@rule(
+    "C31",
+    name="每个问题都有对应的建议",
+    severity="R",
+    source="财政部门审核惯例",
+    explanation="指明了对应哪个问题的逐条核对，没有指明的比较条数。",
+    watches=(Watched.ANSWERS,),
+)
 def answered(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Every list that answers another: by pairs where rows name what they answer, else by their number."""
     for listing in document.outline.listing:

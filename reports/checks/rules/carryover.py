@@ -13,7 +13,14 @@ from reports.document import Document
 from reports.outlines import Check
 
 
-@rule("C04")
+@rule(
+    "C04",
+    name="年初结转结余 = 上年年末结转结余",
+    severity="R",
+    source="预算法第七十五条",
+    explanation="把本年的年初数与上年报告的年末数相比，各容许半个末位的尾差。",
+    settings={"opening": "cell", "closing": "cell"},
+)
 def opening(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: opening, closing (cells)."""
     place, closing = check.settings["opening"], check.settings["closing"]

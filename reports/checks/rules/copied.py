@@ -11,7 +11,7 @@ from decimal import Decimal
 from reports.checks.context import Context
 from reports.checks.findings import Finding
 from reports.checks.prose import SENTENCE, Prose, narratives, plain
-from reports.checks.rules.registry import rule, said
+from reports.checks.rules.registry import Limit, Watched, rule, said
 from reports.document import Document
 from reports.outlines import Check
 
@@ -21,7 +21,15 @@ MOST = "80"  # per cent of the letters that may stand elsewhere too
 Sentences = dict[str, int]  # fingerprint → letters
 
 
-@rule("C29")
+@rule(
+    "C29",
+    name="文字不照抄上年或其他单位",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="按句比较，年份和数字不计；提纲允许沿用上年的文字不与上年比较。",
+    thresholds={"most": Limit("相同的文字达到", "%", MOST)},
+    watches=(Watched.TEXTS,),
+)
 def copied(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: most (per cent). What the outline lets carry over from last year may be last year's."""
     most = Decimal(check.settings.get("most", MOST))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
 from reports.checks.prose import plain
-from reports.checks.rules.registry import rule, said
+from reports.checks.rules.registry import Watched, rule, said
 from reports.document import Document
 from reports.outlines import Check, entries
 from reports.shapes import Narrative
@@ -19,7 +19,15 @@ ITEMS = re.compile(r"[①-⑳]([^①-⑳]*)")
 CRITERIA = re.compile(r"健全|完整|合法|合规|符合|不存在|有效执行|规范|已制定|有明确|相符|是否|评估论证|手续")
 
 
-@rule("C30", also=(Outcome.MUST_FIX, Outcome.HINT))
+@rule(
+    "C30",
+    name="各部分写有实际内容",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="找出没有写、只写“无”、只留填写提示，以及照抄评分标准的文字。",
+    watches=(Watched.TEXTS, Watched.LISTS),
+    also=("E", "W"),
+)
 def written(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for text in required_texts(document):
         if not document.text(text.key).strip():

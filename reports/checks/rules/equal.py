@@ -11,7 +11,14 @@ from reports.document import Document
 from reports.outlines import Check
 
 
-@rule("C15")
+@rule(
+    "C15",
+    name="年初、调整、决算各项不是同一组数",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="表中每一行的几栏都完全相同时列出。",
+    settings={"grid": "grid", "columns": "columns"},
+)
 def equal(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: grid, columns."""
     grid = document.outline.grids[check.settings["grid"]]

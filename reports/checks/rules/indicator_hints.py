@@ -8,7 +8,7 @@ from decimal import Decimal
 from reports.checks import numbers
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.rules.registry import rule, said
+from reports.checks.rules.registry import Limit, rule, said
 from reports.checks.targets import LIST, all_of
 from reports.document import Document
 from reports.outlines import Check
@@ -17,14 +17,29 @@ MOST = "40"  # points
 FEW = 3  # indicators of which all may well have full marks
 
 
-@rule("C25")
+@rule(
+    "C25",
+    name="成本指标不用“≥”",
+    severity="W",
+    source="财预〔2020〕10号",
+    explanation="看一级、二级指标名称中有“成本”的指标用的符号。",
+    watches=(LIST,),
+)
 def cost(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for one in all_of(document):
         if one.sign in ("≥", ">") and any("成本" in one.row.text(level) for level in ("level1", "level2")):
             yield said(check, (one.place("sign"),), f"成本指标“{one.name}”的符号是“{one.sign}”，花得越多越好，请核对")
 
 
-@rule("C26")
+@rule(
+    "C26",
+    name="单个指标不超过 40 分",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="逐个指标比较分值与界限。",
+    thresholds={"most": Limit("一个指标不超过", "分", MOST)},
+    watches=(LIST,),
+)
 def heavy(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: most (points)."""
     most = Decimal(check.settings.get("most", MOST))
@@ -34,7 +49,14 @@ def heavy(document: Document, check: Check, context: Context) -> Iterator[Findin
             yield said(check, (one.place("weight"),), words)
 
 
-@rule("C28")
+@rule(
+    "C28",
+    name="不是所有指标都得满分",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="指标多于三个而全部得满分时列出。",
+    watches=(LIST,),
+)
 def full(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     rows = all_of(document)
     if len(rows) > FEW and all(one.score is not None and one.score == one.weight for one in rows):

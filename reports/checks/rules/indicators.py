@@ -9,15 +9,23 @@ from decimal import Decimal
 from reports.checks import naming, numbers
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
-from reports.checks.rules.registry import not_evaluated, rule, said
-from reports.checks.targets import Indicator, all_of
+from reports.checks.rules.registry import Limit, not_evaluated, rule, said
+from reports.checks.targets import LIST, Indicator, all_of
 from reports.document import Document
 from reports.outlines import Check
 
 WHOLE, LEAST, MOST = "100", "70", "130"  # points; per cent of the target
 
 
-@rule("C19")
+@rule(
+    "C19",
+    name="指标分值合计 100，得分不超过分值",
+    severity="E",
+    source="财预〔2020〕10号",
+    explanation="把各指标的分值相加；逐个指标比较得分与分值。",
+    thresholds={"whole": Limit("分值合计", "分", WHOLE)},
+    watches=(LIST,),
+)
 def weights(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: whole (points of all weights). Weights add up to it; no score above its weight."""
     rows = all_of(document)
@@ -36,7 +44,15 @@ def weights(document: Document, check: Check, context: Context) -> Iterator[Find
             yield _at(document, check, one, ("score", "weight"), words, one.score - one.weight)
 
 
-@rule("C21", also=(Outcome.MUST_FIX, Outcome.MUST_EXPLAIN))
+@rule(
+    "C21",
+    name="扣分说明原因；未达到指标值的不得满分",
+    severity="E",
+    source="财预〔2020〕10号",
+    explanation="得分低于分值的看有没有原因；得满分的比较完成值与指标值。",
+    watches=(LIST,),
+    also=("E", "R"),
+)
 def reasons(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Points lost without a reason (R); full marks though the target is missed (E)."""
     for one in all_of(document):
@@ -50,7 +66,15 @@ def reasons(document: Document, check: Check, context: Context) -> Iterator[Find
             yield _at(document, check, one, ("score", "actual", "target"), words, None, Outcome.MUST_FIX)
 
 
-@rule("C22")
+@rule(
+    "C22",
+    name="完成值在指标值的 70 % 至 130 % 之间",
+    severity="R",
+    source="财预〔2020〕10号",
+    explanation="完成率 = 完成值 ÷ 指标值，两者是同一单位的数字时才计算。",
+    thresholds={"least": Limit("完成率不低于", "%", LEAST), "most": Limit("完成率不高于", "%", MOST)},
+    watches=(LIST,),
+)
 def completion(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: least, most (per cent of the target)."""
     least, most = (Decimal(check.settings.get(name, default)) for name, default in (("least", LEAST), ("most", MOST)))
@@ -64,7 +88,14 @@ def completion(document: Document, check: Check, context: Context) -> Iterator[F
         yield _at(document, check, one, ("actual", "target"), f"{words}，{bound}", actual - target)
 
 
-@rule("C23")
+@rule(
+    "C23",
+    name="定量指标的完成值是同一单位的数字",
+    severity="E",
+    source="财预〔2020〕10号",
+    explanation="指标值是数字的，完成值也应是同一单位的数字。",
+    watches=(LIST,),
+)
 def measurable(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """A quantitative target asks for a number in its own unit."""
     for one in all_of(document):

@@ -9,7 +9,7 @@ from reports import numbering
 from reports.checks.context import Context
 from reports.checks.findings import Finding
 from reports.checks.prose import Prose, prose
-from reports.checks.rules.registry import rule, said
+from reports.checks.rules.registry import Watched, rule, said
 from reports.document import Document
 from reports.outlines import Check
 
@@ -28,7 +28,14 @@ STYLES = (  # where a number of the style may stand: items of one run follow one
 )
 
 
-@rule("C38")
+@rule(
+    "C38",
+    name="没有残留标记，编号连续",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="找出文字处理软件留下的标记、没有填的空，以及不连续的编号。",
+    watches=(Watched.TEXTS, Watched.LISTS),
+)
 def marks(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for one in document.statements:
         if one.is_debris:

@@ -17,7 +17,13 @@ from reports.outlines import Check
 MOST = 3  # alternatives; beyond, the evidence points nowhere
 
 
-@rule("C39")
+@rule(
+    "C39",
+    name="改动一个数能否使各处合计相符",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="合计不相符时，试着只改一个数，看能否使最多的合计相符。",
+)
 def mending(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for found in groups(document):
         if len(found) <= MOST:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reports.checks.context import Context
 from reports.checks.findings import Finding
 from reports.checks.prose import narratives, prose
-from reports.checks.rules.registry import rule, said
+from reports.checks.rules.registry import Watched, rule, said
 from reports.document import Document
 from reports.outlines import Check
 
@@ -18,7 +18,14 @@ COUNTING = set("一二三四五六七八九十东南西北0123456789")  # what t
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
-@rule("C33")
+@rule(
+    "C33",
+    name="单位名称和年度前后一致",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="找出与单位名称只差一字的写法，以及只提到上年的文字。",
+    watches=(Watched.TEXTS, Watched.LISTS),
+)
 def one_name_one_year(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     keys = [key for key in NAMES if key in document.outline.fields]
     name = next((document.field(key) for key in keys if document.field(key)), document.department)

@@ -15,7 +15,7 @@ from reports.checks.envelope import half
 from reports.checks.findings import Finding, Outcome
 from reports.checks.prose import Prose, prose
 from reports.checks.rules import stated
-from reports.checks.rules.registry import rule, said
+from reports.checks.rules.registry import Watched, rule, said
 from reports.checks.same import plain_name
 from reports.document import Document
 from reports.outlines import Check
@@ -33,7 +33,15 @@ class Mention:
     amount: Amount
 
 
-@rule("C09", also=(Outcome.MUST_FIX, Outcome.MUST_EXPLAIN))
+@rule(
+    "C09",
+    name="同一事项金额一致",
+    severity="R",
+    source="财政部门审核惯例",
+    explanation="文字里名称相同的金额与表格、与其他文字相比，相近而不相等的列出；同一数据项在文中两处不一致的必须修改。",
+    watches=(Watched.TEXTS,),
+    also=("E", "R"),
+)
 def same_figure(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     yield from stated.contradictions(document, check)
     mentions = [Mention(one, amount) for one in prose(document) if one.source != GOALS for amount in amounts.read(one.text, document.year)]

@@ -14,7 +14,15 @@ from reports.document import Document
 from reports.outlines import Check
 
 
-@rule("C16", also=(Outcome.MUST_EXPLAIN,))
+@rule(
+    "C16",
+    name="“三公”经费决算不超过预算；有预算而没有支出的说明原因",
+    severity="E",
+    source="预算法第十四条",
+    explanation="逐行比较决算数与预算数，容许四舍五入的尾差。",
+    settings={"grid": "grid", "planned": "columns", "actual": "columns"},
+    also=("R",),
+)
 def public(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: grid, planned, actual (columns)."""
     grid = document.outline.grids[check.settings["grid"]]

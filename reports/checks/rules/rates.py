@@ -9,14 +9,22 @@ from decimal import Decimal
 from reports.checks import envelope, naming, numbers, operands
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.rules.registry import not_evaluated, rule, said
+from reports.checks.rules.registry import Limit, not_evaluated, rule, said
 from reports.document import Document
 from reports.outlines import Check
 
 LEAST = "90"  # per cent
 
 
-@rule("C12")
+@rule(
+    "C12",
+    name="预算执行率不低于 90 %",
+    severity="R",
+    source="预算法第五十七条",
+    explanation="执行率 = 实际数 ÷ 计划数；四舍五入的尾差容许到最高的执行率仍不足时列出。",
+    settings={"actual": "cell", "planned": "cell"},
+    thresholds={"least": Limit("执行率不低于", "%", LEAST)},
+)
 def execution(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: actual, planned (cells), least (per cent)."""
     places = (check.settings["actual"], check.settings["planned"])

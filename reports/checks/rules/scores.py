@@ -9,13 +9,22 @@ from reports import scoring
 from reports.checks import numbers
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
-from reports.checks.rules.registry import not_evaluated, rule, said
+from reports.checks.rules.registry import Watched, not_evaluated, rule, said
+from reports.checks.targets import LIST
 from reports.document import Document
 from reports.outlines import Check
 from reports.scoring import Basis, Score
 
 
-@rule("C20", also=(Outcome.MUST_EXPLAIN,))
+@rule(
+    "C20",
+    name="得分与评分规则算出的一致，人工评分写明原因",
+    severity="R",
+    source="财预〔2020〕10号",
+    explanation="按提纲的评分规则重新计算每一行的得分。",
+    watches=(LIST, Watched.PRESETS),
+    also=("R",),
+)
 def scores(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for score in scoring.scores(document):
         yield from _judge(document, check, score)

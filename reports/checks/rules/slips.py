@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.checks import naming, numbers, repair
+from reports.checks.applicable import select_asked
 from reports.checks.context import Context
 from reports.checks.equations import equations
 from reports.checks.findings import Finding
@@ -23,7 +24,13 @@ ROOM = Decimal("1.6")  # a budget and its final figure may be this many times ap
 Named = tuple[str, str, Decimal]  # place, name, amount
 
 
-@rule("C10")
+@rule(
+    "C10",
+    name="元与万元没有混用",
+    severity="E",
+    source="财政部门审核惯例",
+    explanation="找出约为同行其他数或上年数一万倍（万分之一）的数，以及放大或缩小一万倍后合计就相符的数。",
+)
 def slips(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for cells in _lines(document):
         found = next((pair for pair in itertools.combinations(cells, 2) if is_slip(pair[0][2], pair[1][2])), None)
@@ -89,7 +96,7 @@ def _against_last_year(document: Document, check: Check, last_year: Document, ce
 def _in_sums(document: Document, check: Check) -> Iterator[Finding]:
     """The cell alone: the finding of the sum itself, with its arithmetic, stands beside this one."""
     seen: set[str] = set()
-    for found in repair.sums(document, equations(document, document.outline.check)):
+    for found in repair.sums(document, equations(document, select_asked(document.outline))):
         terms = found.equation.difference.terms if found.is_broken and found.equation.sign == "=" else {}
         for place in (place for place in terms if place not in seen):
             closing = _closing(found, place, document.figure(place).amount or Decimal(0))

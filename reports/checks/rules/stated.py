@@ -21,7 +21,13 @@ COUNT = re.compile(r"(?:内设|下设|设有)(?P<count>[一二三四五六七八
 NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
-@rule("C18")
+@rule(
+    "C18",
+    name="文中所称个数与列出的一致",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="文中写的内设机构等个数与列表的行数相比。",
+)
 def counts(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Stated in the published text, or in a narrative beside the list of offices."""
     for one in document.statements:

@@ -4,9 +4,7 @@ import pytest
 
 from reports.checks import settings
 from reports.checks.described import Described, described
-from reports.checks.thresholds import NAMES
 from reports.outlines import loader
-from reports.outlines.checks import RULES
 
 OUTLINE = loader.load("hunan-standard")
 
@@ -15,8 +13,9 @@ def of(key: str, **own: str) -> Described:
     return next(one for one in described([OUTLINE], {key: own}) if one.id == key)
 
 
-def test_every_threshold_of_a_rule_has_a_name():
-    assert {(rule, name) for rule, known in RULES.items() for name, kind in known.items() if kind == "number"} == set(NAMES)
+def test_a_rule_says_how_it_checks_and_a_declared_sum_needs_no_words():
+    assert of("C12").explanation == "执行率 = 实际数 ÷ 计划数；四舍五入的尾差容许到最高的执行率仍不足时列出。"
+    assert of("C01").explanation == ""
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 import pytest
 
-from reports.checks import ledger, rules
+from reports.checks import ledger
 from reports.outlines import Mistakes, loader
-from reports.outlines.checks import RULES
 
 HEAD = 'id = "small"\nname = "提纲"\ntitle = "报告"\n'
 GRID = '[[grid]]\nkey = "three_public"\n{unchecked}\n[[section]]\nkey = "all"\nlevel = 1\n[[section.show]]\ntable = "three_public"\n'
@@ -37,7 +36,3 @@ def test_a_check_of_the_table_watches_it():
 def test_a_reason_must_begin_as_one():
     with pytest.raises(Mistakes, match="不核对，因为"):
         outline('unchecked = "懒得核对"')
-
-
-def test_every_rule_that_an_outline_may_name_is_written():
-    assert set(RULES) == set(rules.RULES)
