@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reports.checks import envelope, naming, numbers, operands
+from reports.checks import naming, numbers, operands, rounding
 from reports.checks.equations import Equation
 from reports.checks.findings import Finding, Outcome
 from reports.checks.linear import Linear
@@ -29,7 +29,7 @@ def judge(document: Document, equation: Equation) -> Finding | None:
 def _residual(document: Document, equation: Equation, amounts: dict[str, Decimal], difference: Decimal) -> Finding | None:
     if difference == 0 or (equation.sign == "<=" and difference < 0) or (equation.sign == ">=" and difference > 0):
         return None
-    room = envelope.of(document, equation.difference.terms.items())
+    room = rounding.of(document, equation.difference.terms.items())
     inside = abs(difference) <= room
     words = f"{_sides(document, equation, amounts)}，差 {_difference(document, equation, difference)}"
     if inside:
@@ -43,7 +43,7 @@ def _deviation(document: Document, equation: Equation, left: Decimal, right: Dec
     """Off by more than the tolerated per cent of the right side."""
     difference = left - right
     allowed = abs(right) * Decimal(equation.check.within.rstrip("%")) / 100
-    if abs(difference) <= allowed + envelope.of(document, equation.difference.terms.items()):
+    if abs(difference) <= allowed + rounding.of(document, equation.difference.terms.items()):
         return None
     rate = f"（{numbers.percent(difference * 100 / right)}）" if right else ""
     amounts = {place: document.figure(place).amount or Decimal(0) for place in equation.places}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.checks import envelope, operands
+from reports.checks import operands, rounding
 from reports.checks.equations import Equation
 from reports.document import Document
 
@@ -74,7 +74,7 @@ def _sum(document: Document, equation: Equation) -> Sum | None:
     known = {place: amount for place, amount in amounts.items() if amount is not None}
     if len(known) < len(amounts):
         return None
-    return Sum(equation, equation.difference.value(known), envelope.of(document, equation.difference.terms.items()))
+    return Sum(equation, equation.difference.value(known), rounding.of(document, equation.difference.terms.items()))
 
 
 def _repair(document: Document, unknown: Unknown, sums: list[Sum]) -> Repair | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reports.checks import envelope, naming, numbers
+from reports.checks import naming, numbers, rounding
 from reports.checks.context import Context
 from reports.checks.findings import Finding
 from reports.checks.rules.registry import not_evaluated, rule, said
@@ -34,7 +34,7 @@ def opening(document: Document, check: Check, context: Context) -> Iterator[Find
     elif now is None:
         words = f"{name}{document.figure(place).state.label}；按上年年末数应为 {numbers.shown(before)}"
         yield replace(not_evaluated(check, (place,), words), difference=before)
-    elif abs(now - before) > envelope.half(document, place) + envelope.half(context.last_year, closing):
+    elif abs(now - before) > rounding.half(document, place) + rounding.half(context.last_year, closing):
         gap = numbers.difference(now - before, naming.decimals(document, place))
         words = f"{name} {numbers.shown(now)}，上年报告的年末数 {numbers.shown(before)}，差 {gap} {naming.unit(document, place)}"
         yield replace(said(check, (place,), words), difference=now - before, figures=naming.figures(document, place))

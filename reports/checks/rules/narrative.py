@@ -11,9 +11,9 @@ from decimal import Decimal
 from reports.checks import amounts, naming, numbers
 from reports.checks.amounts import Amount
 from reports.checks.context import Context
-from reports.checks.envelope import half
 from reports.checks.findings import Finding, Outcome
 from reports.checks.prose import Prose, prose
+from reports.checks.rounding import half
 from reports.checks.rules import stated
 from reports.checks.rules.registry import Watched, rule, said
 from reports.checks.same import plain_name

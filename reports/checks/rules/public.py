@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.checks import envelope, naming, numbers, operands
+from reports.checks import naming, numbers, operands, rounding
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
 from reports.checks.rules.registry import not_evaluated, rule, said
@@ -32,7 +32,7 @@ def public(document: Document, check: Check, context: Context) -> Iterator[Findi
         if len(places) < len(columns):
             continue
         planned, actual = (operands.amount(document, place) for place in places)
-        room = sum((envelope.half(document, place) for place in places), Decimal(0))
+        room = sum((rounding.half(document, place) for place in places), Decimal(0))
         if planned is None or actual is None:
             yield not_evaluated(check, places, f"{naming.line(document, places[0])}未填全")
         elif actual - planned > room:

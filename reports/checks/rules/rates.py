@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.checks import envelope, naming, numbers, operands
+from reports.checks import naming, numbers, operands, rounding
 from reports.checks.context import Context
 from reports.checks.findings import Finding
 from reports.checks.rules.registry import Limit, not_evaluated, rule, said
@@ -44,5 +44,5 @@ def execution(document: Document, check: Check, context: Context) -> Iterator[Fi
 
 def highest(document: Document, places: tuple[str, str], actual: Decimal, planned: Decimal) -> Decimal:
     """The highest rate, in per cent, that the figures may have been rounded from."""
-    above, below = actual + envelope.half(document, places[0]), planned - envelope.half(document, places[1])
+    above, below = actual + rounding.half(document, places[0]), planned - rounding.half(document, places[1])
     return above * 100 / below if below > 0 else Decimal("Infinity")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports import checks
-from reports.checks import Outcome, envelope, judging
+from reports.checks import Outcome, judging, rounding
 from reports.checks.equations import Equation, equations
 from reports.checks.repair import repairs
 from reports.document import Document, Row
@@ -92,7 +92,7 @@ def amount_at(document: Document, place: str) -> Decimal:
 def test_an_operand_moved_beyond_the_envelope_must_be_fixed(document, data):
     equation = data.draw(st.sampled_from(sums(document)))
     place = data.draw(st.sampled_from(equation.places))
-    width = envelope.of(document, equation.difference.terms.items())
+    width = rounding.of(document, equation.difference.terms.items())
     move = data.draw(st.sampled_from([-1, 1])) * (2 * width + CENT + data.draw(EXACT).quantize(CENT))
     moved = with_figure(document, place, amount_at(document, place) + move)
     found = [finding for finding in checks.run(moved) if finding.check == equation.check.id and finding.outcome is Outcome.MUST_FIX]
