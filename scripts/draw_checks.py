@@ -43,7 +43,7 @@ def vocabulary() -> list[dict[str, str]]:
 
 def ledgers() -> Iterator[str]:
     """For every outline: which checks watch each table, list and required text."""
-    from reports.checks import ledger
+    from reports.checks import coverage
     from reports.outlines import loader
 
     for name in loader.available():
@@ -51,7 +51,7 @@ def ledgers() -> Iterator[str]:
         yield ""
         yield "| 内容 | | 核对 |"
         yield "|---|---|---|"
-        for line in ledger.ledger(loader.load(name)):
+        for line in coverage.ledger(loader.load(name)):
             yield f"| {line.label} | {line.kind} `{line.key}` | {'、'.join(line.checks) or line.unchecked} |"
         yield ""
 

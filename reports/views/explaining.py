@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from departments import access
 from departments.models import Membership
 from reports import workflow
-from reports.checks import ledger
+from reports.checks import coverage
 from reports.checks.described import described
 from reports.models import Cycle, OutlineVersion
 from reports.views import kept
@@ -43,7 +43,7 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
         "outline": outline,
         "cycle": cycle,
         "rules": described([outline], cycle.check_settings if cycle else None),
-        "ledger": ledger.ledger(outline),
+        "ledger": coverage.ledger(outline),
     }
     return TemplateResponse(request, "reports/rules.html", context)
 
