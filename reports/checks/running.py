@@ -10,8 +10,8 @@ from reports.checks.applicable import select_asked
 from reports.checks.context import NOTHING, Context
 from reports.checks.equations import equations
 from reports.checks.findings import Finding, Outcome
-from reports.checks.pointing import pointed
 from reports.checks.rule_execution import run_rule
+from reports.checks.suspects import pointed
 from reports.document import Document
 from reports.outlines import Check
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from reports import checks
 from reports.checks import Context, Finding, Outcome
-from reports.checks.pointing import pointed
 from reports.checks.rules.registry import said
+from reports.checks.suspects import pointed
 from reports.checks.verdict import Findings, frozen, thawed
 from reports.document import Document
 from tests.reports.checks.papers import paper, row
