@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reports.checks import judging, same, versions
+from reports.checks import evaluation, same, versions
 from reports.checks.applicable import select_asked
 from reports.checks.context import NOTHING, Context
 from reports.checks.equations import equations
@@ -44,7 +44,7 @@ def _of(document: Document, check: Check, context: Context) -> Iterator[Finding]
 
 def _said(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for equation in equations(document, [check]):
-        if finding := judging.judge(document, equation):
+        if finding := evaluation.judge(document, equation):
             yield finding
     if check.same:
         yield from same.findings(document, check)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports import checks
-from reports.checks import Outcome, judging, rounding
+from reports.checks import Outcome, evaluation, rounding
 from reports.checks.equations import Equation, equations
 from reports.checks.repair import repairs
 from reports.document import Document, Row
@@ -135,7 +135,7 @@ def test_a_hundred_thousand_sums_of_rounded_values_hold():
     judged = 0
     while judged < 100_000:
         document = table([[Decimal(random.randrange(10**8)).scaleb(-5) for _ in range(3)] for _ in range(3)])
-        found = [judging.judge(document, equation) for equation in sums(document)]
+        found = [evaluation.judge(document, equation) for equation in sums(document)]
         assert Outcome.MUST_FIX not in {finding.outcome for finding in found if finding}
         judged += len(found)
 
