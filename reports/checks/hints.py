@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.checks import repair, same
+from reports.checks import matching_names, repair
 from reports.checks.applicable import select_asked
 from reports.checks.equations import equations
 from reports.checks.repair import Repair
@@ -33,7 +33,9 @@ def groups(document: Document) -> Iterator[list[Repair]]:
 
 def _best(document: Document) -> list[Repair]:
     checks = list(select_asked(document.outline))
-    joined = [frozenset(pair.places) for check in checks for pair in same.pairs(document, check) if pair.is_slip or not pair.difference]
+    joined = [
+        frozenset(pair.places) for check in checks for pair in matching_names.pairs(document, check) if pair.is_slip or not pair.difference
+    ]
     found = repair.repairs(document, list(equations(document, checks)), joined)
     best = [one for one in found if (one.exact, one.mends) == (found[0].exact, found[0].mends)]
     return best if best and max(best[0].exact, best[0].closes) > 1 else []

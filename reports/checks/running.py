@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reports.checks import evaluation, same, versions
+from reports.checks import evaluation, matching_names, versions
 from reports.checks.applicable import select_asked
 from reports.checks.context import NOTHING, Context
 from reports.checks.equations import equations
@@ -47,7 +47,7 @@ def _said(document: Document, check: Check, context: Context) -> Iterator[Findin
         if finding := evaluation.judge(document, equation):
             yield finding
     if check.same:
-        yield from same.findings(document, check)
+        yield from matching_names.findings(document, check)
     if check.rule:
         yield from run_rule(document, check, context)
 

@@ -12,11 +12,11 @@ from reports.checks import amounts, naming, numbers
 from reports.checks.amounts import Amount
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
+from reports.checks.matching_names import plain_name
 from reports.checks.prose import Prose, prose
 from reports.checks.rounding import half
 from reports.checks.rules import stated
 from reports.checks.rules.registry import Watched, rule, said
-from reports.checks.same import plain_name
 from reports.document import Document
 from reports.outlines import Check
 
