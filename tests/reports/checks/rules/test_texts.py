@@ -7,7 +7,7 @@ import pytest
 from reports.checks import Context
 from reports.checks.rules.copied import fingerprint
 from reports.checks.rules.empty import pasted
-from reports.checks.rules.marks import broken
+from reports.checks.rules.leftovers import broken
 from reports.checks.rules.names import near
 from reports.document import Statement
 from tests.reports.checks import said
