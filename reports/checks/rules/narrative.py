@@ -15,7 +15,7 @@ from reports.checks.findings import Finding, Outcome
 from reports.checks.matching_names import plain_name
 from reports.checks.prose import Prose, prose
 from reports.checks.rounding import half
-from reports.checks.rules import stated
+from reports.checks.rules import stated_counts
 from reports.checks.rules.registry import Watched, rule, said
 from reports.document import Document
 from reports.outlines import Check
@@ -43,7 +43,7 @@ class Mention:
     also=("E", "R"),
 )
 def same_figure(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    yield from stated.contradictions(document, check)
+    yield from stated_counts.contradictions(document, check)
     mentions = [Mention(one, amount) for one in prose(document) if one.source != GOALS for amount in amounts.read(one.text, document.year)]
     compared = [one for one in mentions if not one.amount.is_rough and not one.amount.is_elsewhen]
     named = names(document, check) if compared else {}
