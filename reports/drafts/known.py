@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 
 from reports.checks import Context, settings, verdict
 from reports.checks.context import Explanation
-from reports.checks.rules.copied import sentences
+from reports.checks.rules.plagiarism import sentences
 from reports.document import Document
 from reports.drafts import reading
 from reports.drafts.reading import Found

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from reports.checks import Context
-from reports.checks.rules.copied import fingerprint
 from reports.checks.rules.empty import pasted
 from reports.checks.rules.leftovers import broken
 from reports.checks.rules.names import near
+from reports.checks.rules.plagiarism import fingerprint
 from reports.document import Statement
 from tests.reports.checks import said
 from tests.reports.checks.papers import TEXTS, paper, row
