@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reports.checks import naming, numbers, operands, rounding
+from reports.checks import naming, numbers, rounding
 from reports.checks.equations import Equation
 from reports.checks.findings import Finding, Outcome
 from reports.checks.linear import Linear
@@ -18,7 +18,7 @@ MOST_ADDED = 12  # operands that a message writes out
 def judge(document: Document, equation: Equation) -> Finding | None:
     """What the check says of this equation; None when it holds exactly."""
     figures = {place: document.figure(place) for place in equation.places}
-    blanks = [place for place in figures if operands.amount(document, place) is None]
+    blanks = [place for place in figures if numbers.amount(document, place) is None]
     if blanks or not (equation.left.terms and equation.right.terms):
         return _not_evaluated(document, equation, figures, blanks)
     amounts = {place: figure.amount or Decimal(0) for place, figure in figures.items()}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.checks import operands, rounding
+from reports.checks import numbers, rounding
 from reports.checks.equations import Equation
 from reports.document import Document
 
@@ -70,7 +70,7 @@ def _sum(document: Document, equation: Equation) -> Sum | None:
     """None for a sum that cannot be evaluated, or that tolerates more than rounding."""
     if equation.check.within or not (equation.left.terms and equation.right.terms):
         return None
-    amounts = {place: operands.amount(document, place) for place in equation.places}
+    amounts = {place: numbers.amount(document, place) for place in equation.places}
     known = {place: amount for place, amount in amounts.items() if amount is not None}
     if len(known) < len(amounts):
         return None

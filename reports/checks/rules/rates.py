@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.checks import naming, numbers, operands, rounding
+from reports.checks import naming, numbers, rounding
 from reports.checks.context import Context
 from reports.checks.findings import Finding
 from reports.checks.rules.registry import Limit, not_evaluated, rule, said
@@ -28,10 +28,10 @@ LEAST = "90"  # per cent
 def execution(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: actual, planned (cells), least (per cent)."""
     places = (check.settings["actual"], check.settings["planned"])
-    amounts = [operands.amount(document, place) for place in places]
+    amounts = [numbers.amount(document, place) for place in places]
     least = Decimal(check.settings.get("least", LEAST))
     if None in amounts:
-        blank = [naming.short(document, place) for place in places if operands.amount(document, place) is None]
+        blank = [naming.short(document, place) for place in places if numbers.amount(document, place) is None]
         yield not_evaluated(check, places, f"{'、'.join(blank)}未填")
         return
     actual, planned = (amount or Decimal(0) for amount in amounts)

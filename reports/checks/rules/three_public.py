@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.checks import naming, numbers, operands, rounding
+from reports.checks import naming, numbers, rounding
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
 from reports.checks.rules.registry import not_evaluated, rule, said
@@ -31,7 +31,7 @@ def public(document: Document, check: Check, context: Context) -> Iterator[Findi
         places = tuple(f"{grid.key}.{row.key}.{column}" for column in columns if grid.has(row.key, column))
         if len(places) < len(columns):
             continue
-        planned, actual = (operands.amount(document, place) for place in places)
+        planned, actual = (numbers.amount(document, place) for place in places)
         room = sum((rounding.half(document, place) for place in places), Decimal(0))
         if planned is None or actual is None:
             yield not_evaluated(check, places, f"{naming.line(document, places[0])}未填全")
