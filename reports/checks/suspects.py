@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from reports.checks.findings import Finding, Outcome
-from reports.checks.hints import mended
+from reports.checks.rules.single_fix import mended
 from reports.document import Document
 from reports.outlines import Check
 

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks import slips
-from reports.checks.hints import groups
+from reports.checks.rules.single_fix import groups
 from reports.demo import bureau
 
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.checks import naming, numbers, repair
+from reports.checks import naming, numbers
 from reports.checks.applicable import select_asked
 from reports.checks.context import Context
 from reports.checks.equations import equations
 from reports.checks.findings import Finding
+from reports.checks.rules import single_fix
 from reports.checks.rules.registry import rule, said
 from reports.document import Document
 from reports.outlines import Check
@@ -96,7 +97,7 @@ def _against_last_year(document: Document, check: Check, last_year: Document, ce
 def _in_sums(document: Document, check: Check) -> Iterator[Finding]:
     """The cell alone: the finding of the sum itself, with its arithmetic, stands beside this one."""
     seen: set[str] = set()
-    for found in repair.sums(document, equations(document, select_asked(document.outline))):
+    for found in single_fix.sums(document, equations(document, select_asked(document.outline))):
         terms = found.equation.difference.terms if found.is_broken and found.equation.sign == "=" else {}
         for place in (place for place in terms if place not in seen):
             closing = _closing(found, place, document.figure(place).amount or Decimal(0))
@@ -105,7 +106,7 @@ def _in_sums(document: Document, check: Check) -> Iterator[Finding]:
                 yield _alone(document, check, place, closing)
 
 
-def _closing(found: repair.Sum, place: str, amount: Decimal) -> Decimal | None:
+def _closing(found: single_fix.Sum, place: str, amount: Decimal) -> Decimal | None:
     """The amount in the other unit, where that closes the sum and leaving it out does not."""
     coefficient = found.equation.difference.terms[place]
     if not amount or found.closes(-coefficient * amount):

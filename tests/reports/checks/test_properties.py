@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reports import checks
 from reports.checks import Outcome, evaluation, rounding
 from reports.checks.equations import Equation, equations
-from reports.checks.repair import repairs
+from reports.checks.rules.single_fix import repairs
 from reports.document import Document, Row
 from reports.figures import Figure
 from reports.outlines import Outline, loader
