@@ -10,14 +10,14 @@ import pytest
 import reports.checks.rules
 from reports.outlines.rule_discovery import load_rules
 
-HEAD = "from reports.checks.rules.registry import Limit, Watched, not_evaluated, rule, said\n"
+HEAD = "from reports.checks.rules.registry import Limit, Watched, report_finding, report_unevaluated, rule\n"
 RULE = """
 
 @rule("{id}", name="写有结论", severity="W", source="县财绩〔2024〕3号", explanation="看总结里有没有结论。"{more})
 def {name}(document, check, context):
     {body}
 """
-SAYS = 'yield said(check, ("narrative.summary",), "总结里没有结论")'
+SAYS = 'yield report_finding(check, ("narrative.summary",), "总结里没有结论")'
 
 
 def written(rule_id: str, *, more: str = "", body: str = SAYS, name: str = "conclusion") -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from reports.checks.findings import Finding, Outcome
-from reports.checks.rules.single_fix import mended
+from reports.checks.rules.single_fix import apply_fix
 from reports.document import Document
 from reports.outlines import Check
 
@@ -25,7 +25,7 @@ def pointed(document: Document, found: Sequence[Said], ask: Ask) -> list[Said]:
     told = list(found)
     for _, hint in found:
         if hint.value is not None:
-            told = _by(hint, told, _left(hint, told, partial(ask, mended(document, hint.places, hint.value))))
+            told = _by(hint, told, _left(hint, told, partial(ask, apply_fix(document, hint.places, hint.value))))
     return told
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from reports.checks import naming, numbers
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
-from reports.checks.rules.registry import Limit, not_evaluated, rule, said
+from reports.checks.rules.registry import Limit, report_finding, report_unevaluated, rule
 from reports.checks.targets import LIST, Indicator, all_of
 from reports.document import Document
 from reports.outlines import Check
@@ -26,22 +26,22 @@ WHOLE, LEAST, MOST = "100", "70", "130"  # points; per cent of the target
     thresholds={"whole": Limit("分值合计", "分", WHOLE)},
     watches=(LIST,),
 )
-def weights(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+def check_weights(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: whole (points of all weights). Weights add up to it; no score above its weight."""
     rows = all_of(document)
     blank = [one.place("weight") for one in rows if one.weight is None]
     if blank:
-        yield not_evaluated(check, tuple(blank), f"{len(blank)} 个指标的分值未填")
+        yield report_unevaluated(check, tuple(blank), f"{len(blank)} 个指标的分值未填")
     whole = Decimal(check.settings.get("whole", WHOLE))
     total = sum((one.weight or Decimal(0) for one in rows), Decimal(0))
     if rows and not blank and total != whole:
         words = f"各指标分值合计 {numbers.shown(total)}，应为 {numbers.shown(whole)}，差 {numbers.difference(total - whole, 0)} 分"
         places = tuple(one.place("weight") for one in rows)
-        yield replace(said(check, places, words, subject="weights"), difference=total - whole)
+        yield replace(report_finding(check, places, words, subject="weights"), difference=total - whole)
     for one in rows:
         if one.weight is not None and one.score is not None and one.score > one.weight:
             words = f"“{one.name}”得分 {numbers.shown(one.score)}，超过分值 {numbers.shown(one.weight)}"
-            yield _at(document, check, one, ("score", "weight"), words, one.score - one.weight)
+            yield _report_at(document, check, one, ("score", "weight"), words, one.score - one.weight)
 
 
 @rule(
@@ -53,17 +53,17 @@ def weights(document: Document, check: Check, context: Context) -> Iterator[Find
     watches=(LIST,),
     also=("E", "R"),
 )
-def reasons(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+def check_reasons(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Points lost without a reason (R); full marks though the target is missed (E)."""
     for one in all_of(document):
         if one.weight is None or one.score is None:
             continue
         if one.score < one.weight and not one.reason:
             words = f"“{one.name}”得分 {numbers.shown(one.score)}，低于分值 {numbers.shown(one.weight)}，没有写明原因"
-            yield _at(document, check, one, ("score", "reason"), words, one.score - one.weight, Outcome.MUST_EXPLAIN)
+            yield _report_at(document, check, one, ("score", "reason"), words, one.score - one.weight, Outcome.MUST_EXPLAIN)
         elif one.score == one.weight and one.misses:
             words = f"“{one.name}”得满分 {numbers.shown(one.score)}，但完成值 {one.actual} 未达到指标值 {one.sign}{one.target}"
-            yield _at(document, check, one, ("score", "actual", "target"), words, None, Outcome.MUST_FIX)
+            yield _report_at(document, check, one, ("score", "actual", "target"), words, None, Outcome.MUST_FIX)
 
 
 @rule(
@@ -75,7 +75,7 @@ def reasons(document: Document, check: Check, context: Context) -> Iterator[Find
     thresholds={"least": Limit("完成率不低于", "%", LEAST), "most": Limit("完成率不高于", "%", MOST)},
     watches=(LIST,),
 )
-def completion(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+def check_completion(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: least, most (per cent of the target)."""
     least, most = (Decimal(check.settings.get(name, default)) for name, default in (("least", LEAST), ("most", MOST)))
     for one in all_of(document):
@@ -85,7 +85,7 @@ def completion(document: Document, check: Check, context: Context) -> Iterator[F
         rate = f"{actual * 100 / target:.2f} %"
         words = f"“{one.name}”完成值 ÷ 指标值 = {numbers.shown(actual)} ÷ {numbers.shown(target)} = {rate}"
         bound = f"低于 {numbers.shown(least)} %" if actual * 100 / target < least else f"高于 {numbers.shown(most)} %"
-        yield _at(document, check, one, ("actual", "target"), f"{words}，{bound}", actual - target)
+        yield _report_at(document, check, one, ("actual", "target"), f"{words}，{bound}", actual - target)
 
 
 @rule(
@@ -96,20 +96,20 @@ def completion(document: Document, check: Check, context: Context) -> Iterator[F
     explanation="指标值是数字的，完成值也应是同一单位的数字。",
     watches=(LIST,),
 )
-def measurable(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+def check_measurable(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """A quantitative target asks for a number in its own unit."""
     for one in all_of(document):
         target, actual = one.numbers
         if target is None or not one.is_measured:
             continue
         if not one.actual:
-            yield not_evaluated(check, (one.place("actual"),), f"“{one.name}”的完成值未填")
+            yield report_unevaluated(check, (one.place("actual"),), f"“{one.name}”的完成值未填")
         elif actual is None:
             words = f"“{one.name}”指标值 {one.target}{one.unit} 可以计量，完成值“{one.actual[:20]}”不是同一单位的数字"
-            yield _at(document, check, one, ("actual", "target"), words)
+            yield _report_at(document, check, one, ("actual", "target"), words)
 
 
-def _at(
+def _report_at(
     document: Document,
     check: Check,
     one: Indicator,
@@ -120,4 +120,4 @@ def _at(
 ) -> Finding:
     places = tuple(one.place(field) for field in fields)
     shown = tuple((place, text) for place, text in naming.figures(document, *places) if text)
-    return replace(said(check, places, words, outcome), difference=difference, figures=shown)
+    return replace(report_finding(check, places, words, outcome), difference=difference, figures=shown)

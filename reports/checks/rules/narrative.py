@@ -16,7 +16,7 @@ from reports.checks.matching_names import plain_name
 from reports.checks.prose import Prose, prose
 from reports.checks.rounding import half
 from reports.checks.rules import stated_counts
-from reports.checks.rules.registry import Watched, rule, said
+from reports.checks.rules.registry import Watched, report_finding, rule
 from reports.document import Document
 from reports.outlines import Check
 
@@ -42,17 +42,17 @@ class Mention:
     watches=(Watched.TEXTS,),
     also=("E", "R"),
 )
-def same_figure(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    yield from stated_counts.contradictions(document, check)
+def check_same_figure(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    yield from stated_counts.find_contradictions(document, check)
     mentions = [Mention(one, amount) for one in prose(document) if one.source != GOALS for amount in amounts.read(one.text, document.year)]
     compared = [one for one in mentions if not one.amount.is_rough and not one.amount.is_elsewhen]
-    named = names(document, check) if compared else {}
-    against = {id(one): _against(document, check, one, named) for one in compared}
+    named = collect_names(document, check) if compared else {}
+    against = {id(one): _compare_with_figures(document, check, one, named) for one in compared}
     yield from (finding for finding in against.values() if finding)
-    yield from _between(check, [one for one in compared if not against[id(one)]])
+    yield from _compare_sentences(check, [one for one in compared if not against[id(one)]])
 
 
-def names(document: Document, check: Check) -> Named:
+def collect_names(document: Document, check: Check) -> Named:
     """Figures by the names that prose may call them."""
     found: dict[str, list[str]] = {}
     for grid in document.outline.grid:
@@ -64,18 +64,18 @@ def names(document: Document, check: Check) -> Named:
     for listing in document.outline.listing:
         fields = [field.key for field in listing.fields if field.is_figure]
         for one in document.rows(listing.key) if fields else ():
-            name = _plain(one.text("name"), check)
+            name = _strip_ending(one.text("name"), check)
             found.setdefault(name, []).extend(f"{listing.key}.{one.key}.{field}" for field in fields)
     return {name: places for name, places in found.items() if len(name) >= SHORTEST}
 
 
-def _plain(name: str, check: Check) -> str:
+def _strip_ending(name: str, check: Check) -> str:
     return ENDINGS.sub("", plain_name(name, check.ignore))
 
 
-def _against(document: Document, check: Check, one: Mention, named: Named) -> Finding | None:
+def _compare_with_figures(document: Document, check: Check, one: Mention, named: Named) -> Finding | None:
     """Against the figures of its name; None where one of them agrees, or where none is near."""
-    name = _name(one.amount.subject, check, named)
+    name = _find_name(one.amount.subject, check, named)
     places = [place for place in named.get(name, ()) if naming.unit(document, place) == one.amount.unit]
     gaps = [(abs(one.amount.value - amount), place, amount) for place in places if (amount := document.figure(place).amount) is not None]
     gap, place, amount = min(gaps, default=(Decimal(0), "", Decimal(0)), key=lambda found: (found[0], not found[1].endswith(".final")))
@@ -86,17 +86,17 @@ def _against(document: Document, check: Check, one: Mention, named: Named) -> Fi
     difference = one.amount.value - amount
     gap_words = f"差 {numbers.difference(difference, naming.decimals(document, place))} {unit}"
     words += f"，{naming.short(document, place)}为 {numbers.shown(amount)} {unit}，{gap_words}"
-    made = said(check, (one.prose.place, place), words, _outcome(check), subject=f"{one.prose.place}|{place}|{name}")
+    made = report_finding(check, (one.prose.place, place), words, _choose_outcome(check), subject=f"{one.prose.place}|{place}|{name}")
     return replace(made, difference=difference, figures=naming.figures(document, place))
 
 
-def _name(subject: str, check: Check, named: Named) -> str:
+def _find_name(subject: str, check: Check, named: Named) -> str:
     """The longest name that the subject ends with; "" where there is none."""
-    forms = (plain_name(subject, ()), _plain(subject, check))
+    forms = (plain_name(subject, ()), _strip_ending(subject, check))
     return next((form[at:] for form in forms for at in range(len(form) - SHORTEST + 1) if form[at:] in named), "")
 
 
-def _between(check: Check, mentions: list[Mention]) -> Iterator[Finding]:
+def _compare_sentences(check: Check, mentions: list[Mention]) -> Iterator[Finding]:
     """Two sentences on one subject, each against the first of its kind."""
     first: dict[tuple[str, str], Mention] = {}
     for one in mentions:
@@ -105,15 +105,15 @@ def _between(check: Check, mentions: list[Mention]) -> Iterator[Finding]:
         other = first.setdefault((one.amount.subject, one.amount.unit), one)
         gap = abs(one.amount.value - other.amount.value)
         if gap > one.amount.half + other.amount.half and _is_near(check, gap, one.amount.value, other.amount.value):
-            yield _two(check, other, one)
+            yield _report_two(check, other, one)
 
 
-def _two(check: Check, first: Mention, second: Mention) -> Finding:
+def _report_two(check: Check, first: Mention, second: Mention) -> Finding:
     unit = second.amount.unit
     quotes = (f"“{one.prose.passage(one.amount.at)}”（{numbers.shown(one.amount.value)} {unit}）" for one in (first, second))
     places = tuple(dict.fromkeys((first.prose.place, second.prose.place)))
     subject = f"{'|'.join(places)}|{second.amount.subject}"
-    made = said(check, places, f"{second.amount.subject}前后不一：{'与'.join(quotes)}", _outcome(check), subject=subject)
+    made = report_finding(check, places, f"{second.amount.subject}前后不一：{'与'.join(quotes)}", _choose_outcome(check), subject=subject)
     return replace(made, difference=second.amount.value - first.amount.value)
 
 
@@ -121,6 +121,6 @@ def _is_near(check: Check, gap: Decimal, first: Decimal, second: Decimal) -> boo
     return gap <= max(abs(first), abs(second)) * check.nearness / 100
 
 
-def _outcome(check: Check) -> Outcome:
+def _choose_outcome(check: Check) -> Outcome:
     """Only the names match, so it is never worse than something to explain."""
     return max(Outcome(check.severity), Outcome.MUST_EXPLAIN, key=lambda outcome: outcome.rank)

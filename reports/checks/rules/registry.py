@@ -16,7 +16,7 @@ from reports.document import Document
 from reports.outlines import Check
 from reports.outlines.rule_declarations import Kind, Limit, RuleDeclaration, Watched, declare_rule
 
-__all__ = ["Declared", "Limit", "Rule", "Watched", "not_evaluated", "rule", "said"]
+__all__ = ["Declared", "Limit", "Rule", "Watched", "report_finding", "report_unevaluated", "rule"]
 
 Rule = Callable[[Document, Check, Context], Iterator[Finding]]
 
@@ -46,10 +46,10 @@ def rule(rule_id: str, **declared: Unpack[Declared]) -> Callable[[Rule], Rule]:
     return declare
 
 
-def said(check: Check, places: tuple[str, ...], message: str, outcome: Outcome | None = None, subject: str = "") -> Finding:
+def report_finding(check: Check, places: tuple[str, ...], message: str, outcome: Outcome | None = None, subject: str = "") -> Finding:
     """A finding of the check's own severity, unless another is given."""
     return Finding(check.id, check.label, outcome or Outcome(check.severity), places, message, subject=subject)
 
 
-def not_evaluated(check: Check, places: tuple[str, ...], why: str) -> Finding:
-    return said(check, places, f"未能核对：{why}", Outcome.NOT_EVALUATED)
+def report_unevaluated(check: Check, places: tuple[str, ...], why: str) -> Finding:
+    return report_finding(check, places, f"未能核对：{why}", Outcome.NOT_EVALUATED)

@@ -16,7 +16,7 @@ from reports.checks.applicable import select_asked
 from reports.checks.context import Context
 from reports.checks.equations import Equation, equations
 from reports.checks.findings import Finding
-from reports.checks.rules.registry import rule, said
+from reports.checks.rules.registry import report_finding, rule
 from reports.document import Document, Row
 from reports.figures import Figure
 from reports.outlines import Check
@@ -64,22 +64,22 @@ class Repair:
     source="财政部门审核惯例",
     explanation="合计不相符时，试着只改一个数，看能否使最多的合计相符。",
 )
-def mending(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    for found in groups(document):
+def check_single_fix(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    for found in find_fix_groups(document):
         if len(found) <= MOST_NAMED:
             places = tuple(dict.fromkeys(place for one in found for place in one.places))
-            hint = said(check, places, "；或者，".join(_words(document, one) for one in found), subject=f"C39 {places[0]}")
+            hint = report_finding(check, places, "；或者，".join(_describe_fix(document, one) for one in found), subject=f"C39 {places[0]}")
             yield replace(hint, value=found[0].value if len(found) == 1 else None)
 
 
-def _words(document: Document, one: Repair) -> str:
+def _describe_fix(document: Document, one: Repair) -> str:
     held = "、".join(dict.fromkeys(naming.shown(document.figure(place)) for place in one.places))
     sums = {1: "", 2: "两处"}.get(one.exact, f"{one.exact} 处")
-    names = "和".join(_name(document, place) for place in one.places)
+    names = "和".join(_name_cell(document, place) for place in one.places)
     return f"若{names}为 {numbers.shown(one.value)}（现为 {held}），{sums}合计{'均' * (one.exact > 1)}相符"
 
 
-def _name(document: Document, place: str) -> str:
+def _name_cell(document: Document, place: str) -> str:
     """A row of a list by its name, a cell by its row and column."""
     table, key, _ = place.split(".")
     row = next((row for row in document.rows(table) if row.key == key), None)
@@ -87,65 +87,65 @@ def _name(document: Document, place: str) -> str:
     return f"{document.outline.lists[table].label}“{named}”" if named else naming.short(document, place)
 
 
-def hints(document: Document) -> list[Repair]:
+def find_fixes(document: Document) -> list[Repair]:
     """The single changes with the best evidence; [] where every broken sum stands alone and any operand might be the slip."""
-    return next(groups(document), [])
+    return next(find_fix_groups(document), [])
 
 
-def groups(document: Document) -> Iterator[list[Repair]]:
+def find_fix_groups(document: Document) -> Iterator[list[Repair]]:
     """The change that closes most sums with its alternatives; then, with that one made, what closes most of the rest."""
     for _ in range(MOST_SLIPS):
-        best = _best(document)
+        best = _find_best(document)
         if not best:
             return
         yield best
-        document = mended(document, best[0].places, best[0].value)
+        document = apply_fix(document, best[0].places, best[0].value)
 
 
-def _best(document: Document) -> list[Repair]:
+def _find_best(document: Document) -> list[Repair]:
     checks = list(select_asked(document.outline))
     joined = [
         frozenset(pair.places) for check in checks for pair in matching_names.pairs(document, check) if pair.is_slip or not pair.difference
     ]
-    found = repairs(document, list(equations(document, checks)), joined)
+    found = find_repairs(document, list(equations(document, checks)), joined)
     best = [one for one in found if (one.exact, one.mends) == (found[0].exact, found[0].mends)]
     return best if best and max(best[0].exact, best[0].closes) > 1 else []
 
 
-def mended(document: Document, places: Iterable[str], value: Decimal) -> Document:
+def apply_fix(document: Document, places: Iterable[str], value: Decimal) -> Document:
     """The document with the one value in all these cells."""
     for place in places:
         table, key, column = place.split(".")
         if table in document.outline.grids:
             document = replace(document, figures={**document.figures, place: Figure.of(value)})
             continue
-        rows = (_with(row, column, value) if row.key == key else row for row in document.rows(table))
+        rows = (_replace_figure(row, column, value) if row.key == key else row for row in document.rows(table))
         document = replace(document, lists={**document.lists, table: tuple(rows)})
     return document
 
 
-def _with(row: Row, column: str, value: Decimal) -> Row:
+def _replace_figure(row: Row, column: str, value: Decimal) -> Row:
     return replace(row, values={**row.values, column: Figure.of(value)})
 
 
-def repairs(document: Document, asked: Iterable[Equation], joined: Iterable[Unknown] = ()) -> list[Repair]:
+def find_repairs(document: Document, asked: Iterable[Equation], joined: Iterable[Unknown] = ()) -> list[Repair]:
     """The single changes that close the most broken sums, best evidence first; [] when nothing is broken or nothing helps."""
-    known = sums(document, asked)
+    known = list_sums(document, asked)
     broken = [found for found in known if found.is_broken]
     groups = list(joined)
     inside = {place for group in groups for place in group}
     alone = [frozenset({place}) for found in broken for place in found.equation.difference.terms if place not in inside]
-    candidates = [repair for unknown in dict.fromkeys([*groups, *alone]) if (repair := _repair(document, unknown, known))]
+    candidates = [repair for unknown in dict.fromkeys([*groups, *alone]) if (repair := _find_repair(document, unknown, known))]
     most = max((repair.closes for repair in candidates), default=0)
     return sorted((repair for repair in candidates if repair.closes == most), key=lambda repair: (-repair.exact, repair.places))
 
 
-def sums(document: Document, asked: Iterable[Equation]) -> list[Sum]:
+def list_sums(document: Document, asked: Iterable[Equation]) -> list[Sum]:
     """Every balance that can be evaluated, with its residual."""
-    return [found for equation in asked if (found := _sum(document, equation))]
+    return [found for equation in asked if (found := _build_sum(document, equation))]
 
 
-def _sum(document: Document, equation: Equation) -> Sum | None:
+def _build_sum(document: Document, equation: Equation) -> Sum | None:
     """None for a sum that cannot be evaluated, or that tolerates more than rounding."""
     if equation.check.within or not (equation.left.terms and equation.right.terms):
         return None
@@ -156,27 +156,27 @@ def _sum(document: Document, equation: Equation) -> Sum | None:
     return Sum(equation, equation.difference.value(known), rounding.of(document, equation.difference.terms.items()))
 
 
-def _repair(document: Document, unknown: Unknown, sums: list[Sum]) -> Repair | None:
+def _find_repair(document: Document, unknown: Unknown, sums: list[Sum]) -> Repair | None:
     touching = [found for found in sums if found.coefficient(unknown)]
     closes = [found for found in touching if found.is_broken]
-    wanted = Counter(_value(document, unknown, found) for found in touching if found.residual and found.equation.sign == "=")
-    fitting = [value for value in wanted if all(_closes(document, unknown, found, value) for found in touching)]
+    wanted = Counter(_compute_value(document, unknown, found) for found in touching if found.residual and found.equation.sign == "=")
+    fitting = [value for value in wanted if all(_is_closed_by(document, unknown, found, value) for found in touching)]
     if not closes or not fitting:
         return None
     best = max(fitting, key=lambda value: (wanted[value], -abs(value)))
     return Repair(tuple(sorted(unknown)), best, len(closes), wanted[best], frozenset(found.equation.places for found in closes))
 
 
-def _value(document: Document, unknown: Unknown, found: Sum) -> Decimal:
+def _compute_value(document: Document, unknown: Unknown, found: Sum) -> Decimal:
     """The one value of all the unknown's cells that leaves no residual."""
-    held = sum((found.equation.difference.terms.get(place, Decimal(0)) * _amount(document, place) for place in unknown), Decimal(0))
+    held = sum((found.equation.difference.terms.get(place, Decimal(0)) * _read_amount(document, place) for place in unknown), Decimal(0))
     return (held - found.residual) / found.coefficient(unknown)
 
 
-def _closes(document: Document, unknown: Unknown, found: Sum, value: Decimal) -> bool:
-    gap = (value - _value(document, unknown, found)) * found.coefficient(unknown)
+def _is_closed_by(document: Document, unknown: Unknown, found: Sum, value: Decimal) -> bool:
+    gap = (value - _compute_value(document, unknown, found)) * found.coefficient(unknown)
     return gap <= found.width if found.equation.sign == "<=" else abs(gap) <= found.width
 
 
-def _amount(document: Document, place: str) -> Decimal:
+def _read_amount(document: Document, place: str) -> Decimal:
     return document.figure(place).amount or Decimal(0)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from reports.checks import naming, numbers, rounding
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
-from reports.checks.rules.registry import not_evaluated, rule, said
+from reports.checks.rules.registry import report_finding, report_unevaluated, rule
 from reports.document import Document
 from reports.outlines import Check
 
@@ -23,7 +23,7 @@ from reports.outlines import Check
     settings={"grid": "grid", "planned": "columns", "actual": "columns"},
     also=("R",),
 )
-def public(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+def check_three_public(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: grid, planned, actual (columns)."""
     grid = document.outline.grids[check.settings["grid"]]
     columns = [check.settings[name] for name in ("planned", "actual")]
@@ -34,17 +34,17 @@ def public(document: Document, check: Check, context: Context) -> Iterator[Findi
         planned, actual = (numbers.amount(document, place) for place in places)
         room = sum((rounding.half(document, place) for place in places), Decimal(0))
         if planned is None or actual is None:
-            yield not_evaluated(check, places, f"{naming.line(document, places[0])}未填全")
+            yield report_unevaluated(check, places, f"{naming.line(document, places[0])}未填全")
         elif actual - planned > room:
-            yield _finding(document, check, places, Outcome(check.severity), "决算超过预算")
+            yield _build_finding(document, check, places, Outcome(check.severity), "决算超过预算")
         elif planned > 0 == actual and not row.parts:
-            yield _finding(document, check, places, Outcome.MUST_EXPLAIN, "有预算而没有支出")
+            yield _build_finding(document, check, places, Outcome.MUST_EXPLAIN, "有预算而没有支出")
 
 
-def _finding(document: Document, check: Check, places: tuple[str, ...], outcome: Outcome, what: str) -> Finding:
+def _build_finding(document: Document, check: Check, places: tuple[str, ...], outcome: Outcome, what: str) -> Finding:
     planned, actual = (document.figure(place).amount or Decimal(0) for place in places)
     names = [naming.column(document, place) for place in places]
     gap = f"差 {numbers.difference(actual - planned, naming.decimals(document, places[0]))} {naming.unit(document, places[0])}"
     head = naming.line(document, places[0])
     words = f"{head}：{names[0]} {numbers.shown(planned)}，{names[1]} {numbers.shown(actual)}，{gap}，{what}"
-    return replace(said(check, places, words, outcome), difference=actual - planned, figures=naming.figures(document, *places))
+    return replace(report_finding(check, places, words, outcome), difference=actual - planned, figures=naming.figures(document, *places))

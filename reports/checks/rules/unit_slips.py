@@ -15,7 +15,7 @@ from reports.checks.context import Context
 from reports.checks.equations import equations
 from reports.checks.findings import Finding
 from reports.checks.rules import single_fix
-from reports.checks.rules.registry import rule, said
+from reports.checks.rules.registry import report_finding, rule
 from reports.document import Document
 from reports.outlines import Check
 from reports.shapes import Grid, Line
@@ -32,14 +32,14 @@ Named = tuple[str, str, Decimal]  # place, name, amount
     source="财政部门审核惯例",
     explanation="找出约为同行其他数或上年数一万倍（万分之一）的数，以及放大或缩小一万倍后合计就相符的数。",
 )
-def slips(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    for cells in _lines(document):
+def check_unit_slips(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    for cells in _list_lines(document):
         found = next((pair for pair in itertools.combinations(cells, 2) if is_slip(pair[0][2], pair[1][2])), None)
         if found:
-            yield _finding(document, check, *found)
+            yield _build_finding(document, check, *found)
         elif context.last_year:
-            yield from _against_last_year(document, check, context.last_year, cells)
-    yield from _in_sums(document, check)
+            yield from _compare_with_last_year(document, check, context.last_year, cells)
+    yield from _find_in_sums(document, check)
 
 
 def is_slip(first: Decimal, second: Decimal) -> bool:
@@ -48,17 +48,17 @@ def is_slip(first: Decimal, second: Decimal) -> bool:
     return bool(small) and TIMES / ROOM <= large / small <= TIMES * ROOM
 
 
-def _lines(document: Document) -> Iterator[list[Named]]:
+def _list_lines(document: Document) -> Iterator[list[Named]]:
     """Amounts that should be of one size: each row of a grid, each row of a list."""
     for grid in document.outline.grid:
         for row in grid.rows:
             columns = [column for column in grid.columns if _is_money(grid, row, column)]
             places = [(f"{grid.key}.{row.key}.{column.key}", document.fill(column.label)) for column in columns]
-            yield list(_amounts(document, places))
+            yield list(_select_amounts(document, places))
     for listing in document.outline.listing:
         fields = [field for field in listing.fields if field.kind == "number" and field.unit == document.outline.unit]
         for found in document.rows(listing.key) if len(fields) > 1 else ():
-            yield list(_amounts(document, [(f"{listing.key}.{found.key}.{field.key}", field.label) for field in fields]))
+            yield list(_select_amounts(document, [(f"{listing.key}.{found.key}.{field.key}", field.label) for field in fields]))
 
 
 def _is_money(grid: Grid, row: Line, column: Line) -> bool:
@@ -66,47 +66,47 @@ def _is_money(grid: Grid, row: Line, column: Line) -> bool:
     return grid.is_typed(row.key, column.key) and not column.of and grid.unit_of(row.key, column.key) in ("万元", "元")
 
 
-def _amounts(document: Document, places: list[tuple[str, str]]) -> Iterator[Named]:
+def _select_amounts(document: Document, places: list[tuple[str, str]]) -> Iterator[Named]:
     for place, name in places:
         amount = document.figure(place).amount
         if amount:
             yield place, name, amount
 
 
-def _finding(document: Document, check: Check, first: Named, second: Named) -> Finding:
+def _build_finding(document: Document, check: Check, first: Named, second: Named) -> Finding:
     places = (first[0], second[0])
-    words = f"{_head(document, first[0])}：{first[1]} {numbers.shown(first[2])}，{second[1]} {numbers.shown(second[2])}"
-    found = said(check, places, f"{words}，相差约一万倍，请核对是否混用了元和万元")
+    words = f"{_name_line(document, first[0])}：{first[1]} {numbers.shown(first[2])}，{second[1]} {numbers.shown(second[2])}"
+    found = report_finding(check, places, f"{words}，相差约一万倍，请核对是否混用了元和万元")
     return replace(found, figures=naming.figures(document, *places))
 
 
-def _head(document: Document, place: str) -> str:
+def _name_line(document: Document, place: str) -> str:
     is_cell = place.partition(".")[0] in document.outline.grids
     return naming.line(document, place) if is_cell else naming.short(document, place).partition(" · ")[0]
 
 
-def _against_last_year(document: Document, check: Check, last_year: Document, cells: list[Named]) -> Iterator[Finding]:
+def _compare_with_last_year(document: Document, check: Check, last_year: Document, cells: list[Named]) -> Iterator[Finding]:
     for place, name, amount in cells:
         before = last_year.figure(place).amount
         if before and is_slip(amount, before):
-            words = f"{_head(document, place)}：{name} {numbers.shown(amount)}，上年 {numbers.shown(before)}"
-            found = said(check, (place,), f"{words}，相差约一万倍，请核对是否混用了元和万元")
+            words = f"{_name_line(document, place)}：{name} {numbers.shown(amount)}，上年 {numbers.shown(before)}"
+            found = report_finding(check, (place,), f"{words}，相差约一万倍，请核对是否混用了元和万元")
             yield replace(found, figures=naming.figures(document, place))
 
 
-def _in_sums(document: Document, check: Check) -> Iterator[Finding]:
+def _find_in_sums(document: Document, check: Check) -> Iterator[Finding]:
     """The cell alone: the finding of the sum itself, with its arithmetic, stands beside this one."""
     seen: set[str] = set()
-    for found in single_fix.sums(document, equations(document, select_asked(document.outline))):
+    for found in single_fix.list_sums(document, equations(document, select_asked(document.outline))):
         terms = found.equation.difference.terms if found.is_broken and found.equation.sign == "=" else {}
         for place in (place for place in terms if place not in seen):
-            closing = _closing(found, place, document.figure(place).amount or Decimal(0))
+            closing = _find_closing(found, place, document.figure(place).amount or Decimal(0))
             if closing is not None and naming.unit(document, place) == document.outline.unit:
                 seen.add(place)
-                yield _alone(document, check, place, closing)
+                yield _report_alone(document, check, place, closing)
 
 
-def _closing(found: single_fix.Sum, place: str, amount: Decimal) -> Decimal | None:
+def _find_closing(found: single_fix.Sum, place: str, amount: Decimal) -> Decimal | None:
     """The amount in the other unit, where that closes the sum and leaving it out does not."""
     coefficient = found.equation.difference.terms[place]
     if not amount or found.closes(-coefficient * amount):
@@ -114,7 +114,7 @@ def _closing(found: single_fix.Sum, place: str, amount: Decimal) -> Decimal | No
     return next((new for new in (amount / TIMES, amount * TIMES) if found.closes(coefficient * (new - amount))), None)
 
 
-def _alone(document: Document, check: Check, place: str, closing: Decimal) -> Finding:
+def _report_alone(document: Document, check: Check, place: str, closing: Decimal) -> Finding:
     words = f"{naming.short(document, place)} {naming.shown(document.figure(place))}，如为 {numbers.shown(closing)} 则合计相符"
-    made = said(check, (place,), f"{words}，请核对是否混用了元和万元", subject=f"{place}|sum")
+    made = report_finding(check, (place,), f"{words}，请核对是否混用了元和万元", subject=f"{place}|sum")
     return replace(made, figures=naming.figures(document, place))

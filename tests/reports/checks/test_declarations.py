@@ -167,9 +167,9 @@ def settled(line: str):
         "return None",
         "yield 'a sentence'",
         "1 / 0; yield",
-        'yield said(check, (), "没有位置")',
-        'yield said(check, ("no.such.place",), "不存在的位置")',
-        'yield said(check, ("narrative.summary",), " ")',
+        'yield report_finding(check, (), "没有位置")',
+        'yield report_finding(check, ("no.such.place",), "不存在的位置")',
+        'yield report_finding(check, ("narrative.summary",), " ")',
         f"{SAYS}; raise ValueError",
     ],
 )

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reports import checks
 from reports.checks import Outcome, evaluation, rounding
 from reports.checks.equations import Equation, equations
-from reports.checks.rules.single_fix import repairs
+from reports.checks.rules.single_fix import find_repairs
 from reports.document import Document, Row
 from reports.figures import Figure
 from reports.outlines import Outline, loader
@@ -154,7 +154,7 @@ SLIP = st.integers(10, 10**6).flatmap(lambda size: st.sampled_from([size, -size]
 def test_a_planted_slip_in_two_sums_is_the_hint_alone(cells, slip, data):
     whole = consistent(cells)
     place = data.draw(st.sampled_from(sorted(whole.figures)))
-    found = checks.hints(with_figure(whole, place, amount_at(whole, place) + slip))
+    found = checks.find_fixes(with_figure(whole, place, amount_at(whole, place) + slip))
     assert [(one.places, one.value) for one in found] == [((place,), amount_at(whole, place))]
 
 
@@ -169,7 +169,7 @@ def test_a_planted_slip_is_among_the_cells_that_share_its_sums(document, data):
     move = data.draw(SLIP).quantize(CENT) * 10
     moved = with_figure(document, place, amount_at(document, place) + move)
     alike = {other for other in places if pattern(document, other) == pattern(document, place)}
-    found = repairs(moved, sums(moved))
+    found = find_repairs(moved, sums(moved))
     named = {cell for one in found for cell in one.places}
     assert place in named
     assert named <= alike

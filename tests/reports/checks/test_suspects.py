@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from reports import checks
 from reports.checks import Context, Finding, Outcome
-from reports.checks.rules.registry import said
+from reports.checks.rules.registry import report_finding
 from reports.checks.suspects import pointed
 from reports.checks.verdict import Findings, frozen, thawed
 from reports.document import Document
@@ -13,7 +13,7 @@ from tests.reports.checks.papers import paper, row
 
 CELL = "expenditure.project.final"
 CHECK = next(check for check in paper().outline.check if check.id == "C01")
-SUM = said(CHECK, ("expenditure.basic.final", CELL, "expenditure.total.final"), "100 + 54 = 154，表中 150，差 +4.00 万元")
+SUM = report_finding(CHECK, ("expenditure.basic.final", CELL, "expenditure.total.final"), "100 + 54 = 154，表中 150，差 +4.00 万元")
 FUNCTIONS = (row("f1", name="一般公共服务支出", amount="110"), row("f2", name="住房保障支出", amount="40"))
 
 
@@ -39,7 +39,7 @@ def test_one_broken_sum_alone_names_every_operand():
 
 def test_with_alternatives_every_operand_is_named():
     """项目“运行” may be 30 in both lists, or its total otherwise: C39 tells both, and points to neither."""
-    hint = said(CHECK, (CELL,), "若……；或者，若……")
+    hint = report_finding(CHECK, (CELL,), "若……；或者，若……")
     assert pointed(paper(), [(CHECK, SUM), (CHECK, hint)], lambda _, __: []) == [(CHECK, SUM), (CHECK, hint)]
 
 
@@ -49,7 +49,7 @@ def test_without_the_hint_every_operand_is_named():
 
 
 def test_a_finding_that_the_figure_does_not_mend_keeps_its_places():
-    hint = replace(said(CHECK, (CELL,), "若……"), value=Decimal(50))
+    hint = replace(report_finding(CHECK, (CELL,), "若……"), value=Decimal(50))
     [(_, still), _] = pointed(paper(), [(CHECK, SUM), (CHECK, hint)], lambda _, __: [SUM])
     [(_, mended), _] = pointed(paper(), [(CHECK, SUM), (CHECK, hint)], lambda _, __: [])
     assert (still.named, mended.named) == (SUM.places, (CELL,))
