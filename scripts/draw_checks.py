@@ -51,7 +51,7 @@ def ledgers() -> Iterator[str]:
         yield ""
         yield "| 内容 | | 核对 |"
         yield "|---|---|---|"
-        for line in coverage.ledger(loader.load(name)):
+        for line in coverage.list_coverage(loader.load(name)):
             yield f"| {line.label} | {line.kind} `{line.key}` | {'、'.join(line.checks) or line.unchecked} |"
         yield ""
 

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 
 from departments.cleaning import clean
 from reports.checks import Outcome, settings
-from reports.checks.described import Described, described
+from reports.checks.described import RuleDescription, describe_rules
 from reports.checks.thresholds import Threshold
 from reports.models import Cycle
 from reports.outlines import Mistakes, Outline
@@ -26,7 +26,7 @@ IDLE = "写了理由，但没有调整；按提纲执行的请清空理由。"
 class Line:
     """A check with what is chosen and typed of it; `own` is what the cycle would keep."""
 
-    check: Described
+    check: RuleDescription
     own: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -55,7 +55,7 @@ def view(request: HttpRequest, cycle: Cycle, log: Callable[[str], object], site:
     except Mistakes as mistakes:
         messages.error(request, f"报告提纲“{cycle.outline}”有错，不能调整核对规则，请联系技术管理员：{mistakes}")
         return redirect("admin:reports_cycle_change", cycle.pk)
-    lines = [Line(check, check.own) for check in described(outlines, cycle.check_settings)]
+    lines = [Line(check, check.own) for check in describe_rules(outlines, cycle.check_settings)]
     if request.method == "POST":
         lines = [_typed(line, request.POST, outlines) for line in lines]
         if not any(line.problems for line in lines):
@@ -76,7 +76,7 @@ def _typed(line: Line, posted: QueryDict, outlines: list[Outline]) -> Line:
         own["off"] = reason
     elif reason:
         own["reason"] = reason
-    wrong = tuple(settings.problems({key: own}, outlines)) if own else ()
+    wrong = tuple(settings.find_problems({key: own}, outlines)) if own else ()
     return Line(line.check, own, wrong or ((IDLE,) if own.keys() == {"reason"} else ()))
 
 

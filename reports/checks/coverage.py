@@ -20,7 +20,7 @@ WATCHED: Mapping[Watched, Callable[[Outline], Iterable[str]]] = {
 
 
 @dataclass(frozen=True)
-class Line:
+class CoverageLine:
     """One table, list or text with the checks that watch it."""
 
     kind: str  # 表格, 列表, 文字
@@ -34,32 +34,36 @@ class Line:
         return not self.checks and not self.unchecked
 
 
-def ledger(outline: Outline) -> list[Line]:
+def list_coverage(outline: Outline) -> list[CoverageLine]:
     """Every grid, every list, every required text. Numbers need a check of numbers: that a text is not empty says nothing of a sum."""
     watched: dict[str, list[str]] = {}
     for check in select_asked(outline):
-        for key in dict.fromkeys(watches(outline, check)):
+        for key in dict.fromkeys(find_watched(outline, check)):
             watched.setdefault(key, []).append(check.id)
-    grids = (Line("表格", grid.key, grid.label, _ids(watched, grid.key), grid.unchecked) for grid in outline.grid)
-    lists = (Line("列表", listing.key, listing.label, _ids(watched, listing.key), listing.unchecked) for listing in outline.listing)
-    texts = (Line("文字", text.key, text.label, _ids(watched, text.key), text.unchecked) for text in outline.text if text.required)
+    grids = (CoverageLine("表格", grid.key, grid.label, _list_ids(watched, grid.key), grid.unchecked) for grid in outline.grid)
+    lists = (
+        CoverageLine("列表", listing.key, listing.label, _list_ids(watched, listing.key), listing.unchecked) for listing in outline.listing
+    )
+    texts = (
+        CoverageLine("文字", text.key, text.label, _list_ids(watched, text.key), text.unchecked) for text in outline.text if text.required
+    )
     return [*grids, *lists, *texts]
 
 
-def orphans(outline: Outline) -> list[str]:
+def list_unwatched(outline: Outline) -> list[str]:
     """A sentence for each line that nothing watches."""
     return [
         f"{line.kind}“{line.label}”（{line.key}）没有任何核对，请在提纲中声明核对，或写 unchecked = “不核对，因为…”"
-        for line in ledger(outline)
+        for line in list_coverage(outline)
         if line.is_orphan
     ]
 
 
-def _ids(watched: Mapping[str, list[str]], key: str) -> tuple[str, ...]:
+def _list_ids(watched: Mapping[str, list[str]], key: str) -> tuple[str, ...]:
     return tuple(sorted(set(watched.get(key, ()))))
 
 
-def watches(outline: Outline, check: Check) -> Iterator[str]:
+def find_watched(outline: Outline, check: Check) -> Iterator[str]:
     """Keys of the grids, lists and texts that a check looks at."""
     yield from filter(None, (check.grid, check.settings.get("grid", "")))
     yield from (column.partition(".")[0] for column in check.same)

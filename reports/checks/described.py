@@ -15,7 +15,7 @@ from reports.outlines.rule_discovery import find_rule, is_missing_rule
 
 
 @dataclass(frozen=True)
-class Described:
+class RuleDescription:
     """All that stands under one number, with the cycle's own settings of it."""
 
     id: str
@@ -55,7 +55,7 @@ class Described:
 
     @property
     def version(self) -> str:
-        return "、".join(dict.fromkeys(versions.of(check) for check in self.checks))
+        return "、".join(dict.fromkeys(versions.build_version(check) for check in self.checks))
 
     @property
     def outcomes(self) -> list[Outcome]:
@@ -69,7 +69,7 @@ class Described:
 
     @property
     def thresholds(self) -> list[Threshold]:
-        return thresholds.of(self.checks)
+        return thresholds.list_thresholds(self.checks)
 
     @property
     def limits(self) -> str:
@@ -93,14 +93,14 @@ class Described:
             yield f"理由：{self.own['reason']}"
 
 
-def described(outlines: Iterable[Outline], raw: Mapping[str, Mapping[str, str]] | None = None) -> list[Described]:
+def describe_rules(outlines: Iterable[Outline], raw: Mapping[str, Mapping[str, str]] | None = None) -> list[RuleDescription]:
     """Every number of the outlines once, in their order, then what the cycle has settings of and is no longer installed.
 
-    `raw`: settings of a cycle that passed `settings.problems`.
+    `raw`: settings of a cycle that passed `settings.find_problems`.
     """
     own = raw or {}
     found: dict[str, list[Check]] = {}
     for check in (check for outline in outlines for check in list_checks(outline)):
         found.setdefault(check.id, []).append(check)
     gone: dict[str, list[Check]] = {key: [] for key in own if key not in found and is_missing_rule(key)}
-    return [Described(key, tuple(checks), own.get(key, {})) for key, checks in (found | gone).items()]
+    return [RuleDescription(key, tuple(checks), own.get(key, {})) for key, checks in (found | gone).items()]

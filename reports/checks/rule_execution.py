@@ -20,7 +20,7 @@ def run_rule(document: Document, check: Check, context: Context) -> Iterator[Fin
     """What the rule says, once for each combination of `each`."""
     rule = find_rule(check.rule)
     if rule is None:
-        yield _unchecked(check, f"规则 {check.rule} 已不再安装，未核对")
+        yield _report_unchecked(check, f"规则 {check.rule} 已不再安装，未核对")
     elif rule.is_ours:  # a fault of ours is never made quiet
         for one in check.repeated():
             yield from rule.function(document, one, context)
@@ -34,7 +34,7 @@ def _run_county_rule(rule: RuleDeclaration, document: Document, check: Check, co
         _refuse_unsound(document, check, found)
     except Exception:
         logger.exception("Rule %s of %s failed on the report %s of %s", rule.id, rule.module, document.year, document.department)
-        return [_unchecked(check, f"规则 {check.rule} 运行出错，未核对")]
+        return [_report_unchecked(check, f"规则 {check.rule} 运行出错，未核对")]
     return found
 
 
@@ -51,5 +51,5 @@ def _refuse_unsound(document: Document, check: Check, found: list[Finding]) -> N
             raise ValueError(f"a finding at places that the report does not have: {named}")
 
 
-def _unchecked(check: Check, message: str) -> Finding:
+def _report_unchecked(check: Check, message: str) -> Finding:
     return Finding(check.id, check.label, Outcome.NOT_EVALUATED, (), message, subject=check.rule)

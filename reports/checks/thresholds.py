@@ -39,16 +39,16 @@ class Threshold:
         return "不超过 3 位的整数，如 10" if self.pattern is PER_CENT else "数字，如 85"
 
 
-def of(checks: Iterable[Check]) -> list[Threshold]:
+def list_thresholds(checks: Iterable[Check]) -> list[Threshold]:
     """Of all declarations under one number, each once."""
     found: dict[str, Threshold] = {}
     for check in checks:
-        for each in _of(check):
+        for each in _list_of_check(check):
             found.setdefault(each.name, each)
     return list(found.values())
 
 
-def _of(check: Check) -> Iterable[Threshold]:
+def _list_of_check(check: Check) -> Iterable[Threshold]:
     rule = find_rule(check.rule)
     for name, limit in rule.thresholds.items() if rule else ():
         yield Threshold(name, limit.label, limit.unit, check.settings.get(name, limit.usual))

@@ -14,7 +14,7 @@ DECLARED: Mapping[str, int] = {"grid": 1, "balance": 1, "same": 1}  # how checks
 NOT_INSTALLED = 0
 
 
-def of(check: Check) -> str:
+def build_version(check: Check) -> str:
     """As the outline counts what it declares, and as the rule counts itself."""
     rule = find_rule(check.rule) if check.rule else None
     judged = rule.version if rule else DECLARED.get(check.kinds[0], NOT_INSTALLED)

@@ -43,7 +43,7 @@ def context(report: Report, document: Document, last: Document | None) -> Known:
 def of(report: Report, document: Document, last: Document | None, told: Iterable[tuple[Any, ...]]) -> Known:
     """The context out of what `told` says: rows (kind, key or department, text or marks, fingerprint …)."""
     mine = {mark for text in document.texts.values() for mark in split_sentences(text)}
-    own = settings.own(report.cycle.check_settings)
+    own = settings.sort_settings(report.cycle.check_settings)
     rows = list(told)
     return Known(
         last_year=last,
@@ -86,7 +86,11 @@ def sent(report: Report) -> Found:
 
 
 def _reasons(frozen: str) -> Iterator[tuple[str, Explanation]]:
-    return ((finding.key, (finding.explained, finding.fingerprint)) for finding in verdict.thawed(json.loads(frozen)) if finding.explained)
+    return (
+        (finding.key, (finding.explained, finding.fingerprint))
+        for finding in verdict.restore_findings(json.loads(frozen))
+        if finding.explained
+    )
 
 
 def _beside(report: Report, rows: Found, kind: str | Combinable, *texts: str | Combinable, key: F) -> Found:

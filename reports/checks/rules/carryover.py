@@ -28,13 +28,14 @@ def check_opening(document: Document, check: Check, context: Context) -> Iterato
         yield report_unevaluated(check, (place,), "没有上年的报告")
         return
     now, before = document.figure(place).amount, context.last_year.figure(closing).amount
-    name = naming.short(document, place)
+    name = naming.name_place(document, place)
     if before is None:
-        yield report_unevaluated(check, (place,), f"上年报告的{naming.short(context.last_year, closing)}未填")
+        yield report_unevaluated(check, (place,), f"上年报告的{naming.name_place(context.last_year, closing)}未填")
     elif now is None:
-        words = f"{name}{document.figure(place).state.label}；按上年年末数应为 {numbers.shown(before)}"
+        words = f"{name}{document.figure(place).state.label}；按上年年末数应为 {numbers.show_amount(before)}"
         yield replace(report_unevaluated(check, (place,), words), difference=before)
-    elif abs(now - before) > rounding.half(document, place) + rounding.half(context.last_year, closing):
-        gap = numbers.difference(now - before, naming.decimals(document, place))
-        words = f"{name} {numbers.shown(now)}，上年报告的年末数 {numbers.shown(before)}，差 {gap} {naming.unit(document, place)}"
-        yield replace(report_finding(check, (place,), words), difference=now - before, figures=naming.figures(document, place))
+    elif abs(now - before) > rounding.compute_half_unit(document, place) + rounding.compute_half_unit(context.last_year, closing):
+        gap = numbers.show_difference(now - before, naming.count_decimals(document, place))
+        both = f"{name} {numbers.show_amount(now)}，上年报告的年末数 {numbers.show_amount(before)}"
+        words = f"{both}，差 {gap} {naming.find_unit(document, place)}"
+        yield replace(report_finding(check, (place,), words), difference=now - before, figures=naming.show_figures(document, place))

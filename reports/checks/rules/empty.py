@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
-from reports.checks.prose import plain
+from reports.checks.prose import normalise_text
 from reports.checks.rules.registry import Watched, report_finding, rule
 from reports.document import Document
 from reports.outlines import Check, entries
@@ -52,13 +52,13 @@ def list_required_texts(document: Document) -> Iterator[Narrative]:
 
 
 def _check_text(check: Check, definition: Narrative, text: str) -> Iterator[Finding]:
-    place, hint = f"narrative.{definition.key}", plain(definition.hint)
+    place, hint = f"narrative.{definition.key}", normalise_text(definition.hint)
     if text.strip("。.；;、/-— \n").lower() in NOTHING | {""}:
         outcome = Outcome.MUST_FIX if definition.required else Outcome.HINT
         yield report_finding(check, (place,), f"{definition.label}只写了“{text.strip()[:10]}”", outcome)
-    elif len(hint) >= LONG_HINT and plain(text) == hint:
+    elif len(hint) >= LONG_HINT and normalise_text(text) == hint:
         yield report_finding(check, (place,), f"{definition.label}里只有填写提示，没有内容", Outcome.MUST_FIX)
-    elif len(hint) >= LONG_HINT and hint in plain(text):
+    elif len(hint) >= LONG_HINT and hint in normalise_text(text):
         yield report_finding(check, (place,), f"{definition.label}里留有填写提示“{definition.hint}”", Outcome.HINT)
     elif criteria := count_pasted_criteria(text):
         words = f"{definition.label}疑似照抄评分标准（{criteria} 条，没有数据）：“{text.strip()[:20]}…”"

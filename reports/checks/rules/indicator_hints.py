@@ -9,7 +9,7 @@ from reports.checks import numbers
 from reports.checks.context import Context
 from reports.checks.findings import Finding
 from reports.checks.rules.registry import Limit, report_finding, rule
-from reports.checks.targets import LIST, all_of
+from reports.checks.targets import LIST, list_indicators
 from reports.document import Document
 from reports.outlines import Check
 
@@ -26,7 +26,7 @@ FEW = 3  # indicators of which all may well have full marks
     watches=(LIST,),
 )
 def check_cost_sign(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    for one in all_of(document):
+    for one in list_indicators(document):
         if one.sign in ("≥", ">") and any("成本" in one.row.text(level) for level in ("level1", "level2")):
             yield report_finding(check, (one.place("sign"),), f"成本指标“{one.name}”的符号是“{one.sign}”，花得越多越好，请核对")
 
@@ -43,9 +43,9 @@ def check_cost_sign(document: Document, check: Check, context: Context) -> Itera
 def check_heavy_weight(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: most (points)."""
     most = Decimal(check.settings.get("most", MOST))
-    for one in all_of(document):
+    for one in list_indicators(document):
         if one.weight is not None and one.weight > most:
-            words = f"“{one.name}”分值 {numbers.shown(one.weight)}，超过 {numbers.shown(most)} 分，请核对是否应细分"
+            words = f"“{one.name}”分值 {numbers.show_amount(one.weight)}，超过 {numbers.show_amount(most)} 分，请核对是否应细分"
             yield report_finding(check, (one.place("weight"),), words)
 
 
@@ -58,6 +58,6 @@ def check_heavy_weight(document: Document, check: Check, context: Context) -> It
     watches=(LIST,),
 )
 def check_full_marks(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    rows = all_of(document)
+    rows = list_indicators(document)
     if len(rows) > FEW and all(one.score is not None and one.score == one.weight for one in rows):
         yield report_finding(check, (f"table.{LIST}",), f"{len(rows)} 个指标全部得满分，请核对评分依据")

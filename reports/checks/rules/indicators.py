@@ -10,7 +10,7 @@ from reports.checks import naming, numbers
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
 from reports.checks.rules.registry import Limit, report_finding, report_unevaluated, rule
-from reports.checks.targets import LIST, Indicator, all_of
+from reports.checks.targets import LIST, Indicator, list_indicators
 from reports.document import Document
 from reports.outlines import Check
 
@@ -28,19 +28,20 @@ WHOLE, LEAST, MOST = "100", "70", "130"  # points; per cent of the target
 )
 def check_weights(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: whole (points of all weights). Weights add up to it; no score above its weight."""
-    rows = all_of(document)
+    rows = list_indicators(document)
     blank = [one.place("weight") for one in rows if one.weight is None]
     if blank:
         yield report_unevaluated(check, tuple(blank), f"{len(blank)} 个指标的分值未填")
     whole = Decimal(check.settings.get("whole", WHOLE))
     total = sum((one.weight or Decimal(0) for one in rows), Decimal(0))
     if rows and not blank and total != whole:
-        words = f"各指标分值合计 {numbers.shown(total)}，应为 {numbers.shown(whole)}，差 {numbers.difference(total - whole, 0)} 分"
+        gap = f"差 {numbers.show_difference(total - whole, 0)} 分"
+        words = f"各指标分值合计 {numbers.show_amount(total)}，应为 {numbers.show_amount(whole)}，{gap}"
         places = tuple(one.place("weight") for one in rows)
         yield replace(report_finding(check, places, words, subject="weights"), difference=total - whole)
     for one in rows:
         if one.weight is not None and one.score is not None and one.score > one.weight:
-            words = f"“{one.name}”得分 {numbers.shown(one.score)}，超过分值 {numbers.shown(one.weight)}"
+            words = f"“{one.name}”得分 {numbers.show_amount(one.score)}，超过分值 {numbers.show_amount(one.weight)}"
             yield _report_at(document, check, one, ("score", "weight"), words, one.score - one.weight)
 
 
@@ -55,14 +56,14 @@ def check_weights(document: Document, check: Check, context: Context) -> Iterato
 )
 def check_reasons(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Points lost without a reason (R); full marks though the target is missed (E)."""
-    for one in all_of(document):
+    for one in list_indicators(document):
         if one.weight is None or one.score is None:
             continue
         if one.score < one.weight and not one.reason:
-            words = f"“{one.name}”得分 {numbers.shown(one.score)}，低于分值 {numbers.shown(one.weight)}，没有写明原因"
+            words = f"“{one.name}”得分 {numbers.show_amount(one.score)}，低于分值 {numbers.show_amount(one.weight)}，没有写明原因"
             yield _report_at(document, check, one, ("score", "reason"), words, one.score - one.weight, Outcome.MUST_EXPLAIN)
         elif one.score == one.weight and one.misses:
-            words = f"“{one.name}”得满分 {numbers.shown(one.score)}，但完成值 {one.actual} 未达到指标值 {one.sign}{one.target}"
+            words = f"“{one.name}”得满分 {numbers.show_amount(one.score)}，但完成值 {one.actual} 未达到指标值 {one.sign}{one.target}"
             yield _report_at(document, check, one, ("score", "actual", "target"), words, None, Outcome.MUST_FIX)
 
 
@@ -78,13 +79,13 @@ def check_reasons(document: Document, check: Check, context: Context) -> Iterato
 def check_completion(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: least, most (per cent of the target)."""
     least, most = (Decimal(check.settings.get(name, default)) for name, default in (("least", LEAST), ("most", MOST)))
-    for one in all_of(document):
+    for one in list_indicators(document):
         target, actual = one.numbers
         if not target or actual is None or target < 0 or least <= actual * 100 / target <= most:
             continue
         rate = f"{actual * 100 / target:.2f} %"
-        words = f"“{one.name}”完成值 ÷ 指标值 = {numbers.shown(actual)} ÷ {numbers.shown(target)} = {rate}"
-        bound = f"低于 {numbers.shown(least)} %" if actual * 100 / target < least else f"高于 {numbers.shown(most)} %"
+        words = f"“{one.name}”完成值 ÷ 指标值 = {numbers.show_amount(actual)} ÷ {numbers.show_amount(target)} = {rate}"
+        bound = f"低于 {numbers.show_amount(least)} %" if actual * 100 / target < least else f"高于 {numbers.show_amount(most)} %"
         yield _report_at(document, check, one, ("actual", "target"), f"{words}，{bound}", actual - target)
 
 
@@ -98,7 +99,7 @@ def check_completion(document: Document, check: Check, context: Context) -> Iter
 )
 def check_measurable(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """A quantitative target asks for a number in its own unit."""
-    for one in all_of(document):
+    for one in list_indicators(document):
         target, actual = one.numbers
         if target is None or not one.is_measured:
             continue
@@ -119,5 +120,5 @@ def _report_at(
     outcome: Outcome | None = None,
 ) -> Finding:
     places = tuple(one.place(field) for field in fields)
-    shown = tuple((place, text) for place, text in naming.figures(document, *places) if text)
+    shown = tuple((place, text) for place, text in naming.show_figures(document, *places) if text)
     return replace(report_finding(check, places, words, outcome), difference=difference, figures=shown)

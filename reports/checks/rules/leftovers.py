@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reports import numbering
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.prose import Prose, prose
+from reports.checks.prose import Prose, collect_prose
 from reports.checks.rules.registry import Watched, report_finding, rule
 from reports.document import Document
 from reports.outlines import Check
@@ -40,7 +40,7 @@ def check_leftovers(document: Document, check: Check, context: Context) -> Itera
     for one in document.statements:
         if one.is_debris:
             yield report_finding(check, (one.place,), f"原文中有残留标记 {one.stated}", subject=f"{one.place}|{one.stated}")
-    for text in prose(document):
+    for text in collect_prose(document):
         yield from _check_text(check, text)
 
 

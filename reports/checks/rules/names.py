@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.prose import narratives, prose
+from reports.checks.prose import collect_narratives, collect_prose
 from reports.checks.rules.registry import Watched, report_finding, rule
 from reports.document import Document
 from reports.outlines import Check
@@ -37,7 +37,7 @@ def _check_names(document: Document, check: Check, name: str, keys: list[str]) -
     if len(name) < SHORTEST:
         return
     texts = [(key, document.fields.get(key, "")) for key in document.outline.fields]
-    texts += [(one.place, one.text) for one in prose(document)]
+    texts += [(one.place, one.text) for one in collect_prose(document)]
     for place, text in texts:
         if other := find_near_name(name, text):
             both = (place, keys[0]) if keys and place != keys[0] else (place,)
@@ -67,7 +67,7 @@ def _check_years(document: Document, check: Check) -> Iterator[Finding]:
         if one.place == "year":
             words = f"报告年度为 {document.year}，文中称 {one.stated}：“{one.quote}”"
             yield report_finding(check, (one.place,), words, subject=f"year|{one.quote}")
-    for text in narratives(document):
+    for text in collect_narratives(document):
         years = {int(found) for found in YEAR.findall(text.text)}
         if years and document.year not in years and document.year - 1 in years:
             yield report_finding(check, (text.place,), f"文中写 {document.year - 1} 年而未提到 {document.year} 年，请核对是否为上年内容")

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.prose import SENTENCE, Prose, narratives, plain
+from reports.checks.prose import SENTENCE, Prose, collect_narratives, normalise_text
 from reports.checks.rules.registry import Limit, Watched, report_finding, rule
 from reports.document import Document
 from reports.outlines import Check
@@ -33,7 +33,7 @@ Sentences = dict[str, int]  # fingerprint → letters
 def check_copied(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: most (per cent). What the outline lets carry over from last year may be last year's."""
     most = Decimal(check.settings.get("most", MOST))
-    for text in narratives(document):
+    for text in collect_narratives(document):
         own = split_sentences(text.text)
         whole = sum(own.values())
         if whole < SMALLEST:
@@ -65,7 +65,7 @@ def hash_sentence(sentence: str) -> str:
 
 
 def _extract_letters(sentence: str) -> str:
-    return re.sub(r"\d", "", plain(sentence))
+    return re.sub(r"\d", "", normalise_text(sentence))
 
 
 def _measure_share(own: Sentences, others: Sentences) -> int:

@@ -28,21 +28,21 @@ LEAST = "90"  # per cent
 def check_execution_rate(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: actual, planned (cells), least (per cent)."""
     places = (check.settings["actual"], check.settings["planned"])
-    amounts = [numbers.amount(document, place) for place in places]
+    amounts = [numbers.read_amount(document, place) for place in places]
     least = Decimal(check.settings.get("least", LEAST))
     if None in amounts:
-        blank = [naming.short(document, place) for place in places if numbers.amount(document, place) is None]
+        blank = [naming.name_place(document, place) for place in places if numbers.read_amount(document, place) is None]
         yield report_unevaluated(check, places, f"{'、'.join(blank)}未填")
         return
     actual, planned = (amount or Decimal(0) for amount in amounts)
     if planned <= 0 or compute_highest_rate(document, places, actual, planned) >= least:
         return
-    rate = f"{naming.line(document, places[0])}执行率 = {numbers.shown(actual)} ÷ {numbers.shown(planned)}"
-    words = f"{rate} = {actual * 100 / planned:.2f} %，低于 {numbers.shown(least)} %"
-    yield replace(report_finding(check, places, words), difference=actual - planned, figures=naming.figures(document, *places))
+    rate = f"{naming.name_line(document, places[0])}执行率 = {numbers.show_amount(actual)} ÷ {numbers.show_amount(planned)}"
+    words = f"{rate} = {actual * 100 / planned:.2f} %，低于 {numbers.show_amount(least)} %"
+    yield replace(report_finding(check, places, words), difference=actual - planned, figures=naming.show_figures(document, *places))
 
 
 def compute_highest_rate(document: Document, places: tuple[str, str], actual: Decimal, planned: Decimal) -> Decimal:
     """The highest rate, in per cent, that the figures may have been rounded from."""
-    above, below = actual + rounding.half(document, places[0]), planned - rounding.half(document, places[1])
+    above, below = actual + rounding.compute_half_unit(document, places[0]), planned - rounding.compute_half_unit(document, places[1])
     return above * 100 / below if below > 0 else Decimal("Infinity")

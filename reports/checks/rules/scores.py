@@ -38,12 +38,12 @@ def _check_score(document: Document, check: Check, score: Score) -> Iterator[Fin
     if score.basis is Basis.NOT_EVALUATED or typed is None:
         yield report_unevaluated(check, (place, *score.places), score.working if typed is not None else f"“{score.name}”的得分未填")
     elif not score.allows(typed):
-        words = f"{score.working}，填报 {numbers.shown(typed)} 分"
-        shown = ((place, numbers.shown(typed)), *score.inputs)
+        words = f"{score.working}，填报 {numbers.show_amount(typed)} 分"
+        shown = ((place, numbers.show_amount(typed)), *score.inputs)
         difference = typed - (score.most if typed > score.most else score.least)
         yield replace(report_finding(check, (place, *score.places), words), difference=difference, figures=shown, pointed=(place,))
     elif score.basis is Basis.RANGE and typed < score.of and not _find_reason(document, score):
-        words = f"“{score.name}”得分 {numbers.shown(typed)}，低于分值 {numbers.shown(score.of)}，没有写明原因"
+        words = f"“{score.name}”得分 {numbers.show_amount(typed)}，低于分值 {numbers.show_amount(score.of)}，没有写明原因"
         yield report_finding(check, (place, f"{score.row}.reason"), words, Outcome.MUST_EXPLAIN)
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from reports.checks import matching_names, naming, numbers, rounding
 from reports.checks.applicable import select_asked
 from reports.checks.context import Context
-from reports.checks.equations import Equation, equations
+from reports.checks.equations import Equation, build_equations
 from reports.checks.findings import Finding
 from reports.checks.rules.registry import report_finding, rule
 from reports.document import Document, Row
@@ -73,10 +73,10 @@ def check_single_fix(document: Document, check: Check, context: Context) -> Iter
 
 
 def _describe_fix(document: Document, one: Repair) -> str:
-    held = "、".join(dict.fromkeys(naming.shown(document.figure(place)) for place in one.places))
+    held = "、".join(dict.fromkeys(naming.show_figure(document.figure(place)) for place in one.places))
     sums = {1: "", 2: "两处"}.get(one.exact, f"{one.exact} 处")
     names = "和".join(_name_cell(document, place) for place in one.places)
-    return f"若{names}为 {numbers.shown(one.value)}（现为 {held}），{sums}合计{'均' * (one.exact > 1)}相符"
+    return f"若{names}为 {numbers.show_amount(one.value)}（现为 {held}），{sums}合计{'均' * (one.exact > 1)}相符"
 
 
 def _name_cell(document: Document, place: str) -> str:
@@ -84,7 +84,7 @@ def _name_cell(document: Document, place: str) -> str:
     table, key, _ = place.split(".")
     row = next((row for row in document.rows(table) if row.key == key), None)
     named = row.text("name") if row else ""
-    return f"{document.outline.lists[table].label}“{named}”" if named else naming.short(document, place)
+    return f"{document.outline.lists[table].label}“{named}”" if named else naming.name_place(document, place)
 
 
 def find_fixes(document: Document) -> list[Repair]:
@@ -105,9 +105,12 @@ def find_fix_groups(document: Document) -> Iterator[list[Repair]]:
 def _find_best(document: Document) -> list[Repair]:
     checks = list(select_asked(document.outline))
     joined = [
-        frozenset(pair.places) for check in checks for pair in matching_names.pairs(document, check) if pair.is_slip or not pair.difference
+        frozenset(pair.places)
+        for check in checks
+        for pair in matching_names.find_pairs(document, check)
+        if pair.is_slip or not pair.difference
     ]
-    found = find_repairs(document, list(equations(document, checks)), joined)
+    found = find_repairs(document, list(build_equations(document, checks)), joined)
     best = [one for one in found if (one.exact, one.mends) == (found[0].exact, found[0].mends)]
     return best if best and max(best[0].exact, best[0].closes) > 1 else []
 
@@ -149,11 +152,11 @@ def _build_sum(document: Document, equation: Equation) -> Sum | None:
     """None for a sum that cannot be evaluated, or that tolerates more than rounding."""
     if equation.check.within or not (equation.left.terms and equation.right.terms):
         return None
-    amounts = {place: numbers.amount(document, place) for place in equation.places}
+    amounts = {place: numbers.read_amount(document, place) for place in equation.places}
     known = {place: amount for place, amount in amounts.items() if amount is not None}
     if len(known) < len(amounts):
         return None
-    return Sum(equation, equation.difference.value(known), rounding.of(document, equation.difference.terms.items()))
+    return Sum(equation, equation.difference.value(known), rounding.compute_envelope(document, equation.difference.terms.items()))
 
 
 def _find_repair(document: Document, unknown: Unknown, sums: list[Sum]) -> Repair | None:

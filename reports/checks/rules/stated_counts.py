@@ -11,7 +11,7 @@ from reports import formulas, numbering
 from reports.checks import naming
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
-from reports.checks.prose import narratives
+from reports.checks.prose import collect_narratives
 from reports.checks.rules.registry import report_finding, rule
 from reports.document import Document, Statement
 from reports.outlines import Check
@@ -37,7 +37,7 @@ def check_counts(document: Document, check: Check, context: Context) -> Iterator
             label = document.outline.lists[key].label
             yield report_finding(check, (one.place,), f"文中称{label} {one.stated} 个，列出 {listed} 个：“{one.quote}”")
     listed = len(document.rows("offices"))
-    for text in narratives(document) if listed else ():
+    for text in collect_narratives(document) if listed else ():
         match = COUNT.search(text.text)
         if match and _read_count(match["count"]) != listed:
             words = f"文中称内设机构 {match['count']} 个，列出 {listed} 个：“{text.passage(match.start())}”"
@@ -67,13 +67,13 @@ def _show_figure(document: Document, place: str) -> str:
 
 
 def _build_finding(document: Document, check: Check, one: Statement, outcome: Outcome, found: str = "") -> Finding:
-    words = f"{naming.short(document, one.place)}：一处为 {found or one.found}，文中另称 {one.stated}：“{one.quote}”"
+    words = f"{naming.name_place(document, one.place)}：一处为 {found or one.found}，文中另称 {one.stated}：“{one.quote}”"
     if found or outcome is not Outcome.MUST_FIX:
         difference = None
     else:
         difference = Decimal(one.stated.replace(",", "")) - (document.figure(one.place).amount or 0)
     made = report_finding(check, (one.place,), words, outcome, subject=f"{one.place}|{one.stated}")
-    return replace(made, difference=difference, figures=naming.figures(document, one.place))
+    return replace(made, difference=difference, figures=naming.show_figures(document, one.place))
 
 
 def _check_share(document: Document, check: Check, one: Statement) -> Iterator[Finding]:
@@ -83,11 +83,11 @@ def _check_share(document: Document, check: Check, one: Statement) -> Iterator[F
     now = printing.figure(formulas.share(document.cell(grid, row, column), whole), ("share",)) if whole else ""
     if now and now == one.found and now != one.stated:
         home = next((other for other in document.outline.check if other.grid == grid), check)
-        words = f"{naming.short(document, one.place)}：文中称占 {one.stated}，按金额应占 {now}：“{one.quote}”"
+        words = f"{naming.name_place(document, one.place)}：文中称占 {one.stated}，按金额应占 {now}：“{one.quote}”"
         yield report_finding(home, (one.place,), words, Outcome.MUST_FIX, subject=f"{one.place}|{one.stated}")
 
 
 def _report_branch(document: Document, check: Check, one: Statement) -> Iterator[Finding]:
     """The text claims what the figures do not bear out; whether that still holds, a person must say."""
-    words = f"{naming.short(document, one.place)}：文中称“{one.stated}”，按表中数字应为“{one.found}”"
+    words = f"{naming.name_place(document, one.place)}：文中称“{one.stated}”，按表中数字应为“{one.found}”"
     yield report_finding(check, (one.place,), words, Outcome.MUST_EXPLAIN, subject=f"{one.place}|{one.stated}")

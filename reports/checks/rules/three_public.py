@@ -31,10 +31,10 @@ def check_three_public(document: Document, check: Check, context: Context) -> It
         places = tuple(f"{grid.key}.{row.key}.{column}" for column in columns if grid.has(row.key, column))
         if len(places) < len(columns):
             continue
-        planned, actual = (numbers.amount(document, place) for place in places)
-        room = sum((rounding.half(document, place) for place in places), Decimal(0))
+        planned, actual = (numbers.read_amount(document, place) for place in places)
+        room = sum((rounding.compute_half_unit(document, place) for place in places), Decimal(0))
         if planned is None or actual is None:
-            yield report_unevaluated(check, places, f"{naming.line(document, places[0])}未填全")
+            yield report_unevaluated(check, places, f"{naming.name_line(document, places[0])}未填全")
         elif actual - planned > room:
             yield _build_finding(document, check, places, Outcome(check.severity), "决算超过预算")
         elif planned > 0 == actual and not row.parts:
@@ -43,8 +43,11 @@ def check_three_public(document: Document, check: Check, context: Context) -> It
 
 def _build_finding(document: Document, check: Check, places: tuple[str, ...], outcome: Outcome, what: str) -> Finding:
     planned, actual = (document.figure(place).amount or Decimal(0) for place in places)
-    names = [naming.column(document, place) for place in places]
-    gap = f"差 {numbers.difference(actual - planned, naming.decimals(document, places[0]))} {naming.unit(document, places[0])}"
-    head = naming.line(document, places[0])
-    words = f"{head}：{names[0]} {numbers.shown(planned)}，{names[1]} {numbers.shown(actual)}，{gap}，{what}"
-    return replace(report_finding(check, places, words, outcome), difference=actual - planned, figures=naming.figures(document, *places))
+    names = [naming.name_column(document, place) for place in places]
+    decimals, unit = naming.count_decimals(document, places[0]), naming.find_unit(document, places[0])
+    gap = f"差 {numbers.show_difference(actual - planned, decimals)} {unit}"
+    head = naming.name_line(document, places[0])
+    words = f"{head}：{names[0]} {numbers.show_amount(planned)}，{names[1]} {numbers.show_amount(actual)}，{gap}，{what}"
+    return replace(
+        report_finding(check, places, words, outcome), difference=actual - planned, figures=naming.show_figures(document, *places)
+    )

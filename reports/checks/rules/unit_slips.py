@@ -12,7 +12,7 @@ from decimal import Decimal
 from reports.checks import naming, numbers
 from reports.checks.applicable import select_asked
 from reports.checks.context import Context
-from reports.checks.equations import equations
+from reports.checks.equations import build_equations
 from reports.checks.findings import Finding
 from reports.checks.rules import single_fix
 from reports.checks.rules.registry import report_finding, rule
@@ -75,33 +75,33 @@ def _select_amounts(document: Document, places: list[tuple[str, str]]) -> Iterat
 
 def _build_finding(document: Document, check: Check, first: Named, second: Named) -> Finding:
     places = (first[0], second[0])
-    words = f"{_name_line(document, first[0])}：{first[1]} {numbers.shown(first[2])}，{second[1]} {numbers.shown(second[2])}"
+    words = f"{_name_line(document, first[0])}：{first[1]} {numbers.show_amount(first[2])}，{second[1]} {numbers.show_amount(second[2])}"
     found = report_finding(check, places, f"{words}，相差约一万倍，请核对是否混用了元和万元")
-    return replace(found, figures=naming.figures(document, *places))
+    return replace(found, figures=naming.show_figures(document, *places))
 
 
 def _name_line(document: Document, place: str) -> str:
     is_cell = place.partition(".")[0] in document.outline.grids
-    return naming.line(document, place) if is_cell else naming.short(document, place).partition(" · ")[0]
+    return naming.name_line(document, place) if is_cell else naming.name_place(document, place).partition(" · ")[0]
 
 
 def _compare_with_last_year(document: Document, check: Check, last_year: Document, cells: list[Named]) -> Iterator[Finding]:
     for place, name, amount in cells:
         before = last_year.figure(place).amount
         if before and is_slip(amount, before):
-            words = f"{_name_line(document, place)}：{name} {numbers.shown(amount)}，上年 {numbers.shown(before)}"
+            words = f"{_name_line(document, place)}：{name} {numbers.show_amount(amount)}，上年 {numbers.show_amount(before)}"
             found = report_finding(check, (place,), f"{words}，相差约一万倍，请核对是否混用了元和万元")
-            yield replace(found, figures=naming.figures(document, place))
+            yield replace(found, figures=naming.show_figures(document, place))
 
 
 def _find_in_sums(document: Document, check: Check) -> Iterator[Finding]:
     """The cell alone: the finding of the sum itself, with its arithmetic, stands beside this one."""
     seen: set[str] = set()
-    for found in single_fix.list_sums(document, equations(document, select_asked(document.outline))):
+    for found in single_fix.list_sums(document, build_equations(document, select_asked(document.outline))):
         terms = found.equation.difference.terms if found.is_broken and found.equation.sign == "=" else {}
         for place in (place for place in terms if place not in seen):
             closing = _find_closing(found, place, document.figure(place).amount or Decimal(0))
-            if closing is not None and naming.unit(document, place) == document.outline.unit:
+            if closing is not None and naming.find_unit(document, place) == document.outline.unit:
                 seen.add(place)
                 yield _report_alone(document, check, place, closing)
 
@@ -115,6 +115,8 @@ def _find_closing(found: single_fix.Sum, place: str, amount: Decimal) -> Decimal
 
 
 def _report_alone(document: Document, check: Check, place: str, closing: Decimal) -> Finding:
-    words = f"{naming.short(document, place)} {naming.shown(document.figure(place))}，如为 {numbers.shown(closing)} 则合计相符"
+    words = (
+        f"{naming.name_place(document, place)} {naming.show_figure(document.figure(place))}，如为 {numbers.show_amount(closing)} 则合计相符"
+    )
     made = report_finding(check, (place,), f"{words}，请核对是否混用了元和万元", subject=f"{place}|sum")
-    return replace(made, figures=naming.figures(document, place))
+    return replace(made, figures=naming.show_figures(document, place))

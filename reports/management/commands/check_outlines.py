@@ -22,7 +22,7 @@ class Command(ReportCommand):
                 outline = loader.load(outline_id)
                 self.stdout.write(_state(outline))
                 missing = (f"规则 {rule} 没有安装，没有人核对它" for rule in find_missing_rules(outline))
-                mistakes += (f"{outline_id}.toml：{sentence}" for sentence in (*missing, *coverage.orphans(outline)))
+                mistakes += (f"{outline_id}.toml：{sentence}" for sentence in (*missing, *coverage.list_unwatched(outline)))
             except Mistakes as found:
                 self.stdout.write(f"{outline_id}：{len(found.mistakes)} 处错误")
                 mistakes += map(str, found.mistakes)

@@ -75,13 +75,13 @@ def test_a_finding_carries_the_version_of_its_own_check_and_rule(monkeypatch: py
 def test_a_declared_check_counts_its_own_version():
     outline = paper(**STAFF).outline
     changed = [check.model_copy(update={"version": 3}) if check.grid else check for check in outline.check]
-    assert {versions.of(check) for check in changed if check.grid} == {"3.1"}
+    assert {versions.build_version(check) for check in changed if check.grid} == {"3.1"}
 
 
 def test_what_was_frozen_keeps_its_version_and_is_not_new_for_it_alone(monkeypatch: pytest.MonkeyPatch):
     document = paper(**STAFF, texts={"management": ""})
-    before = verdict.frozen(verdict.judged(document, Context()))
+    before = verdict.freeze_findings(verdict.check_document(document, Context()))
     count_up(monkeypatch, "C30")
-    now = verdict.judged(document, Context())
-    assert {finding.version for finding in verdict.thawed(before)} == {"1.1"}
+    now = verdict.check_document(document, Context())
+    assert {finding.version for finding in verdict.restore_findings(before)} == {"1.1"}
     assert now.unlike(before) == frozenset()

@@ -16,20 +16,20 @@ def outline(unchecked: str = "", checks: str = ""):
 
 @pytest.mark.parametrize("name", loader.available())
 def test_no_built_in_outline_has_an_orphan(name):
-    assert coverage.orphans(loader.load(name)) == []
+    assert coverage.list_unwatched(loader.load(name)) == []
 
 
 def test_a_table_that_nothing_watches_is_an_orphan():
-    (sentence,) = coverage.orphans(outline())
+    (sentence,) = coverage.list_unwatched(outline())
     assert sentence.startswith("表格““三公”经费”（three_public）没有任何核对")
 
 
 def test_a_reason_takes_the_place_of_a_check():
-    assert coverage.orphans(outline('unchecked = "不核对，因为只作参考"')) == []
+    assert coverage.list_unwatched(outline('unchecked = "不核对，因为只作参考"')) == []
 
 
 def test_a_check_of_the_table_watches_it():
-    found = coverage.ledger(outline(checks='[[check]]\nid = "C07"\ngrid = "three_public"\n'))
+    found = coverage.list_coverage(outline(checks='[[check]]\nid = "C07"\ngrid = "three_public"\n'))
     assert [(line.key, line.checks) for line in found] == [("three_public", ("C07",))]
 
 

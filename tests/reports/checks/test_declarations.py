@@ -128,7 +128,7 @@ def test_every_rule_of_ours_says_how_it_checks():
 
 def test_what_a_rule_watches_stands_in_the_ledger(module):
     install_rules([module(written("XY12", more='watches=("three_public", Watched.TEXTS)'))])
-    watched = {line.key for line in coverage.ledger(loader.load("tianxin-2018")) if "XY12" in line.checks}
+    watched = {line.key for line in coverage.list_coverage(loader.load("tianxin-2018")) if "XY12" in line.checks}
     texts = {text.key for text in loader.load("tianxin-2018").text if text.required}
     assert watched == {"three_public", *texts}
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reports import checks
 from reports.checks import Outcome, evaluation, rounding
-from reports.checks.equations import Equation, equations
+from reports.checks.equations import Equation, build_equations
 from reports.checks.rules.single_fix import find_repairs
 from reports.document import Document, Row
 from reports.figures import Figure
@@ -67,7 +67,7 @@ def test_exact_values_rounded_on_their_own_never_must_be_fixed(document):
 
 
 def sums(document: Document) -> list[Equation]:
-    return [equation for equation in equations(document, document.outline.check) if equation.check.id in SUMS]
+    return [equation for equation in build_equations(document, document.outline.check) if equation.check.id in SUMS]
 
 
 def with_figure(document: Document, place: str, amount: Decimal) -> Document:
@@ -92,7 +92,7 @@ def amount_at(document: Document, place: str) -> Decimal:
 def test_an_operand_moved_beyond_the_envelope_must_be_fixed(document, data):
     equation = data.draw(st.sampled_from(sums(document)))
     place = data.draw(st.sampled_from(equation.places))
-    width = rounding.of(document, equation.difference.terms.items())
+    width = rounding.compute_envelope(document, equation.difference.terms.items())
     move = data.draw(st.sampled_from([-1, 1])) * (2 * width + CENT + data.draw(EXACT).quantize(CENT))
     moved = with_figure(document, place, amount_at(document, place) + move)
     found = [finding for finding in checks.run(moved) if finding.check == equation.check.id and finding.outcome is Outcome.MUST_FIX]
@@ -135,7 +135,7 @@ def test_a_hundred_thousand_sums_of_rounded_values_hold():
     judged = 0
     while judged < 100_000:
         document = table([[Decimal(random.randrange(10**8)).scaleb(-5) for _ in range(3)] for _ in range(3)])
-        found = [evaluation.judge(document, equation) for equation in sums(document)]
+        found = [evaluation.check_equation(document, equation) for equation in sums(document)]
         assert Outcome.MUST_FIX not in {finding.outcome for finding in found if finding}
         judged += len(found)
 

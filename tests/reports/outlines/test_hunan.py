@@ -103,7 +103,7 @@ def test_the_indicator_table_ends_with_its_total():
 
 
 def test_nothing_goes_unwatched():
-    assert coverage.orphans(OUTLINE) == []
+    assert coverage.list_unwatched(OUTLINE) == []
 
 
 def test_no_place_is_the_id_of_two_elements():
