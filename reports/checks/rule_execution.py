@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reports import places
 from reports.checks.context import Context
@@ -31,21 +32,25 @@ def run_rule(document: Document, check: Check, context: Context) -> Iterator[Fin
 def _run_county_rule(rule: RuleDeclaration, document: Document, check: Check, context: Context) -> list[Finding]:
     try:
         found = [finding for one in check.repeated() for finding in rule.function(document, one, context)]
-        _refuse_unsound(document, check, found)
+        _refuse_unsound(document, rule, check, found)
     except Exception:
         logger.exception("Rule %s of %s failed on the report %s of %s", rule.id, rule.module, document.year, document.department)
         return [_report_unchecked(check, f"规则 {check.rule} 运行出错，未核对")]
     return found
 
 
-def _refuse_unsound(document: Document, check: Check, found: list[Finding]) -> None:
+def _refuse_unsound(document: Document, rule: RuleDeclaration, check: Check, found: list[Finding]) -> None:
     """Raises ValueError for what the pages could not show: another number, no sentence, no place or one that the report does not have."""
     known = frozenset(places.all_places(document)) if found else frozenset()
     for finding in found:
         if not isinstance(finding, Finding) or finding.check != check.id or not isinstance(finding.outcome, Outcome):
             raise ValueError(f"not a finding of {check.id}: {finding!r}")
+        if finding.outcome.has_severity and finding.outcome.value not in (check.severity, *rule.also):
+            raise ValueError(f"a severity that {check.id} does not declare: {finding!r}")
         if not isinstance(finding.message, str) or not finding.message.strip():
             raise ValueError(f"a finding without a message: {finding!r}")
+        if not all(isinstance(amount, Decimal | None) for amount in (finding.difference, finding.value)):
+            raise ValueError(f"a difference that is no Decimal: {finding!r}")
         named = (*finding.places, *finding.pointed, *(place for place, _ in finding.figures))
         if not finding.places or not known.issuperset(named):
             raise ValueError(f"a finding at places that the report does not have: {named}")

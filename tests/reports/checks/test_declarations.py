@@ -170,6 +170,8 @@ def settled(line: str):
         'yield report_finding(check, (), "没有位置")',
         'yield report_finding(check, ("no.such.place",), "不存在的位置")',
         'yield report_finding(check, ("narrative.summary",), " ")',
+        'from dataclasses import replace; yield replace(report_finding(check, ("narrative.summary",), "差"), difference="1.5")',
+        'from reports.checks import Outcome; yield report_finding(check, ("narrative.summary",), "要改", Outcome.MUST_FIX)',
         f"{SAYS}; raise ValueError",
     ],
 )
