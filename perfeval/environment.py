@@ -64,6 +64,12 @@ SETTINGS = (
     Setting("PERFEVAL_EMAIL_URL", "邮件服务器：`smtp+tls://…:587`、`smtps://…:465` 或 `smtp://…:25`", "邮件只打印在后台进程的日志里"),
     Setting("PERFEVAL_EMAIL_FROM", "发件人；写了上一项就必须写", ""),
     Setting("PERFEVAL_OUTLINES", "自己写的报告提纲在哪些文件夹，用冒号分开", "只用内置的", values.parse_folders),
+    Setting(
+        "PERFEVAL_RULES",
+        "本县自己的核对规则在哪些 Python 模块，用逗号分开，写法见 `docs/checks.md`；写错的，程序不启动并说明原因",
+        "只用系统自带的规则",
+        values.parse_modules,
+    ),
     Setting("PERFEVAL_HOLIDAYS", "自己写的节假日安排在哪些文件夹，用冒号分开", "只用内置的", values.parse_folders),
 )
 KNOWN = {setting.name for setting in SETTINGS}

@@ -106,6 +106,11 @@ def parse_stored_folder(value: str) -> Path:
     return folder
 
 
+def parse_modules(value: str) -> list[str]:
+    """Dotted names of Python modules; whether they are there is said where they are loaded."""
+    return [name.strip() for name in value.split(",") if name.strip()]
+
+
 def parse_folders(value: str) -> list[Path]:
     """Separated as in PATH."""
     folders = [Path(folder) for folder in value.split(":") if folder]

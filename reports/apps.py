@@ -4,6 +4,9 @@ import sqlite3
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.signals import setting_changed
 from django.db.backends.signals import connection_created
 
 
@@ -11,6 +14,19 @@ def allow_long_statements(connection: Any, **_: object) -> None:
     """SQLite takes far more than the 999 parameters that Django counts on, and a save of 300 rows stays one statement."""
     if connection.vendor == "sqlite":
         connection.features.max_query_params = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+
+
+def install_county_rules(setting: str = "PERFEVAL_RULES", **_: object) -> None:
+    """The rules that the setting names, when Django starts and whenever the setting changes. Raises ImproperlyConfigured."""
+    from reports.outlines.rule_declarations import RuleError
+    from reports.outlines.rule_discovery import install_rules
+
+    if setting != "PERFEVAL_RULES":
+        return
+    try:
+        install_rules(settings.PERFEVAL_RULES)
+    except RuleError as error:
+        raise ImproperlyConfigured(str(error)) from error
 
 
 class ReportsConfig(AppConfig):
@@ -23,5 +39,7 @@ class ReportsConfig(AppConfig):
         from reports.models import following  # noqa: F401  listens
         from reports.notices import reading
 
+        install_county_rules()
+        setting_changed.connect(install_county_rules)
         roles.ALONG["unread_notices"] = reading.unread_of("user")
         connection_created.connect(allow_long_statements)

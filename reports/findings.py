@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports import drafts
-from reports.checks.verdict import Findings, judged, thawed
+from reports.checks.verdict import Findings, check_document, restore_findings, select_missing_rules
 from reports.document import Document
 from reports.models import Report, Submission
 
@@ -19,7 +19,7 @@ def of(report: Report, document: Document | None = None, last: Document | None =
 
 def judged_with(document: Document, context: drafts.Known) -> Findings:
     """The present rules over the report where its context is known; no query."""
-    return judged(document, context, context.overrides)
+    return check_document(document, context, context.overrides)
 
 
 def to_print(report: Report) -> tuple[Document, Findings]:
@@ -29,9 +29,14 @@ def to_print(report: Report) -> tuple[Document, Findings]:
 
 
 def of_submission(submission: Submission, document: Document) -> Findings:
-    """The present rules over what was sent, with the reasons that were sent along. Two queries: last year's facts, the context."""
+    """The present rules over what was sent, with the reasons that were sent along; of rules that are no longer installed what they found.
+
+    Two queries: last year's facts, the context.
+    """
     report = submission.report
-    kept = thawed(submission.findings)
+    kept = restore_findings(submission.findings)
     context = drafts.context(report, document, drafts.last_year(report))
     given = {finding.key: (finding.explained, finding.fingerprint) for finding in kept if finding.explained}
-    return judged(document, replace(context, explanations=given, overrides=kept.overrides), kept.overrides)
+    now = check_document(document, replace(context, explanations=given, overrides=kept.overrides), kept.overrides)
+    gone = select_missing_rules(kept, document.outline)
+    return replace(now, all=tuple(sorted((*now.all, *gone), key=lambda finding: finding.outcome.rank))) if gone else now

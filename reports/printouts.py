@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from reports.checks.verdict import Findings, thawed
+from reports.checks.verdict import Findings, restore_findings
 from reports.document import Document
 from reports.models import Approval, Printout, PrintoutKind, Submission
 from reports.rendering import interchange, pdf, reasons, reviewed
@@ -79,7 +79,7 @@ def _print_final(approval: Approval) -> bytes:
 
 def _page(submission: Submission) -> ReportPage:
     document = interchange.load(submission.document, submission.outline.definition)
-    return reasons.page(document, thawed(submission.findings))
+    return reasons.page(document, restore_findings(submission.findings))
 
 
 def _kept(submission: Submission, kind: PrintoutKind) -> Printout | None:

@@ -1,10 +1,11 @@
-"""Draws docs/checks.md from the vocabulary and the outlines; `--check` fails when the committed one differs.
+"""Draws docs/checks.md from the declared rules, the vocabulary and the outlines; `--check` fails when the committed one differs.
 
 Only what stands between the two marks is drawn; the words around it are written by hand.
 """
 
 import os
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,23 +16,34 @@ SEVERITIES = {"E": "E 必须修改", "R": "R 须说明", "W": "W 提示"}
 
 
 def rules() -> Iterator[str]:
-    """Every check of the vocabulary: number, name, severity, source, and which outlines ask for it."""
-    import tomllib
-
+    """Every check, sum or rule: number, name, how it is checked, severity, source, and which outlines ask for it."""
     from reports.outlines import loader
+    from reports.outlines.rule_discovery import find_rule
 
     outlines = [loader.load(name) for name in loader.available()]
-    yield "| 编号 | 名称 | 类别 | 依据 | 提纲 |"
-    yield "|---|---|---|---|---|"
-    for check in tomllib.loads(loader.source(outlines[0].id).vocabulary)["check"]:
+    yield "| 编号 | 名称 | 怎样核对 | 类别 | 依据 | 提纲 |"
+    yield "|---|---|---|---|---|---|"
+    for check in vocabulary():
+        rule = find_rule(check["id"])
         users = [outline.id for outline in outlines if any(one.id == check["id"] for one in outline.check)]
-        cells = (check["id"], check["label"], SEVERITIES[check["severity"]], check.get("source", ""), "、".join(users))
+        where = "全部" if rule and rule.is_everywhere else "、".join(users)
+        how = rule.explanation if rule else ""
+        cells = (check["id"], check["label"], how, SEVERITIES[check["severity"]], check.get("source", ""), where)
         yield f"| {' | '.join(cells)} |"
+
+
+def vocabulary() -> list[dict[str, str]]:
+    """The checks of the vocabulary and the rules that declare themselves, by their number."""
+    from reports.outlines import loader
+    from reports.outlines.rule_discovery import load_rules
+
+    texts = [loader.source(loader.available()[0]).vocabulary, *(rule.to_toml() for rule in load_rules().values())]
+    return sorted({check["id"]: check for text in texts for check in tomllib.loads(text)["check"]}.values(), key=lambda check: check["id"])
 
 
 def ledgers() -> Iterator[str]:
     """For every outline: which checks watch each table, list and required text."""
-    from reports.checks import ledger
+    from reports.checks import coverage
     from reports.outlines import loader
 
     for name in loader.available():
@@ -39,7 +51,7 @@ def ledgers() -> Iterator[str]:
         yield ""
         yield "| 内容 | | 核对 |"
         yield "|---|---|---|"
-        for line in ledger.ledger(loader.load(name)):
+        for line in coverage.list_coverage(loader.load(name)):
             yield f"| {line.label} | {line.kind} `{line.key}` | {'、'.join(line.checks) or line.unchecked} |"
         yield ""
 

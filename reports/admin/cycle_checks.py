@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 
 from departments.cleaning import clean
 from reports.checks import Outcome, settings
-from reports.checks.described import Described, described
+from reports.checks.described import RuleDescription, describe_rules
 from reports.checks.thresholds import Threshold
 from reports.models import Cycle
 from reports.outlines import Mistakes, Outline
@@ -23,10 +23,10 @@ IDLE = "写了理由，但没有调整；按提纲执行的请清空理由。"
 
 
 @dataclass(frozen=True)
-class Line:
+class CheckLine:
     """A check with what is chosen and typed of it; `own` is what the cycle would keep."""
 
-    check: Described
+    check: RuleDescription
     own: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -55,9 +55,9 @@ def view(request: HttpRequest, cycle: Cycle, log: Callable[[str], object], site:
     except Mistakes as mistakes:
         messages.error(request, f"报告提纲“{cycle.outline}”有错，不能调整核对规则，请联系技术管理员：{mistakes}")
         return redirect("admin:reports_cycle_change", cycle.pk)
-    lines = [Line(check, check.own) for check in described(outlines, cycle.check_settings)]
+    lines = [CheckLine(check, check.own) for check in describe_rules(outlines, cycle.check_settings)]
     if request.method == "POST":
-        lines = [_typed(line, request.POST, outlines) for line in lines]
+        lines = [_read_line(line, request.POST, outlines) for line in lines]
         if not any(line.problems for line in lines):
             return _save(request, cycle, lines, log)
         wrong = [line.check.id for line in lines if line.problems]
@@ -66,21 +66,21 @@ def view(request: HttpRequest, cycle: Cycle, log: Callable[[str], object], site:
     return TemplateResponse(request, "admin/reports/cycle/checks.html", site | words)
 
 
-def _typed(line: Line, posted: QueryDict, outlines: list[Outline]) -> Line:
+def _read_line(line: CheckLine, posted: QueryDict, outlines: list[Outline]) -> CheckLine:
     """As the form says it; a check that the form did not show stays as it stands."""
     key = line.check.id
     if f"reason-{key}" not in posted:
         return line
-    own, reason = _chosen(line, posted), clean(posted.get(f"reason-{key}", ""))
+    own, reason = _read_choices(line, posted), clean(posted.get(f"reason-{key}", ""))
     if key in posted.getlist("off"):
         own["off"] = reason
     elif reason:
         own["reason"] = reason
-    wrong = tuple(settings.problems({key: own}, outlines)) if own else ()
-    return Line(line.check, own, wrong or ((IDLE,) if own.keys() == {"reason"} else ()))
+    wrong = tuple(settings.find_problems({key: own}, outlines)) if own else ()
+    return CheckLine(line.check, own, wrong or ((IDLE,) if own.keys() == {"reason"} else ()))
 
 
-def _chosen(line: Line, posted: QueryDict) -> dict[str, str]:
+def _read_choices(line: CheckLine, posted: QueryDict) -> dict[str, str]:
     """The severity and the thresholds that differ from the outline's."""
     key = line.check.id
     typed = {each.name: (each, each.kept(clean(posted.get(f"{each.name}-{key}", "")))) for each in line.check.thresholds}
@@ -89,7 +89,7 @@ def _chosen(line: Line, posted: QueryDict) -> dict[str, str]:
     return {"severity": severity, **own} if severity else own
 
 
-def _save(request: HttpRequest, cycle: Cycle, lines: list[Line], log: Callable[[str], object]) -> HttpResponse:
+def _save(request: HttpRequest, cycle: Cycle, lines: list[CheckLine], log: Callable[[str], object]) -> HttpResponse:
     wanted = {line.check.id: dict(line.own) for line in lines if line.own}
     before = cycle.check_settings
     changed = [key for key in sorted({*before, *wanted}) if before.get(key) != wanted.get(key)]

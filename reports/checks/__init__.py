@@ -2,8 +2,7 @@
 
 from reports.checks.context import NOTHING, Context, Explanation
 from reports.checks.findings import Finding, Outcome
-from reports.checks.hints import hints
-from reports.checks.repair import Repair
+from reports.checks.rules.single_fix import Repair, find_fixes
 from reports.checks.running import run
 
-__all__ = ["NOTHING", "Context", "Explanation", "Finding", "Outcome", "Repair", "hints", "run"]
+__all__ = ["NOTHING", "Context", "Explanation", "Finding", "Outcome", "Repair", "find_fixes", "run"]

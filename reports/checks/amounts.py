@@ -34,28 +34,28 @@ class Amount:
     is_elsewhen: bool  # of another year, of a plan, or a change
 
 
-def read(text: str, year: int = 0) -> Iterator[Amount]:
+def read_amounts(text: str, year: int = 0) -> Iterator[Amount]:
     """Every amount with a known unit, in order. `year`: of the report, to tell amounts of other years."""
     narrow = text.translate(NARROW)
     end = 0
     for match in AMOUNT.finditer(narrow):
         before = CLAUSE.split(narrow[max(end, match.start() - PHRASE) : match.start()])[-1]
         sentence = END.split(narrow[max(0, match.start() - SENTENCE) : match.start()])[-1]
-        yield _amount(match, before, _is_elsewhen(sentence, before, year))
+        yield _build_amount(match, before, _is_elsewhen(sentence, before, year))
         end = match.end()
 
 
-def _amount(match: re.Match[str], before: str, is_elsewhen: bool) -> Amount:
+def _build_amount(match: re.Match[str], before: str, is_elsewhen: bool) -> Amount:
     is_money = match["unit"] == "元"
     power = SCALES[match["scale"]] - (4 if is_money else 0)
     number = Decimal(match["number"].replace(",", ""))
     half = Decimal(5).scaleb(int(number.as_tuple().exponent) - 1 + power)
     rough = bool(ROUGH.search(before) or match["more"] or match["few"] or match["behind"])
     unit = "万元" if is_money else match["unit"]
-    return Amount(number.scaleb(power), unit, half, subject(before), match.start(), rough, is_elsewhen)
+    return Amount(number.scaleb(power), unit, half, find_subject(before), match.start(), rough, is_elsewhen)
 
 
-def subject(before: str) -> str:
+def find_subject(before: str) -> str:
     """What the amount is of: the words before it, without verbs."""
     return VERBS.sub("", OPENING.sub("", before.strip())).strip()
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from reports import formulas
-from reports.checks.linear import Linear, linear
+from reports.checks.linear import Linear, parse_linear
 from reports.document import Document
 from reports.outlines import Check
 from reports.shapes import Grid
@@ -34,15 +34,15 @@ class Equation:
         return self.left.plus(self.right, Decimal(-1))
 
 
-def equations(document: Document, checks: Iterable[Check]) -> Iterator[Equation]:
+def build_equations(document: Document, checks: Iterable[Check]) -> Iterator[Equation]:
     for check in checks:
         if check.grid:
-            yield from _of_grid(document.outline.grids[check.grid], check)
+            yield from _from_grid(document.outline.grids[check.grid], check)
         if check.balance:
-            yield from (_of_balance(document, one) for one in check.repeated() if not _is_unused(document, one))
+            yield from (_from_balance(document, one) for one in check.repeated() if not _is_unused(document, one))
 
 
-def _of_grid(grid: Grid, check: Check) -> Iterator[Equation]:
+def _from_grid(grid: Grid, check: Check) -> Iterator[Equation]:
     """Every typed total of the grid, in every crossing line."""
     for row, column in itertools.product(grid.rows, grid.columns):
         if not grid.is_typed(row.key, column.key):
@@ -55,9 +55,9 @@ def _of_grid(grid: Grid, check: Check) -> Iterator[Equation]:
                 yield Equation(check, Linear.sum(parts), Linear.sum([place]), subject=f"{place} {direction}")
 
 
-def _of_balance(document: Document, check: Check) -> Equation:
+def _from_balance(document: Document, check: Check) -> Equation:
     node = formulas.parse(check.balance)
-    left, right = (linear(side, lambda name: cells(document, name)) for side in (node.left, node.right))
+    left, right = (parse_linear(side, lambda name: list_cells(document, name)) for side in (node.left, node.right))
     return Equation(check, left, right, node.sign, check.balance)
 
 
@@ -68,7 +68,7 @@ def _is_unused(document: Document, check: Check) -> bool:
     return any(key in lists and not lists[key].required and not document.rows(key) for key in named)
 
 
-def cells(document: Document, name: str) -> list[str]:
+def list_cells(document: Document, name: str) -> list[str]:
     """A cell by its fact id; for list.field the number in every row."""
     table, _, column = name.partition(".")
     if table in document.outline.lists:

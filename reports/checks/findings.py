@@ -41,7 +41,7 @@ class Finding:
     subject: str = ""  # what is asked, where it is not just the places: a sum over a list keeps it when a row comes or goes
     explained: str = ""  # the department's reason
     is_outdated: bool = False  # 需重新确认: the reason was given for other figures
-    version: str = ""  # of the check and its rule (versions.of); another one may have judged or worded otherwise
+    version: str = ""  # of the check and its rule (versions.build_version); another one may have judged or worded otherwise
     pointed: tuple[str, ...] = ()  # of the places, where to look first: what the one mending figure, or the rule itself, tells
     value: Decimal | None = None  # C39: the one figure, alone in question, that mends the sums
 

@@ -36,7 +36,7 @@ class Linear:
 Places = Callable[[str], list[str]]  # a name in the expression → the cells it stands for
 
 
-def linear(node: Node | None, places: Places) -> Linear:
+def parse_linear(node: Node | None, places: Places) -> Linear:
     """The expression as a Linear. Raises FormulaError where it multiplies or divides by a figure."""
     if node is None:
         raise FormulaError("公式不完整")
@@ -44,7 +44,7 @@ def linear(node: Node | None, places: Places) -> Linear:
         return Linear({}, Decimal(node.text))
     if node.sign in ("name", "sum"):
         return Linear({place: Decimal(1) for place in places(node.text)})
-    left, right = linear(node.left, places), linear(node.right, places)
+    left, right = parse_linear(node.left, places), parse_linear(node.right, places)
     if node.sign in "+-":
         return left.plus(right, Decimal(1 if node.sign == "+" else -1))
     if node.sign == "*" and not (left.terms and right.terms):

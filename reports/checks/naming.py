@@ -7,43 +7,43 @@ from reports.document import Document
 from reports.figures import Figure
 
 
-def short(document: Document, place: str) -> str:
+def name_place(document: Document, place: str) -> str:
     """Without the section, which the link of the place shows."""
     return places.label(document, place).rpartition(" › ")[2]
 
 
-def line(document: Document, place: str) -> str:
+def name_line(document: Document, place: str) -> str:
     """The row of a cell: 公务接待."""
     grid, row, _ = place.split(".")
     return document.fill(document.outline.grids[grid].row_by_key[row].label)
 
 
-def column(document: Document, place: str) -> str:
+def name_column(document: Document, place: str) -> str:
     """The column of a cell: 部门决算数."""
     grid, _, key = place.split(".")
     return document.fill(document.outline.grids[grid].column_by_key[key].label)
 
 
-def pair(document: Document, first: str, second: str) -> tuple[str, str, str]:
+def name_pair(document: Document, first: str, second: str) -> tuple[str, str, str]:
     """What two places have in common (a row or a column of a grid), and what tells them apart."""
     (table, row, col), (other, second_row, second_col) = first.split("."), second.split(".")
     if table == other in document.outline.grids and row == second_row:
-        return line(document, first), column(document, first), column(document, second)
+        return name_line(document, first), name_column(document, first), name_column(document, second)
     if table == other in document.outline.grids and col == second_col:
-        return column(document, first), line(document, first), line(document, second)
-    return "", short(document, first), short(document, second)
+        return name_column(document, first), name_line(document, first), name_line(document, second)
+    return "", name_place(document, first), name_place(document, second)
 
 
-def figures(document: Document, *named: str) -> tuple[tuple[str, str], ...]:
+def show_figures(document: Document, *named: str) -> tuple[tuple[str, str], ...]:
     """Places with their figures as shown."""
-    return tuple((place, shown(document.figure(place))) for place in named)
+    return tuple((place, show_figure(document.figure(place))) for place in named)
 
 
-def shown(figure: Figure) -> str:
+def show_figure(figure: Figure) -> str:
     return str(figure).replace("-", "−")
 
 
-def unit(document: Document, place: str) -> str:
+def find_unit(document: Document, place: str) -> str:
     table, row, key = place.split(".")
     grid = document.outline.grids.get(table)
     if grid:
@@ -52,7 +52,7 @@ def unit(document: Document, place: str) -> str:
     return field.unit if field else ""
 
 
-def decimals(document: Document, place: str) -> int:
+def count_decimals(document: Document, place: str) -> int:
     """Declared places of the number."""
     table, row, key = place.split(".")
     grid = document.outline.grids.get(table)

@@ -27,8 +27,8 @@ class Prose:
         return whole[start : start + LONGEST_QUOTE].strip()
 
 
-def prose(document: Document) -> Iterator[Prose]:
-    yield from narratives(document)
+def collect_prose(document: Document) -> Iterator[Prose]:
+    yield from collect_narratives(document)
     for key, text in document.wordings.items():
         yield Prose(f"wording.{key}", text, key)
     for listing in document.outline.listing:
@@ -37,10 +37,10 @@ def prose(document: Document) -> Iterator[Prose]:
         yield from (Prose(f"{listing.key}.{row.key}.{key}", row.text(key), listing.key) for row, key in written)
 
 
-def narratives(document: Document) -> Iterator[Prose]:
+def collect_narratives(document: Document) -> Iterator[Prose]:
     return (Prose(f"narrative.{key}", document.text(key), key) for key in document.outline.texts if document.text(key))
 
 
-def plain(text: str) -> str:
+def normalise_text(text: str) -> str:
     """Letters alone, for comparison: no width, blanks or marks."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.checks import thresholds
+from reports.checks.applicable import list_checks
 from reports.outlines import Check, Outline
+from reports.outlines.rule_discovery import find_rule, is_missing_rule
 
 SEVERITIES = ("E", "R", "W")
 NAMED = ("severity", "off", "reason")  # reason: why the bureau weighs it otherwise
@@ -23,7 +25,7 @@ class Own:
     switched_off: Mapping[str, str] = field(default_factory=dict)
 
 
-def own(raw: Mapping[str, Mapping[str, str]]) -> Own:
+def sort_settings(raw: Mapping[str, Mapping[str, str]]) -> Own:
     """What passed `problems`, sorted."""
     return Own(
         severities={key: one["severity"] for key, one in raw.items() if "severity" in one},
@@ -32,25 +34,32 @@ def own(raw: Mapping[str, Mapping[str, str]]) -> Own:
     )
 
 
-def problems(raw: Any, outlines: Iterable[Outline]) -> Iterator[str]:
+def find_problems(raw: Any, outlines: Iterable[Outline]) -> Iterator[str]:
     """Everything that is wrong with the settings, one sentence each. `outlines`: those in which the cycle's reports are written."""
     if not isinstance(raw, dict):
         yield '应写成 {"核对编号": {…}} 的形式。'
         return
     checks: dict[str, list[Check]] = {}
-    for check in (check for outline in outlines for check in outline.check):
+    for check in (check for outline in outlines for check in list_checks(outline)):
         checks.setdefault(check.id, []).append(check)
     for key, one in raw.items():
+        if _is_idle(key, checks.get(key, [])):
+            continue  # kept for the day on which the rule is installed again; the page names it
         if key not in checks:
             yield f"本任务的提纲没有编号为“{key}”的核对规则。"
         elif not isinstance(one, dict) or not one or not all(isinstance(value, str) for value in one.values()):
             yield f'{key} 的设置应写成 {{"severity": "W"}} 的形式，值都加引号。'
         else:
-            yield from _of_check(key, one, checks[key])
+            yield from _find_check_problems(key, one, checks[key])
 
 
-def _of_check(key: str, one: Mapping[str, str], checks: list[Check]) -> Iterator[str]:
-    known = {each.name: each for each in thresholds.of(checks)}
+def _is_idle(key: str, checks: list[Check]) -> bool:
+    """Whether what stands under the number is a rule that is no longer installed."""
+    return any(check.rule and find_rule(check.rule) is None for check in checks) if checks else is_missing_rule(key)
+
+
+def _find_check_problems(key: str, one: Mapping[str, str], checks: list[Check]) -> Iterator[str]:
+    known = {each.name: each for each in thresholds.list_thresholds(checks)}
     for name, value in one.items():
         if name == "severity" and value not in SEVERITIES:
             yield f"{key} 的类别只能是必须修改、须说明或提示，现为“{value}”。"

@@ -61,9 +61,9 @@ class Indicator:
     @property
     def numbers(self) -> tuple[Decimal | None, Decimal | None]:
         """Target and actual; None for what is no number of the target's unit."""
-        target = read(self.target, {self.unit})
-        units = {self.unit, unit_of(self.target)} if target is not None else {self.unit}
-        return target, read(self.actual, units)
+        target = read_number(self.target, {self.unit})
+        units = {self.unit, read_unit(self.target)} if target is not None else {self.unit}
+        return target, read_number(self.actual, units)
 
     @property
     def misses(self) -> bool:
@@ -72,11 +72,11 @@ class Indicator:
         return self.is_measured and target is not None and actual is not None and not COMPARE[SIGNS[self.sign]](actual, target)
 
 
-def all_of(document: Document) -> list[Indicator]:
+def list_indicators(document: Document) -> list[Indicator]:
     return [Indicator(row) for row in document.rows(LIST)] if LIST in document.outline.lists else []
 
 
-def read(text: str, units: set[str]) -> Decimal | None:
+def read_number(text: str, units: set[str]) -> Decimal | None:
     """The number of 95, 95% or 1,200 件 where its unit is one of the units or is left out."""
     match = VALUE.fullmatch(text.strip().lstrip("≥≤=<>"))
     if match is None:
@@ -85,6 +85,6 @@ def read(text: str, units: set[str]) -> Decimal | None:
     return Decimal(match[1].replace(",", "")) if match[2] in known or (not any(units) and match[2]) else None
 
 
-def unit_of(text: str) -> str:
+def read_unit(text: str) -> str:
     match = VALUE.fullmatch(text.strip().lstrip("≥≤=<>"))
     return match[2] if match else ""

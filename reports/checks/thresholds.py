@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.checks.rules import copied, indicator_hints, indicators, rates
 from reports.figures import FOLD
 from reports.outlines import Check
-from reports.outlines.checks import RULES
+from reports.outlines.rule_declarations import NUMBER
+from reports.outlines.rule_discovery import find_rule
 
-PER_CENT, NUMBER = re.compile(r"\d{1,3}%"), re.compile(r"\d{1,6}(\.\d{1,4})?")
-NAMES: Mapping[tuple[str, str], tuple[str, str, str]] = {  # of a rule: label, unit, and what holds where the outline says nothing
-    ("C12", "least"): ("执行率不低于", "%", rates.LEAST),
-    ("C19", "whole"): ("分值合计", "分", indicators.WHOLE),
-    ("C22", "least"): ("完成率不低于", "%", indicators.LEAST),
-    ("C22", "most"): ("完成率不高于", "%", indicators.MOST),
-    ("C26", "most"): ("一个指标不超过", "分", indicator_hints.MOST),
-    ("C29", "most"): ("相同的文字达到", "%", copied.MOST),
-}
+PER_CENT = re.compile(r"\d{1,3}%")
 WITHIN, NEAR = "相差不超过", "差额小于此数视为笔误"
 
 
@@ -47,20 +39,19 @@ class Threshold:
         return "不超过 3 位的整数，如 10" if self.pattern is PER_CENT else "数字，如 85"
 
 
-def of(checks: Iterable[Check]) -> list[Threshold]:
+def list_thresholds(checks: Iterable[Check]) -> list[Threshold]:
     """Of all declarations under one number, each once."""
     found: dict[str, Threshold] = {}
     for check in checks:
-        for each in _of(check):
+        for each in _list_of_check(check):
             found.setdefault(each.name, each)
     return list(found.values())
 
 
-def _of(check: Check) -> Iterable[Threshold]:
-    for name, kind in RULES.get(check.rule, {}).items():
-        if kind == "number":
-            label, unit, usual = NAMES[check.rule, name]
-            yield Threshold(name, label, unit, check.settings.get(name, usual))
+def _list_of_check(check: Check) -> Iterable[Threshold]:
+    rule = find_rule(check.rule)
+    for name, limit in rule.thresholds.items() if rule else ():
+        yield Threshold(name, limit.label, limit.unit, check.settings.get(name, limit.usual))
     if check.within:
         yield Threshold("within", WITHIN, "%", check.within.removesuffix("%"), PER_CENT)
     if check.same:

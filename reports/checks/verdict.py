@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from reports.checks.applicable import list_checks
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
 from reports.checks.running import run
 from reports.document import Document
+from reports.outlines import Outline
+from reports.outlines.rule_discovery import find_rule, is_missing_rule
 
 HINT = "C39"  # what single figure would mend the sums
 SPOKEN = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT, Outcome.INFO)
@@ -71,17 +74,17 @@ class Findings:
         return frozenset(finding.key for finding in self.all if finding.fingerprint not in before)
 
 
-def judged(document: Document, context: Context, overrides: frozenset[str] = frozenset()) -> Findings:
+def check_document(document: Document, context: Context, overrides: frozenset[str] = frozenset()) -> Findings:
     """The present rules over the document. Pure."""
     return Findings(tuple(run(document, context)), overrides)
 
 
-def frozen(findings: Findings) -> dict[str, Any]:
+def freeze_findings(findings: Findings) -> dict[str, Any]:
     """As a submission keeps them."""
-    return {"findings": [_kept(findings, finding) for finding in findings]}
+    return {"findings": [_freeze_finding(findings, finding) for finding in findings]}
 
 
-def _kept(findings: Findings, finding: Finding) -> dict[str, Any]:
+def _freeze_finding(findings: Findings, finding: Finding) -> dict[str, Any]:
     return {
         "id": finding.check,
         "label": finding.label,
@@ -99,13 +102,20 @@ def _kept(findings: Findings, finding: Finding) -> dict[str, Any]:
     }
 
 
-def thawed(kept: dict[str, Any]) -> Findings:
+def restore_findings(kept: dict[str, Any]) -> Findings:
     """What `frozen` wrote, read back."""
-    found = [(_finding(one), one["override"]) for one in kept.get("findings", ())]
+    found = [(_restore_finding(one), one["override"]) for one in kept.get("findings", ())]
     return Findings(tuple(finding for finding, _ in found), frozenset(finding.key for finding, override in found if override))
 
 
-def _finding(one: dict[str, Any]) -> Finding:
+def select_missing_rules(kept: Findings, outline: Outline) -> list[Finding]:
+    """What was frozen of rules that are no longer installed, so that nobody checks it again; each says so beside its name."""
+    asked = {check.id for check in list_checks(outline) if not check.rule or find_rule(check.rule)}
+    gone = (finding for finding in kept if finding.check not in asked and is_missing_rule(finding.check))
+    return [replace(finding, label=f"{finding.label}（规则 {finding.check} 已不再安装）") for finding in gone]
+
+
+def _restore_finding(one: dict[str, Any]) -> Finding:
     return Finding(
         check=one["id"],
         label=one["label"],

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.checks.rules.registry import VERSIONS
 from reports.outlines import Check
+from reports.outlines.rule_discovery import find_rule
 
 DECLARED: Mapping[str, int] = {"grid": 1, "balance": 1, "same": 1}  # how checks without a named rule are judged
+NOT_INSTALLED = 0
 
 
-def of(check: Check) -> str:
+def build_version(check: Check) -> str:
     """As the outline counts what it declares, and as the rule counts itself."""
-    judged = VERSIONS[check.rule] if check.rule else DECLARED[check.kinds[0]]
+    rule = find_rule(check.rule) if check.rule else None
+    judged = rule.version if rule else DECLARED.get(check.kinds[0], NOT_INSTALLED)
     return f"{check.version}.{judged}"

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 
 from reports.checks import Context, settings, verdict
 from reports.checks.context import Explanation
-from reports.checks.rules.copied import sentences
+from reports.checks.rules.plagiarism import split_sentences
 from reports.document import Document
 from reports.drafts import reading
 from reports.drafts.reading import Found
@@ -31,7 +31,7 @@ class Known(Context):
 
 def marks(text: str) -> str:
     """Fingerprints of the sentences of a text, as a Narrative keeps them for its neighbours."""
-    return SEPARATOR.join(sentences(text))
+    return SEPARATOR.join(split_sentences(text))
 
 
 def context(report: Report, document: Document, last: Document | None) -> Known:
@@ -42,8 +42,8 @@ def context(report: Report, document: Document, last: Document | None) -> Known:
 
 def of(report: Report, document: Document, last: Document | None, told: Iterable[tuple[Any, ...]]) -> Known:
     """The context out of what `told` says: rows (kind, key or department, text or marks, fingerprint …)."""
-    mine = {mark for text in document.texts.values() for mark in sentences(text)}
-    own = settings.own(report.cycle.check_settings)
+    mine = {mark for text in document.texts.values() for mark in split_sentences(text)}
+    own = settings.sort_settings(report.cycle.check_settings)
     rows = list(told)
     return Known(
         last_year=last,
@@ -86,7 +86,11 @@ def sent(report: Report) -> Found:
 
 
 def _reasons(frozen: str) -> Iterator[tuple[str, Explanation]]:
-    return ((finding.key, (finding.explained, finding.fingerprint)) for finding in verdict.thawed(json.loads(frozen)) if finding.explained)
+    return (
+        (finding.key, (finding.explained, finding.fingerprint))
+        for finding in verdict.restore_findings(json.loads(frozen))
+        if finding.explained
+    )
 
 
 def _beside(report: Report, rows: Found, kind: str | Combinable, *texts: str | Combinable, key: F) -> Found:

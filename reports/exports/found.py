@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from reports.checks import Finding, Outcome
-from reports.checks.verdict import thawed
+from reports.checks.verdict import restore_findings
 from reports.exports.rows import ORDER, WHO, Row
 from reports.models import Report, Submission
 from reports.statistics.scope import at_bureau
@@ -21,7 +21,7 @@ def findings(reports: QuerySet[Report, Any]) -> Iterator[Row]:
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
     shown = at_bureau(reports).annotate(number=Subquery(last.values("number")[:1]), found=Subquery(last.values("findings")[:1]))
     for *who, number, kept in shown.order_by(*ORDER).values_list(*WHO, "number", "found").iterator(chunk_size=100):
-        found = thawed(kept or {})
+        found = restore_findings(kept or {})
         for finding in found.of(*LISTED):
             yield [*who, number, *_said(finding), "是" if finding.key in found.overrides else None]
 

@@ -70,7 +70,7 @@ class Cycle(models.Model):
             return  # said by the validator of the field
         except Mistakes as broken:
             raise ValidationError({"outline": [str(mistake) for mistake in broken.mistakes]}) from broken
-        if found := list(settings.problems(self.check_settings, outlines)):
+        if found := list(settings.find_problems(self.check_settings, outlines)):
             raise ValidationError([f"“核对规则的调整”与提纲不符，请先在那一页改回“按提纲”：{sentence}" for sentence in found])
 
     def outlines(self) -> list[Outline]:

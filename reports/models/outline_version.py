@@ -7,7 +7,8 @@ from functools import lru_cache
 from django.db import models
 
 from reports.integrity import Damage, FrozenContentError
-from reports.outlines import Outline, loader
+from reports.outlines import Mistake, Mistakes, Outline, loader
+from reports.outlines.check_references import find_missing_rules
 
 
 class OutlineVersion(models.Model):
@@ -33,6 +34,9 @@ class OutlineVersion(models.Model):
     def of(cls, outline_id: str) -> OutlineVersion:
         """The version of the outline as published now; stored on first use. Raises outlines.Mistakes."""
         source = loader.source(outline_id)
+        if missing := find_missing_rules(loader.from_text(outline_id, source.text, source.vocabulary)):
+            what = f"规则 {'、'.join(missing)} 没有安装，提纲不能启用；请技术管理员在 PERFEVAL_RULES 中装上，或从提纲中删去"
+            raise Mistakes([Mistake(f"{outline_id}.toml", "", what)])
         version, _ = cls.objects.get_or_create(
             sha256=source.sha256,
             defaults={"outline_id": outline_id, "text": source.text, "vocabulary": source.vocabulary},
@@ -44,4 +48,4 @@ class OutlineVersion(models.Model):
 def _compared(outline_id: str, text: str, vocabulary: str, sha256: str) -> Outline:
     if loader.Source(text, vocabulary).sha256 != sha256:
         raise FrozenContentError(f"报告提纲“{outline_id}”（校验码 {sha256[:12]}）", Damage.CHANGED)
-    return loader.from_text(outline_id, text, vocabulary)
+    return loader.from_kept(outline_id, text, vocabulary)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from reports import formulas
-from reports.outlines.checks import RULES, Check
+from reports.outlines.checks import Check
 from reports.outlines.definitions import Outline
 from reports.outlines.mistakes import Location, nearest
+from reports.outlines.rule_declarations import ID, RuleDeclaration, is_ours
+from reports.outlines.rule_discovery import find_rule, load_rules
 
 Problem = tuple[Location, str]
 NUMBER = re.compile(r"\d+(\.\d+)?")
@@ -20,8 +22,13 @@ def problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
         yield from _targets(outline, location, check)
         for one in check.repeated() if check.balance else ():
             yield from _balance(outline, (*location, "balance"), one.balance, cells)
+
+
+def find_rule_problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
+    """What does not fit the rules that are installed now; an outline that was stored is not asked again."""
+    for at, check in enumerate(outline.check):
         if check.rule:
-            yield from _rule(outline, location, check, cells)
+            yield from _rule(outline, ("check", at), check, cells)
 
 
 def _targets(outline: Outline, location: Location, check: Check) -> Iterator[Problem]:
@@ -74,23 +81,35 @@ def _has_figure(node: formulas.Node | None) -> bool:
 
 
 def _rule(outline: Outline, location: Location, check: Check, cells: tuple[str, ...]) -> Iterator[Problem]:
-    if check.rule not in RULES:
-        yield (*location, "rule"), f"没有核对规则“{check.rule}”{nearest(check.rule, RULES)}"
-        return
-    known = RULES[check.rule]
+    """A county's rule that is not installed is no mistake of the file: every page names it (`find_missing_rules`)."""
+    declared = find_rule(check.rule)
+    if declared is not None:
+        yield from _settings(outline, (*location, "settings"), check, declared, cells)
+    elif is_ours(check.rule) or not ID.fullmatch(check.rule):
+        yield (*location, "rule"), f"没有核对规则“{check.rule}”{nearest(check.rule, load_rules())}"
+
+
+def find_missing_rules(outline: Outline) -> list[str]:
+    """Rules of a county that the outline names and that are not installed, or no longer."""
+    return list(dict.fromkeys(check.rule for check in outline.check if check.rule and find_rule(check.rule) is None))
+
+
+def _settings(outline: Outline, location: Location, check: Check, declared: RuleDeclaration, cells: tuple[str, ...]) -> Iterator[Problem]:
+    known = declared.known_settings
     for name in sorted(check.settings.keys() - known.keys()):
-        yield (*location, "settings"), f"规则“{check.rule}”没有设置“{name}”{nearest(name, known)}"
-    for name in sorted(name for name, kind in known.items() if kind != "number" and name not in check.settings):
-        yield (*location, "settings"), f"规则“{check.rule}”缺少设置“{name}”"
+        yield location, f"规则“{check.rule}”没有设置“{name}”{nearest(name, known)}"
+    for name in sorted(declared.settings.keys() - check.settings.keys()):
+        yield location, f"规则“{check.rule}”缺少设置“{name}”"
     for one in check.repeated():
         for name, text in one.settings.items():
-            yield from _setting(outline, (*location, "settings"), one, (name, text), cells)
+            yield from _setting(outline, location, one, (known.get(name, ""), name, text), cells)
 
 
-def _setting(outline: Outline, location: Location, check: Check, setting: tuple[str, str], cells: tuple[str, ...]) -> Iterator[Problem]:
-    name, text = setting
-    kind = RULES[check.rule].get(name, "number")
-    if kind == "number" and name in RULES[check.rule] and not NUMBER.fullmatch(text):
+def _setting(
+    outline: Outline, location: Location, check: Check, setting: tuple[str, str, str], cells: tuple[str, ...]
+) -> Iterator[Problem]:
+    kind, name, text = setting
+    if kind == "number" and not NUMBER.fullmatch(text):
         yield location, f"“{name}”应为数字，现为“{text}”"
     if kind == "cell" and text not in cells:
         yield location, f"“{name}”指的“{text}”不存在{nearest(text, cells)}"

@@ -8,35 +8,10 @@ from typing import Literal
 
 from pydantic import Field as Setting
 
+from reports.outlines.rule_declarations import ID
 from reports.shapes import Definition
 
 Severity = Literal["E", "R", "W"]
-Kind = Literal["cell", "grid", "columns", "number"]
-
-# Rules written in Python, and what their settings name. A number has a default in the rule.
-RULES: Mapping[str, Mapping[str, Kind]] = {
-    "C04": {"opening": "cell", "closing": "cell"},
-    "C09": {},
-    "C10": {},
-    "C12": {"actual": "cell", "planned": "cell", "least": "number"},
-    "C15": {"grid": "grid", "columns": "columns"},
-    "C16": {"grid": "grid", "planned": "columns", "actual": "columns"},
-    "C18": {},
-    "C19": {"whole": "number"},
-    "C20": {},
-    "C21": {},
-    "C22": {"least": "number", "most": "number"},
-    "C23": {},
-    "C25": {},
-    "C26": {"most": "number"},
-    "C28": {},
-    "C29": {"most": "number"},
-    "C30": {},
-    "C31": {},
-    "C33": {},
-    "C38": {},
-    "C39": {},
-}
 
 
 class Check(Definition):
@@ -44,9 +19,10 @@ class Check(Definition):
 
     `grid`: every typed total of the grid against the sum of its parts. `balance`: a comparison of two sides. `same`: one name in two lists
     means one figure. `rule`: a named rule written in Python. Balance and rule are repeated for each combination of `each`.
+    `off`: not asked, and why; so an outline does without a rule that holds everywhere.
     """
 
-    id: str = Setting(pattern=r"^C\d\d$")
+    id: str = Setting(pattern=rf"^{ID.pattern}$")
     severity: Severity
     label: str
     source: str = ""  # law article, notice or standard
@@ -59,6 +35,7 @@ class Check(Definition):
     ignore: tuple[str, ...] = ()  # words that do not tell names apart
     near: str = Setting(default="10%", pattern=r"^\d+%$")  # further apart: two things, not a slip
     reason: str = ""  # the text in which the paper itself may give the reason
+    off: str = ""
     settings: dict[str, str] = {}  # of a rule: cells and thresholds
     version: int = Setting(default=1, ge=1)  # counted up when what is declared here means something else than before
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,12 +14,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reports.outlines import mistakes, references
+from reports.outlines import check_references, mistakes, references
 from reports.outlines.definitions import Outline
 from reports.outlines.mending import mended
 from reports.outlines.merging import merge
 from reports.outlines.mistakes import Mistake, Mistakes
 from reports.outlines.positions import Location
+from reports.outlines.rule_discovery import load_rules
 
 HERE = Path(__file__).parent
 VOCABULARY = "facts.toml"
@@ -55,7 +57,13 @@ def source(outline_id: str) -> Source:
     if outline_id not in available():
         raise UnknownOutline(f"没有编号为“{outline_id}”的提纲，可用的有：{'、'.join(available())}。")
     file = next(path for folder in folders() if (path := folder / f"{outline_id}.toml").exists())
-    return Source(_text(file), _text(HERE / VOCABULARY))
+    text = _text(file)
+    return Source(text, "\n".join([_text(HERE / VOCABULARY), *declared_checks(text)]))
+
+
+def declared_checks(text: str) -> Iterator[str]:
+    """The rules as the vocabulary has them: all of ours, and those of the county that the outline names."""
+    return (rule.to_toml() for rule in load_rules().values() if rule.is_ours or f'"{rule.id}"' in text)
 
 
 def _text(file: Path) -> str:
@@ -71,20 +79,38 @@ def load(outline_id: str) -> Outline:
     return from_text(outline_id, found.text, found.vocabulary)
 
 
-@lru_cache(maxsize=256)
 def from_text(outline_id: str, text: str, vocabulary: str) -> Outline:
-    """The outline that the text defines over the vocabulary. Raises Mistakes."""
-    file = f"{outline_id}.toml"
+    """The outline that the text defines over the vocabulary, with the rules that are installed. Raises Mistakes."""
+    outline, found = _read(outline_id, text, vocabulary)
+    wrong = check_references.find_rule_problems(outline, tuple(references.cells(outline))) if outline else ()
+    return _sound(outline_id, text, outline, (*found, *wrong))
+
+
+def from_kept(outline_id: str, text: str, vocabulary: str) -> Outline:
+    """As it was stored on its first use: rules that came, went or changed since do not make it wrong. Raises Mistakes."""
+    outline, found = _read(outline_id, text, vocabulary)
+    return _sound(outline_id, text, outline, found)
+
+
+def _sound(outline_id: str, text: str, outline: Outline | None, found: Sequence[tuple[Location, str]]) -> Outline:
+    if outline is None or found:
+        raise Mistakes(Mistake(f"{outline_id}.toml", mistakes.place(text, at), message) for at, message in dict.fromkeys(found))
+    return outline
+
+
+@lru_cache(maxsize=256)
+def _read(outline_id: str, text: str, vocabulary: str) -> tuple[Outline | None, Sequence[tuple[Location, str]]]:
+    """The outline, None where too little of it fits, and all that is wrong but for the rules. Raises Mistakes where it is no TOML."""
     found: list[tuple[Location, str]] = []
-    raw = merge(_parsed(file, text), _parsed(VOCABULARY, vocabulary), lambda location, message: found.append((location, message)))
+    raw = merge(
+        _parsed(f"{outline_id}.toml", text), _parsed(VOCABULARY, vocabulary), lambda location, message: found.append((location, message))
+    )
     outline = _validated(raw, found)
     if outline is not None:
         found.extend(references.problems(outline))
     if raw.get("id") not in (None, outline_id):
         found.append((("id",), f"id“{raw['id']}”与文件名“{outline_id}”不一致"))
-    if outline is None or found:
-        raise Mistakes(Mistake(file, mistakes.place(text, location), message) for location, message in dict.fromkeys(found))
-    return outline
+    return outline, tuple(found)
 
 
 def _parsed(file: str, text: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from reports.outlines.mistakes import nearest
 from reports.outlines.positions import Location
+from reports.outlines.rule_declarations import ID, is_ours
 
 Raw = dict[str, Any]
 Report = Callable[[Location, str], None]
@@ -25,9 +26,24 @@ def merge(raw: Raw, vocabulary: Raw, report: Report) -> Raw:
 
 
 def _checks(entries: list[Any], vocabulary: Raw) -> list[Any]:
-    """Name, severity and source of a check come from the vocabulary, by its id."""
+    """Name, severity, source and rule of a check come from the vocabulary, by its id."""
     known = {entry["id"]: entry for entry in vocabulary.get("check", [])}
-    return [{**known.get(str(entry.get("id")), {}), **entry} if isinstance(entry, dict) else entry for entry in entries]
+    return [_check(entry, known) if isinstance(entry, dict) else entry for entry in entries]
+
+
+def _check(entry: Raw, known: Mapping[str, Raw]) -> Raw:
+    base = known.get(str(entry.get("id")), {})
+    if any(entry.get(kind) for kind in ("grid", "balance", "same")):  # one number may stand for a rule and for what is declared beside it
+        base = {name: value for name, value in base.items() if name != "rule"}
+    elif not base:
+        base = _stand_in(str(entry.get("rule", entry.get("id"))))
+    return {**base, **entry}
+
+
+def _stand_in(rule: str) -> Raw:
+    """For a rule of a county that is not installed: the outline is read all the same, and every page names the rule."""
+    is_county = ID.fullmatch(rule) and not is_ours(rule)
+    return {"label": f"规则 {rule}", "severity": "W", "rule": rule} if is_county else {}
 
 
 def _facts(kind: str, raw: Raw, vocabulary: Raw, namespace: str, report: Report) -> list[Any]:

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from reports import formulas
-from reports.checks.equations import equations
+from reports.checks.equations import build_equations
 from reports.document import Document
 from reports.shapes import Grid, Line
 
@@ -63,7 +63,7 @@ def _is_typed(document: Document, place: str) -> bool:
 
 def _balances(document: Document) -> Iterator[Relation]:
     """Equalities that the checks watch; a tolerated deviation gives nothing away."""
-    for one in equations(document, [check for check in document.outline.check if not check.within]):
+    for one in build_equations(document, [check for check in document.outline.check if not check.within]):
         if one.sign == "=":
             yield tuple(dict.fromkeys((*one.right.terms, *one.left.terms)))
 

@@ -67,7 +67,7 @@ class Line:
 
 
 def line(document: Document, findings: Findings, finding: Finding, link: Link, new: frozenset[str] = frozenset()) -> Line:
-    named = [Piece(naming.short(document, place), link(place)) for place in finding.places[:MOST_PLACES]]
+    named = [Piece(naming.name_place(document, place), link(place)) for place in finding.places[:MOST_PLACES]]
     return Line(
         finding,
         tuple(pieces(finding.message, finding.figures, link)),

@@ -65,7 +65,7 @@ def checked(scope: Scope) -> Checked:
 
 
 def _said(kept: dict[str, object]) -> Iterator[tuple[str, str, Outcome, str, str]]:
-    """As checks.verdict.frozen wrote it; thawing all of it would take three times as long."""
+    """As checks.verdict.freeze_findings wrote it; thawing all of it would take three times as long."""
     for one in kept.get("findings", ()):  # type: ignore[attr-defined]
         if one["outcome"] in COUNTED:
             yield one["id"], one["label"], COUNTED[one["outcome"]], one["message"], one["explained"]

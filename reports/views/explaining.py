@@ -14,8 +14,8 @@ from departments import access
 from departments.models import Membership
 from departments.request_numbers import parse_number
 from reports import workflow
-from reports.checks import ledger
-from reports.checks.described import described
+from reports.checks import coverage
+from reports.checks.described import describe_rules
 from reports.models import Cycle, OutlineVersion
 from reports.views import kept
 from reports.views.access import back, person, report_or_404
@@ -41,8 +41,8 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "outline": outline,
         "cycle": cycle,
-        "rules": described([outline], cycle.check_settings if cycle else None),
-        "ledger": ledger.ledger(outline),
+        "rules": describe_rules([outline], cycle.check_settings if cycle else None),
+        "ledger": coverage.list_coverage(outline),
     }
     return TemplateResponse(request, "reports/rules.html", context)
 

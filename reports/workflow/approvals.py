@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports import findings, printouts
 from reports.checks import Outcome
-from reports.checks.verdict import Findings, frozen
+from reports.checks.verdict import Findings, freeze_findings
 from reports.document import Document
 from reports.models import Approval, Report, Submission
 from reports.rendering import interchange
@@ -72,5 +72,5 @@ def _freeze(attempt: Attempt, seen: Preview) -> Approval:
         points=seen.scores.points,
         grade=seen.scores.grade,
         scores=seen.scores.scores,
-        findings=frozen(seen.findings),
+        findings=freeze_findings(seen.findings),
     )

@@ -27,7 +27,7 @@ def freeze(attempt: Attempt) -> Submission:
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         outline=report.outline,
         cycle_settings=settings_of(report),
-        findings=verdict.frozen(attempt.findings),
+        findings=verdict.freeze_findings(attempt.findings),
         sender=attempt.by,
         sent_at=attempt.moment,
         late=attempt.moment > report.due,

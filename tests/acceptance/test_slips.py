@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks import slips
-from reports.checks.hints import groups
+from reports.checks.rules.single_fix import find_fix_groups
 from reports.demo import bureau
 
 
@@ -18,7 +18,7 @@ def test_the_report_that_slips_are_planted_in_is_consistent():
 
 def test_every_planted_cell_that_stands_in_sums_has_its_own_hint():
     planted = {slip["place"] for slip in bureau.slips() if not slip["place"].startswith("scoring.")}
-    hinted = [[repair.places for repair in group] for group in groups(slips.consistent(planted=True))]
+    hinted = [[repair.places for repair in group] for group in find_fix_groups(slips.consistent(planted=True))]
     assert sorted(hinted) == sorted([[(place,)] for place in planted])
 
 

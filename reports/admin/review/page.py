@@ -17,7 +17,7 @@ from reports.admin import queue, review_scores
 from reports.admin.review import writing
 from reports.admin.review.writing import Typed
 from reports.admin.review_scores import Scores
-from reports.checks.verdict import thawed
+from reports.checks.verdict import restore_findings
 from reports.diff import Change
 from reports.document import Document
 from reports.models import DraftItem, Phrase, Report, ReturnItem, Submission
@@ -107,7 +107,7 @@ class Review:
         if not self.document or not self.page or not self.submission:
             return None
         sent = self.submission
-        found = findings.of_submission(sent, self.document) if self.is_here else thawed(sent.findings)
+        found = findings.of_submission(sent, self.document) if self.is_here else restore_findings(sent.findings)
         new = found.unlike(sent.findings) if self.is_here and sent.findings else frozenset()
         return panel(self.report, self.document, found, to_paper(self.document, self.page), new)
 

@@ -5,29 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reports.checks import envelope, naming, numbers
+from reports.checks import naming, numbers, rounding
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.rules.registry import not_evaluated, rule, said
+from reports.checks.rules.registry import report_finding, report_unevaluated, rule
 from reports.document import Document
 from reports.outlines import Check
 
 
-@rule("C04")
-def opening(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+@rule(
+    "C04",
+    name="年初结转结余 = 上年年末结转结余",
+    severity="R",
+    source="预算法第七十五条",
+    explanation="把本年的年初数与上年报告的年末数相比，各容许半个末位的尾差。",
+    settings={"opening": "cell", "closing": "cell"},
+)
+def check_opening(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: opening, closing (cells)."""
     place, closing = check.settings["opening"], check.settings["closing"]
     if context.last_year is None:
-        yield not_evaluated(check, (place,), "没有上年的报告")
+        yield report_unevaluated(check, (place,), "没有上年的报告")
         return
     now, before = document.figure(place).amount, context.last_year.figure(closing).amount
-    name = naming.short(document, place)
+    name = naming.name_place(document, place)
     if before is None:
-        yield not_evaluated(check, (place,), f"上年报告的{naming.short(context.last_year, closing)}未填")
+        yield report_unevaluated(check, (place,), f"上年报告的{naming.name_place(context.last_year, closing)}未填")
     elif now is None:
-        words = f"{name}{document.figure(place).state.label}；按上年年末数应为 {numbers.shown(before)}"
-        yield replace(not_evaluated(check, (place,), words), difference=before)
-    elif abs(now - before) > envelope.half(document, place) + envelope.half(context.last_year, closing):
-        gap = numbers.difference(now - before, naming.decimals(document, place))
-        words = f"{name} {numbers.shown(now)}，上年报告的年末数 {numbers.shown(before)}，差 {gap} {naming.unit(document, place)}"
-        yield replace(said(check, (place,), words), difference=now - before, figures=naming.figures(document, place))
+        words = f"{name}{document.figure(place).state.label}；按上年年末数应为 {numbers.show_amount(before)}"
+        yield replace(report_unevaluated(check, (place,), words), difference=before)
+    elif abs(now - before) > rounding.compute_half_unit(document, place) + rounding.compute_half_unit(context.last_year, closing):
+        gap = numbers.show_difference(now - before, naming.count_decimals(document, place))
+        both = f"{name} {numbers.show_amount(now)}，上年报告的年末数 {numbers.show_amount(before)}"
+        words = f"{both}，差 {gap} {naming.find_unit(document, place)}"
+        yield replace(report_finding(check, (place,), words), difference=now - before, figures=naming.show_figures(document, place))

@@ -8,8 +8,8 @@ from decimal import Decimal
 from reports.checks import numbers
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.rules.registry import rule, said
-from reports.checks.targets import LIST, all_of
+from reports.checks.rules.registry import Limit, report_finding, rule
+from reports.checks.targets import LIST, list_indicators
 from reports.document import Document
 from reports.outlines import Check
 
@@ -17,25 +17,47 @@ MOST = "40"  # points
 FEW = 3  # indicators of which all may well have full marks
 
 
-@rule("C25")
-def cost(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    for one in all_of(document):
+@rule(
+    "C25",
+    name="成本指标不用“≥”",
+    severity="W",
+    source="财预〔2020〕10号",
+    explanation="看一级、二级指标名称中有“成本”的指标用的符号。",
+    watches=(LIST,),
+)
+def check_cost_sign(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    for one in list_indicators(document):
         if one.sign in ("≥", ">") and any("成本" in one.row.text(level) for level in ("level1", "level2")):
-            yield said(check, (one.place("sign"),), f"成本指标“{one.name}”的符号是“{one.sign}”，花得越多越好，请核对")
+            yield report_finding(check, (one.place("sign"),), f"成本指标“{one.name}”的符号是“{one.sign}”，花得越多越好，请核对")
 
 
-@rule("C26")
-def heavy(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+@rule(
+    "C26",
+    name="单个指标不超过 40 分",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="逐个指标比较分值与界限。",
+    thresholds={"most": Limit("一个指标不超过", "分", MOST)},
+    watches=(LIST,),
+)
+def check_heavy_weight(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: most (points)."""
     most = Decimal(check.settings.get("most", MOST))
-    for one in all_of(document):
+    for one in list_indicators(document):
         if one.weight is not None and one.weight > most:
-            words = f"“{one.name}”分值 {numbers.shown(one.weight)}，超过 {numbers.shown(most)} 分，请核对是否应细分"
-            yield said(check, (one.place("weight"),), words)
+            words = f"“{one.name}”分值 {numbers.show_amount(one.weight)}，超过 {numbers.show_amount(most)} 分，请核对是否应细分"
+            yield report_finding(check, (one.place("weight"),), words)
 
 
-@rule("C28")
-def full(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    rows = all_of(document)
+@rule(
+    "C28",
+    name="不是所有指标都得满分",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="指标多于三个而全部得满分时列出。",
+    watches=(LIST,),
+)
+def check_full_marks(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    rows = list_indicators(document)
     if len(rows) > FEW and all(one.score is not None and one.score == one.weight for one in rows):
-        yield said(check, (f"table.{LIST}",), f"{len(rows)} 个指标全部得满分，请核对评分依据")
+        yield report_finding(check, (f"table.{LIST}",), f"{len(rows)} 个指标全部得满分，请核对评分依据")

@@ -6,35 +6,43 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.checks import envelope, naming, numbers, operands
+from reports.checks import naming, numbers, rounding
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.rules.registry import not_evaluated, rule, said
+from reports.checks.rules.registry import Limit, report_finding, report_unevaluated, rule
 from reports.document import Document
 from reports.outlines import Check
 
 LEAST = "90"  # per cent
 
 
-@rule("C12")
-def execution(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+@rule(
+    "C12",
+    name="预算执行率不低于 90 %",
+    severity="R",
+    source="预算法第五十七条",
+    explanation="执行率 = 实际数 ÷ 计划数；四舍五入的尾差容许到最高的执行率仍不足时列出。",
+    settings={"actual": "cell", "planned": "cell"},
+    thresholds={"least": Limit("执行率不低于", "%", LEAST)},
+)
+def check_execution_rate(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: actual, planned (cells), least (per cent)."""
     places = (check.settings["actual"], check.settings["planned"])
-    amounts = [operands.amount(document, place) for place in places]
+    amounts = [numbers.read_amount(document, place) for place in places]
     least = Decimal(check.settings.get("least", LEAST))
     if None in amounts:
-        blank = [naming.short(document, place) for place in places if operands.amount(document, place) is None]
-        yield not_evaluated(check, places, f"{'、'.join(blank)}未填")
+        blank = [naming.name_place(document, place) for place in places if numbers.read_amount(document, place) is None]
+        yield report_unevaluated(check, places, f"{'、'.join(blank)}未填")
         return
     actual, planned = (amount or Decimal(0) for amount in amounts)
-    if planned <= 0 or highest(document, places, actual, planned) >= least:
+    if planned <= 0 or compute_highest_rate(document, places, actual, planned) >= least:
         return
-    rate = f"{naming.line(document, places[0])}执行率 = {numbers.shown(actual)} ÷ {numbers.shown(planned)}"
-    words = f"{rate} = {actual * 100 / planned:.2f} %，低于 {numbers.shown(least)} %"
-    yield replace(said(check, places, words), difference=actual - planned, figures=naming.figures(document, *places))
+    rate = f"{naming.name_line(document, places[0])}执行率 = {numbers.show_amount(actual)} ÷ {numbers.show_amount(planned)}"
+    words = f"{rate} = {actual * 100 / planned:.2f} %，低于 {numbers.show_amount(least)} %"
+    yield replace(report_finding(check, places, words), difference=actual - planned, figures=naming.show_figures(document, *places))
 
 
-def highest(document: Document, places: tuple[str, str], actual: Decimal, planned: Decimal) -> Decimal:
+def compute_highest_rate(document: Document, places: tuple[str, str], actual: Decimal, planned: Decimal) -> Decimal:
     """The highest rate, in per cent, that the figures may have been rounded from."""
-    above, below = actual + envelope.half(document, places[0]), planned - envelope.half(document, places[1])
+    above, below = actual + rounding.compute_half_unit(document, places[0]), planned - rounding.compute_half_unit(document, places[1])
     return above * 100 / below if below > 0 else Decimal("Infinity")

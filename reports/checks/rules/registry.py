@@ -1,34 +1,55 @@
-"""Rules by id. A rule is one function over a document, its check with settings, and the context."""
+"""What every rule is written with: its declaration, and the findings that it makes.
+
+@rule("XY12", name="培训费有支出的写明人数", severity="W", source="县财绩〔2024〕3号")
+def training(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    ...
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypedDict, Unpack
 
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
 from reports.document import Document
 from reports.outlines import Check
+from reports.outlines.rule_declarations import Kind, Limit, RuleDeclaration, Watched, declare_rule
+
+__all__ = ["Declared", "Limit", "Rule", "Watched", "report_finding", "report_unevaluated", "rule"]
 
 Rule = Callable[[Document, Check, Context], Iterator[Finding]]
-RULES: dict[str, Rule] = {}
-VERSIONS: dict[str, int] = {}  # by number of the rule
-ALSO: dict[str, tuple[Outcome, ...]] = {}  # what a rule may say beside the severity that the outline gives it
 
 
-def rule(number: str, *, version: int = 1, also: tuple[Outcome, ...] = ()) -> Callable[[Rule], Rule]:
-    """Registers the function under the number that outlines name. `version` is counted up when the rule judges or words otherwise."""
+class Declared(TypedDict, total=False):
+    """What `@rule` takes, see `RuleDeclaration`. Name, severity and source must be given."""
 
-    def register(function: Rule) -> Rule:
-        RULES[number], VERSIONS[number], ALSO[number] = function, version, also
+    name: str
+    severity: str  # E must be fixed, R must be explained, W is a hint
+    source: str
+    explanation: str
+    settings: Mapping[str, Kind]
+    thresholds: Mapping[str, Limit]
+    watches: tuple[Watched | str, ...]
+    also: tuple[str, ...]  # severities beside that
+    version: int
+    everywhere: bool
+
+
+def rule(rule_id: str, **declared: Unpack[Declared]) -> Callable[[Rule], Rule]:
+    """Declares the function as the rule of this number. Raises RuleError."""
+
+    def declare(function: Rule) -> Rule:
+        declare_rule(RuleDeclaration(rule_id, function, **declared))
         return function
 
-    return register
+    return declare
 
 
-def said(check: Check, places: tuple[str, ...], message: str, outcome: Outcome | None = None, subject: str = "") -> Finding:
+def report_finding(check: Check, places: tuple[str, ...], message: str, outcome: Outcome | None = None, subject: str = "") -> Finding:
     """A finding of the check's own severity, unless another is given."""
     return Finding(check.id, check.label, outcome or Outcome(check.severity), places, message, subject=subject)
 
 
-def not_evaluated(check: Check, places: tuple[str, ...], why: str) -> Finding:
-    return said(check, places, f"未能核对：{why}", Outcome.NOT_EVALUATED)
+def report_unevaluated(check: Check, places: tuple[str, ...], why: str) -> Finding:
+    return report_finding(check, places, f"未能核对：{why}", Outcome.NOT_EVALUATED)

@@ -9,35 +9,44 @@ from reports import scoring
 from reports.checks import numbers
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
-from reports.checks.rules.registry import not_evaluated, rule, said
+from reports.checks.rules.registry import Watched, report_finding, report_unevaluated, rule
+from reports.checks.targets import LIST
 from reports.document import Document
 from reports.outlines import Check
 from reports.scoring import Basis, Score
 
 
-@rule("C20", also=(Outcome.MUST_EXPLAIN,))
-def scores(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+@rule(
+    "C20",
+    name="得分与评分规则算出的一致，人工评分写明原因",
+    severity="R",
+    source="财预〔2020〕10号",
+    explanation="按提纲的评分规则重新计算每一行的得分。",
+    watches=(LIST, Watched.PRESETS),
+    also=("R",),
+)
+def check_scores(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for score in scoring.scores(document):
-        yield from _judge(document, check, score)
+        yield from _check_score(document, check, score)
 
 
-def _judge(document: Document, check: Check, score: Score) -> Iterator[Finding]:
+def _check_score(document: Document, check: Check, score: Score) -> Iterator[Finding]:
     place = f"{score.row}.score"
     typed = document.figure(place).amount
     if score.basis is Basis.NOT_APPLICABLE and not score.of:
         return
     if score.basis is Basis.NOT_EVALUATED or typed is None:
-        yield not_evaluated(check, (place, *score.places), score.working if typed is not None else f"“{score.name}”的得分未填")
+        yield report_unevaluated(check, (place, *score.places), score.working if typed is not None else f"“{score.name}”的得分未填")
     elif not score.allows(typed):
-        words = f"{score.working}，填报 {numbers.shown(typed)} 分"
-        shown = ((place, numbers.shown(typed)), *score.inputs)
+        words = f"{score.working}，填报 {numbers.show_amount(typed)} 分"
+        shown = ((place, numbers.show_amount(typed)), *score.inputs)
         difference = typed - (score.most if typed > score.most else score.least)
-        yield replace(said(check, (place, *score.places), words), difference=difference, figures=shown, pointed=(place,))
-    elif score.basis is Basis.RANGE and typed < score.of and not _reason(document, score):
-        words = f"“{score.name}”得分 {numbers.shown(typed)}，低于分值 {numbers.shown(score.of)}，没有写明原因"
-        yield said(check, (place, f"{score.row}.reason"), words, Outcome.MUST_EXPLAIN)
+        yield replace(report_finding(check, (place, *score.places), words), difference=difference, figures=shown, pointed=(place,))
+    elif score.basis is Basis.RANGE and typed < score.of and not _find_reason(document, score):
+        words = f"“{score.name}”得分 {numbers.show_amount(typed)}，低于分值 {numbers.show_amount(score.of)}，没有写明原因"
+        yield report_finding(check, (place, f"{score.row}.reason"), words, Outcome.MUST_EXPLAIN)
 
 
-def _reason(document: Document, score: Score) -> str:
+def _find_reason(document: Document, score: Score) -> str:
     listing, _, key = score.row.partition(".")
     return next((row.text("reason") for row in document.rows(listing) if row.key == key), "")

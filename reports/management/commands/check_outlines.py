@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from reports.checks import ledger
+from reports.checks import coverage
 from reports.management.base import ReportCommand
 from reports.outlines import Mistakes, Outline, loader
+from reports.outlines.check_references import find_missing_rules
 
 
 class Command(ReportCommand):
@@ -20,7 +21,8 @@ class Command(ReportCommand):
             try:
                 outline = loader.load(outline_id)
                 self.stdout.write(_state(outline))
-                mistakes += (f"{outline_id}.toml：{orphan}" for orphan in ledger.orphans(outline))
+                missing = (f"规则 {rule} 没有安装，没有人核对它" for rule in find_missing_rules(outline))
+                mistakes += (f"{outline_id}.toml：{sentence}" for sentence in (*missing, *coverage.list_unwatched(outline)))
             except Mistakes as found:
                 self.stdout.write(f"{outline_id}：{len(found.mistakes)} 处错误")
                 mistakes += map(str, found.mistakes)

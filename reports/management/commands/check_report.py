@@ -11,7 +11,7 @@ from django.core.management.base import CommandParser
 
 from reports import drafts, findings, places
 from reports.checks import Finding, Outcome
-from reports.checks.numbers import shown
+from reports.checks.numbers import show_amount
 from reports.checks.verdict import Findings
 from reports.document import Document
 from reports.management import arguments
@@ -62,7 +62,7 @@ def lines(document: Document, found: Findings) -> Iterator[str]:
 def line(document: Document, finding: Finding) -> str:
     named = "、".join(places.label(document, place) for place in finding.named[:MOST_NAMED])
     more = f" 等 {len(finding.named)} 处" if len(finding.named) > MOST_NAMED else ""
-    gap = "" if finding.difference is None else f"｜差 {shown(finding.difference)}"
+    gap = "" if finding.difference is None else f"｜差 {show_amount(finding.difference)}"
     again = "（需重新确认）" if finding.is_outdated else ""
     reason = f"｜说明：{finding.explained}{again}" if finding.explained else ""
     return f"{finding.check}｜{finding.outcome.label}｜{named}{more}｜{' '.join(finding.message.split())}{gap}{reason}"

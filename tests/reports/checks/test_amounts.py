@@ -13,7 +13,7 @@ from tests.reports.checks.papers import paper, row
 
 
 def read(text: str) -> list[tuple[str, str, str]]:
-    return [(str(one.value), one.unit, one.subject) for one in amounts.read(text)]
+    return [(str(one.value), one.unit, one.subject) for one in amounts.read_amounts(text)]
 
 
 @pytest.mark.parametrize(
@@ -35,16 +35,16 @@ def test_amounts_are_read_with_unit_and_subject(text, found):
 
 @pytest.mark.parametrize("text", ["约50万元", "50余万元", "50多人", "不低于95%", "50万元以上", "超过95%"])
 def test_rough_amounts_are_known_as_such(text):
-    assert [one.is_rough for one in amounts.read(text)] == [True]
+    assert [one.is_rough for one in amounts.read_amounts(text)] == [True]
 
 
 @pytest.mark.parametrize("text", ["较上年减少5万元", "2017年项目支出50万元", "目标95%", "计划投入50万元"])
 def test_amounts_of_other_years_and_of_plans_are_known_as_such(text):
-    assert [one.is_elsewhen for one in amounts.read(text, 2018)] == [True]
+    assert [one.is_elsewhen for one in amounts.read_amounts(text, 2018)] == [True]
 
 
 def test_an_amount_may_have_been_rounded_at_its_last_place():
-    assert [one.half for one in amounts.read("共1.6万人、99.7%、50万元")] == [Decimal(500), Decimal("0.05"), Decimal("0.5")]
+    assert [one.half for one in amounts.read_amounts("共1.6万人、99.7%、50万元")] == [Decimal(500), Decimal("0.05"), Decimal("0.5")]
 
 
 def test_an_amount_near_the_figure_of_its_name_must_be_explained():

@@ -3,20 +3,19 @@
 import pytest
 
 from reports.checks import settings
-from reports.checks.described import Described, described
-from reports.checks.thresholds import NAMES
+from reports.checks.described import RuleDescription, describe_rules
 from reports.outlines import loader
-from reports.outlines.checks import RULES
 
 OUTLINE = loader.load("hunan-standard")
 
 
-def of(key: str, **own: str) -> Described:
-    return next(one for one in described([OUTLINE], {key: own}) if one.id == key)
+def of(key: str, **own: str) -> RuleDescription:
+    return next(one for one in describe_rules([OUTLINE], {key: own}) if one.id == key)
 
 
-def test_every_threshold_of_a_rule_has_a_name():
-    assert {(rule, name) for rule, known in RULES.items() for name, kind in known.items() if kind == "number"} == set(NAMES)
+def test_a_rule_says_how_it_checks_and_a_declared_sum_needs_no_words():
+    assert of("C12").explanation == "执行率 = 实际数 ÷ 计划数；四舍五入的尾差容许到最高的执行率仍不足时列出。"
+    assert of("C01").explanation == ""
 
 
 @pytest.mark.parametrize(
@@ -36,7 +35,7 @@ def test_a_check_names_each_class_that_it_may_say(key: str, words: str):
 
 def test_what_stands_under_one_number_is_one_line():
     assert len(of("C01").checks) > 1
-    assert (of("C01").label.count("；") > 0, len(described([OUTLINE])) == len({check.id for check in OUTLINE.check})) == (True, True)
+    assert (of("C01").label.count("；") > 0, len(describe_rules([OUTLINE])) == len({check.id for check in OUTLINE.check})) == (True, True)
 
 
 def test_the_outlines_own_thresholds_are_said_with_their_unit():
@@ -57,4 +56,4 @@ def test_what_a_cycle_changes_is_said_beside_the_outlines_own():
 def test_a_threshold_is_typed_with_or_without_its_unit(key: str, typed: str, kept: str):
     [threshold] = of(key).thresholds
     assert threshold.kept(typed) == kept
-    assert not list(settings.problems({key: {threshold.name: kept}}, [OUTLINE]))
+    assert not list(settings.find_problems({key: {threshold.name: kept}}, [OUTLINE]))

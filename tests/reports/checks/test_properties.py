@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports import checks
-from reports.checks import Outcome, envelope, judging
-from reports.checks.equations import Equation, equations
-from reports.checks.repair import repairs
+from reports.checks import Outcome, evaluation, rounding
+from reports.checks.equations import Equation, build_equations
+from reports.checks.rules.single_fix import find_repairs
 from reports.document import Document, Row
 from reports.figures import Figure
 from reports.outlines import Outline, loader
@@ -67,7 +67,7 @@ def test_exact_values_rounded_on_their_own_never_must_be_fixed(document):
 
 
 def sums(document: Document) -> list[Equation]:
-    return [equation for equation in equations(document, document.outline.check) if equation.check.id in SUMS]
+    return [equation for equation in build_equations(document, document.outline.check) if equation.check.id in SUMS]
 
 
 def with_figure(document: Document, place: str, amount: Decimal) -> Document:
@@ -92,7 +92,7 @@ def amount_at(document: Document, place: str) -> Decimal:
 def test_an_operand_moved_beyond_the_envelope_must_be_fixed(document, data):
     equation = data.draw(st.sampled_from(sums(document)))
     place = data.draw(st.sampled_from(equation.places))
-    width = envelope.of(document, equation.difference.terms.items())
+    width = rounding.compute_envelope(document, equation.difference.terms.items())
     move = data.draw(st.sampled_from([-1, 1])) * (2 * width + CENT + data.draw(EXACT).quantize(CENT))
     moved = with_figure(document, place, amount_at(document, place) + move)
     found = [finding for finding in checks.run(moved) if finding.check == equation.check.id and finding.outcome is Outcome.MUST_FIX]
@@ -135,7 +135,7 @@ def test_a_hundred_thousand_sums_of_rounded_values_hold():
     judged = 0
     while judged < 100_000:
         document = table([[Decimal(random.randrange(10**8)).scaleb(-5) for _ in range(3)] for _ in range(3)])
-        found = [judging.judge(document, equation) for equation in sums(document)]
+        found = [evaluation.check_equation(document, equation) for equation in sums(document)]
         assert Outcome.MUST_FIX not in {finding.outcome for finding in found if finding}
         judged += len(found)
 
@@ -154,7 +154,7 @@ SLIP = st.integers(10, 10**6).flatmap(lambda size: st.sampled_from([size, -size]
 def test_a_planted_slip_in_two_sums_is_the_hint_alone(cells, slip, data):
     whole = consistent(cells)
     place = data.draw(st.sampled_from(sorted(whole.figures)))
-    found = checks.hints(with_figure(whole, place, amount_at(whole, place) + slip))
+    found = checks.find_fixes(with_figure(whole, place, amount_at(whole, place) + slip))
     assert [(one.places, one.value) for one in found] == [((place,), amount_at(whole, place))]
 
 
@@ -169,7 +169,7 @@ def test_a_planted_slip_is_among_the_cells_that_share_its_sums(document, data):
     move = data.draw(SLIP).quantize(CENT) * 10
     moved = with_figure(document, place, amount_at(document, place) + move)
     alike = {other for other in places if pattern(document, other) == pattern(document, place)}
-    found = repairs(moved, sums(moved))
+    found = find_repairs(moved, sums(moved))
     named = {cell for one in found for cell in one.places}
     assert place in named
     assert named <= alike

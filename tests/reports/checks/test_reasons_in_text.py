@@ -3,7 +3,7 @@
 import pytest
 
 from reports.checks import Context, Finding
-from reports.checks.verdict import Findings, judged
+from reports.checks.verdict import Findings, check_document
 from reports.document import Document
 from tests.reports.checks.papers import paper
 
@@ -18,7 +18,7 @@ def report(reason: str = REASON, project: str = "40.00") -> Document:
 
 def said(document: Document, context: Context) -> Finding:
     return next(
-        finding for finding in judged(document, context) if finding.check == "C12" and "expenditure.project.final" in finding.places
+        finding for finding in check_document(document, context) if finding.check == "C12" and "expenditure.project.final" in finding.places
     )
 
 
@@ -26,7 +26,7 @@ def said(document: Document, context: Context) -> Finding:
 def sent() -> Context:
     """As the report was sent with 40.00."""
     return Context(
-        sent={finding.key: (finding.explained, finding.fingerprint) for finding in judged(report(), Context()) if finding.explained}
+        sent={finding.key: (finding.explained, finding.fingerprint) for finding in check_document(report(), Context()) if finding.explained}
     )
 
 

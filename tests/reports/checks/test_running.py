@@ -86,17 +86,17 @@ def test_the_hint_names_the_one_figure_that_closes_both_sums():
     projects = (row("p1", name="培训", final="20"), row("p2", name="运行", final="29.9"))
     functions = (row("f1", name="培训支出", amount="20"), row("f2", name="乙", amount="129.9"))
     document = paper(projects=projects, functions=functions)
-    assert [(hint.places, hint.value, hint.closes) for hint in checks.hints(document)] == [
+    assert [(hint.places, hint.value, hint.closes) for hint in checks.find_fixes(document)] == [
         (("functions.f1.amount", "projects.p1.final"), Decimal("20.1"), 2)
     ]
 
 
 def test_one_broken_sum_alone_is_too_thin_for_a_hint():
     projects = (row("p1", name="甲", final="20"), row("p2", name="乙", final="29"))
-    assert checks.hints(paper(projects=projects)) == []
+    assert checks.find_fixes(paper(projects=projects)) == []
 
 
 @pytest.mark.parametrize("wrong", ["99", "101.5"])
 def test_a_cell_in_two_broken_sums_is_the_hint_alone(wrong):
     document = paper(expenditure__total__final=wrong)
-    assert [(hint.places, hint.value) for hint in checks.hints(document)] == [(("expenditure.total.final",), Decimal(150))]
+    assert [(hint.places, hint.value) for hint in checks.find_fixes(document)] == [(("expenditure.total.final",), Decimal(150))]

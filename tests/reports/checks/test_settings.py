@@ -2,14 +2,14 @@
 
 import pytest
 
-from reports.checks.settings import own, problems
+from reports.checks.settings import find_problems, sort_settings
 from reports.outlines import loader
 
 OUTLINE = loader.load("tianxin-2018")
 
 
 def test_severity_thresholds_and_what_is_off_are_told_apart():
-    found = own({"C12": {"severity": "W", "least": "85", "reason": "疫情"}, "C29": {"off": "不核对"}})
+    found = sort_settings({"C12": {"severity": "W", "least": "85", "reason": "疫情"}, "C29": {"off": "不核对"}})
     assert (found.severities, found.thresholds, found.switched_off) == ({"C12": "W"}, {"C12": {"least": "85"}}, {"C29": "不核对"})
 
 
@@ -18,7 +18,7 @@ def test_severity_thresholds_and_what_is_off_are_told_apart():
     [{}, {"C12": {"severity": "W", "least": "85.5"}}, {"C14": {"within": "20%"}}, {"C09": {"severity": "E"}}, {"C29": {"off": "不核对"}}],
 )
 def test_sensible_settings_have_no_problem(raw):
-    assert list(problems(raw, [OUTLINE])) == []
+    assert list(find_problems(raw, [OUTLINE])) == []
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_sensible_settings_have_no_problem(raw):
     ],
 )
 def test_a_mistake_is_named(raw, words):
-    assert [words in sentence for sentence in problems(raw, [OUTLINE])] == [True]
+    assert [words in sentence for sentence in find_problems(raw, [OUTLINE])] == [True]

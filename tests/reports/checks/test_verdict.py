@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from reports.checks import Context, Finding, Outcome
-from reports.checks.verdict import Findings, frozen, judged, thawed
+from reports.checks.verdict import Findings, check_document, freeze_findings, restore_findings
 from tests.reports.checks.papers import paper
 
 E, R, W, INFO, NOT = Outcome
@@ -45,19 +45,19 @@ def test_a_finding_is_found_by_its_key():
 def test_frozen_findings_are_read_back():
     kept = (found(E, explained="与批复决算一致", difference=Decimal("-0.10"), figures=(("a.b.c", "−1"),), subject="a"), found(NOT))
     verdict = Findings(kept, frozenset({kept[0].key}))
-    assert thawed(frozen(verdict)) == verdict
+    assert restore_findings(freeze_findings(verdict)) == verdict
 
 
 def test_a_submission_of_before_the_rules_has_no_findings():
-    assert list(thawed({})) == []
+    assert list(restore_findings({})) == []
 
 
 def test_what_the_frozen_findings_do_not_say_is_new():
     then, now = Findings((found(R),)), Findings((found(R), found(W, "expenditure.basic.final")))
-    assert now.unlike(frozen(then)) == {found(W, "expenditure.basic.final").key}
+    assert now.unlike(freeze_findings(then)) == {found(W, "expenditure.basic.final").key}
 
 
 def test_the_one_figure_that_would_mend_all_is_a_hint():
-    verdict = judged(paper(expenditure__total__final="150.10"), Context())
+    verdict = check_document(paper(expenditure__total__final="150.10"), Context())
     assert {finding.check for finding in verdict.hints} <= {"C39"}
     assert [finding.check for finding in verdict.blocking][:1] == ["C01"]

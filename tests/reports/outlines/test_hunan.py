@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from reports.checks import ledger
+from reports.checks import coverage
 from reports.outlines import entries, loader
 from reports.rendering import pages
 from reports.rendering.blocks import Table
@@ -103,7 +103,7 @@ def test_the_indicator_table_ends_with_its_total():
 
 
 def test_nothing_goes_unwatched():
-    assert ledger.orphans(OUTLINE) == []
+    assert coverage.list_unwatched(OUTLINE) == []
 
 
 def test_no_place_is_the_id_of_two_elements():

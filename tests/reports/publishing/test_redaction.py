@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.checks.equations import equations
+from reports.checks.equations import build_equations
 from reports.document import Document
 from reports.publishing import inference
 from reports.publishing.papers import Prepared
@@ -74,7 +74,7 @@ def test_no_balance_of_the_paper_has_one_unknown_alone(choice):
     checks = [check for check in PAPERS[outline].outline.check if not check.within]
     unknown = [
         [place for place in equation.places if inference.is_hidden(place, found.hidden)]
-        for equation in equations(PAPERS[outline], checks)
+        for equation in build_equations(PAPERS[outline], checks)
         if equation.sign == "="
     ]
     assert [places for places in unknown if len(places) == 1 and not places[0].endswith(".opening")] == []

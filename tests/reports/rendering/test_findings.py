@@ -1,7 +1,7 @@
 """A finding in words: every number leads to its cell."""
 
 from reports.checks import Context, Finding, Outcome
-from reports.checks.verdict import Findings, judged
+from reports.checks.verdict import Findings, check_document
 from reports.rendering.findings import Piece, line, pieces
 from tests import builders
 
@@ -32,7 +32,7 @@ def test_a_message_without_numbers_of_cells_is_one_piece():
 
 def test_the_arithmetic_of_a_broken_sum_links_all_its_cells():
     paper = builders.document(figures={**builders.paper()["figures"], "expenditure.total.final": "573.6"})
-    found = judged(paper, Context())
+    found = check_document(paper, Context())
     shown = line(paper, found, found.blocking[0], link)
     assert [piece.href for piece in shown.pieces if piece.href] == [
         "#expenditure.basic.final",

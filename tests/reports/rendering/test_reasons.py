@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reports.checks import Finding, Outcome
-from reports.checks.verdict import Findings, frozen, thawed
+from reports.checks.verdict import Findings, freeze_findings, restore_findings
 from reports.rendering import pages, reasons
 from reports.rendering.blocks import Paragraph
 from tests.reports.demo.test_bureau import document
@@ -65,4 +65,4 @@ def test_without_findings_the_page_is_the_plain_one():
 
 def test_the_frozen_reasons_print_as_the_live_ones_did():
     live = Findings((explained(UNUSED, "全年没有接待任务"), explained(TOTAL, "与批复决算一致")), frozenset({TOTAL.key}))
-    assert of_page(reasons.page(document(), thawed(frozen(live)))) == of_page(reasons.page(document(), live))
+    assert of_page(reasons.page(document(), restore_findings(freeze_findings(live)))) == of_page(reasons.page(document(), live))

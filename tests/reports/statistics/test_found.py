@@ -4,7 +4,7 @@ import pytest
 
 from departments.models import District
 from reports.checks import Context, Outcome
-from reports.checks.verdict import frozen, judged
+from reports.checks.verdict import check_document, freeze_findings
 from reports.models import Report, Submission
 from reports.statistics import found
 from reports.statistics.scope import Scope
@@ -47,10 +47,10 @@ def test_a_check_of_last_year_alone_is_not_listed_this_year(checked: found.Check
 
 
 def test_what_checks_freeze_is_what_is_counted(small: District):
-    findings = judged(people.document("daxiang-2021"), Context())
+    findings = check_document(people.document("daxiang-2021"), Context())
     report = of("A1")
     rest = {"document": "{}", "sha256": "", "sent_at": builders.NOW, "outline": report.outline}
-    Submission.objects.create(report=report, number=9, reference="k", findings=frozen(findings), **rest)
+    Submission.objects.create(report=report, number=9, reference="k", findings=freeze_findings(findings), **rest)
 
     counted = findings.of(Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT)
     assert sorted(each.message for each in found.checked(Scope(small.pk, 2018)).found) == sorted(each.message for each in counted) != []

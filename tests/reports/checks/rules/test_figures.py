@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from reports.checks import Context
-from reports.checks.rules.slips import is_slip
+from reports.checks.rules.unit_slips import is_slip
 from reports.figures import Figure
 from tests import builders
 from tests.reports.checks import said

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pytest
 
-from reports.checks.targets import read
+from reports.checks.targets import read_number
 from reports.document import Document, Row
 from reports.figures import Figure
 from reports.outlines import Outline, loader
@@ -126,4 +126,4 @@ def test_c28_full_marks_everywhere_are_a_hint():
 
 @pytest.mark.parametrize(("text", "units", "number"), [("95", {"%"}, 95), ("95％", {"%"}, 95), ("≥95%", {""}, 95), ("九成", {"%"}, None)])
 def test_a_value_is_a_number_in_its_unit(text, units, number):
-    assert read(text, units) == number
+    assert read_number(text, units) == number

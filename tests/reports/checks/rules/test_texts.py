@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from reports.checks import Context
-from reports.checks.rules.copied import fingerprint
-from reports.checks.rules.empty import pasted
-from reports.checks.rules.marks import broken
-from reports.checks.rules.names import near
+from reports.checks.rules.empty import count_pasted_criteria
+from reports.checks.rules.leftovers import find_broken_numbering
+from reports.checks.rules.names import find_near_name
+from reports.checks.rules.plagiarism import hash_sentence
 from reports.document import Statement
 from tests.reports.checks import said
 from tests.reports.checks.papers import TEXTS, paper, row
@@ -54,7 +54,7 @@ def test_c29_a_new_text_says_nothing():
 
 
 def test_c29_another_departments_text_names_it():
-    marks = {fingerprint(sentence): "邻区档案馆" for sentence in LONG.split("。") if sentence}
+    marks = {hash_sentence(sentence): "邻区档案馆" for sentence in LONG.split("。") if sentence}
     (found,) = said.of(paper(texts={"management": LONG}), "C29", Context(fingerprints=marks))
     assert found.message == "与邻区档案馆的报告 100 % 相同（年份和数字不计），请核对是否照抄"
 
@@ -83,7 +83,7 @@ def test_c30_a_row_that_says_nothing_is_a_hint():
 
 @pytest.mark.parametrize("text", ["①办结120件；②制度完整；③程序合规。", "①走访企业；②开放大厅；③培训窗口人员。", "制度健全，程序合规。"])
 def test_c30_results_are_no_criteria(text):
-    assert pasted(text) == 0
+    assert count_pasted_criteria(text) == 0
 
 
 def test_c31_more_suggestions_than_problems_without_pairs_must_be_explained():
@@ -118,7 +118,7 @@ def test_c33_the_name_itself_and_others_say_nothing(text):
 
 
 def test_c33_units_told_apart_by_a_number_are_two_units():
-    assert near("云水区第一小学校", "与云水区第二小学校合办") == ""
+    assert find_near_name("云水区第一小学校", "与云水区第二小学校合办") == ""
 
 
 def test_c33_a_year_that_the_paper_states_otherwise_is_a_hint():
@@ -153,9 +153,9 @@ def test_c38_debris_of_the_published_text_is_kept():
     ],
 )
 def test_c38_broken_numbering_is_found(text, jump):
-    assert broken(text) == jump
+    assert find_broken_numbering(text) == jump
 
 
 @pytest.mark.parametrize("text", ["一是甲。二是乙。", "①甲②乙。另外①丙②丁。", "1、甲\n2、乙", "1.5万元\n3.2万元", "全年完成3、4两项"])
 def test_c38_numbering_in_order_says_nothing(text):
-    assert broken(text) is None
+    assert find_broken_numbering(text) is None

@@ -11,40 +11,40 @@ from dataclasses import replace
 from functools import partial
 
 from reports.checks.findings import Finding, Outcome
-from reports.checks.hints import mended
+from reports.checks.rules.single_fix import apply_fix
 from reports.document import Document
 from reports.outlines import Check
 
-Said = tuple[Check, Finding]
+CheckedFinding = tuple[Check, Finding]
 Ask = Callable[[Document, Check], Iterable[Finding]]
 ASKING = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
 
 
-def pointed(document: Document, found: Sequence[Said], ask: Ask) -> list[Said]:
+def mark_suspects(document: Document, found: Sequence[CheckedFinding], ask: Ask) -> list[CheckedFinding]:
     """The findings, those that a hint settles with its cells as `pointed`."""
     told = list(found)
     for _, hint in found:
         if hint.value is not None:
-            told = _by(hint, told, _left(hint, told, partial(ask, mended(document, hint.places, hint.value))))
+            told = _mark_by(hint, told, _find_left(hint, told, partial(ask, apply_fix(document, hint.places, hint.value))))
     return told
 
 
-def _left(hint: Finding, found: Iterable[Said], ask: Callable[[Check], Iterable[Finding]]) -> set[str]:
+def _find_left(hint: Finding, found: Iterable[CheckedFinding], ask: Callable[[Check], Iterable[Finding]]) -> set[str]:
     """Keys of what the checks that look at the hint's cells still ask for."""
     checks = {id(check): check for check, finding in found if _is_about(hint, finding)}
     return {finding.key for check in checks.values() for finding in ask(check) if finding.outcome.has_severity}
 
 
-def _by(hint: Finding, found: Iterable[Said], left: set[str]) -> list[Said]:
+def _mark_by(hint: Finding, found: Iterable[CheckedFinding], left: set[str]) -> list[CheckedFinding]:
     return [
-        (check, replace(finding, pointed=_cells(hint, finding)) if _is_about(hint, finding) and finding.key not in left else finding)
+        (check, replace(finding, pointed=_select_cells(hint, finding)) if _is_about(hint, finding) and finding.key not in left else finding)
         for check, finding in found
     ]
 
 
 def _is_about(hint: Finding, finding: Finding) -> bool:
-    return finding.outcome in ASKING and bool(_cells(hint, finding))
+    return finding.outcome in ASKING and bool(_select_cells(hint, finding))
 
 
-def _cells(hint: Finding, finding: Finding) -> tuple[str, ...]:
+def _select_cells(hint: Finding, finding: Finding) -> tuple[str, ...]:
     return tuple(place for place in finding.places if place in hint.places)

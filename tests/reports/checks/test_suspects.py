@@ -5,15 +5,15 @@ from decimal import Decimal
 
 from reports import checks
 from reports.checks import Context, Finding, Outcome
-from reports.checks.pointing import pointed
-from reports.checks.rules.registry import said
-from reports.checks.verdict import Findings, frozen, thawed
+from reports.checks.rules.registry import report_finding
+from reports.checks.suspects import mark_suspects
+from reports.checks.verdict import Findings, freeze_findings, restore_findings
 from reports.document import Document
 from tests.reports.checks.papers import paper, row
 
 CELL = "expenditure.project.final"
 CHECK = next(check for check in paper().outline.check if check.id == "C01")
-SUM = said(CHECK, ("expenditure.basic.final", CELL, "expenditure.total.final"), "100 + 54 = 154，表中 150，差 +4.00 万元")
+SUM = report_finding(CHECK, ("expenditure.basic.final", CELL, "expenditure.total.final"), "100 + 54 = 154，表中 150，差 +4.00 万元")
 FUNCTIONS = (row("f1", name="一般公共服务支出", amount="110"), row("f2", name="住房保障支出", amount="40"))
 
 
@@ -39,8 +39,8 @@ def test_one_broken_sum_alone_names_every_operand():
 
 def test_with_alternatives_every_operand_is_named():
     """项目“运行” may be 30 in both lists, or its total otherwise: C39 tells both, and points to neither."""
-    hint = said(CHECK, (CELL,), "若……；或者，若……")
-    assert pointed(paper(), [(CHECK, SUM), (CHECK, hint)], lambda _, __: []) == [(CHECK, SUM), (CHECK, hint)]
+    hint = report_finding(CHECK, (CELL,), "若……；或者，若……")
+    assert mark_suspects(paper(), [(CHECK, SUM), (CHECK, hint)], lambda _, __: []) == [(CHECK, SUM), (CHECK, hint)]
 
 
 def test_without_the_hint_every_operand_is_named():
@@ -49,9 +49,9 @@ def test_without_the_hint_every_operand_is_named():
 
 
 def test_a_finding_that_the_figure_does_not_mend_keeps_its_places():
-    hint = replace(said(CHECK, (CELL,), "若……"), value=Decimal(50))
-    [(_, still), _] = pointed(paper(), [(CHECK, SUM), (CHECK, hint)], lambda _, __: [SUM])
-    [(_, mended), _] = pointed(paper(), [(CHECK, SUM), (CHECK, hint)], lambda _, __: [])
+    hint = replace(report_finding(CHECK, (CELL,), "若……"), value=Decimal(50))
+    [(_, still), _] = mark_suspects(paper(), [(CHECK, SUM), (CHECK, hint)], lambda _, __: [SUM])
+    [(_, mended), _] = mark_suspects(paper(), [(CHECK, SUM), (CHECK, hint)], lambda _, __: [])
     assert (still.named, mended.named) == (SUM.places, (CELL,))
 
 
@@ -62,5 +62,5 @@ def test_words_and_key_are_those_of_the_arithmetic():
 
 
 def test_a_submission_keeps_what_was_named():
-    kept = frozen(Findings(tuple(broken(paper(expenditure__project__final="54.00")))))
-    assert [finding.named for finding in thawed(kept)] == [(CELL,), (CELL,)]
+    kept = freeze_findings(Findings(tuple(broken(paper(expenditure__project__final="54.00")))))
+    assert [finding.named for finding in restore_findings(kept)] == [(CELL,), (CELL,)]

@@ -33,21 +33,21 @@ class Pair:
         return self.difference != 0 and abs(self.difference) <= near
 
 
-def pairs(document: Document, check: Check) -> Iterator[Pair]:
+def find_pairs(document: Document, check: Check) -> Iterator[Pair]:
     """Rows of different lists that bear the same name and an amount each."""
     for first, second in itertools.combinations(check.same, 2):
-        yield from _pairs(document, check, first, second)
+        yield from _match_pairs(document, check, first, second)
 
 
-def _pairs(document: Document, check: Check, first: str, second: str) -> Iterator[Pair]:
-    named = {plain_name(row.text("name"), check.ignore): (place, amount) for row, place, amount in _amounts(document, second)}
-    for row, place, amount in _amounts(document, first):
-        name = plain_name(row.text("name"), check.ignore)
+def _match_pairs(document: Document, check: Check, first: str, second: str) -> Iterator[Pair]:
+    named = {normalise_name(row.text("name"), check.ignore): (place, amount) for row, place, amount in _collect_amounts(document, second)}
+    for row, place, amount in _collect_amounts(document, first):
+        name = normalise_name(row.text("name"), check.ignore)
         if name and name in named:
             yield Pair(check, row.text("name"), (place, named[name][0]), (amount, named[name][1]))
 
 
-def _amounts(document: Document, column: str) -> Iterator[tuple[Row, str, Decimal]]:
+def _collect_amounts(document: Document, column: str) -> Iterator[tuple[Row, str, Decimal]]:
     table, _, field = column.partition(".")
     for row in document.rows(table):
         amount = row.figure(field).amount
@@ -55,7 +55,7 @@ def _amounts(document: Document, column: str) -> Iterator[tuple[Row, str, Decima
             yield row, f"{table}.{row.key}.{field}", amount
 
 
-def plain_name(name: str, ignore: tuple[str, ...]) -> str:
+def normalise_name(name: str, ignore: tuple[str, ...]) -> str:
     """A name without blanks and without words that do not tell names apart."""
     name = "".join(unicodedata.normalize("NFKC", name).split())
     for word in ignore:
@@ -63,15 +63,15 @@ def plain_name(name: str, ignore: tuple[str, ...]) -> str:
     return name
 
 
-def findings(document: Document, check: Check) -> Iterator[Finding]:
-    for pair in pairs(document, check):
+def find_mismatches(document: Document, check: Check) -> Iterator[Finding]:
+    for pair in find_pairs(document, check):
         if pair.is_slip:
-            yield _finding(document, pair)
+            yield _build_finding(document, pair)
 
 
-def _finding(document: Document, pair: Pair) -> Finding:
-    first, second = (numbers.shown(amount) for amount in pair.amounts)
-    difference = numbers.difference(pair.difference, document.outline.places)
+def _build_finding(document: Document, pair: Pair) -> Finding:
+    first, second = (numbers.show_amount(amount) for amount in pair.amounts)
+    difference = numbers.show_difference(pair.difference, document.outline.places)
     message = f"“{pair.name}”一处为 {first}，一处为 {second}，差 {difference} {document.outline.unit}"
     shown = tuple(zip(pair.places, (first, second), strict=True))
     return Finding(pair.check.id, pair.check.label, Outcome(pair.check.severity), pair.places, message, pair.difference, shown)

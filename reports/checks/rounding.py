@@ -14,14 +14,14 @@ from reports.document import Document
 ROUNDED = ("万元", "亿元", "元", "%")  # whole numbers of anything else (人, 辆) are counted, so they are exact
 
 
-def half(document: Document, place: str) -> Decimal:
+def compute_half_unit(document: Document, place: str) -> Decimal:
     """Half a unit of the last place of a cell or a list row's number, in the unit of the cell."""
-    decimals = naming.decimals(document, place)
-    if not decimals and naming.unit(document, place) not in ROUNDED:
+    decimals = naming.count_decimals(document, place)
+    if not decimals and naming.find_unit(document, place) not in ROUNDED:
         return Decimal(0)
     return Decimal(5).scaleb(-decimals - 1)
 
 
-def of(document: Document, terms: Iterable[tuple[str, Decimal]]) -> Decimal:
+def compute_envelope(document: Document, terms: Iterable[tuple[str, Decimal]]) -> Decimal:
     """Width of the envelope of a sum: its operands' halves, weighted."""
-    return sum((abs(coefficient) * half(document, place) for place, coefficient in terms), Decimal(0))
+    return sum((abs(coefficient) * compute_half_unit(document, place) for place, coefficient in terms), Decimal(0))

@@ -11,8 +11,8 @@ from reports import formulas, numbering
 from reports.checks import naming
 from reports.checks.context import Context
 from reports.checks.findings import Finding, Outcome
-from reports.checks.prose import narratives
-from reports.checks.rules.registry import rule, said
+from reports.checks.prose import collect_narratives
+from reports.checks.rules.registry import report_finding, rule
 from reports.document import Document, Statement
 from reports.outlines import Check
 from reports.patterns import printing
@@ -21,67 +21,73 @@ COUNT = re.compile(r"(?:内设|下设|设有)(?P<count>[一二三四五六七八
 NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
-@rule("C18")
-def counts(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+@rule(
+    "C18",
+    name="文中所称个数与列出的一致",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="文中写的内设机构等个数与列表的行数相比。",
+)
+def check_counts(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Stated in the published text, or in a narrative beside the list of offices."""
     for one in document.statements:
         key = one.place.removeprefix("table.")
         listed = len(document.rows(key))
-        if one.place.startswith("table.") and key in document.outline.lists and _count(one.stated) not in (None, listed):
+        if one.place.startswith("table.") and key in document.outline.lists and _read_count(one.stated) not in (None, listed):
             label = document.outline.lists[key].label
-            yield said(check, (one.place,), f"文中称{label} {one.stated} 个，列出 {listed} 个：“{one.quote}”")
+            yield report_finding(check, (one.place,), f"文中称{label} {one.stated} 个，列出 {listed} 个：“{one.quote}”")
     listed = len(document.rows("offices"))
-    for text in narratives(document) if listed else ():
+    for text in collect_narratives(document) if listed else ():
         match = COUNT.search(text.text)
-        if match and _count(match["count"]) != listed:
+        if match and _read_count(match["count"]) != listed:
             words = f"文中称内设机构 {match['count']} 个，列出 {listed} 个：“{text.passage(match.start())}”"
-            yield said(check, (text.place, "table.offices"), words)
+            yield report_finding(check, (text.place, "table.offices"), words)
 
 
-def _count(stated: str) -> int | None:
+def _read_count(stated: str) -> int | None:
     return int(stated) if stated.isdecimal() else numbering.from_chinese(stated.replace("两", "二"))
 
 
-def contradictions(document: Document, check: Check) -> Iterator[Finding]:
+def find_contradictions(document: Document, check: Check) -> Iterator[Finding]:
     """One declared fact that the published text states twice, and differently."""
     for one in document.statements:
         if one.place.count(".") != 2 or one.place.split(".")[0] not in document.outline.grids:
             continue
         if one.stated.endswith(("%", "％")):
-            yield from _share(document, check, one)
-        elif _now(document, one.place) == one.found and NUMBER.fullmatch(one.stated.replace(",", "")):
-            yield _finding(document, check, one, Outcome.MUST_FIX)
+            yield from _check_share(document, check, one)
+        elif _show_figure(document, one.place) == one.found and NUMBER.fullmatch(one.stated.replace(",", "")):
+            yield _build_finding(document, check, one, Outcome.MUST_FIX)
         elif not NUMBER.match(one.stated):
-            yield from _branch(document, check, one)
+            yield from _report_branch(document, check, one)
 
 
-def _now(document: Document, place: str) -> str:
+def _show_figure(document: Document, place: str) -> str:
     """The figure as the statement has it; once it is another, a person has looked at it and the statement is answered."""
     return printing.figure(document.figure(place))
 
 
-def _finding(document: Document, check: Check, one: Statement, outcome: Outcome, found: str = "") -> Finding:
-    words = f"{naming.short(document, one.place)}：一处为 {found or one.found}，文中另称 {one.stated}：“{one.quote}”"
+def _build_finding(document: Document, check: Check, one: Statement, outcome: Outcome, found: str = "") -> Finding:
+    words = f"{naming.name_place(document, one.place)}：一处为 {found or one.found}，文中另称 {one.stated}：“{one.quote}”"
     if found or outcome is not Outcome.MUST_FIX:
         difference = None
     else:
         difference = Decimal(one.stated.replace(",", "")) - (document.figure(one.place).amount or 0)
-    made = said(check, (one.place,), words, outcome, subject=f"{one.place}|{one.stated}")
-    return replace(made, difference=difference, figures=naming.figures(document, one.place))
+    made = report_finding(check, (one.place,), words, outcome, subject=f"{one.place}|{one.stated}")
+    return replace(made, difference=difference, figures=naming.show_figures(document, one.place))
 
 
-def _share(document: Document, check: Check, one: Statement) -> Iterator[Finding]:
+def _check_share(document: Document, check: Check, one: Statement) -> Iterator[Finding]:
     """Under the sum that the share belongs to: shares fit (C01, C02)."""
     grid, row, column = one.place.split(".")
     whole = document.cell(grid, document.outline.grids[grid].total, column) if document.outline.grids[grid].total else None
     now = printing.figure(formulas.share(document.cell(grid, row, column), whole), ("share",)) if whole else ""
     if now and now == one.found and now != one.stated:
         home = next((other for other in document.outline.check if other.grid == grid), check)
-        words = f"{naming.short(document, one.place)}：文中称占 {one.stated}，按金额应占 {now}：“{one.quote}”"
-        yield said(home, (one.place,), words, Outcome.MUST_FIX, subject=f"{one.place}|{one.stated}")
+        words = f"{naming.name_place(document, one.place)}：文中称占 {one.stated}，按金额应占 {now}：“{one.quote}”"
+        yield report_finding(home, (one.place,), words, Outcome.MUST_FIX, subject=f"{one.place}|{one.stated}")
 
 
-def _branch(document: Document, check: Check, one: Statement) -> Iterator[Finding]:
+def _report_branch(document: Document, check: Check, one: Statement) -> Iterator[Finding]:
     """The text claims what the figures do not bear out; whether that still holds, a person must say."""
-    words = f"{naming.short(document, one.place)}：文中称“{one.stated}”，按表中数字应为“{one.found}”"
-    yield said(check, (one.place,), words, Outcome.MUST_EXPLAIN, subject=f"{one.place}|{one.stated}")
+    words = f"{naming.name_place(document, one.place)}：文中称“{one.stated}”，按表中数字应为“{one.found}”"
+    yield report_finding(check, (one.place,), words, Outcome.MUST_EXPLAIN, subject=f"{one.place}|{one.stated}")

@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.rules.registry import rule, said
+from reports.checks.rules.registry import report_finding, rule
 from reports.document import Document
 from reports.outlines import Check
 
 
-@rule("C15")
-def equal(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+@rule(
+    "C15",
+    name="年初、调整、决算各项不是同一组数",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="表中每一行的几栏都完全相同时列出。",
+    settings={"grid": "grid", "columns": "columns"},
+)
+def check_identical_columns(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: grid, columns."""
     grid = document.outline.grids[check.settings["grid"]]
     columns = check.settings["columns"].split()
@@ -21,4 +28,4 @@ def equal(document: Document, check: Check, context: Context) -> Iterator[Findin
     if known and len(known) == len(lines) and any(any(line) for line in known) and all(len(set(line)) == 1 for line in known):
         names = "、".join(document.fill(grid.column_by_key[column].label) for column in columns)
         figures = "、".join(f"{line[0]:f}" for line in known)
-        yield said(check, (f"table.{grid.key}",), f"{names}各项完全相同（{figures}），请核对是否照抄")
+        yield report_finding(check, (f"table.{grid.key}",), f"{names}各项完全相同（{figures}），请核对是否照抄")

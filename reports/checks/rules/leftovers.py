@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from reports import numbering
 from reports.checks.context import Context
 from reports.checks.findings import Finding
-from reports.checks.prose import Prose, prose
-from reports.checks.rules.registry import rule, said
+from reports.checks.prose import Prose, collect_prose
+from reports.checks.rules.registry import Watched, report_finding, rule
 from reports.document import Document
 from reports.outlines import Check
 
@@ -28,35 +28,42 @@ STYLES = (  # where a number of the style may stand: items of one run follow one
 )
 
 
-@rule("C38")
-def marks(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+@rule(
+    "C38",
+    name="没有残留标记，编号连续",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="找出文字处理软件留下的标记、没有填的空，以及不连续的编号。",
+    watches=(Watched.TEXTS, Watched.LISTS),
+)
+def check_leftovers(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for one in document.statements:
         if one.is_debris:
-            yield said(check, (one.place,), f"原文中有残留标记 {one.stated}", subject=f"{one.place}|{one.stated}")
-    for text in prose(document):
-        yield from _of_text(check, text)
+            yield report_finding(check, (one.place,), f"原文中有残留标记 {one.stated}", subject=f"{one.place}|{one.stated}")
+    for text in collect_prose(document):
+        yield from _check_text(check, text)
 
 
-def _of_text(check: Check, text: Prose) -> Iterator[Finding]:
+def _check_text(check: Check, text: Prose) -> Iterator[Finding]:
     if found := list(dict.fromkeys(MARK.findall(text.text))):
-        yield said(check, (text.place,), f"文中有残留标记 {'、'.join(found[:MOST_SHOWN])}", subject=f"{text.place}|mark")
-    if jump := broken(text.text):
-        yield said(check, (text.place,), f"文中编号不连续：{jump[0]}之后是{jump[1]}", subject=f"{text.place}|numbering")
+        yield report_finding(check, (text.place,), f"文中有残留标记 {'、'.join(found[:MOST_SHOWN])}", subject=f"{text.place}|mark")
+    if jump := find_broken_numbering(text.text):
+        yield report_finding(check, (text.place,), f"文中编号不连续：{jump[0]}之后是{jump[1]}", subject=f"{text.place}|numbering")
 
 
-def broken(text: str) -> tuple[str, str] | None:
+def find_broken_numbering(text: str) -> tuple[str, str] | None:
     """The first number that does not follow the one before it, with that one; a run may begin again at one."""
     for style, expression in STYLES:
         last = 0
         for sign in expression.findall(text):
-            number = _number(sign)
+            number = _read_number(sign)
             if last and number not in (1, last + 1):
                 return numbering.label(style, last), numbering.label(style, number)
             last = number
     return None
 
 
-def _number(sign: str) -> int:
+def _read_number(sign: str) -> int:
     if sign in numbering.CIRCLED:
         return numbering.CIRCLED.index(sign) + 1
     return int(sign) if sign.isdecimal() else WRITTEN.get(sign, 0)

@@ -2,9 +2,8 @@
 
 import pytest
 
-from reports.checks import ledger, rules
+from reports.checks import coverage
 from reports.outlines import Mistakes, loader
-from reports.outlines.checks import RULES
 
 HEAD = 'id = "small"\nname = "提纲"\ntitle = "报告"\n'
 GRID = '[[grid]]\nkey = "three_public"\n{unchecked}\n[[section]]\nkey = "all"\nlevel = 1\n[[section.show]]\ntable = "three_public"\n'
@@ -17,27 +16,23 @@ def outline(unchecked: str = "", checks: str = ""):
 
 @pytest.mark.parametrize("name", loader.available())
 def test_no_built_in_outline_has_an_orphan(name):
-    assert ledger.orphans(loader.load(name)) == []
+    assert coverage.list_unwatched(loader.load(name)) == []
 
 
 def test_a_table_that_nothing_watches_is_an_orphan():
-    (sentence,) = ledger.orphans(outline())
+    (sentence,) = coverage.list_unwatched(outline())
     assert sentence.startswith("表格““三公”经费”（three_public）没有任何核对")
 
 
 def test_a_reason_takes_the_place_of_a_check():
-    assert ledger.orphans(outline('unchecked = "不核对，因为只作参考"')) == []
+    assert coverage.list_unwatched(outline('unchecked = "不核对，因为只作参考"')) == []
 
 
 def test_a_check_of_the_table_watches_it():
-    found = ledger.ledger(outline(checks='[[check]]\nid = "C07"\ngrid = "three_public"\n'))
+    found = coverage.list_coverage(outline(checks='[[check]]\nid = "C07"\ngrid = "three_public"\n'))
     assert [(line.key, line.checks) for line in found] == [("three_public", ("C07",))]
 
 
 def test_a_reason_must_begin_as_one():
     with pytest.raises(Mistakes, match="不核对，因为"):
         outline('unchecked = "懒得核对"')
-
-
-def test_every_rule_that_an_outline_may_name_is_written():
-    assert set(RULES) == set(rules.RULES)
