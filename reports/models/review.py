@@ -9,7 +9,8 @@ from django.utils import timezone
 from departments.append_only import AppendOnly
 from reports.models.moment import Moment
 from reports.models.outline_version import OutlineVersion
-from reports.models.report import Report, Status
+from reports.models.report import Report
+from reports.models.states import Status
 
 
 class Submission(AppendOnly):
