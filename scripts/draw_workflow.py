@@ -20,7 +20,7 @@ def diagram() -> Iterator[str]:
     yield "```mermaid"
     yield "stateDiagram-v2"
     yield from (f"    {status.value}: {status.label}<br/>{status.value}" for status in Status)
-    yield f"    [*] --> {Status.DRAFT.value}"
+    yield f"    [*] --> {next(iter(Status)).value}"
     for row in TRANSITIONS:
         yield from (f"    {source.value} --> {target.value}: {row.label}" for source in row.sources for target in row.targets)
     yield "```"

@@ -15,7 +15,7 @@ from departments import roles
 from departments.models import User
 from reports import workflow
 from reports.admin import queue
-from reports.models import Report, Status
+from reports.models import Report
 from reports.views.access import person
 from reports.workflow import Refused
 from reports.workflow.assigning import LONGEST, colleagues
@@ -51,7 +51,7 @@ class AssignmentForm(forms.Form):
 
 def panel(report: Report, user: User) -> Panel:
     here = roles.of(user).here(report.department)
-    may_assign = not here.isdisjoint(OF_BUREAU) and report.status != Status.APPROVED
+    may_assign = not here.isdisjoint(OF_BUREAU) and not report.state.is_passed
     return Panel(report, queue.person(report), queue.reviewer(report) is None, may_assign)
 
 

@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from departments.access import Access
 from departments.models import Department, Desk
-from reports.admin import queue
-from reports.models import Report
+from reports.models import Report, Status
 from reports.workflow import desks
 
 NAMED = 3  # so many names make a sentence that can still be read
@@ -29,7 +28,7 @@ def of(held: Access) -> list[Gap]:
 
 
 def _reports(held: Access) -> Gap | None:
-    found = Report.objects.filter(held.within("department__district"), desks.nobodys(), status__in=queue.SENT).count()
+    found = Report.objects.filter(held.within("department__district"), desks.nobodys(), status__in=Status.awaiting_review()).count()
     url = f"{reverse('admin:reports_report_changelist')}?who=none"
     return Gap(f"{found} 份待审核的报告没有审核员负责，请分配经办人。", url, "查看这些报告") if found else None
 

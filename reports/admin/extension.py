@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from departments import roles
 from departments.models import Role, User
 from reports import workflow
-from reports.models import Report, Status
+from reports.models import Report
 from reports.views.access import person
 from reports.workflow import Refused
 from reports.workflow.extensions import LONGEST
@@ -51,7 +51,7 @@ class ExtensionForm(forms.Form):
 
 def panel(report: Report, user: User) -> Panel:
     manages = Role.MANAGER in roles.of(user).here(report.department)
-    return Panel(report, manages and report.status != Status.APPROVED)
+    return Panel(report, manages and not report.state.is_passed)
 
 
 def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:

@@ -21,7 +21,6 @@ from reports.models import DUE, Report, Status, Submission
 from reports.statistics.scope import filed
 from reports.workflow import desks
 
-SENT = Status.awaiting_review()
 CAP = 1_000  # finding more costs more than anybody reads
 
 
@@ -58,7 +57,7 @@ def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
 
 def days_waiting(report: Report) -> int | None:
     """Whole calendar days in Beijing time that the bureau has had the report; None when it is not its turn."""
-    if report.status not in SENT:
+    if not report.state.is_at_bureau:
         return None
     return (timezone.localdate() - timezone.localdate(report.since)).days
 
@@ -72,8 +71,8 @@ def is_late(report: Report) -> bool:
 def pending(user: User | AnonymousUser) -> frozenset[str]:
     """States in which a report waits for this person: in 待复审 it waits for a second reviewer, and no reviewer can do anything."""
     if isinstance(user, User) and not user.is_superuser and roles.of(user).names.isdisjoint({Role.SECOND_REVIEWER, Role.MANAGER}):
-        return SENT - {Status.SECOND_REVIEW}
-    return SENT
+        return desks.first_states()
+    return Status.awaiting_review()
 
 
 def unit(report: Report) -> str:

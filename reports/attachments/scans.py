@@ -16,11 +16,10 @@ from reports.attachments import room, storing
 from reports.attachments.kinds import SCAN
 from reports.attachments.placing import WHOLE, WHOLE_LABEL
 from reports.attachments.refusals import NotAccepted
-from reports.models import Attachment, Report, Status, Submission
+from reports.models import Attachment, Report, Submission
 
 Kind = Attachment.Kind
 ADDED, REMOVED = "attach_scan", "remove_scan"  # what the 办理记录 calls them: reports/events.py
-OPEN = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.SECOND_REVIEW})
 
 
 def add(report: Report, file: File, *, by: User | None) -> Attachment:
@@ -61,11 +60,11 @@ def of(submission: Submission) -> QuerySet[Attachment]:
 
 
 def may_add(report: Report) -> bool:
-    return report.status in OPEN
+    return report.state.is_at_bureau
 
 
 def may_remove(report: Report) -> bool:
-    return report.status == Status.SUBMITTED
+    return report.state.is_unopened
 
 
 def is_missing(report: Report) -> bool:

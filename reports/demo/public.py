@@ -15,7 +15,7 @@ from reports.publishing import acts
 
 def publish(district: District, entry: dict[str, Any]) -> None:
     """One approved report with a section withheld; leaves alone what somebody has published or reopened."""
-    asked = {"department__code": entry["code"], "cycle__year": entry["year"], "status": Status.APPROVED, "publications": None}
+    asked = {"department__code": entry["code"], "cycle__year": entry["year"], "status__in": Status.passed(), "publications": None}
     report = Report.objects.with_context().filter(department__district=district, **asked).first()
     manager = User.objects.filter(memberships__district=district, memberships__role=Role.MANAGER).earliest("pk")
     if report:

@@ -137,9 +137,10 @@ class Status(models.TextChoices):
         "已通过",
     )
 
-    def __new__(cls, code: str, state: State) -> Status:
+    def __new__(cls, code: str, *row: State) -> Status:
+        """By its code alone a state is found, not made: then there is no row."""
         status = str.__new__(cls, code)
-        status._value_, status.state = code, state
+        status._value_, (status.state,) = code, row
         return status
 
     @classmethod

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from reports.models import DUE, Exemption, Notice, NoticeKind, Report, Status
+from reports.models import DUE, Exemption, Notice, NoticeKind, Report, Turn
 from reports.notices import people, words, writing
 from reports.notices.words import Words
 from reports.notices.workdays import is_workday, workdays_until
@@ -23,8 +23,6 @@ WEEK = timedelta(days=7)
 FAR = timedelta(days=35)  # five working days lie within, whatever the holidays
 MOST_WEEKS = 8  # whoever has not sent by then is asked by telephone
 STEPS = ((0, NoticeKind.DUE_0), (2, NoticeKind.DUE_2), (5, NoticeKind.DUE_5))
-UNSENT = (Status.DRAFT, Status.AWAITING_SIGNATURE)
-TO_SEND = (*UNSENT, Status.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def matter_of(report: Report, now: datetime) -> Matter | None:
 def _overdue(report: Report, today: date, due: date) -> Matter | None:
     """From the day after the deadline, week by week."""
     weeks = (today - due - timedelta(days=1)) // WEEK
-    late = report.status in UNSENT and 0 <= weeks < MOST_WEEKS
+    late = report.state.is_at_department and not report.state.is_returned and 0 <= weeks < MOST_WEEKS
     return Matter(NoticeKind.OVERDUE, due + timedelta(days=1) + weeks * WEEK) if late else None
 
 
@@ -66,7 +64,7 @@ def _unsent(now: datetime) -> list[Report]:
     near = {"deadline__gt": now - (MOST_WEEKS + 1) * WEEK, "deadline__lt": now + FAR}
     exempt = Exists(Exemption.objects.filter(cycle=OuterRef("cycle"), department=OuterRef("department")))
     reports = Report.objects.annotate(deadline=DUE).filter(
-        ~exempt, status__in=TO_SEND, department__active=True, cycle__opens__lte=now, **near
+        ~exempt, turn=Turn.DEPARTMENT, department__active=True, cycle__opens__lte=now, **near
     )
     return list(reports.select_related("department", "cycle").order_by("pk"))
 
@@ -80,7 +78,7 @@ def _told(reports: list[int]) -> set[tuple[int, str, date | None]]:
 def _tell(pk: int, matter: Matter, now: datetime) -> int:
     """Looks once more while the report is held: it may have been sent, extended or told of meanwhile."""
     held = Report.objects.select_for_update(of=("self",)).select_related("department", "cycle")
-    report = held.filter(pk=pk, status__in=TO_SEND).first()
+    report = held.filter(pk=pk, turn=Turn.DEPARTMENT).first()
     if report is None or matter_of(report, now) != matter or (pk, matter.kind, matter.day) in _told([pk]):
         return 0
     said = writing.Said(matter.kind, *_words(report, matter, timezone.localdate(now)), "report")
@@ -96,5 +94,4 @@ def _words(report: Report, matter: Matter, today: date) -> tuple[str, Words]:
     how_long = (
         f"还有 {left} 个工作日截止" if left else "今日截止" if today == timezone.localdate(report.due) else "今天是截止前最后一个工作日"
     )
-    todo = "请按退回意见修改，在截止前重新报送" if report.status == Status.RETURNED else "请在截止前报送"
-    return f"{how_long}：{paper}", Words(f"{todo}。{due}。")
+    return f"{how_long}：{paper}", Words(f"{report.state.reminder}。{due}。")

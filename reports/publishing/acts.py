@@ -12,7 +12,7 @@ from django.utils import timezone
 from departments.cleaning import clean
 from departments.models import Role, User
 from reports import clock, events
-from reports.models import Approval, Publication, Report, Status
+from reports.models import Approval, Publication, Report
 from reports.outlines import Outline
 from reports.publishing import papers
 from reports.publishing.papers import Prepared
@@ -35,7 +35,7 @@ def approval_of(report: Report) -> Approval:
     latest = (
         Approval.objects.filter(submission__report=report).select_related("submission__outline").order_by("-submission__number").first()
     )
-    if report.status != Status.APPROVED or latest is None:
+    if not report.state.is_passed or latest is None:
         raise Refused(f"只有审核通过的报告可以公开，这份报告现在是“{report.get_status_display()}”。")
     return latest
 

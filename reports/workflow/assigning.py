@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from departments.models import Department, Role, User
 from reports import events
-from reports.models import Event, Report, Status
+from reports.models import Event, Report
 from reports.workflow import gate, table
 from reports.workflow.attempt import Attempt, Refused, checked_words
 from reports.workflow.permissions import check_role
@@ -48,7 +48,7 @@ def assign(report: Report, *, by: User | None, to: User | None, note: str = "") 
 def check(attempt: Attempt) -> None:
     """Whether this person may assign this report at all. Raises Refused."""
     check_role(attempt, table.OF_BUREAU, table.WITHOUT_STEP[table.ASSIGN])
-    if attempt.report.status == Status.APPROVED:
+    if attempt.report.state.is_passed:
         raise Refused("这份报告已经审核通过，不需要再分配。")
 
 

@@ -14,7 +14,6 @@ from departments.models import Desk, District, Membership, Role, User
 from reports.models import Event, Report, Status
 from reports.workflow.assigning import REVIEWERS
 
-BEFORE_REVIEWER = (Status.SUBMITTED, Status.IN_REVIEW)
 HOLDING = Membership.objects.filter(role__in=REVIEWERS, user__is_active=True)
 HELD = Exists(HOLDING.filter(user=OuterRef("reviewer"), district=OuterRef("district")))
 ASSIGNED = Q(reviewer__isnull=False) & Q(HELD)  # most have no reviewer of their own, and need no look at who holds what
@@ -24,6 +23,16 @@ WHOLE = FIRST.filter(desk=None)
 OWN_DESK = FIRST.filter(desk__isnull=False)
 OF_DISTRICT = Q(district__in=WHOLE.values("district"))
 OF_DESK = Q(desk__in=OWN_DESK.values("desk"))
+
+
+def first_states() -> frozenset[Status]:
+    """On the desk of who reviews first."""
+    return Status.on_desk_of(Role.REVIEWER)
+
+
+def second_states() -> frozenset[Status]:
+    """On the desk of who confirms."""
+    return Status.on_desk_of(Role.SECOND_REVIEWER)
 
 
 def mine(user: User) -> Q:
@@ -48,7 +57,7 @@ def others(user: User) -> Q:
 def nobodys() -> Q:
     """Given to nobody, and there is nobody who reviews for its 股室 or for the whole district; in 待复审: no 复审员 either."""
     without = Q(desk=None) | ~OF_DESK  # said in words: as a column, NOT IN of no 股室 is unknown
-    confirmed = Q(status=Status.SECOND_REVIEW, district__in=SECOND.values("district"))
+    confirmed = Q(status__in=second_states(), district__in=SECOND.values("district"))
     return ~OF_DISTRICT & without & ~ASSIGNED & ~confirmed
 
 
@@ -65,7 +74,7 @@ def uncovered(held: Access) -> Q:
 
 def waiting_for(user: User, reports: QuerySet[Report]) -> QuerySet[Report]:
     """What this person can go on with now: mine to review, and what others passed on for my second review."""
-    return reports.filter((Q(status__in=BEFORE_REVIEWER) & mine(user)) | (Q(status=Status.SECOND_REVIEW) & second(user)))
+    return reports.filter((Q(status__in=first_states()) & mine(user)) | (Q(status__in=second_states()) & second(user)))
 
 
 def second(user: User) -> Q:

@@ -12,14 +12,13 @@ from departments.cleaning import clean
 from departments.models import Role, User
 from reports import drafts, events, findings, places
 from reports.checks import Finding, Outcome
-from reports.models import Explanation, Report, Status
+from reports.models import Explanation, Report
 from reports.models.explanation import LONGEST
 from reports.workflow import gate, table
 from reports.workflow.attempt import Attempt, Refused
 from reports.workflow.permissions import check_role
 
 NOTE_LENGTH = 200
-OPEN = (*Status.editable(), Status.AWAITING_SIGNATURE)
 SAID = ["rule", "places", "text", "fingerprint", "override", "by", "at"]
 
 
@@ -82,7 +81,7 @@ def _check(attempt: Attempt, finding: Finding, words: str, held: Collection[str]
     if finding.outcome is Outcome.MUST_FIX and not attempt.report.cycle.allow_override:
         raise Refused("本年度任务不允许带着必须修改的问题报送，请改正数字。")
     check_role(attempt, _speakers(attempt.report, finding.outcome), table.WITHOUT_STEP[table.EXPLAIN], held)
-    if attempt.report.status not in OPEN:
+    if not attempt.report.state.is_at_department:
         raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不能再说明。")
     if len(words) > LONGEST:
         raise Refused(f"说明有 {len(words):,} 个字，最多 {LONGEST:,} 个字，请删减。")
@@ -91,12 +90,12 @@ def _check(attempt: Attempt, finding: Finding, words: str, held: Collection[str]
 def may_explain(report: Report, held: Collection[str], outcome: Outcome) -> bool:
     """Whether a person with these roles may give the reason for a finding of this outcome now; for the buttons of a page."""
     allowed = outcome is not Outcome.MUST_FIX or report.cycle.allow_override
-    return allowed and report.status in OPEN and not set(_speakers(report, outcome)).isdisjoint(held)
+    return allowed and report.state.is_at_department and not set(_speakers(report, outcome)).isdisjoint(held)
 
 
 def _speakers(report: Report, outcome: Outcome) -> Collection[Role]:
     """Once the report waits for the signature, and for a must-fix finding, the leader alone."""
-    of_leader = outcome is Outcome.MUST_FIX or report.status == Status.AWAITING_SIGNATURE
+    of_leader = outcome is Outcome.MUST_FIX or report.state.awaits_signature
     return (Role.LEADER,) if of_leader else table.ANSWERS
 
 

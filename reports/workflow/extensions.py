@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from departments.models import User
 from reports import events
-from reports.models import Event, Report, Status
+from reports.models import Event, Report
 from reports.workflow import gate, table
 from reports.workflow.attempt import Attempt, Refused, checked_words
 from reports.workflow.permissions import check_role
@@ -33,7 +33,7 @@ def extend(report: Report, *, by: User | None, until: datetime, reason: str) -> 
 
 def _check(attempt: Attempt, until: datetime) -> None:
     report = attempt.report
-    if report.status == Status.APPROVED:
+    if report.state.is_passed:
         raise Refused("这份报告已经审核通过，不需要延期；须修改的，请先重新打开。")
     if until <= attempt.moment:
         raise Refused("延期后的截止时间须晚于现在，请重新选择。")

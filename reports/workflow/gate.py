@@ -38,7 +38,7 @@ def perform(
         attempt = Attempt(lock(report), by, checked_words(note), tuple(items))
         row = table.find(name, attempt.report.status)
         event = _step(row, attempt, effect) if row else _repeated(name, attempt)
-    for field in ("status", "since", "before_signature"):
+    for field in ("status", "turn", "since", "before_signature"):
         setattr(report, field, getattr(attempt.report, field))
     return event
 
@@ -66,9 +66,9 @@ def _step(row: table.Transition, attempt: Attempt, effect: Effect) -> Event:
     for guard in row.guards:
         guard(attempt)
     target = row.lands(attempt)
-    origin = {"before_signature": source} if target is Status.AWAITING_SIGNATURE else {}
+    origin = {"before_signature": source} if target.state.awaits_signature else {}
     since = report.since if row.keeps_waiting else attempt.moment
-    move(report, source, status=target, since=since, **origin)
+    move(report, source, status=target, turn=target.state.turn, since=since, **origin)
     submission = effect(attempt)
     return events.record(report, row.name, source=source, by=attempt.by, at=attempt.moment, note=attempt.note, submission=submission)
 

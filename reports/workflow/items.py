@@ -11,7 +11,7 @@ from django.db import transaction
 from departments.cleaning import clean
 from departments.models import User
 from reports import events, places
-from reports.models import Answer, Closing, DraftItem, ItemKind, Report, ReturnItem, Status, Submission
+from reports.models import Answer, Closing, DraftItem, ItemKind, Report, ReturnItem, Submission
 from reports.workflow import gate, table
 from reports.workflow.attempt import Attempt, NewItem, Refused, checked_words
 from reports.workflow.permissions import check_role
@@ -94,7 +94,7 @@ def answer(item: ReturnItem, *, by: User | None, kind: str, text: str = "") -> R
 
 
 def _check_answerable(report: Report) -> None:
-    if report.status not in Status.editable():
+    if not report.is_editable:
         raise Refused(TURNED.format(report.get_status_display(), "答复退回意见"))
 
 

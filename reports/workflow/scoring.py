@@ -9,7 +9,7 @@ from django.db import transaction
 from departments.models import User
 from reports import events, scoring
 from reports.document import Document
-from reports.models import Report, Status, Submission
+from reports.models import Report, Submission
 from reports.reviewing import scores
 from reports.scoring.reading import Typed, read
 from reports.scoring.words import number
@@ -62,15 +62,14 @@ def carry_scores(attempt: Attempt) -> Submission | None:
 
 def may_score(report: Report, roles: Collection[str]) -> bool:
     """Whether a person with these roles may type scores now."""
-    return not set(table.SCORERS.get(Status(report.status), ())).isdisjoint(roles)
+    return not set(report.state.scorers).isdisjoint(roles)
 
 
 def _scorable(attempt: Attempt) -> Submission:
     """The latest submission. Raises Refused when the report is not in review, or the person has no such role."""
-    status = Status(attempt.report.status)
-    who = table.SCORERS.get(status)
-    if who is None:
-        raise Refused(f"这份报告现在是“{status.label}”，不能评分。")
+    who = attempt.report.state.scorers
+    if not who:
+        raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不能评分。")
     check_role(attempt, who, table.WITHOUT_STEP[table.SCORE])
     submission = attempt.submission
     if submission is None:

@@ -96,7 +96,6 @@ ANSWER, ACCEPT, EXPLAIN, EXTEND, SCORE = "answer", "accept", "explain", "extend"
 PUBLISH, WITHDRAW_PUBLICATION = "publish", "withdraw_publication"
 REMIND, ASSIGN = "remind", "assign"
 ANSWERS, EXTENDERS, OF_BUREAU = (CLERK, LEADER), (MANAGER,), (REVIEWER, SECOND, MANAGER)
-SCORERS: dict[Status, tuple[Role, ...]] = {R: (REVIEWER, SECOND), C: (SECOND,)}  # who scores, by state
 WITHOUT_STEP = events.LABELS
 
 

@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from departments.models import User
 from reports import diff, findings, workflow
-from reports.admin import queue, review_scores
+from reports.admin import review_scores
 from reports.admin.review import writing
 from reports.admin.review.writing import Typed
 from reports.admin.review_scores import Scores
@@ -95,7 +95,7 @@ class Review:
     @property
     def is_here(self) -> bool:
         """The bureau has the report before it, to be decided."""
-        return self.report.status in queue.SENT
+        return self.report.state.is_at_bureau
 
     @cached_property
     def page(self) -> ReportPage | None:
