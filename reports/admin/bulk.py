@@ -27,7 +27,7 @@ QUEUE = "admin:reports_report_changelist"
 
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """?ids=1,2,3 shows what would happen; the confirmation is posted to the same address."""
-    act = bulk.ACTS.get(name)
+    act = bulk.offered_acts().get(name)
     if act is None:
         raise Http404
     try:
@@ -61,7 +61,7 @@ def _own(request: HttpRequest) -> QuerySet[Report, Any]:
 
 
 def _show(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words, error: str = "") -> HttpResponse:
-    act = bulk.ACTS[name]
+    act = bulk.offered_acts()[name]
     lines = bulk.preview(act, reports, person(request))
     context = {
         **admin.site.each_context(request),
@@ -70,7 +70,7 @@ def _show(request: HttpRequest, name: str, reports: list[Report], words: bulk.Wo
         "lines": lines,
         "possible": sum(not line.refusal for line in lines),
         "words": words,
-        "kinds": ItemKind.choices if name == "return" else (),
+        "kinds": ItemKind.choices if act.takes_kind else (),
         "people": _colleagues(reports) if act.needs_person else (),
         "error": error,
         "token": request.POST.get("token") or secrets.token_hex(16),
@@ -98,13 +98,14 @@ def _seen(request: HttpRequest) -> list[tuple[int, str]]:
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """Of the person's own batches; names of reports that are no longer theirs to see are left out."""
     batch = get_object_or_404(Batch.objects.filter(by=person(request)), pk=pk)
+    act = bulk.offered_acts()[batch.act]
     ids = [line["report"] for line in batch.lines]
     visible = set(ticked.visible(request, ids).values_list("pk", flat=True))
     context = {
         **admin.site.each_context(request),
-        "title": f"批量{bulk.ACTS[batch.act].label}：结果",
+        "title": f"批量{act.label}：结果",
         "batch": batch,
-        "act": bulk.ACTS[batch.act],
+        "act": act,
         "lines": [line for line in batch.lines if line["report"] in visible],
         "counts": counts(batch),
     }
@@ -114,7 +115,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 def _action(name: str) -> Any:
     """An action of the queue that leads to the preview."""
 
-    @admin.action(description=f"批量{bulk.ACTS[name].label}…")
+    @admin.action(description=f"批量{bulk.offered_acts()[name].label}…")
     def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponse | None:
         ids = list(reports.order_by().values_list("pk", flat=True)[: MOST + 1])
         if len(ids) > MOST:
@@ -127,4 +128,4 @@ def _action(name: str) -> Any:
     return act
 
 
-ACTIONS = [_action(name) for name in bulk.ACTS]
+ACTIONS = [_action(name) for name in bulk.offered_acts()]

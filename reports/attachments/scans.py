@@ -19,7 +19,6 @@ from reports.attachments.refusals import NotAccepted
 from reports.models import Attachment, Report, Submission
 
 Kind = Attachment.Kind
-ADDED, REMOVED = "attach_scan", "remove_scan"  # what the 办理记录 calls them: reports/events.py
 
 
 def add(report: Report, file: File, *, by: User | None) -> Attachment:
@@ -37,7 +36,7 @@ def add(report: Report, file: File, *, by: User | None) -> Attachment:
         made.report, made.uploaded_by, made.kind, made.submission = report, by, Kind.SCAN, submission
         made.place, made.place_label = WHOLE, WHOLE_LABEL
         made.save()
-        events.record(locked, ADDED, by=by, note=made.name, submission=submission)
+        events.record(locked, events.ATTACH_SCAN, by=by, note=made.name, submission=submission)
         return made
 
     return storing.store(file, SCAN, enter)
@@ -51,7 +50,7 @@ def remove(attachment: Attachment, *, by: User | None) -> None:
         raise NotAccepted("财政局已开始审核，签章扫描件不能再移除；如有更正，请补充上传新的扫描件。")
     gone = {"removed_at": timezone.now(), "removed_by": by}
     if Attachment.objects.filter(pk=attachment.pk, kind=Kind.SCAN, removed_at=None).update(**gone):
-        events.record(locked, REMOVED, by=by, note=attachment.name, submission=attachment.submission)
+        events.record(locked, events.REMOVE_SCAN, by=by, note=attachment.name, submission=attachment.submission)
 
 
 def of(submission: Submission) -> QuerySet[Attachment]:

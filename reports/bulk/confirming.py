@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from departments.models import User
 from reports import printouts
-from reports.bulk.acts import ACTS, Act, Words
+from reports.bulk.acts import BulkAct, Words, offered_acts
 from reports.bulk.previewing import again, stamp
 from reports.models import Batch, Report
 from reports.workflow import Refused, gate
@@ -33,13 +33,14 @@ def confirm(name: str, reports: list[Report], seen: dict[int, str], by: User, wo
             batch = Batch.objects.create(token=token, act=name, by=by, at=timezone.now(), note=words.text, lines=lines)
     except IntegrityError:
         return Batch.objects.get(token=token, by=by)
+    act = offered_acts()[name]
     for line in batch.lines:
-        line["outcome"], line["sentence"] = _one(ACTS[name], line["report"], seen.get(line["report"], ""), by, words)
+        line["outcome"], line["sentence"] = _one(act, line["report"], seen.get(line["report"], ""), by, words)
         batch.save(update_fields=["lines"])
     return batch
 
 
-def _one(act: Act, pk: int, seen: str, by: User, words: Words) -> tuple[str, str]:
+def _one(act: BulkAct, pk: int, seen: str, by: User, words: Words) -> tuple[str, str]:
     """The outcome, and its sentence."""
     try:
         _take(act, pk, seen, by, words)
@@ -52,7 +53,7 @@ def _one(act: Act, pk: int, seen: str, by: User, words: Words) -> tuple[str, str
 
 
 @transaction.atomic
-def _take(act: Act, pk: int, seen: str, by: User, words: Words) -> None:
+def _take(act: BulkAct, pk: int, seen: str, by: User, words: Words) -> None:
     """Raises Refused, too when the report is no longer what the preview showed."""
     gate.lock(Report(pk=pk))
     report = again(pk)

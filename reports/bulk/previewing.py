@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from departments.models import User
-from reports.bulk.acts import Act, Words
+from reports.bulk.acts import BulkAct, Words
 from reports.models import Report, Submission
 from reports.workflow import Refused
 
@@ -74,11 +74,11 @@ def again(pk: int) -> Report | None:
     return _whole(Report.objects.filter(pk=pk)).first()
 
 
-def preview(act: Act, reports: Iterable[Report], by: User) -> list[Line]:
+def preview(act: BulkAct, reports: Iterable[Report], by: User) -> list[Line]:
     return [Line(report, refusal(act, report, by)) for report in reports]
 
 
-def refusal(act: Act, report: Report, by: User) -> str:
+def refusal(act: BulkAct, report: Report, by: User) -> str:
     """Why the act would be refused; "" when it would not. The report stays as it was, in memory too."""
     before = dict(vars(report))
     try:

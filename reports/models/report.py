@@ -75,7 +75,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """A new state brings its turn along."""
         status = changes.get("status")
         turn = {"turn": Status(status).state.turn} if isinstance(status, str) else {}
-        return super().update(**turn, **changes)
+        return super().update(**{**turn, **changes})
 
 
 class OfDepartment(models.ForeignKey):

@@ -70,7 +70,7 @@ def _unsent(now: datetime) -> list[Report]:
 
 
 def _told(reports: list[int]) -> set[tuple[int, str, date | None]]:
-    notices = Notice.objects.filter(report__in=reports, kind__in=NoticeKind.of_calendar())
+    notices = Notice.objects.filter(report__in=reports, kind__in=NoticeKind.values)
     return set(notices.order_by().values_list("report", "kind", "day").distinct())
 
 

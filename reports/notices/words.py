@@ -36,6 +36,11 @@ def with_note(event: Event, sentence: str, label: str) -> Words:
     return Words(f"{sentence}\n{label}：{event.note}" if event.note else sentence)
 
 
+def reminded(event: Event) -> Words:
+    """提醒报送: with the deadline, and what the bureau wrote."""
+    return with_note(event, f"请尽快完成报告并报送财政局。{deadline(event.report)}。", "财政局的话")
+
+
 def sent(event: Event) -> Words:
     """报送: the first time alone, later with the department's answer to every open item."""
     number, late = (event.submission.number, event.submission.late) if event.submission else (1, False)

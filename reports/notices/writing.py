@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from departments.models import User
-from reports.models import Event, Notice, NoticeKind, OutboxMail, Report
+from reports.models import Event, Notice, OutboxMail, Report
 from reports.notices.words import Words
 
 TITLE_LENGTH = 200
@@ -17,7 +17,7 @@ TITLE_LENGTH = 200
 
 @dataclass(frozen=True)
 class Said:
-    kind: NoticeKind
+    kind: str  # the act, or a NoticeKind
     title: str
     words: Words
     page: str  # name of the page of the report

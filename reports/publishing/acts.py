@@ -16,7 +16,7 @@ from reports.models import Approval, Publication, Report
 from reports.outlines import Outline
 from reports.publishing import papers
 from reports.publishing.papers import Prepared
-from reports.workflow import Refused, gate, permissions, table
+from reports.workflow import Refused, gate, permissions
 from reports.workflow.attempt import Attempt
 from reports.workflow.submissions import reference
 
@@ -55,7 +55,7 @@ def publish(report: Report, *, by: User | None, on: date, withheld: Withheld, se
 
     Raises Refused. The 公开版 is printed before the report is locked.
     """
-    permissions.check_role(Attempt(report, by), WHO, table.WITHOUT_STEP[table.PUBLISH])
+    permissions.check_role(Attempt(report, by), WHO, events.PUBLISH.label)
     approval = approval_of(report)
     _check_date(on, approval)
     prepared = papers.prepare(approval, reasons(approval.submission.outline.definition, withheld))
@@ -77,10 +77,10 @@ def withdraw(publication: Publication, *, by: User | None, note: str) -> None:
         raise Refused(f"请用 {LONGEST_NOTE} 字以内写明撤回的原因，公众会看到。")
     with transaction.atomic():
         attempt = Attempt(gate.lock(publication.report), by)
-        permissions.check_role(attempt, WHO, table.WITHOUT_STEP[table.WITHDRAW_PUBLICATION])
+        permissions.check_role(attempt, WHO, events.WITHDRAW_PUBLICATION.label)
         if not _end(attempt, pk=publication.pk, end_note=words):
             raise Refused("这次公开已经撤回或被替代，请刷新页面后再看。")
-        _record(attempt.report, table.WITHDRAW_PUBLICATION, publication, by, words)
+        _record(attempt.report, events.WITHDRAW_PUBLICATION, publication, by, words)
 
 
 def _check_date(on: date, approval: Approval) -> None:
@@ -113,12 +113,12 @@ def _new(report: Report, approval: Approval, prepared: Prepared, by: User | None
 def _enter(publication: Publication) -> Publication:
     """The row itself, while the report is held and still what was printed."""
     attempt = Attempt(gate.lock(publication.report), publication.by)
-    permissions.check_role(attempt, WHO, table.WITHOUT_STEP[table.PUBLISH])
+    permissions.check_role(attempt, WHO, events.PUBLISH.label)
     if approval_of(attempt.report).pk != publication.approval_id:
         raise Refused("这份报告刚刚重新审核过，请刷新页面后再公开。")
     _end(attempt, is_replaced=True)
     publication.save()
-    _record(attempt.report, table.PUBLISH, publication, publication.by, f"公开日期 {publication.published_on:%Y-%m-%d}")
+    _record(attempt.report, events.PUBLISH, publication, publication.by, f"公开日期 {publication.published_on:%Y-%m-%d}")
     return publication
 
 
@@ -129,5 +129,5 @@ def _end(attempt: Attempt, *, pk: int | None = None, **changes: object) -> int:
     return chosen.update(ended_at=attempt.moment, ended_by=attempt.by, **changes)
 
 
-def _record(report: Report, act: str, publication: Publication, by: User | None, note: str) -> None:
+def _record(report: Report, act: events.Act, publication: Publication, by: User | None, note: str) -> None:
     events.record(report, act, by=by, note=f"{publication.reference}：{note}", submission=publication.approval.submission)

@@ -10,7 +10,8 @@ from reports.workflow.items import accept, answer
 from reports.workflow.offers import acts
 from reports.workflow.permissions import known_roles, roles
 from reports.workflow.scoring import BadScores, ScoredMeanwhile, may_score, score
-from reports.workflow.table import TRANSITIONS, Transition, event_label
+from reports.workflow.table import TRANSITIONS, act_of_department, event_label
+from reports.workflow.transition import Transition
 from reports.workflow.verbs import act, approve, give_back, hand_over, pass_on, reopen, return_, send_back, start_review, submit, withdraw
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Transition",
     "accept",
     "act",
+    "act_of_department",
     "acts",
     "answer",
     "approve",

@@ -14,7 +14,7 @@ from reports.rendering import interchange
 from reports.reviewing import scores
 from reports.reviewing.scores import Frozen
 from reports.workflow.attempt import Attempt
-from reports.workflow.items import close
+from reports.workflow.effects import close
 
 COUNTED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT, Outcome.NOT_EVALUATED)
 

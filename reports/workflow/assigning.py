@@ -42,12 +42,12 @@ def assign(report: Report, *, by: User | None, to: User | None, note: str = "") 
     report.reviewer = to
     said = f"由 {to} 办理" if to else "由业务股室办理"
     note = f"{said}：{attempt.note}" if attempt.note else said
-    return events.record(attempt.report, table.ASSIGN, by=by, at=attempt.moment, note=note)
+    return events.record(attempt.report, events.ASSIGN, by=by, at=attempt.moment, note=note)
 
 
 def check(attempt: Attempt) -> None:
     """Whether this person may assign this report at all. Raises Refused."""
-    check_role(attempt, table.OF_BUREAU, table.WITHOUT_STEP[table.ASSIGN])
+    check_role(attempt, table.OF_BUREAU, events.ASSIGN.label)
     if attempt.report.state.is_passed:
         raise Refused("这份报告已经审核通过，不需要再分配。")
 

@@ -80,7 +80,7 @@ def _check(attempt: Attempt, finding: Finding, words: str, held: Collection[str]
         raise Refused("这条核对结果不需要说明。")
     if finding.outcome is Outcome.MUST_FIX and not attempt.report.cycle.allow_override:
         raise Refused("本年度任务不允许带着必须修改的问题报送，请改正数字。")
-    check_role(attempt, _speakers(attempt.report, finding.outcome), table.WITHOUT_STEP[table.EXPLAIN], held)
+    check_role(attempt, _speakers(attempt.report, finding.outcome), events.EXPLAIN.label, held)
     if not attempt.report.state.is_at_department:
         raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不能再说明。")
     if len(words) > LONGEST:
@@ -110,4 +110,4 @@ def _keep(attempt: Attempt, given: list[Explanation]) -> None:
         if each.override:
             where = places.label(attempt.document, each.places[0])
             note = f"{each.rule} {where}：{each.text}"[:NOTE_LENGTH]
-            events.record(attempt.report, table.EXPLAIN, by=attempt.by, note=note)
+            events.record(attempt.report, events.EXPLAIN, by=attempt.by, note=note)

@@ -21,14 +21,14 @@ LONGEST = 200  # characters of a reason: the department reads it beside its dead
 def extend(report: Report, *, by: User | None, until: datetime, reason: str) -> Event:
     """The department's own deadline. A later one replaces it; an earlier one too, as long as it lies ahead. Raises Refused."""
     attempt = Attempt(gate.lock(report), by, checked_words(reason))
-    check_role(attempt, table.EXTENDERS, table.WITHOUT_STEP[table.EXTEND])
+    check_role(attempt, table.EXTENDERS, events.EXTEND.label)
     _check(attempt, until)
     given = {"extended_to": until, "extension_reason": attempt.note}
     Report.objects.filter(pk=report.pk).update(**given)
     for field, value in given.items():
         setattr(report, field, value)
     note = f"延期至 {timezone.localtime(until):%Y-%m-%d %H:%M}：{attempt.note}"
-    return events.record(attempt.report, table.EXTEND, by=by, at=attempt.moment, note=note)
+    return events.record(attempt.report, events.EXTEND, by=by, at=attempt.moment, note=note)
 
 
 def _check(attempt: Attempt, until: datetime) -> None:

@@ -6,22 +6,17 @@ SQLite ignores row locks: there the UPDATE decides, because it repeats the old s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
 from departments.models import User
 from reports import events
-from reports.models import Event, Report, Status, Submission
+from reports.models import Event, Report, Status
 from reports.workflow import permissions, table
 from reports.workflow.attempt import Attempt, NewItem, Refused, checked_words
-
-Effect = Callable[[Attempt], Submission | None]
-
-
-def latest_submission(attempt: Attempt) -> Submission | None:
-    return attempt.submission
+from reports.workflow.transition import Transition
 
 
 def perform(
@@ -31,13 +26,12 @@ def perform(
     by: User | None,
     note: str = "",
     items: Sequence[NewItem] = (),
-    effect: Effect = latest_submission,
 ) -> Event:
     """Takes the step or raises Refused; a repeated click gets the Event of the first. `report` follows the new state."""
     with transaction.atomic():
         attempt = Attempt(lock(report), by, checked_words(note), tuple(items))
         row = table.find(name, attempt.report.status)
-        event = _step(row, attempt, effect) if row else _repeated(name, attempt)
+        event = _step(row, attempt) if row else _repeated(name, attempt)
     for field in ("status", "turn", "since", "before_signature"):
         setattr(report, field, getattr(attempt.report, field))
     return event
@@ -60,7 +54,7 @@ def move(report: Report, source: str, **changes: object) -> None:
         setattr(report, field, value)
 
 
-def _step(row: table.Transition, attempt: Attempt, effect: Effect) -> Event:
+def _step(row: Transition, attempt: Attempt) -> Event:
     report, source = attempt.report, Status(attempt.report.status)
     permissions.check_role(attempt, row.who, row.label)
     for guard in row.guards:
@@ -69,8 +63,8 @@ def _step(row: table.Transition, attempt: Attempt, effect: Effect) -> Event:
     origin = {"before_signature": source} if target.state.awaits_signature else {}
     since = report.since if row.keeps_waiting else attempt.moment
     move(report, source, status=target, turn=target.state.turn, since=since, **origin)
-    submission = effect(attempt)
-    return events.record(report, row.name, source=source, by=attempt.by, at=attempt.moment, note=attempt.note, submission=submission)
+    submission = row.effect(attempt)
+    return events.record(report, row, source=source, by=attempt.by, at=attempt.moment, note=attempt.note, submission=submission)
 
 
 def _repeated(name: str, attempt: Attempt) -> Event:

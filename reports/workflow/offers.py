@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from departments.models import User
 from reports.models import Report
-from reports.workflow import permissions
+from reports.workflow import permissions, table
 from reports.workflow.attempt import Attempt, Refused
 from reports.workflow.guards import SETTINGS
-from reports.workflow.table import TRANSITIONS, Transition
+from reports.workflow.transition import Transition
 
 
 def acts(report: Report, user: User, roles: Collection[str] | None = None) -> list[Transition]:
@@ -18,7 +18,7 @@ def acts(report: Report, user: User, roles: Collection[str] | None = None) -> li
     What only a look at the whole report can tell (a blank, an own report) is said when the act is tried.
     """
     held = permissions.known_roles(report, user) if roles is None else frozenset(roles)
-    rows = [row for row in TRANSITIONS if report.status in row.sources and not held.isdisjoint(row.who)]
+    rows = [row for row in table.TRANSITIONS if report.status in row.sources and not held.isdisjoint(row.who)]
     return [row for row in rows if _fits(row, report)]
 
 

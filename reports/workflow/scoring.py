@@ -13,7 +13,7 @@ from reports.models import Report, Submission
 from reports.reviewing import scores
 from reports.scoring.reading import Typed, read
 from reports.scoring.words import number
-from reports.workflow import gate, table
+from reports.workflow import gate
 from reports.workflow.attempt import Attempt, Refused
 from reports.workflow.permissions import check_role
 
@@ -47,17 +47,9 @@ def score(report: Report, typed: Mapping[str, Typed], *, by: User | None, seen: 
         if seen is not None and seen != now.digest:
             raise ScoredMeanwhile("您打开页面以后，同事改过财政评分，您的评分没有保存：各行已注明同事的评分，请核对后再保存。")
         scores.write(submission, now, given, by=by)
-        events.record(
-            attempt.report, table.SCORE, by=by, at=attempt.moment, submission=submission
-        )  # no figure: the department reads events
+        # No figure: the department reads events.
+        events.record(attempt.report, events.SCORE, by=by, at=attempt.moment, submission=submission)
     return _told(document, given)
-
-
-def carry_scores(attempt: Attempt) -> Submission | None:
-    """What the bureau gave in the round before, for the lines that the department left as they were."""
-    if attempt.submission:
-        scores.carry(attempt.submission)
-    return attempt.submission
 
 
 def may_score(report: Report, roles: Collection[str]) -> bool:
@@ -70,7 +62,7 @@ def _scorable(attempt: Attempt) -> Submission:
     who = attempt.report.state.scorers
     if not who:
         raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不能评分。")
-    check_role(attempt, who, table.WITHOUT_STEP[table.SCORE])
+    check_role(attempt, who, events.SCORE.label)
     submission = attempt.submission
     if submission is None:
         raise Refused("单位还没有报送，不能评分。")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from departments.models import User
 from reports.models import Event, Report, Submission
-from reports.workflow import gate
-from reports.workflow.approvals import conclude
+from reports.workflow import gate, table
 from reports.workflow.attempt import NewItem, Refused
-from reports.workflow.items import replace, replace_by_reason
-from reports.workflow.scoring import carry_scores
-from reports.workflow.submissions import freeze
 
 
 def hand_over(report: Report, *, by: User | None, note: str = "") -> Event:
@@ -27,7 +23,7 @@ def give_back(report: Report, *, by: User | None, note: str) -> Event:
 
 def submit(report: Report, *, by: User | None, note: str = "") -> Submission:
     """报送: freezes the report and sends it to the 财政局; a second click gets the same submission."""
-    event = gate.perform("submit", report, by=by, note=note, effect=freeze)
+    event = gate.perform("submit", report, by=by, note=note)
     return cast("Submission", event.submission)
 
 
@@ -38,12 +34,12 @@ def withdraw(report: Report, *, by: User | None, note: str = "") -> Event:
 
 def start_review(report: Report, *, by: User | None, note: str = "") -> Event:
     """开始审核: the bureau's scores of the round before stand where nothing changed."""
-    return gate.perform("start_review", report, by=by, note=note, effect=carry_scores)
+    return gate.perform("start_review", report, by=by, note=note)
 
 
 def return_(report: Report, *, by: User | None, items: Sequence[NewItem], note: str = "") -> Event:
     """退回 with what is to be changed."""
-    return gate.perform("return", report, by=by, note=note, items=items, effect=replace)
+    return gate.perform("return", report, by=by, note=note, items=items)
 
 
 def pass_on(report: Report, *, by: User | None, note: str = "") -> Event:
@@ -58,30 +54,16 @@ def send_back(report: Report, *, by: User | None, note: str) -> Event:
 
 def approve(report: Report, *, by: User | None, note: str = "") -> Event:
     """通过: freezes what is approved; its 定稿 is made once the transaction holds."""
-    return gate.perform("approve", report, by=by, note=note, effect=conclude)
+    return gate.perform("approve", report, by=by, note=note)
 
 
 def reopen(report: Report, *, by: User | None, reason: str) -> Event:
     """重新打开 an approved report; the reason becomes a 必改 item."""
-    return gate.perform("reopen", report, by=by, note=reason, effect=replace_by_reason)
+    return gate.perform("reopen", report, by=by, note=reason)
 
 
-BY_NAME: dict[str, Callable[..., object]] = {
-    "hand_over": hand_over,
-    "give_back": give_back,
-    "submit": submit,
-    "withdraw": withdraw,
-    "start_review": start_review,
-    "pass_on": pass_on,
-    "send_back": send_back,
-    "approve": approve,
-    "reopen": lambda report, by, note: reopen(report, by=by, reason=note),
-}
-
-
-def act(name: str, report: Report, *, by: User | None, note: str = "") -> None:
-    """Any act that needs no items, by its name, for a page with buttons."""
-    verb = BY_NAME.get(name)
-    if verb is None:
+def act(name: str, report: Report, *, by: User | None, note: str = "", items: Sequence[NewItem] = ()) -> Event:
+    """Any act by its name, for a page with buttons."""
+    if not table.rows(name):
         raise Refused("没有这个操作，请从页面上的按钮办理。")
-    verb(report, by=by, note=note)
+    return gate.perform(name, report, by=by, note=note, items=items)

@@ -25,9 +25,7 @@ from reports.rendering import interchange, pages
 from reports.rendering.blocks import ReportPage
 from reports.views import history
 from reports.views.found import Panel, panel, to_paper
-from reports.workflow import Draft, Transition
-
-OF_BUREAU = ("start_review", "return", "send_back", "pass_on", "approve", "reopen")  # what goes back stands before what goes on
+from reports.workflow import Draft, Transition, table
 
 
 @dataclass
@@ -123,8 +121,14 @@ class Review:
 
     @cached_property
     def offers(self) -> dict[str, Transition]:
-        found = {act.name: act for act in workflow.acts(self.report, self.person)}
-        return {name: found[name] for name in OF_BUREAU if name in found}
+        """The bureau's acts by name; what goes back stands before what goes on."""
+        found = table.in_order(workflow.acts(self.report, self.person))
+        return {row.name: row for row in found if not row.is_of_department}
+
+    @property
+    def writes(self) -> bool:
+        """The person may send return items now."""
+        return any(row.needs_items for row in self.offers.values())
 
     @cached_property
     def drafts(self) -> list[DraftItem]:

@@ -35,12 +35,12 @@ def test_the_same_scan_twice_is_one(report, clerk, sent, stored):
     assert stored() == 1
 
 
-@pytest.mark.parametrize("status", sorted(scans.OPEN))
+@pytest.mark.parametrize("status", sorted(Status.awaiting_review()))
 def test_it_may_come_until_the_report_is_approved(report, leader, sent, status):
     assert add(put(report, status), leader)
 
 
-@pytest.mark.parametrize("status", sorted(set(Status.values) - scans.OPEN))
+@pytest.mark.parametrize("status", sorted(set(Status.values) - Status.awaiting_review()))
 def test_but_neither_before_nor_after(report, clerk, sent, status, stored):
     with pytest.raises(NotAccepted, match="在报送以后、审核通过以前上传"):
         add(put(report, status), clerk)

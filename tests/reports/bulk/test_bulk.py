@@ -35,7 +35,7 @@ def sentences(batch: Batch) -> list[str]:
 
 
 def confirm(name: str, reports: list[Report], by: User, text: str = "", token: str = TOKEN) -> Batch:
-    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.ACTS[name], reports, by)}
+    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.offered_acts()[name], reports, by)}
     return bulk.confirm(name, reports, seen, by, bulk.Words(text), token)
 
 
@@ -43,25 +43,25 @@ def confirm(name: str, reports: list[Report], by: User, text: str = "", token: s
 
 
 def test_the_preview_says_of_each_what_will_happen(three, reviewer: User):
-    lines = bulk.preview(bulk.ACTS["approve"], three, reviewer)
+    lines = bulk.preview(bulk.offered_acts()["approve"], three, reviewer)
     assert [line.refusal for line in lines] == ["", "这份报告现在是“已报送”，不能通过。", "这份报告现在是“填报中”，不能通过。"]
 
 
-@pytest.mark.parametrize("name", list(bulk.ACTS))
+@pytest.mark.parametrize("name", list(bulk.offered_acts()))
 def test_the_preview_changes_nothing(three, reviewer: User, name: str):
     before = list(Report.objects.order_by("pk").values()), Event.objects.count(), ReturnItem.objects.count()
-    lines = bulk.preview(bulk.ACTS[name], three, reviewer)
+    lines = bulk.preview(bulk.offered_acts()[name], three, reviewer)
     assert before == (list(Report.objects.order_by("pk").values()), Event.objects.count(), ReturnItem.objects.count())
     assert [line.report.status for line in lines] == [Status.IN_REVIEW, Status.SUBMITTED, Status.DRAFT]
 
 
 def test_who_may_not_is_told_so(three, clerk: User):
-    lines = bulk.preview(bulk.ACTS["approve"], three, clerk)
+    lines = bulk.preview(bulk.offered_acts()["approve"], three, clerk)
     assert "只能由" in lines[0].refusal
 
 
 def test_each_shows_what_was_sent(three, reviewer: User):
-    lines = bulk.preview(bulk.ACTS["approve"], three, reviewer)
+    lines = bulk.preview(bulk.offered_acts()["approve"], three, reviewer)
     assert [line.hash for line in lines] == [three[0].submissions.get().sha256[:12], three[1].submissions.get().sha256[:12], ""]
 
 
@@ -112,7 +112,7 @@ def test_the_same_confirmation_twice_has_one_effect(three, reviewer: User):
 
 
 def test_a_report_that_was_handled_since_the_preview_is_refused(three, reviewer: User):
-    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.ACTS["start_review"], three, reviewer)}
+    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.offered_acts()["start_review"], three, reviewer)}
     other = Report.objects.get(pk=three[1].pk)
     workflow.withdraw(other, by=None)
     workflow.submit(Report.objects.get(pk=three[1].pk), by=None)
@@ -123,7 +123,7 @@ def test_a_report_that_was_handled_since_the_preview_is_refused(three, reviewer:
 
 
 def test_so_is_one_whose_review_a_colleague_has_started(three, reviewer: User):
-    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.ACTS["assign"], three, reviewer)}
+    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.offered_acts()["assign"], three, reviewer)}
     workflow.start_review(Report.objects.get(pk=three[1].pk), by=reviewer)
 
     batch = bulk.confirm("assign", three, seen, reviewer, bulk.Words(to=reviewer), TOKEN)
@@ -143,14 +143,14 @@ def test_an_error_at_one_is_said_and_the_rest_goes_on(three, reviewer: User, mon
             raise RuntimeError("x")
         return real(report, **given)
 
-    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.ACTS["start_review"], three, reviewer)}
+    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.offered_acts()["start_review"], three, reviewer)}
     monkeypatch.setattr(workflow, "start_review", broken)
     batch = bulk.confirm("start_review", three, seen, reviewer, bulk.Words(), TOKEN)
     assert (sentences(batch)[0], outcomes(batch)) == (BROKEN, ["refused", "done", "refused"])
 
 
 def test_many_are_passed_on_to_the_second_reviewer(three, reviewer: User):
-    assert "不需要复审" in bulk.preview(bulk.ACTS["pass_on"], three, reviewer)[0].refusal
+    assert "不需要复审" in bulk.preview(bulk.offered_acts()["pass_on"], three, reviewer)[0].refusal
     Cycle.objects.update(second_review=True)
     batch = confirm("pass_on", chosen(Report.objects.all()), reviewer, "请复核得分")
     assert outcomes(batch) == ["done", "refused", "refused"]
@@ -187,7 +187,7 @@ def test_only_the_bureau_reminds(three, clerk: User, stranger: User):
 
 
 def test_many_go_to_one_colleague_whatever_their_state(three, reviewer: User, people: dict[str, User]):
-    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.ACTS["assign"], three, reviewer)}
+    seen = {line.report.pk: line.seen for line in bulk.preview(bulk.offered_acts()["assign"], three, reviewer)}
     to = people["second_reviewer"]
     batch = bulk.confirm("assign", three, seen, reviewer, bulk.Words("下周休假", to=to), TOKEN)
     assert outcomes(batch) == ["done", "done", "done"]

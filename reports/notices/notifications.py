@@ -1,0 +1,40 @@
+"""Who is told of an act, and in which words: a part of the act's row. Told in the act's transaction, by reports.events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from departments.models import User
+from reports.models import Event, Report
+from reports.notices import people, words, writing
+from reports.notices.words import Words
+
+Audience = Callable[[Report], list[User]]
+AT_BUREAU, AT_DEPARTMENT, TO_SIGN = "admin:reports_report_change", "report", "sign"
+
+
+@dataclass(frozen=True)
+class Notification:
+    to: Audience
+    title: str  # {paper} is the report
+    say: Callable[[Event], Words]
+    page: str  # name of the page where it goes on
+
+    def notice(self, event: Event) -> writing.Said:
+        title = self.title.format(paper=words.paper(event.report))
+        return writing.Said(event.act, title, self.say(event), self.page)
+
+
+def noted(sentence: str, label: str = "说明") -> Callable[[Event], Words]:
+    """The sentence, and the note of the act below it."""
+    return lambda event: words.with_note(event, sentence, label)
+
+
+def tell(event: Event, notification: Notification) -> None:
+    """Tells everybody concerned but the person who did it."""
+    if people.is_exempt(event.report):
+        return
+    others = [person for person in notification.to(event.report) if person.pk != event.actor_id]
+    if others:
+        writing.write(event.report, others, notification.notice(event), at=event.at, event=event)
