@@ -32,6 +32,7 @@ class BulkAct:
 
     row: Act
     take: Take
+    prompt: str  # above the words for all of them
     needs_text: bool = False  # nothing happens without words
     needs_person: bool = False  # nothing happens without a colleague to give them to
     takes_kind: bool = False  # the words are an item, which says how binding it is
@@ -46,10 +47,6 @@ class BulkAct:
         return self.row.words.in_bulk
 
     @property
-    def prompt(self) -> str:
-        return self.row.words.note or "说明（可不填）"
-
-    @property
     def consequence(self) -> str:
         return self.row.words.hint
 
@@ -61,7 +58,7 @@ def _step(row: Transition) -> BulkAct:
         given = {"items": [_common(report, words)]} if row.needs_items else {"note": words.text}
         return workflow.act(row.name, report, by=by, **given)
 
-    return BulkAct(row, take, needs_text=row.needs_items or row.needs_note, takes_kind=row.needs_items)
+    return BulkAct(row, take, row.note_label, needs_text=row.needs_items or row.needs_note, takes_kind=row.needs_items)
 
 
 def _common(report: Report, words: Words) -> workflow.NewItem:
@@ -79,8 +76,8 @@ def _assign(report: Report, by: User, words: Words) -> object:
 
 
 WITHOUT_STEP = (
-    BulkAct(events.REMIND, lambda report, by, words: remind(report, by=by, note=words.text)),
-    BulkAct(events.ASSIGN, _assign, needs_person=True),
+    BulkAct(events.REMIND, lambda report, by, words: remind(report, by=by, note=words.text), events.REMIND.words.note),
+    BulkAct(events.ASSIGN, _assign, events.ASSIGN.words.note, needs_person=True),
 )
 
 

@@ -62,8 +62,9 @@ def reopen(report: Report, *, by: User | None, reason: str) -> Event:
     return gate.perform("reopen", report, by=by, note=reason)
 
 
-def act(name: str, report: Report, *, by: User | None, note: str = "", items: Sequence[NewItem] = ()) -> Event:
-    """Any act by its name, for a page with buttons."""
-    if not table.rows(name):
+def act(name: str, report: Report, *, by: User | None, note: str = "", items: Sequence[NewItem] | None = None) -> Event:
+    """Any act by its name, for a page with buttons; without `items` only an act that needs none."""
+    found = table.rows(name)
+    if not found or (items is None and found[0].needs_items):
         raise Refused("没有这个操作，请从页面上的按钮办理。")
-    return gate.perform(name, report, by=by, note=note, items=items)
+    return gate.perform(name, report, by=by, note=note, items=items or ())

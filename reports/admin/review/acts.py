@@ -60,7 +60,7 @@ def _step(row: Transition) -> Act:
     """A step of the workflow, by its row."""
 
     def take(review: Review, post: QueryDict) -> str:
-        items = _to_send(review, post) if row.needs_items else ()
+        items = _to_send(review, post) if row.needs_items else None
         workflow.act(row.name, review.report, by=review.person, note=post.get("note", ""), items=items)
         return row.describe_done(review.report)
 

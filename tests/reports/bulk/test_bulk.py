@@ -136,15 +136,15 @@ def test_a_report_that_the_preview_did_not_show_is_refused(three, reviewer: User
 
 
 def test_an_error_at_one_is_said_and_the_rest_goes_on(three, reviewer: User, monkeypatch: pytest.MonkeyPatch):
-    real = workflow.start_review
+    real = workflow.act
 
-    def broken(report: Report, **given: object) -> object:
+    def broken(name: str, report: Report, **given: object) -> object:
         if report.pk == three[0].pk:
             raise RuntimeError("x")
-        return real(report, **given)
+        return real(name, report, **given)
 
     seen = {line.report.pk: line.seen for line in bulk.preview(bulk.offered_acts()["start_review"], three, reviewer)}
-    monkeypatch.setattr(workflow, "start_review", broken)
+    monkeypatch.setattr(workflow, "act", broken)
     batch = bulk.confirm("start_review", three, seen, reviewer, bulk.Words(), TOKEN)
     assert (sentences(batch)[0], outcomes(batch)) == (BROKEN, ["refused", "done", "refused"])
 

@@ -260,7 +260,7 @@ def test_an_act_that_cannot_be_told_does_not_happen(report: Report, people: dict
 
 
 def test_an_act_that_is_not_told_asks_the_database_nothing(report: Report, django_assert_num_queries):
-    with django_assert_num_queries(5):  # the 审计日志 and the event itself
+    with django_assert_num_queries(2):  # the 审计日志 and the event itself
         events.record(report, events.SCORE, by=None)
 
 
