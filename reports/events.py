@@ -19,7 +19,7 @@ class ActWords:
     """What is said of an act before, after, in the notice and where it is done with many reports at once."""
 
     hint: str = ""  # what it brings about
-    done: str = "已办理。"  # to the person, afterwards; {unit} is the department
+    done: str = "已办理。"  # to the person, afterwards; {report} is the report
     note: str = ""  # over the words that the person adds
     pledge: str = ""  # what the person ticks before
     is_asked: bool = False  # a page of its own asks once more
@@ -36,18 +36,31 @@ class Act:
     label: str
     words: ActWords = field(default=ActWords(), kw_only=True)
 
+    def describe_done(self, report: Report, **names: object) -> str:
+        """The sentence for the person, afterwards. `names`: what its row names beside the report."""
+        return self.words.done.format(report=report, **names)
 
-def _told(title: str, sentence: str, label: str = "说明") -> ActWords:
+
+def _told(done: str, title: str, sentence: str, label: str = "说明") -> ActWords:
     """Words of an act that the department is told, and that has a page or a form of its own."""
-    return ActWords(notification=Notification(people.filling_in, title, noted(sentence, label), AT_DEPARTMENT))
+    return ActWords(done=done, notification=Notification(people.filling_in, title, noted(sentence, label), AT_DEPARTMENT))
 
 
 CREATE = Act("create", "建立报告")  # this one and the next stand in records of earlier versions
 IMPORT = Act("import", "导入")
-ANSWER = Act("answer", "答复退回意见")
-ACCEPT = Act("accept", "认可答复")
+ANSWER = Act("answer", "答复退回意见", words=ActWords(done="已答复：{place}"))
+ACCEPT = Act("accept", "认可答复", words=ActWords(done="已认可：{place}"))
 EXPLAIN = Act("explain", "说明后按原数报送")
-EXTEND = Act("extend", "延期", words=_told("报送截止时间延后：{paper}", "财政局给本单位延长了报送时间。", "新的期限和理由"))
+EXTEND = Act(
+    "extend",
+    "延期",
+    words=_told(
+        "{report.department.name} 的报送截止时间已延期，单位登录后即可看到。",
+        "报送截止时间延后：{paper}",
+        "财政局给本单位延长了报送时间。",
+        "新的期限和理由",
+    ),
+)
 SCORE = Act("score", "评分")
 ATTACH_SCAN = Act("attach_scan", "上传签章扫描件")
 REMOVE_SCAN = Act("remove_scan", "移除签章扫描件")
@@ -68,12 +81,17 @@ ASSIGN = Act(
     words=ActWords(
         hint="由选定的审核员办理，报告的状态不变。",
         note="交接说明（可不填，最多 200 字）",
+        done="{report.department.name} 的报告已分配，由{person}办理。",
         in_bulk="已分配",
         notification=Notification(people.assigned, "分配给您办理：{paper}", noted("这份报告从现在起由您办理。"), AT_BUREAU),
     ),
 )
-PUBLISH = Act("publish", "公开", words=_told("已向社会公开：{paper}", "财政局公开了这份报告。"))
-WITHDRAW_PUBLICATION = Act("withdraw_publication", "撤回公开", words=_told("撤回公开：{paper}", "财政局撤回了这份报告的公开。"))
+PUBLISH = Act("publish", "公开", words=_told("{report} 已公开，编号 {reference}。", "已向社会公开：{paper}", "财政局公开了这份报告。"))
+WITHDRAW_PUBLICATION = Act(
+    "withdraw_publication",
+    "撤回公开",
+    words=_told("已撤回公开，公众现在看到的是撤回说明。", "撤回公开：{paper}", "财政局撤回了这份报告的公开。"),
+)
 
 WITHOUT_STEP: tuple[Act, ...] = (
     CREATE,

@@ -48,7 +48,7 @@ def words() -> Iterator[str]:
     for act in {row.name: row for row in (*WITHOUT_STEP, *TRANSITIONS)}.values():
         said = act.words
         notice = said.notification.title if said.notification else ""
-        yield f"| `{act.name}` {act.label} | {said.hint} | {said.done if act in TRANSITIONS else ''} | {said.in_bulk} | {notice} |"
+        yield f"| `{act.name}` {act.label} | {said.hint} | {said.done} | {said.in_bulk} | {notice} |"
 
 
 def table() -> Iterator[str]:

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 
 from departments import roles
 from departments.models import User
-from reports import workflow
+from reports import events, workflow
 from reports.admin import queue
 from reports.models import Report
 from reports.views.access import person
@@ -66,7 +66,7 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{report.department.name} 的报告已分配，由{report.reviewer or '业务股室'}办理。")
+            messages.success(request, events.ASSIGN.describe_done(report, person=report.reviewer or "业务股室"))
             return redirect("admin:reports_report_change", report.pk)
-    context = {**site, "title": "分配", "report": report, "form": form, "panel": panel(report, person(request))}
+    context = {**site, "title": events.ASSIGN.label, "report": report, "form": form, "panel": panel(report, person(request))}
     return TemplateResponse(request, "admin/reports/report/assign.html", context)

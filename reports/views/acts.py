@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from departments import roles
-from reports import workflow
+from reports import events, workflow
 from reports.models import Report, ReturnItem
 from reports.views import kept
 from reports.views.access import back, person, report_or_404
@@ -37,7 +37,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         workflow.answer(item, by=person(request), kind=request.POST.get("kind", ""), text=request.POST.get("text", ""))
     except Refused as refusal:
         return kept.refused(request, refusal, field="text", back=back(request, item.report))
-    messages.success(request, f"已答复：{item.place_label}")
+    messages.success(request, events.ANSWER.describe_done(item.report, place=item.place_label))
     return redirect(back(request, item.report))
 
 

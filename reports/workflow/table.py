@@ -59,14 +59,14 @@ SUBMITTING = ActWords(
 )
 RETURNING = ActWords(
     hint="单位登录后看到这条意见，改好后再次报送。",
-    done="已退回 {unit}，单位登录后即可看到退回意见。",
+    done="已退回 {report.department.name}，单位登录后即可看到退回意见。",
     note="共同的退回意见（必填，每份报告都写这一条）",
     in_bulk="已退回",
     notification=Notification(people.filling_in, "财政局退回，请修改：{paper}", words.returned, AT_DEPARTMENT),
 )
 APPROVING = ActWords(
     hint="审核通过后，报告不能再修改；确需修改时由管理员重新打开。",
-    done="{unit} 的报告已审核通过。",
+    done="{report.department.name} 的报告已审核通过。",
     note="审核意见（可不填）",
     is_asked=True,
     in_bulk="已通过",
@@ -185,7 +185,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         effect=replace_by_reason,
         words=ActWords(
             hint="重新打开后，单位可以修改并再次报送；理由会作为“必改”意见发给单位。",
-            done="{unit} 的报告已重新打开，单位可以修改后再次报送。",
+            done="{report.department.name} 的报告已重新打开，单位可以修改后再次报送。",
             notification=Notification(people.filling_in, "财政局重新打开，请修改：{paper}", words.reopened, AT_DEPARTMENT),
         ),
     ),

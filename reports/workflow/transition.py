@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from departments.models import Role
 from reports.events import Act
-from reports.models import Report, Status, Submission
+from reports.models import Status, Submission
 from reports.workflow import guards
 from reports.workflow.attempt import Attempt, Guard
 
@@ -91,7 +91,3 @@ class Transition(Act):
 
     def lands(self, attempt: Attempt) -> Status:
         return self.target.choose(attempt) if isinstance(self.target, Target) else self.target
-
-    def describe_done(self, report: Report) -> str:
-        """The sentence for the person, afterwards."""
-        return self.words.done.format(unit=report.department.name)

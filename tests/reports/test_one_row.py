@@ -54,7 +54,12 @@ def postponed(monkeypatch: pytest.MonkeyPatch, report: Report) -> Status:
             state,
             (Role.REVIEWER,),
             (guards.reason_is_given,),
-            words=ActWords(hint="暂缓以后，由管理员恢复办理。", done="{unit} 的报告已暂缓办理。", in_bulk="已暂缓", notification=POSTPONE),
+            words=ActWords(
+                hint="暂缓以后，由管理员恢复办理。",
+                done="{report.department.name} 的报告已暂缓办理。",
+                in_bulk="已暂缓",
+                notification=POSTPONE,
+            ),
         ),
         Transition("resume", "恢复办理", (state,), Status.IN_REVIEW, (Role.MANAGER,), words=ActWords(done="已恢复办理。")),
         Transition("object", "提出异议", (state,), Status.RETURNED, (Role.LEADER,), words=ActWords(hint="财政局会收到您的异议。")),

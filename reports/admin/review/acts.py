@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from reports import workflow
+from reports import events, workflow
 from reports.admin.review import writing
 from reports.admin.review.page import Review
 from reports.models import ItemKind, ReturnItem
@@ -97,7 +97,7 @@ def _insert(review: Review, post: QueryDict) -> str:
 
 def _accept(review: Review, post: QueryDict) -> str:
     item = workflow.accept(_item(review, post), by=review.person)
-    return f"已认可：{item.place_label}"
+    return events.ACCEPT.describe_done(review.report, place=item.place_label)
 
 
 def _raise(review: Review, post: QueryDict) -> str:
