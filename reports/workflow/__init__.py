@@ -1,5 +1,6 @@
 """States and acts of a report. No state changes outside of this package."""
 
+from reports.workflow.actions import act, approve, give_back, hand_over, pass_on, reopen, return_, send_back, start_review, submit, withdraw
 from reports.workflow.assigning import assign
 from reports.workflow.attempt import NewItem, Refused
 from reports.workflow.explanations import explain, explain_saved, may_explain
@@ -12,7 +13,6 @@ from reports.workflow.permissions import known_roles, roles
 from reports.workflow.scoring import BadScores, ScoredMeanwhile, may_score, score
 from reports.workflow.table import TRANSITIONS, act_of_department, event_label
 from reports.workflow.transition import Transition
-from reports.workflow.verbs import act, approve, give_back, hand_over, pass_on, reopen, return_, send_back, start_review, submit, withdraw
 
 __all__ = [
     "TRANSITIONS",
