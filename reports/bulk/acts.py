@@ -10,7 +10,7 @@ from reports import events, workflow
 from reports.events import Act
 from reports.models import ItemKind, Report
 from reports.workflow import Transition, assigning, table
-from reports.workflow.attempt import Attempt
+from reports.workflow.context import Attempt
 from reports.workflow.reminding import remind
 
 

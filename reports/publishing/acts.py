@@ -17,7 +17,7 @@ from reports.outlines import Outline
 from reports.publishing import papers
 from reports.publishing.papers import Prepared
 from reports.workflow import Refused, gate, permissions
-from reports.workflow.attempt import Attempt
+from reports.workflow.context import Attempt
 from reports.workflow.submissions import reference
 
 LONGEST_REASON, LONGEST_NOTE = 200, 500  # characters

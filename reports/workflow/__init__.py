@@ -2,7 +2,7 @@
 
 from reports.workflow.actions import act, approve, give_back, hand_over, pass_on, reopen, return_, send_back, start_review, submit, withdraw
 from reports.workflow.assigning import assign
-from reports.workflow.attempt import NewItem, Refused
+from reports.workflow.context import NewItem, Refused
 from reports.workflow.explanations import explain, explain_saved, may_explain
 from reports.workflow.extensions import extend
 from reports.workflow.item_drafts import Draft

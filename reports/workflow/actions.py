@@ -8,7 +8,7 @@ from typing import cast
 from departments.models import User
 from reports.models import Event, Report, Submission
 from reports.workflow import gate, table
-from reports.workflow.attempt import NewItem, Refused
+from reports.workflow.context import NewItem, Refused
 
 
 def hand_over(report: Report, *, by: User | None, note: str = "") -> Event:

@@ -13,7 +13,7 @@ from reports.models import Approval, Report, Submission
 from reports.rendering import interchange
 from reports.reviewing import scores
 from reports.reviewing.scores import Frozen
-from reports.workflow.attempt import Attempt
+from reports.workflow.context import Attempt
 from reports.workflow.effects import close
 
 COUNTED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT, Outcome.NOT_EVALUATED)

@@ -12,7 +12,7 @@ from departments.models import Department, Role, User
 from reports import events
 from reports.models import Event, Report
 from reports.workflow import gate, table
-from reports.workflow.attempt import Attempt, Refused, checked_words
+from reports.workflow.context import Attempt, Refused, checked_words
 from reports.workflow.permissions import check_role
 
 REVIEWERS = (Role.REVIEWER, Role.SECOND_REVIEWER)

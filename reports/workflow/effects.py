@@ -6,7 +6,7 @@ from departments.cleaning import clean
 from reports import places
 from reports.models import Closing, DraftItem, ItemKind, ReturnItem, Submission
 from reports.reviewing import scores
-from reports.workflow.attempt import Attempt, NewItem
+from reports.workflow.context import Attempt, NewItem
 
 LABEL_LENGTH = 200
 

@@ -15,7 +15,7 @@ from reports.checks import Finding, Outcome
 from reports.models import Explanation, Report
 from reports.models.explanation import LONGEST
 from reports.workflow import gate, table
-from reports.workflow.attempt import Attempt, Refused
+from reports.workflow.context import Attempt, Refused
 from reports.workflow.permissions import check_role
 
 NOTE_LENGTH = 200

@@ -15,7 +15,7 @@ from departments.models import User
 from reports import events
 from reports.models import Event, Report, Status
 from reports.workflow import permissions, table
-from reports.workflow.attempt import Attempt, NewItem, Refused, checked_words
+from reports.workflow.context import Attempt, NewItem, Refused, checked_words
 from reports.workflow.transition import Transition
 
 

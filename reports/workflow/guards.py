@@ -9,7 +9,7 @@ from reports import attachments, completeness, places
 from reports.checks import Finding
 from reports.models import ItemKind
 from reports.rendering import limits, pages
-from reports.workflow.attempt import Attempt, Guard, Refused, checked_words
+from reports.workflow.context import Attempt, Guard, Refused, checked_words
 
 SHOWN = 3  # so many examples make a sentence that can still be read
 

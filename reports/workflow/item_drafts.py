@@ -14,7 +14,7 @@ from departments.models import Role, User
 from reports import places
 from reports.document import Document
 from reports.models import DraftItem, ItemKind, Report, ReturnItem
-from reports.workflow.attempt import Attempt, Refused
+from reports.workflow.context import Attempt, Refused
 from reports.workflow.permissions import check_role
 
 MOST = 200  # of one person on one report

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from departments.models import User
 from reports.models import Report
 from reports.workflow import permissions, table
-from reports.workflow.attempt import Attempt, Refused
+from reports.workflow.context import Attempt, Refused
 from reports.workflow.guards import SETTINGS
 from reports.workflow.transition import Transition
 

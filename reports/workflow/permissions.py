@@ -9,7 +9,7 @@ from django.db.models import Q
 from departments import roles as held_by
 from departments.models import Membership, Role, User
 from reports.models import Attachment, Report
-from reports.workflow.attempt import Attempt, Refused
+from reports.workflow.context import Attempt, Refused
 
 
 def roles(report: Report, user: User) -> frozenset[str]:

@@ -14,7 +14,7 @@ from reports.reviewing import scores
 from reports.scoring.reading import Typed, read
 from reports.scoring.words import number
 from reports.workflow import gate
-from reports.workflow.attempt import Attempt, Refused
+from reports.workflow.context import Attempt, Refused
 from reports.workflow.permissions import check_role
 
 

@@ -10,7 +10,7 @@ from reports import attachments, printouts
 from reports.checks import verdict
 from reports.models import Report, Submission
 from reports.rendering import interchange
-from reports.workflow.attempt import Attempt
+from reports.workflow.context import Attempt
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to be misread on paper
 LETTERS = 10  # 50 bits: nobody guesses the address of a paper

@@ -9,7 +9,7 @@ from departments.models import Role
 from reports.events import Act
 from reports.models import Status, Submission
 from reports.workflow import guards
-from reports.workflow.attempt import Attempt, Guard
+from reports.workflow.context import Attempt, Guard
 
 Effect = Callable[[Attempt], Submission | None]
 
