@@ -1,6 +1,6 @@
 """分配: a report is given to one reviewer, or handed over to a colleague. Changes no state.
 
-Who has it by default follows from the 股室 of its department: reports/workflow/desks.py.
+Who has it by default follows from the 股室 of its department: reports/workflow/assignment_queries.py.
 """
 
 from __future__ import annotations
