@@ -11,7 +11,7 @@ from reports.events import Act
 from reports.models import ItemKind, Report
 from reports.workflow import Transition, assigning, table
 from reports.workflow.context import Attempt
-from reports.workflow.reminding import remind
+from reports.workflow.reminders import remind
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from reports.bulk.confirming import BROKEN, CHANGED, counts
 from reports.bulk.previewing import chosen
 from reports.models import Batch, Cycle, Event, Report, ReturnItem, Status
 from reports.workflow import Refused
-from reports.workflow.reminding import remind
+from reports.workflow.reminders import remind
 from tests.reports.workflow import builders
 
 TOKEN = "a" * 32

@@ -10,7 +10,7 @@ from departments.models import Department, Desk, Membership, Role, User
 from reports import events, workflow
 from reports.models import Event, Exemption, ItemKind, Notice, NoticeKind, OutboxMail, Report, Status
 from reports.workflow import NewItem, table
-from reports.workflow.reminding import remind
+from reports.workflow.reminders import remind
 from tests.reports.workflow import builders
 
 pytestmark = pytest.mark.django_db
