@@ -2,13 +2,13 @@
 
 from reports.workflow.actions import act, approve, give_back, hand_over, pass_on, reopen, return_, send_back, start_review, submit, withdraw
 from reports.workflow.assigning import assign
+from reports.workflow.available_actions import acts
 from reports.workflow.context import NewItem, Refused
 from reports.workflow.explanations import explain, explain_saved, may_explain
 from reports.workflow.extensions import extend
 from reports.workflow.item_drafts import Draft
 from reports.workflow.item_drafts import keep as keep_items
 from reports.workflow.items import accept, answer
-from reports.workflow.offers import acts
 from reports.workflow.permissions import known_roles, roles
 from reports.workflow.scoring import BadScores, ScoredMeanwhile, may_score, score
 from reports.workflow.table import TRANSITIONS, act_of_department, event_label
