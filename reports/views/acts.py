@@ -11,7 +11,7 @@ from reports import events, workflow
 from reports.models import Report, ReturnItem
 from reports.views import kept
 from reports.views.access import back, person, report_or_404
-from reports.views.offers import offers
+from reports.views.available_actions import offers
 from reports.workflow import Refused
 
 

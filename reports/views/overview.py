@@ -21,8 +21,8 @@ from reports.rendering.overview import tasks
 from reports.reviewing.scores import thawed
 from reports.views import attachments, history
 from reports.views.access import person, report_or_404
+from reports.views.available_actions import offers
 from reports.views.found import panel, sections, to_sections
-from reports.views.offers import offers
 
 
 @require_safe
