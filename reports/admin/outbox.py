@@ -17,7 +17,7 @@ from departments import access
 from departments.admin.scoped import ScopedAdmin
 from reports.jobs import mail
 from reports.models import Cycle, OutboxMail
-from reports.notices import letters, workdays
+from reports.notices import emails, workdays
 
 SHOWN = ("recipient", "address", "subject", "body", "state", "attempts", "next_attempt", "error", "created", "finished")
 
@@ -72,7 +72,7 @@ class OutboxAdmin(ScopedAdmin):
 
     @admin.display(description="内容")
     def body(self, one: OutboxMail) -> str:
-        return letters.body(one.notice)
+        return emails.body(one.notice)
 
     @admin.display(description="下次尝试不早于")
     def next_attempt(self, one: OutboxMail) -> Any:

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from reports.jobs import leases
 from reports.models import MailState, OutboxMail
-from reports.notices.letters import letter
+from reports.notices.emails import letter
 from reports.notices.writing import wants_mail
 
 PAUSES = (1, 5, 15, 60, 180, 360, 720)  # minutes after the first failure, the second …; a day in all
