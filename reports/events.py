@@ -10,7 +10,7 @@ from departments import audit
 from departments.models import User
 from reports import clock, notices
 from reports.models import Event, Report, Status, Submission
-from reports.notices import people, words
+from reports.notices import messages, people
 from reports.notices.notifications import AT_BUREAU, AT_DEPARTMENT, Notification, noted
 
 
@@ -72,7 +72,7 @@ REMIND = Act(
         note="提醒的话（可不填）",
         in_bulk="已提醒",
         bulk_label="提醒",
-        notification=Notification(people.filling_in, "财政局提醒报送：{paper}", words.reminded, AT_DEPARTMENT),
+        notification=Notification(people.filling_in, "财政局提醒报送：{paper}", messages.reminded, AT_DEPARTMENT),
     ),
 )
 ASSIGN = Act(

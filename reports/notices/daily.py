@@ -14,8 +14,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from reports.models import DUE, Exemption, Notice, NoticeKind, Report, Turn
-from reports.notices import people, words, writing
-from reports.notices.words import Words
+from reports.notices import messages, people, writing
+from reports.notices.messages import Words
 from reports.notices.workdays import is_workday, workdays_until
 
 FROM_HOUR = 8  # nobody is told at night
@@ -86,7 +86,7 @@ def _tell(pk: int, matter: Matter, now: datetime) -> int:
 
 
 def _words(report: Report, matter: Matter, today: date) -> tuple[str, Words]:
-    paper, due = words.paper(report), words.deadline(report)
+    paper, due = messages.paper(report), messages.deadline(report)
     if matter.kind == NoticeKind.OVERDUE:
         todo = "本年度任务已锁定，需要延期请与财政局联系" if report.cycle.locked_after_due else "请尽快报送"
         return f"已逾期：{paper}", Words(f"报告还没有报送，{todo}。{due}。")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from departments.models import User
 from reports.models import Event, Report
-from reports.notices import people, words, writing
-from reports.notices.words import Words
+from reports.notices import messages, people, writing
+from reports.notices.messages import Words
 
 Audience = Callable[[Report], list[User]]
 AT_BUREAU, AT_DEPARTMENT, TO_SIGN = "admin:reports_report_change", "report", "sign"
@@ -22,13 +22,13 @@ class Notification:
     page: str  # name of the page where it goes on
 
     def notice(self, event: Event) -> writing.Said:
-        title = self.title.format(paper=words.paper(event.report))
+        title = self.title.format(paper=messages.paper(event.report))
         return writing.Said(event.act, title, self.say(event), self.page)
 
 
 def noted(sentence: str, label: str = "说明") -> Callable[[Event], Words]:
     """The sentence, and the note of the act below it."""
-    return lambda event: words.with_note(event, sentence, label)
+    return lambda event: messages.with_note(event, sentence, label)
 
 
 def tell(event: Event, notification: Notification) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from departments.models import User
 from reports.models import Event, Notice, OutboxMail, Report
-from reports.notices.words import Words
+from reports.notices.messages import Words
 
 TITLE_LENGTH = 200
 

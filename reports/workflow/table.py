@@ -12,7 +12,7 @@ from departments.models import Role
 from reports import events
 from reports.events import ActWords
 from reports.models import Event, Status
-from reports.notices import people, words
+from reports.notices import messages, people
 from reports.notices.notifications import AT_BUREAU, AT_DEPARTMENT, Notification, noted
 from reports.notices.notifications import TO_SIGN as TO_SIGN_PAGE
 from reports.workflow import guards, permissions
@@ -55,14 +55,14 @@ SUBMITTING = ActWords(
     hint="报告报送财政局，并生成有编号的送审稿。财政局开始审核前可以撤回。",
     done="已报送财政局。编号、校验码和送审稿见下方。",
     pledge="我已看过报告全文，内容真实、数据无误，同意报送。",
-    notification=Notification(people.handlers, "已报送，请审核：{paper}", words.sent, AT_BUREAU),
+    notification=Notification(people.handlers, "已报送，请审核：{paper}", messages.sent, AT_BUREAU),
 )
 RETURNING = ActWords(
     hint="单位登录后看到这条意见，改好后再次报送。",
     done="已退回 {report.department.name}，单位登录后即可看到退回意见。",
     note="共同的退回意见（必填，每份报告都写这一条）",
     in_bulk="已退回",
-    notification=Notification(people.filling_in, "财政局退回，请修改：{paper}", words.returned, AT_DEPARTMENT),
+    notification=Notification(people.filling_in, "财政局退回，请修改：{paper}", messages.returned, AT_DEPARTMENT),
 )
 APPROVING = ActWords(
     hint="审核通过后，报告不能再修改；确需修改时由管理员重新打开。",
@@ -186,7 +186,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         words=ActWords(
             hint="重新打开后，单位可以修改并再次报送；理由会作为“必改”意见发给单位。",
             done="{report.department.name} 的报告已重新打开，单位可以修改后再次报送。",
-            notification=Notification(people.filling_in, "财政局重新打开，请修改：{paper}", words.reopened, AT_DEPARTMENT),
+            notification=Notification(people.filling_in, "财政局重新打开，请修改：{paper}", messages.reopened, AT_DEPARTMENT),
         ),
     ),
 )

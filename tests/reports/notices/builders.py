@@ -7,7 +7,7 @@ from django.utils import timezone
 from departments.models import User
 from reports.models import Notice, NoticeKind, Report
 from reports.notices import writing
-from reports.notices.words import Line, Words
+from reports.notices.messages import Line, Words
 
 WORDS = Words("请逐条修改。", (Line("〔必改〕管理情况：请写明", "/reports/1/#item-7"),))
 
