@@ -10,7 +10,7 @@ from departments import audit
 from departments.models import User
 from reports import clock, notices
 from reports.models import Event, Report, Status, Submission
-from reports.notices import messages, people
+from reports.notices import messages, recipients
 from reports.notices.notifications import AT_BUREAU, AT_DEPARTMENT, Notification, noted
 
 
@@ -43,7 +43,7 @@ class Act:
 
 def _told(done: str, title: str, sentence: str, label: str = "说明") -> ActWords:
     """Words of an act that the department is told, and that has a page or a form of its own."""
-    return ActWords(done=done, notification=Notification(people.filling_in, title, noted(sentence, label), AT_DEPARTMENT))
+    return ActWords(done=done, notification=Notification(recipients.filling_in, title, noted(sentence, label), AT_DEPARTMENT))
 
 
 CREATE = Act("create", "建立报告")  # this one and the next stand in records of earlier versions
@@ -72,7 +72,7 @@ REMIND = Act(
         note="提醒的话（可不填）",
         in_bulk="已提醒",
         bulk_label="提醒",
-        notification=Notification(people.filling_in, "财政局提醒报送：{paper}", messages.reminded, AT_DEPARTMENT),
+        notification=Notification(recipients.filling_in, "财政局提醒报送：{paper}", messages.reminded, AT_DEPARTMENT),
     ),
 )
 ASSIGN = Act(
@@ -83,7 +83,7 @@ ASSIGN = Act(
         note="交接说明（可不填，最多 200 字）",
         done="{report.department.name} 的报告已分配，由{person}办理。",
         in_bulk="已分配",
-        notification=Notification(people.assigned, "分配给您办理：{paper}", noted("这份报告从现在起由您办理。"), AT_BUREAU),
+        notification=Notification(recipients.assigned, "分配给您办理：{paper}", noted("这份报告从现在起由您办理。"), AT_BUREAU),
     ),
 )
 PUBLISH = Act("publish", "公开", words=_told("{report} 已公开，编号 {reference}。", "已向社会公开：{paper}", "财政局公开了这份报告。"))

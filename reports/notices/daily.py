@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from reports.models import DUE, Exemption, Notice, NoticeKind, Report, Turn
-from reports.notices import messages, people, writing
+from reports.notices import messages, recipients, writing
 from reports.notices.messages import Words
 from reports.notices.workdays import is_workday, workdays_until
 
@@ -82,7 +82,7 @@ def _tell(pk: int, matter: Matter, now: datetime) -> int:
     if report is None or matter_of(report, now) != matter or (pk, matter.kind, matter.day) in _told([pk]):
         return 0
     said = writing.Said(matter.kind, *_words(report, matter, timezone.localdate(now)), "report")
-    return int(bool(writing.write(report, people.filling_in(report), said, at=now, day=matter.day)))
+    return int(bool(writing.write(report, recipients.filling_in(report), said, at=now, day=matter.day)))
 
 
 def _words(report: Report, matter: Matter, today: date) -> tuple[str, Words]:

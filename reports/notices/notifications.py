@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from departments.models import User
 from reports.models import Event, Report
-from reports.notices import messages, people, writing
+from reports.notices import messages, recipients, writing
 from reports.notices.messages import Words
 
 Audience = Callable[[Report], list[User]]
@@ -33,7 +33,7 @@ def noted(sentence: str, label: str = "说明") -> Callable[[Event], Words]:
 
 def tell(event: Event, notification: Notification) -> None:
     """Tells everybody concerned but the person who did it."""
-    if people.is_exempt(event.report):
+    if recipients.is_exempt(event.report):
         return
     others = [person for person in notification.to(event.report) if person.pk != event.actor_id]
     if others:

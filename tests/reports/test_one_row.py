@@ -9,7 +9,7 @@ from departments.models import Role, User
 from reports import bulk, workflow
 from reports.events import ActWords
 from reports.models import Event, Notice, Report, State, Status
-from reports.notices import people as recipients
+from reports.notices import recipients
 from reports.notices.notifications import AT_DEPARTMENT, Notification, noted
 from reports.statistics import filing
 from reports.statistics.scope import Scope
