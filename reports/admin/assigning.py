@@ -18,7 +18,7 @@ from reports.admin import queue
 from reports.models import Report
 from reports.views.access import person
 from reports.workflow import Refused
-from reports.workflow.assigning import LONGEST, colleagues
+from reports.workflow.assigning import LONGEST, list_colleagues
 from reports.workflow.table import OF_BUREAU
 
 
@@ -46,7 +46,7 @@ class AssignmentForm(forms.Form):
         super().__init__(posted, label_suffix="", initial={"to": report.reviewer_id})
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = colleagues(report.department)
+        field.queryset = list_colleagues(report.department)
 
 
 def panel(report: Report, user: User) -> Panel:

@@ -20,7 +20,7 @@ from reports.bulk.confirming import counts
 from reports.bulk.previewing import MOST, chosen
 from reports.models import Batch, ItemKind, Report
 from reports.views.access import person
-from reports.workflow.assigning import reviewers_of
+from reports.workflow.assigning import list_reviewers
 
 QUEUE = "admin:reports_report_changelist"
 
@@ -46,7 +46,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _colleagues(reports: list[Report]) -> QuerySet[User]:
-    return reviewers_of([report.department.district_id for report in reports])
+    return list_reviewers([report.department.district_id for report in reports])
 
 
 def _to(request: HttpRequest, reports: list[Report]) -> User | None:

@@ -68,7 +68,7 @@ class Desk:
     @property
     def whose(self) -> Q:
         """Mine; of who reviews nothing, everybody's."""
-        return assignment_queries.mine(self.user) if self.reviews and isinstance(self.user, User) else Q()
+        return assignment_queries.select_mine(self.user) if self.reviews and isinstance(self.user, User) else Q()
 
     @property
     def _filter(self) -> str:
@@ -76,7 +76,7 @@ class Desk:
 
     @cached_property
     def waiting(self) -> Block:
-        found = self.all.filter(self.whose, status__in=assignment_queries.first_states() if self.reviews else Status.awaiting_review())
+        found = self.all.filter(self.whose, status__in=assignment_queries.list_first_states() if self.reviews else Status.awaiting_review())
         title = "待我审核" if self.reviews else "待审核"
         empty = "没有等您审核的报告，单位报送后会出现在这里。" if self.reviews else "没有待审核的报告。"
         return self._block("waiting", title, found, F("since"), self._waiting, _queue(self._filter), empty)
@@ -86,8 +86,8 @@ class Desk:
         """Only for who confirms somewhere."""
         if not isinstance(self.user, User) or not roles.of(self.user).confirms:
             return None
-        found = self.all.filter(assignment_queries.second(self.user), status__in=assignment_queries.second_states())
-        url = _queue(_states(assignment_queries.second_states()))
+        found = self.all.filter(assignment_queries.select_second_review(self.user), status__in=assignment_queries.list_second_states())
+        url = _queue(_states(assignment_queries.list_second_states()))
         return self._block("second", "待我复审", found, F("since"), self._waiting, url, "没有等您复审的报告。")
 
     @cached_property

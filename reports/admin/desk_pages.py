@@ -44,7 +44,7 @@ def next_report(request: HttpRequest) -> HttpResponse:
 
 def _waiting(user: User) -> QuerySet[Report]:
     own = Report.objects.filter(access.of(user).within("department__district"))
-    return assignment_queries.waiting_for(user, own).order_by("since", "pk")
+    return assignment_queries.filter_waiting(user, own).order_by("since", "pk")
 
 
 def _behind(found: list[int], after: str) -> int | None:

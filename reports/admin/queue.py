@@ -50,7 +50,7 @@ def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
     """With all that a line of the queue shows: the number of rounds, when it was first filed and whether that was late."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
     annotated = filed(reports).annotate(due_then=DUE, rounds=Subquery(last.values("number")[:1]))
-    owned = annotated.annotate(is_assigned=assignment_queries.ASSIGNED, is_nobodys=assignment_queries.nobodys())
+    owned = annotated.annotate(is_assigned=assignment_queries.ASSIGNED, is_nobodys=assignment_queries.select_unassigned())
     named = owned.annotate(former_name=name_then("department", "due_then"))
     return named.select_related("department__district", "desk", "cycle", "reviewer").defer("statements")
 
@@ -71,7 +71,7 @@ def is_late(report: Report) -> bool:
 def pending(user: User | AnonymousUser) -> frozenset[str]:
     """States in which a report waits for this person: in 待复审 it waits for a second reviewer, and no reviewer can do anything."""
     if isinstance(user, User) and not user.is_superuser and roles.of(user).names.isdisjoint({Role.SECOND_REVIEWER, Role.MANAGER}):
-        return assignment_queries.first_states()
+        return assignment_queries.list_first_states()
     return Status.awaiting_review()
 
 

@@ -140,11 +140,11 @@ class PersonFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
         match self.value():
             case "me":
-                return queryset.filter(assignment_queries.mine(person(request)))
+                return queryset.filter(assignment_queries.select_mine(person(request)))
             case "others":
-                return queryset.filter(assignment_queries.others(person(request)))
+                return queryset.filter(assignment_queries.select_others(person(request)))
             case "none":
-                return queryset.filter(assignment_queries.uncovered(access.of(request.user)), assignment_queries.nobodys())
+                return queryset.filter(assignment_queries.select_uncovered(access.of(request.user)), assignment_queries.select_unassigned())
             case _:
                 return queryset
 

@@ -11,7 +11,7 @@ from reports.events import Act
 from reports.models import ItemKind, Report
 from reports.workflow import Transition, assigning, table
 from reports.workflow.context import Attempt
-from reports.workflow.reminders import remind
+from reports.workflow.reminders import remind_department
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _step(row: Transition) -> BulkAct:
 
     def take(report: Report, by: User, words: Words) -> object:
         given = {"items": [_common(report, words)]} if row.needs_items else {"note": words.text}
-        return workflow.act(row.name, report, by=by, **given)
+        return workflow.take_action(row.name, report, by=by, **given)
 
     return BulkAct(row, take, row.note_label, needs_text=row.needs_items or row.needs_note, takes_kind=row.needs_items)
 
@@ -70,18 +70,18 @@ def _common(report: Report, words: Words) -> workflow.NewItem:
 def _assign(report: Report, by: User, words: Words) -> object:
     """In the preview nobody is chosen yet: only whether the report can be assigned at all is asked."""
     if words.to is None:
-        assigning.check(Attempt(report, by))
+        assigning.check_assignable(Attempt(report, by))
         return None
     return workflow.assign(report, by=by, to=words.to, note=words.text)
 
 
 WITHOUT_STEP = (
-    BulkAct(events.REMIND, lambda report, by, words: remind(report, by=by, note=words.text), events.REMIND.words.note),
+    BulkAct(events.REMIND, lambda report, by, words: remind_department(report, by=by, note=words.text), events.REMIND.words.note),
     BulkAct(events.ASSIGN, _assign, events.ASSIGN.words.note, needs_person=True),
 )
 
 
 def offered_acts() -> dict[str, BulkAct]:
     """Every act whose row says what is said of it in bulk, by name."""
-    steps = {row.name: _step(row) for row in table.in_order(table.TRANSITIONS) if row.words.in_bulk}
+    steps = {row.name: _step(row) for row in table.sort_rows(table.TRANSITIONS) if row.words.in_bulk}
     return steps | {act.row.name: act for act in WITHOUT_STEP}

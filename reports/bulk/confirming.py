@@ -55,7 +55,7 @@ def _one(act: BulkAct, pk: int, seen: str, by: User, words: Words) -> tuple[str,
 @transaction.atomic
 def _take(act: BulkAct, pk: int, seen: str, by: User, words: Words) -> None:
     """Raises Refused, too when the report is no longer what the preview showed."""
-    gate.lock(Report(pk=pk))
+    gate.lock_report(Report(pk=pk))
     report = again(pk)
     if report is None or stamp(report) != seen:
         raise Refused(CHANGED)

@@ -18,7 +18,7 @@ from reports.publishing import papers
 from reports.publishing.papers import Prepared
 from reports.workflow import Refused, gate, permissions
 from reports.workflow.context import Attempt
-from reports.workflow.submissions import reference
+from reports.workflow.submissions import make_reference
 
 LONGEST_REASON, LONGEST_NOTE = 200, 500  # characters
 WHO = (Role.MANAGER,)
@@ -27,7 +27,7 @@ Withheld = Mapping[str, str]  # section → reason
 
 def may_publish(report: Report, user: User) -> bool:
     """Whether the person may publish and withdraw here; for the buttons of a page."""
-    return not permissions.known_roles(report, user).isdisjoint(WHO)
+    return not permissions.get_known_roles(report, user).isdisjoint(WHO)
 
 
 def approval_of(report: Report) -> Approval:
@@ -76,7 +76,7 @@ def withdraw(publication: Publication, *, by: User | None, note: str) -> None:
     if not words or len(words) > LONGEST_NOTE:
         raise Refused(f"请用 {LONGEST_NOTE} 字以内写明撤回的原因，公众会看到。")
     with transaction.atomic():
-        attempt = Attempt(gate.lock(publication.report), by)
+        attempt = Attempt(gate.lock_report(publication.report), by)
         permissions.check_role(attempt, WHO, events.WITHDRAW_PUBLICATION.label)
         if not _end(attempt, pk=publication.pk, end_note=words):
             raise Refused("这次公开已经撤回或被替代，请刷新页面后再看。")
@@ -94,7 +94,7 @@ def _new(report: Report, approval: Approval, prepared: Prepared, by: User | None
     return Publication(
         report=report,
         approval=approval,
-        reference=reference(report.cycle.year),
+        reference=make_reference(report.cycle.year),
         published_on=on,
         by=by,
         at=clock.now(),
@@ -112,7 +112,7 @@ def _new(report: Report, approval: Approval, prepared: Prepared, by: User | None
 @transaction.atomic
 def _enter(publication: Publication) -> Publication:
     """The row itself, while the report is held and still what was printed."""
-    attempt = Attempt(gate.lock(publication.report), publication.by)
+    attempt = Attempt(gate.lock_report(publication.report), publication.by)
     permissions.check_role(attempt, WHO, events.PUBLISH.label)
     if approval_of(attempt.report).pk != publication.approval_id:
         raise Refused("这份报告刚刚重新审核过，请刷新页面后再公开。")

@@ -18,12 +18,12 @@ from reports.workflow import Refused
 @kept.keeps_words
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     report = report_or_404(request, pk)
-    row = workflow.act_of_department(name)
+    row = workflow.find_department_row(name)
     if row is None:
         raise Http404
     try:
         _check(request, report, name)
-        workflow.act(name, report, by=person(request), note=request.POST.get("note", ""))
+        workflow.take_action(name, report, by=person(request), note=request.POST.get("note", ""))
     except Refused as refusal:
         return kept.refused(request, refusal, field="note", back=back(request, report))
     messages.success(request, row.describe_done(report))

@@ -11,5 +11,5 @@ from reports.workflow import Transition
 
 def offers(report: Report, user: User, roles: Roles) -> list[Transition]:
     """What leads onward comes first. No query: the roles are known. Review has its own desk, so its acts are not among these."""
-    found = workflow.acts(report, user, roles.here(report.department))
+    found = workflow.list_actions(report, user, roles.here(report.department))
     return sorted((row for row in found if row.is_of_department), key=lambda row: not row.needs_everything)

@@ -62,7 +62,7 @@ class Line:
 
     @property
     def label(self) -> str:
-        return workflow.event_label(self.event)
+        return workflow.describe_event(self.event)
 
     @property
     def who(self) -> str:

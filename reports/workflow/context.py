@@ -63,7 +63,7 @@ class Attempt:
         return self.report.submissions.order_by("-number").first()
 
 
-def checked_words(text: str) -> str:
+def check_words(text: str) -> str:
     """What a person wrote, cleaned. Raises Refused when it is longer than anybody reads."""
     words = clean(text)
     if len(words) > MOST_WORDS:

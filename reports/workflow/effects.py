@@ -11,36 +11,36 @@ from reports.workflow.context import Attempt, NewItem
 LABEL_LENGTH = 200
 
 
-def replace(attempt: Attempt) -> Submission | None:
+def write_items(attempt: Attempt) -> Submission | None:
     """Writes the new items beside the latest submission; what they raise again is settled by them. The person's drafts are done."""
     followed = attempt.report.return_items.in_bulk([item.follows for item in attempt.items if item.follows])
     for item in attempt.items:
-        _write(attempt, item, followed.get(item.follows or 0))
-    settle(attempt, Closing.RAISED, pk__in=followed)
+        _write_item(attempt, item, followed.get(item.follows or 0))
+    close_chosen_items(attempt, Closing.RAISED, pk__in=followed)
     DraftItem.objects.filter(report=attempt.report, author=attempt.by).delete()
     return attempt.submission
 
 
-def replace_by_reason(attempt: Attempt) -> Submission | None:
+def write_reason(attempt: Attempt) -> Submission | None:
     """Why a report was reopened is one 必改 item at its first section."""
     first = attempt.document.outline.section[0]
     attempt.items = (NewItem(f"section.{first.key}", ItemKind.MUST, attempt.note),)
-    return replace(attempt)
+    return write_items(attempt)
 
 
-def close(attempt: Attempt) -> Submission | None:
+def close_items(attempt: Attempt) -> Submission | None:
     """With the approval everything is settled."""
-    settle(attempt, Closing.APPROVED)
+    close_chosen_items(attempt, Closing.APPROVED)
     return attempt.submission
 
 
-def settle(attempt: Attempt, how: Closing, **which: object) -> int:
+def close_chosen_items(attempt: Attempt, how: Closing, **which: object) -> int:
     """Settles the open items that are meant; how many there were."""
     said = {"is_open": False, "closing": how, "closed_by": attempt.by, "closed_at": attempt.moment}
     return attempt.report.return_items.filter(is_open=True, **which).update(**said)
 
 
-def _write(attempt: Attempt, item: NewItem, follows: ReturnItem | None) -> None:
+def _write_item(attempt: Attempt, item: NewItem, follows: ReturnItem | None) -> None:
     ReturnItem.objects.create(
         report=attempt.report,
         submission=attempt.submission,

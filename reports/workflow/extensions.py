@@ -11,7 +11,7 @@ from departments.models import User
 from reports import events
 from reports.models import Event, Report
 from reports.workflow import gate, table
-from reports.workflow.context import Attempt, Refused, checked_words
+from reports.workflow.context import Attempt, Refused, check_words
 from reports.workflow.permissions import check_role
 
 LONGEST = 200  # characters of a reason: the department reads it beside its deadline
@@ -20,9 +20,9 @@ LONGEST = 200  # characters of a reason: the department reads it beside its dead
 @transaction.atomic
 def extend(report: Report, *, by: User | None, until: datetime, reason: str) -> Event:
     """The department's own deadline. A later one replaces it; an earlier one too, as long as it lies ahead. Raises Refused."""
-    attempt = Attempt(gate.lock(report), by, checked_words(reason))
+    attempt = Attempt(gate.lock_report(report), by, check_words(reason))
     check_role(attempt, table.EXTENDERS, events.EXTEND.label)
-    _check(attempt, until)
+    _check_extension(attempt, until)
     given = {"extended_to": until, "extension_reason": attempt.note}
     Report.objects.filter(pk=report.pk).update(**given)
     for field, value in given.items():
@@ -31,7 +31,7 @@ def extend(report: Report, *, by: User | None, until: datetime, reason: str) -> 
     return events.record(attempt.report, events.EXTEND, by=by, at=attempt.moment, note=note)
 
 
-def _check(attempt: Attempt, until: datetime) -> None:
+def _check_extension(attempt: Attempt, until: datetime) -> None:
     report = attempt.report
     if report.state.is_passed:
         raise Refused("这份报告已经审核通过，不需要延期；须修改的，请先重新打开。")

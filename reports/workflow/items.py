@@ -12,8 +12,8 @@ from departments.models import User
 from reports import events
 from reports.models import Answer, Closing, Report, ReturnItem
 from reports.workflow import gate, table
-from reports.workflow.context import Attempt, Refused, checked_words
-from reports.workflow.effects import settle
+from reports.workflow.context import Attempt, Refused, check_words
+from reports.workflow.effects import close_chosen_items
 from reports.workflow.permissions import check_role
 
 TURNED = "这份报告现在是“{}”，不能{}。"
@@ -22,12 +22,12 @@ TURNED = "这份报告现在是“{}”，不能{}。"
 @transaction.atomic
 def accept(item: ReturnItem, *, by: User | None) -> ReturnItem:
     """认可: the reviewer is content with what the department did about the item. Raises Refused."""
-    attempt = Attempt(gate.lock(item.report), by)
-    returning = table.find("return", attempt.report.status)
+    attempt = Attempt(gate.lock_report(item.report), by)
+    returning = table.find_row("return", attempt.report.status)
     if returning is None:
         raise Refused(TURNED.format(attempt.report.get_status_display(), "认可答复"))
     check_role(attempt, returning.who, events.ACCEPT.label)
-    if not settle(attempt, Closing.ACCEPTED, pk=item.pk):
+    if not close_chosen_items(attempt, Closing.ACCEPTED, pk=item.pk):
         raise Refused("这条退回意见已经了结。")
     events.record(attempt.report, events.ACCEPT, by=by, at=attempt.moment, note=item.place_label)
     item.refresh_from_db()
@@ -37,10 +37,10 @@ def accept(item: ReturnItem, *, by: User | None) -> ReturnItem:
 @transaction.atomic
 def answer(item: ReturnItem, *, by: User | None, kind: str, text: str = "") -> ReturnItem:
     """The department's answer to an open item, while it may edit the report. Raises Refused."""
-    report = gate.lock(item.report)
+    report = gate.lock_report(item.report)
     check_role(Attempt(report, by), table.ANSWERS, events.ANSWER.label)
     _check_answerable(report)
-    answer_kind, words = _checked(kind, checked_words(text))
+    answer_kind, words = _check_answer(kind, check_words(text))
     given = {"answer_kind": answer_kind, "answer": words, "answered_by": by}
     if not report.return_items.filter(pk=item.pk, is_open=True).update(**given):
         raise Refused("这条退回意见已经了结，不用再答复。")
@@ -55,7 +55,7 @@ def _check_answerable(report: Report) -> None:
         raise Refused(TURNED.format(report.get_status_display(), "答复退回意见"))
 
 
-def _checked(kind: str, words: str) -> tuple[Answer, str]:
+def _check_answer(kind: str, words: str) -> tuple[Answer, str]:
     if kind not in Answer.values:
         raise Refused("请选择答复：已改、已说明或有异议。")
     if not words and kind != Answer.CHANGED:

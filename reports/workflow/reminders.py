@@ -9,14 +9,14 @@ from departments.models import User
 from reports import events
 from reports.models import Event, Report
 from reports.workflow import gate, table
-from reports.workflow.context import Attempt, Refused, checked_words
+from reports.workflow.context import Attempt, Refused, check_words
 from reports.workflow.permissions import check_role
 
 
 @transaction.atomic
-def remind(report: Report, *, by: User | None, note: str = "") -> Event:
+def remind_department(report: Report, *, by: User | None, note: str = "") -> Event:
     """Writes the reminder down, once a day. Raises Refused."""
-    attempt = Attempt(gate.lock(report), by, checked_words(note))
+    attempt = Attempt(gate.lock_report(report), by, check_words(note))
     check_role(attempt, table.OF_BUREAU, events.REMIND.label)
     if not attempt.report.state.is_at_department:
         raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不用提醒单位报送。")

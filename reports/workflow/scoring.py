@@ -36,8 +36,8 @@ def score(report: Report, typed: Mapping[str, Typed], *, by: User | None, seen: 
 
     `seen` is the digest of the round as the page showed it. Raises BadScores, ScoredMeanwhile, Refused.
     """
-    attempt = Attempt(gate.lock(report), by)
-    submission = _scorable(attempt)
+    attempt = Attempt(gate.lock_report(report), by)
+    submission = _get_scorable(attempt)
     document = scores.sent(submission)
     given, problems = read(document, typed)
     if problems:
@@ -49,7 +49,7 @@ def score(report: Report, typed: Mapping[str, Typed], *, by: User | None, seen: 
         scores.write(submission, now, given, by=by)
         # No figure: the department reads events.
         events.record(attempt.report, events.SCORE, by=by, at=attempt.moment, submission=submission)
-    return _told(document, given)
+    return _describe_totals(document, given)
 
 
 def may_score(report: Report, roles: Collection[str]) -> bool:
@@ -57,7 +57,7 @@ def may_score(report: Report, roles: Collection[str]) -> bool:
     return not set(report.state.scorers).isdisjoint(roles)
 
 
-def _scorable(attempt: Attempt) -> Submission:
+def _get_scorable(attempt: Attempt) -> Submission:
     """The latest submission. Raises Refused when the report is not in review, or the person has no such role."""
     who = attempt.report.state.scorers
     if not who:
@@ -69,12 +69,12 @@ def _scorable(attempt: Attempt) -> Submission:
     return submission
 
 
-def _told(document: Document, given: Mapping[str, scoring.Given]) -> str:
+def _describe_totals(document: Document, given: Mapping[str, scoring.Given]) -> str:
     """指标评分表：自评 98 分，财政评分 95 分，优；…"""
-    return "；".join(_sentence(sheet) for sheet in scoring.sheets(document, given))
+    return "；".join(_describe_sheet(sheet) for sheet in scoring.sheets(document, given))
 
 
-def _sentence(sheet: scoring.Sheet) -> str:
+def _describe_sheet(sheet: scoring.Sheet) -> str:
     own, bureau = (found.points.amount for found in (sheet.own, sheet.bureau))
     told = [f"自评 {'未填全' if own is None else f'{number(own)} 分'}", f"财政评分 {'未定' if bureau is None else f'{number(bureau)} 分'}"]
     return f"{sheet.assessment.label}：{'，'.join((*told, *([sheet.bureau.grade] if sheet.bureau.grade else [])))}"

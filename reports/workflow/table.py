@@ -16,9 +16,9 @@ from reports.notices import messages, recipients
 from reports.notices.notifications import AT_BUREAU, AT_DEPARTMENT, Notification, noted
 from reports.notices.notifications import TO_SIGN as TO_SIGN_PAGE
 from reports.workflow import guards, permissions
-from reports.workflow.approvals import conclude
-from reports.workflow.effects import carry_scores, replace, replace_by_reason
-from reports.workflow.submissions import freeze
+from reports.workflow.approvals import conclude_review
+from reports.workflow.effects import carry_scores, write_items, write_reason
+from reports.workflow.submissions import freeze_report
 from reports.workflow.transition import Target, Transition
 
 D, A, S, R = Status.DRAFT, Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.IN_REVIEW
@@ -104,7 +104,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             ),
         ),
     ),
-    Transition("submit", "签发并报送", (A,), S, (LEADER,), READY, repeatable=True, effect=freeze, words=SUBMITTING),
+    Transition("submit", "签发并报送", (A,), S, (LEADER,), READY, repeatable=True, effect=freeze_report, words=SUBMITTING),
     Transition(
         "submit",
         "报送",
@@ -113,7 +113,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (CLERK, LEADER),
         (guards.signature_is_not_needed, *READY),
         repeatable=True,
-        effect=freeze,
+        effect=freeze_report,
         words=SUBMITTING,
     ),
     Transition(
@@ -173,10 +173,10 @@ TRANSITIONS: tuple[Transition, ...] = (
             notification=Notification(recipients.handlers, "复审员退回，请再审：{paper}", noted("请再次审核。", "理由"), AT_BUREAU),
         ),
     ),
-    Transition("return", "退回", (R,), B, (REVIEWER, SECOND), RETURNED, effect=replace, words=RETURNING),
-    Transition("return", "退回", (C,), B, (SECOND,), RETURNED, effect=replace, words=RETURNING),
-    Transition("approve", "通过", (R,), P, (REVIEWER, SECOND), APPROVED, repeatable=True, effect=conclude, words=APPROVING),
-    Transition("approve", "通过", (C,), P, (SECOND,), CONFIRMED, repeatable=True, effect=conclude, words=APPROVING),
+    Transition("return", "退回", (R,), B, (REVIEWER, SECOND), RETURNED, effect=write_items, words=RETURNING),
+    Transition("return", "退回", (C,), B, (SECOND,), RETURNED, effect=write_items, words=RETURNING),
+    Transition("approve", "通过", (R,), P, (REVIEWER, SECOND), APPROVED, repeatable=True, effect=conclude_review, words=APPROVING),
+    Transition("approve", "通过", (C,), P, (SECOND,), CONFIRMED, repeatable=True, effect=conclude_review, words=APPROVING),
     Transition(
         "reopen",
         "重新打开",
@@ -184,7 +184,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         B,
         (MANAGER,),
         (guards.reason_is_given,),
-        effect=replace_by_reason,
+        effect=write_reason,
         words=ActWords(
             hint="重新打开后，单位可以修改并再次报送；理由会作为“必改”意见发给单位。",
             done="{report.department.name} 的报告已重新打开，单位可以修改后再次报送。",
@@ -196,33 +196,33 @@ TRANSITIONS: tuple[Transition, ...] = (
 ANSWERS, EXTENDERS, OF_BUREAU = (CLERK, LEADER), (MANAGER,), (REVIEWER, SECOND, MANAGER)
 
 
-def rows(name: str) -> tuple[Transition, ...]:
+def list_rows(name: str) -> tuple[Transition, ...]:
     return tuple(row for row in TRANSITIONS if row.name == name)
 
 
-def find(name: str, status: str) -> Transition | None:
+def find_row(name: str, status: str) -> Transition | None:
     """The row of the act in that state; None when the act is not taken from there."""
-    return next((row for row in rows(name) if status in row.sources), None)
+    return next((row for row in list_rows(name) if status in row.sources), None)
 
 
 def is_repeatable(event: Event) -> bool:
     """Whether a second click of the same person finds this step done."""
-    return any(row.repeatable for row in rows(event.act) if event.source in row.sources)
+    return any(row.repeatable for row in list_rows(event.act) if event.source in row.sources)
 
 
-def act_of_department(name: str) -> Transition | None:
+def find_department_row(name: str) -> Transition | None:
     """A row of the act, where it is one of the department's; None for any other name."""
-    return next((row for row in rows(name) if row.is_of_department), None)
+    return next((row for row in list_rows(name) if row.is_of_department), None)
 
 
-def in_order(found: Iterable[Transition]) -> list[Transition]:
+def sort_rows(found: Iterable[Transition]) -> list[Transition]:
     """As they come up for a report: by the state where they begin, what goes back before what goes on."""
     order = list(Status)
     return sorted(found, key=lambda row: (order.index(row.sources[0]), not row.gives_back))
 
 
-def event_label(event: Event) -> str:
+def describe_event(event: Event) -> str:
     """What the 办理记录 calls an event."""
-    row = find(event.act, event.source) or next(iter(rows(event.act)), None)
+    row = find_row(event.act, event.source) or next(iter(list_rows(event.act)), None)
     known = {act.name: act.label for act in events.WITHOUT_STEP}
     return row.label if row else known.get(event.act, event.act)

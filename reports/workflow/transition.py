@@ -23,7 +23,7 @@ class Target:
     rule: str
 
 
-def latest_submission(attempt: Attempt) -> Submission | None:
+def get_latest_submission(attempt: Attempt) -> Submission | None:
     return attempt.submission
 
 
@@ -35,7 +35,7 @@ class Transition(Act):
     target: Status | Target
     who: tuple[Role, ...]
     guards: tuple[Guard, ...] = ()
-    effect: Effect = field(default=latest_submission, kw_only=True)
+    effect: Effect = field(default=get_latest_submission, kw_only=True)
     repeatable: bool = False  # a second click by the same person finds it done and is no error
     keeps_waiting: bool = False  # the report goes on waiting for the same people: `Report.since` stays, and so does its place in the queue
 

@@ -107,7 +107,7 @@ def test_no_page_breaks_on_a_state_of_one_row(kind: str, monkeypatch: pytest.Mon
 def test_both_sides_read_what_the_row_says(
     postponed: Status, in_review: Report, people: dict[str, User], client_of: Callable[[User], Client]
 ) -> None:
-    workflow.act("postpone", in_review, by=people[Role.REVIEWER], note="等待上级批复")
+    workflow.take_action("postpone", in_review, by=people[Role.REVIEWER], note="等待上级批复")
     own, review = f"/reports/{in_review.pk}/", f"/admin/reports/report/{in_review.pk}/change/"
     home = page(client_of(people[Role.CLERK]), "/")
     assert ("暂缓办理</span>" in home, "财政局暂缓办理" in home, "报送截止" in home) == (True, True, False)
@@ -142,7 +142,12 @@ def test_an_act_of_the_bureau_is_offered_asked_done_told_and_recorded(
     done = client.post(address, posted, follow=True).content.decode()
     assert f"{in_review.department.name} 的报告已暂缓办理。" in done
     event = Event.objects.latest("pk")
-    assert (workflow.event_label(event), event.source, event.target, event.note) == ("暂缓办理", "in_review", "postponed", "等待上级批复")
+    assert (workflow.describe_event(event), event.source, event.target, event.note) == (
+        "暂缓办理",
+        "in_review",
+        "postponed",
+        "等待上级批复",
+    )
     told = Notice.objects.filter(kind="postpone")
     assert sorted(told.values_list("recipient__username", flat=True)) == ["clerk", "leader"]
     assert set(told.values_list("title", "text")) == {

@@ -61,7 +61,7 @@ def _step(row: Transition) -> Act:
 
     def take(review: Review, post: QueryDict) -> str:
         items = _to_send(review, post) if row.needs_items else None
-        workflow.act(row.name, review.report, by=review.person, note=post.get("note", ""), items=items)
+        workflow.take_action(row.name, review.report, by=review.person, note=post.get("note", ""), items=items)
         return row.describe_done(review.report)
 
     return Act(take, row.is_asked, row.needs_items)
@@ -129,5 +129,5 @@ BESIDE: dict[str, Act] = {
 
 def find(name: str) -> Act:
     """What a button of that name does."""
-    step = next((row for row in table.rows(name) if not row.is_of_department), None)
+    step = next((row for row in table.list_rows(name) if not row.is_of_department), None)
     return _step(step) if step else BESIDE.get(name, BESIDE[""])

@@ -13,7 +13,11 @@ TEMPLATE = "admin/reports/report/confirm.html"
 def _approval(review: Review) -> dict[str, Any]:
     """`new`: findings by the present rules that the department did not see; `approving`: what would be frozen now."""
     new = review.findings.new if review.findings else []
-    return {"new": new, "approving": approvals.preview(review.report), "scores_seen": review.scores.digest if review.scores else ""}
+    return {
+        "new": new,
+        "approving": approvals.preview_approval(review.report),
+        "scores_seen": review.scores.digest if review.scores else "",
+    }
 
 
 def context(review: Review, name: str) -> dict[str, Any]:

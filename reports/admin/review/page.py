@@ -122,7 +122,7 @@ class Review:
     @cached_property
     def offers(self) -> dict[str, Transition]:
         """The bureau's acts by name; what goes back stands before what goes on."""
-        found = table.in_order(workflow.acts(self.report, self.person))
+        found = table.sort_rows(workflow.list_actions(self.report, self.person))
         return {row.name: row for row in found if not row.is_of_department}
 
     @property

@@ -38,7 +38,7 @@ def read(post: QueryDict) -> list[Draft]:
 
 
 def _draft(key: str, place: str, kind: str, text: str, follows: str) -> Draft:
-    return Draft(place, kind, text, key or item_drafts.new_key(), int(follows) if follows.isdecimal() and len(follows) < 19 else None)
+    return Draft(place, kind, text, key or item_drafts.make_key(), int(follows) if follows.isdecimal() and len(follows) < 19 else None)
 
 
 def removed(post: QueryDict) -> list[str]:

@@ -27,7 +27,7 @@ def test_a_scan_belongs_to_the_latest_submission_and_is_an_event(report, clerk, 
     made = add(report, clerk)
     assert (made.submission, made.kind, made.place_label) == (sent, "scan", "整份报告")
     event = Event.objects.latest("pk")
-    assert (workflow.event_label(event), event.note, event.actor, event.submission) == ("上传签章扫描件", "扫描件.pdf", clerk, sent)
+    assert (workflow.describe_event(event), event.note, event.actor, event.submission) == ("上传签章扫描件", "扫描件.pdf", clerk, sent)
 
 
 def test_the_same_scan_twice_is_one(report, clerk, sent, stored):
@@ -57,7 +57,7 @@ def test_a_wrong_scan_is_taken_back_before_the_review_and_kept_on_the_disc(repor
     scans.remove(add(report, clerk), by=leader)
     assert not scans.of(sent).exists()
     assert (Attachment.objects.get().removed_by, stored()) == (leader, 1)
-    assert workflow.event_label(Event.objects.latest("pk")) == "移除签章扫描件"
+    assert workflow.describe_event(Event.objects.latest("pk")) == "移除签章扫描件"
 
 
 def test_during_the_review_it_stays(report, clerk, reviewer, sent):

@@ -8,7 +8,7 @@ from reports.bulk.confirming import BROKEN, CHANGED, counts
 from reports.bulk.previewing import chosen
 from reports.models import Batch, Cycle, Event, Report, ReturnItem, Status
 from reports.workflow import Refused
-from reports.workflow.reminders import remind
+from reports.workflow.reminders import remind_department
 from tests.reports.workflow import builders
 
 TOKEN = "a" * 32
@@ -136,7 +136,7 @@ def test_a_report_that_the_preview_did_not_show_is_refused(three, reviewer: User
 
 
 def test_an_error_at_one_is_said_and_the_rest_goes_on(three, reviewer: User, monkeypatch: pytest.MonkeyPatch):
-    real = workflow.act
+    real = workflow.take_action
 
     def broken(name: str, report: Report, **given: object) -> object:
         if report.pk == three[0].pk:
@@ -144,7 +144,7 @@ def test_an_error_at_one_is_said_and_the_rest_goes_on(three, reviewer: User, mon
         return real(name, report, **given)
 
     seen = {line.report.pk: line.seen for line in bulk.preview(bulk.offered_acts()["start_review"], three, reviewer)}
-    monkeypatch.setattr(workflow, "act", broken)
+    monkeypatch.setattr(workflow, "take_action", broken)
     batch = bulk.confirm("start_review", three, seen, reviewer, bulk.Words(), TOKEN)
     assert (sentences(batch)[0], outcomes(batch)) == (BROKEN, ["refused", "done", "refused"])
 
@@ -161,26 +161,26 @@ def test_many_are_passed_on_to_the_second_reviewer(three, reviewer: User):
 
 
 def test_a_reminder_is_written_down_and_changes_no_state(three, reviewer: User):
-    event = remind(three[2], by=reviewer, note="请于周五前报送")
+    event = remind_department(three[2], by=reviewer, note="请于周五前报送")
     assert (event.act, event.source, event.target, event.note) == ("remind", "draft", "draft", "请于周五前报送")
-    assert workflow.event_label(event) == "提醒报送"
+    assert workflow.describe_event(event) == "提醒报送"
 
 
 def test_once_a_day_is_enough(three, reviewer: User):
-    remind(three[2], by=reviewer)
+    remind_department(three[2], by=reviewer)
     with pytest.raises(Refused, match="今天已经提醒过"):
-        remind(three[2], by=reviewer)
+        remind_department(three[2], by=reviewer)
 
 
 def test_who_has_sent_is_not_reminded(three, reviewer: User):
     with pytest.raises(Refused, match="不用提醒"):
-        remind(three[1], by=reviewer)
+        remind_department(three[1], by=reviewer)
 
 
 def test_only_the_bureau_reminds(three, clerk: User, stranger: User):
     for person in (clerk, stranger):
         with pytest.raises(Refused, match="只能由本区县财政局"):
-            remind(three[2], by=person)
+            remind_department(three[2], by=person)
 
 
 # 分配 --------------------------------------------------------------------------------------------------------------------

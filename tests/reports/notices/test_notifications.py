@@ -10,7 +10,7 @@ from departments.models import Department, Desk, Membership, Role, User
 from reports import events, workflow
 from reports.models import Event, Exemption, ItemKind, Notice, NoticeKind, OutboxMail, Report, Status
 from reports.workflow import NewItem, table
-from reports.workflow.reminders import remind
+from reports.workflow.reminders import remind_department
 from tests.reports.workflow import builders
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_a_second_click_tells_nothing_more(report: Report, people: dict[str, Use
 def test_acts_that_change_no_state(report: Report, people: dict[str, User], manager: User):
     until = timezone.now() + timedelta(days=30)
     workflow.extend(report, by=manager, until=until, reason="汛期救灾")
-    remind(report, by=manager, note="请抓紧")
+    remind_department(report, by=manager, note="请抓紧")
     assert (told("extend"), told("remind")) == (["clerk", "leader"], ["clerk", "leader"])
     extended, reminded = Notice.objects.filter(recipient__username="clerk").order_by("pk")
     assert f"{timezone.localtime(until):%Y-%m-%d %H:%M}：汛期救灾" in extended.text
