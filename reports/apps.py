@@ -23,5 +23,5 @@ class ReportsConfig(AppConfig):
         from reports.models import following  # noqa: F401  listens
         from reports.notices import inbox
 
-        roles.ALONG["unread_notices"] = inbox.unread_of("user")
+        roles.ALONG["unread_notices"] = inbox.count_unread("user")
         connection_created.connect(allow_long_statements)

@@ -11,7 +11,7 @@ from departments.models import User
 from reports import clock, notices
 from reports.models import Event, Report, Status, Submission
 from reports.notices import messages, recipients
-from reports.notices.notifications import AT_BUREAU, AT_DEPARTMENT, Notification, noted
+from reports.notices.notifications import AT_BUREAU, AT_DEPARTMENT, Notification, build_sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Act:
 
 def _told(done: str, title: str, sentence: str, label: str = "说明") -> ActWords:
     """Words of an act that the department is told, and that has a page or a form of its own."""
-    return ActWords(done=done, notification=Notification(recipients.filling_in, title, noted(sentence, label), AT_DEPARTMENT))
+    return ActWords(done=done, notification=Notification(recipients.list_department, title, build_sentence(sentence, label), AT_DEPARTMENT))
 
 
 CREATE = Act("create", "建立报告")  # this one and the next stand in records of earlier versions
@@ -72,7 +72,7 @@ REMIND = Act(
         note="提醒的话（可不填）",
         in_bulk="已提醒",
         bulk_label="提醒",
-        notification=Notification(recipients.filling_in, "财政局提醒报送：{paper}", messages.reminded, AT_DEPARTMENT),
+        notification=Notification(recipients.list_department, "财政局提醒报送：{paper}", messages.describe_reminder, AT_DEPARTMENT),
     ),
 )
 ASSIGN = Act(
@@ -83,7 +83,9 @@ ASSIGN = Act(
         note="交接说明（可不填，最多 200 字）",
         done="{report.department.name} 的报告已分配，由{person}办理。",
         in_bulk="已分配",
-        notification=Notification(recipients.assigned, "分配给您办理：{paper}", noted("这份报告从现在起由您办理。"), AT_BUREAU),
+        notification=Notification(
+            recipients.list_assigned, "分配给您办理：{paper}", build_sentence("这份报告从现在起由您办理。"), AT_BUREAU
+        ),
     ),
 )
 PUBLISH = Act("publish", "公开", words=_told("{report} 已公开，编号 {reference}。", "已向社会公开：{paper}", "财政局公开了这份报告。"))
@@ -137,7 +139,7 @@ def record(
         submission=submission,
     )
     if act.words.notification:
-        notices.tell(event, act.words.notification)
+        notices.tell_recipients(event, act.words.notification)
     return event
 
 

@@ -44,5 +44,5 @@ def chores() -> list[Chore]:
         Chore("清理过期文件", HOUR, keeping.tidy),
         Chore("封存审计日志", MINUTE, audit.seal),
         Chore("发送邮件", 10, mail.deliver),
-        Chore("截止提醒", 10 * MINUTE, daily.run),
+        Chore("截止提醒", 10 * MINUTE, daily.tell_deadlines),
     ]

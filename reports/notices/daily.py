@@ -33,33 +33,33 @@ class Matter:
     day: date
 
 
-def run(now: datetime | None = None) -> int:
+def tell_deadlines(now: datetime | None = None) -> int:
     """How many reports were told of. Nothing before eight in the morning, nor on days off."""
     moment = timezone.localtime(now)
     if moment.hour < FROM_HOUR or not is_workday(moment.date()):
         return 0
-    found = [(report, matter) for report in _unsent(moment) if (matter := matter_of(report, moment))]
-    told = _told([report.pk for report, _ in found])
-    return sum(_tell(report.pk, matter, moment) for report, matter in found if (report.pk, matter.kind, matter.day) not in told)
+    found = [(report, matter) for report in _list_unsent(moment) if (matter := find_matter(report, moment))]
+    told = _list_told([report.pk for report, _ in found])
+    return sum(_tell_report(report.pk, matter, moment) for report, matter in found if (report.pk, matter.kind, matter.day) not in told)
 
 
-def matter_of(report: Report, now: datetime) -> Matter | None:
+def find_matter(report: Report, now: datetime) -> Matter | None:
     """What has to be told of the report at this moment, whether or not it was told already."""
     today, due = timezone.localdate(now), timezone.localdate(report.due)
     if report.due < now:
-        return _overdue(report, today, due)
+        return _find_overdue(report, today, due)
     left = workdays_until(today, due)
     return next((Matter(kind, due) for days, kind in STEPS if left <= days), None)
 
 
-def _overdue(report: Report, today: date, due: date) -> Matter | None:
+def _find_overdue(report: Report, today: date, due: date) -> Matter | None:
     """From the day after the deadline, week by week."""
     weeks = (today - due - timedelta(days=1)) // WEEK
     late = report.state.is_at_department and not report.state.is_returned and 0 <= weeks < MOST_WEEKS
     return Matter(NoticeKind.OVERDUE, due + timedelta(days=1) + weeks * WEEK) if late else None
 
 
-def _unsent(now: datetime) -> list[Report]:
+def _list_unsent(now: datetime) -> list[Report]:
     """Reports that there may be something to tell of, in one query."""
     near = {"deadline__gt": now - (MOST_WEEKS + 1) * WEEK, "deadline__lt": now + FAR}
     exempt = Exists(Exemption.objects.filter(cycle=OuterRef("cycle"), department=OuterRef("department")))
@@ -69,24 +69,24 @@ def _unsent(now: datetime) -> list[Report]:
     return list(reports.select_related("department", "cycle").order_by("pk"))
 
 
-def _told(reports: list[int]) -> set[tuple[int, str, date | None]]:
+def _list_told(reports: list[int]) -> set[tuple[int, str, date | None]]:
     notices = Notice.objects.filter(report__in=reports, kind__in=NoticeKind.values)
     return set(notices.order_by().values_list("report", "kind", "day").distinct())
 
 
 @transaction.atomic
-def _tell(pk: int, matter: Matter, now: datetime) -> int:
+def _tell_report(pk: int, matter: Matter, now: datetime) -> int:
     """Looks once more while the report is held: it may have been sent, extended or told of meanwhile."""
     held = Report.objects.select_for_update(of=("self",)).select_related("department", "cycle")
     report = held.filter(pk=pk, turn=Turn.DEPARTMENT).first()
-    if report is None or matter_of(report, now) != matter or (pk, matter.kind, matter.day) in _told([pk]):
+    if report is None or find_matter(report, now) != matter or (pk, matter.kind, matter.day) in _list_told([pk]):
         return 0
-    said = writing.Said(matter.kind, *_words(report, matter, timezone.localdate(now)), "report")
-    return int(bool(writing.write(report, recipients.filling_in(report), said, at=now, day=matter.day)))
+    said = writing.Said(matter.kind, *_describe_matter(report, matter, timezone.localdate(now)), "report")
+    return int(bool(writing.write_notices(report, recipients.list_department(report), said, at=now, day=matter.day)))
 
 
-def _words(report: Report, matter: Matter, today: date) -> tuple[str, Words]:
-    paper, due = messages.paper(report), messages.deadline(report)
+def _describe_matter(report: Report, matter: Matter, today: date) -> tuple[str, Words]:
+    paper, due = messages.describe_report(report), messages.describe_deadline(report)
     if matter.kind == NoticeKind.OVERDUE:
         todo = "本年度任务已锁定，需要延期请与财政局联系" if report.cycle.locked_after_due else "请尽快报送"
         return f"已逾期：{paper}", Words(f"报告还没有报送，{todo}。{due}。")

@@ -22,19 +22,19 @@ class Notification:
     page: str  # name of the page where it goes on
 
     def notice(self, event: Event) -> writing.Said:
-        title = self.title.format(paper=messages.paper(event.report))
+        title = self.title.format(paper=messages.describe_report(event.report))
         return writing.Said(event.act, title, self.say(event), self.page)
 
 
-def noted(sentence: str, label: str = "说明") -> Callable[[Event], Words]:
+def build_sentence(sentence: str, label: str = "说明") -> Callable[[Event], Words]:
     """The sentence, and the note of the act below it."""
-    return lambda event: messages.with_note(event, sentence, label)
+    return lambda event: messages.add_note(event, sentence, label)
 
 
-def tell(event: Event, notification: Notification) -> None:
+def tell_recipients(event: Event, notification: Notification) -> None:
     """Tells everybody concerned but the person who did it."""
     if recipients.is_exempt(event.report):
         return
     others = [person for person in notification.to(event.report) if person.pk != event.actor_id]
     if others:
-        writing.write(event.report, others, notification.notice(event), at=event.at, event=event)
+        writing.write_notices(event.report, others, notification.notice(event), at=event.at, event=event)

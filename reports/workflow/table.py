@@ -13,7 +13,7 @@ from reports import events
 from reports.events import ActWords
 from reports.models import Event, Status
 from reports.notices import messages, recipients
-from reports.notices.notifications import AT_BUREAU, AT_DEPARTMENT, Notification, noted
+from reports.notices.notifications import AT_BUREAU, AT_DEPARTMENT, Notification, build_sentence
 from reports.notices.notifications import TO_SIGN as TO_SIGN_PAGE
 from reports.workflow import guards, permissions
 from reports.workflow.approvals import conclude_review
@@ -55,14 +55,14 @@ SUBMITTING = ActWords(
     hint="报告报送财政局，并生成有编号的送审稿。财政局开始审核前可以撤回。",
     done="已报送财政局。编号、校验码和送审稿见下方。",
     pledge="我已看过报告全文，内容真实、数据无误，同意报送。",
-    notification=Notification(recipients.handlers, "已报送，请审核：{paper}", messages.sent, AT_BUREAU),
+    notification=Notification(recipients.list_handlers, "已报送，请审核：{paper}", messages.describe_submission, AT_BUREAU),
 )
 RETURNING = ActWords(
     hint="单位登录后看到这条意见，改好后再次报送。",
     done="已退回 {report.department.name}，单位登录后即可看到退回意见。",
     note="共同的退回意见（必填，每份报告都写这一条）",
     in_bulk="已退回",
-    notification=Notification(recipients.filling_in, "财政局退回，请修改：{paper}", messages.returned, AT_DEPARTMENT),
+    notification=Notification(recipients.list_department, "财政局退回，请修改：{paper}", messages.describe_return, AT_DEPARTMENT),
 )
 APPROVING = ActWords(
     hint="审核通过后，报告不能再修改；确需修改时由管理员重新打开。",
@@ -70,7 +70,9 @@ APPROVING = ActWords(
     note="审核意见（可不填）",
     is_asked=True,
     in_bulk="已通过",
-    notification=Notification(recipients.filling_in, "审核通过：{paper}", noted("财政局已审核通过，可以下载定稿。"), AT_DEPARTMENT),
+    notification=Notification(
+        recipients.list_department, "审核通过：{paper}", build_sentence("财政局已审核通过，可以下载定稿。"), AT_DEPARTMENT
+    ),
 )
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -85,7 +87,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         words=ActWords(
             hint="交单位负责人审阅签发。签发前报告不能修改，负责人可以退给您。",
             done="已交单位负责人签发。",
-            notification=Notification(recipients.leaders, "请签发：{paper}", noted("填报人已填完报告，交您审阅签发。"), TO_SIGN_PAGE),
+            notification=Notification(
+                recipients.list_leaders, "请签发：{paper}", build_sentence("填报人已填完报告，交您审阅签发。"), TO_SIGN_PAGE
+            ),
         ),
     ),
     Transition(
@@ -100,7 +104,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             done="已退给填报人。",
             note="要修改什么（必填）",
             notification=Notification(
-                recipients.clerks, "负责人退给您修改：{paper}", noted("请修改后再交签发。", "要修改的"), AT_DEPARTMENT
+                recipients.list_clerks, "负责人退给您修改：{paper}", build_sentence("请修改后再交签发。", "要修改的"), AT_DEPARTMENT
             ),
         ),
     ),
@@ -127,7 +131,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             hint="财政局还没有开始审核，可以撤回修改；修改后须重新报送。",
             done="已撤回，可以继续修改。",
             notification=Notification(
-                recipients.handlers, "单位撤回了报送：{paper}", noted("单位在审核开始以前撤回，改好后会再次报送。"), AT_BUREAU
+                recipients.list_handlers, "单位撤回了报送：{paper}", build_sentence("单位在审核开始以前撤回，改好后会再次报送。"), AT_BUREAU
             ),
         ),
     ),
@@ -156,7 +160,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             note="给复审员的话（可不填）",
             in_bulk="已提请复审",
             notification=Notification(
-                recipients.second_reviewers, "请复审：{paper}", noted("审核员已提请复审，请另一名复审员确认。"), AT_BUREAU
+                recipients.list_second_reviewers, "请复审：{paper}", build_sentence("审核员已提请复审，请另一名复审员确认。"), AT_BUREAU
             ),
         ),
     ),
@@ -170,7 +174,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         words=ActWords(
             hint="退回后，由审核员再看一遍；理由记入办理记录。",
             done="已退回审核员。",
-            notification=Notification(recipients.handlers, "复审员退回，请再审：{paper}", noted("请再次审核。", "理由"), AT_BUREAU),
+            notification=Notification(
+                recipients.list_handlers, "复审员退回，请再审：{paper}", build_sentence("请再次审核。", "理由"), AT_BUREAU
+            ),
         ),
     ),
     Transition("return", "退回", (R,), B, (REVIEWER, SECOND), RETURNED, effect=write_items, words=RETURNING),
@@ -188,7 +194,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         words=ActWords(
             hint="重新打开后，单位可以修改并再次报送；理由会作为“必改”意见发给单位。",
             done="{report.department.name} 的报告已重新打开，单位可以修改后再次报送。",
-            notification=Notification(recipients.filling_in, "财政局重新打开，请修改：{paper}", messages.reopened, AT_DEPARTMENT),
+            notification=Notification(
+                recipients.list_department, "财政局重新打开，请修改：{paper}", messages.describe_reopening, AT_DEPARTMENT
+            ),
         ),
     ),
 )

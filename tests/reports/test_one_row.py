@@ -10,7 +10,7 @@ from reports import bulk, workflow
 from reports.events import ActWords
 from reports.models import Event, Notice, Report, State, Status
 from reports.notices import recipients
-from reports.notices.notifications import AT_DEPARTMENT, Notification, noted
+from reports.notices.notifications import AT_DEPARTMENT, Notification, build_sentence
 from reports.statistics import filing
 from reports.statistics.scope import Scope
 from reports.workflow import Refused, Transition, guards
@@ -31,7 +31,9 @@ STATES = {
     "the clerk's": State(desk=Role.CLERK, look="red", is_editable=True, step="补正材料"),
     "the leader's": State(desk=Role.LEADER, step="核对材料", idle="等待负责人核对。"),
 }
-POSTPONE = Notification(recipients.filling_in, "财政局暂缓办理：{paper}", noted("请等待财政局通知。", "暂缓的理由"), AT_DEPARTMENT)
+POSTPONE = Notification(
+    recipients.list_department, "财政局暂缓办理：{paper}", build_sentence("请等待财政局通知。", "暂缓的理由"), AT_DEPARTMENT
+)
 
 
 @pytest.fixture(autouse=True)

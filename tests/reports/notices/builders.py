@@ -15,4 +15,4 @@ WORDS = Words("请逐条修改。", (Line("〔必改〕管理情况：请写明"
 def make_notice(report: Report, person: User, title: str = "财政局退回，请修改") -> Notice:
     """One of the calendar, each of another day."""
     day = timezone.localdate() + timedelta(days=Notice.objects.count())
-    return writing.write(report, [person], writing.Said(NoticeKind.DUE_5, title, WORDS, "report"), at=timezone.now(), day=day)[0]
+    return writing.write_notices(report, [person], writing.Said(NoticeKind.DUE_5, title, WORDS, "report"), at=timezone.now(), day=day)[0]

@@ -252,7 +252,7 @@ def test_an_act_that_cannot_be_told_does_not_happen(report: Report, people: dict
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("reports.notices.writing.write", broken)
+    monkeypatch.setattr("reports.notices.writing.write_notices", broken)
     with pytest.raises(ZeroDivisionError):
         workflow.hand_over(report, by=people[Role.CLERK])
     report.refresh_from_db()
