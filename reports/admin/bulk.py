@@ -16,8 +16,8 @@ from departments.cleaning import clean
 from departments.models import User
 from reports import bulk
 from reports.admin import ticked
-from reports.bulk.confirming import counts
-from reports.bulk.previewing import MOST, chosen
+from reports.bulk.confirming import count_outcomes
+from reports.bulk.previewing import MOST, select_chosen
 from reports.models import Batch, ItemKind, Report
 from reports.views.access import person
 from reports.workflow.assigning import list_reviewers
@@ -27,11 +27,11 @@ QUEUE = "admin:reports_report_changelist"
 
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """?ids=1,2,3 shows what would happen; the confirmation is posted to the same address."""
-    act = bulk.offered_acts().get(name)
+    act = bulk.list_acts().get(name)
     if act is None:
         raise Http404
     try:
-        reports = chosen(_own(request))
+        reports = select_chosen(_own(request))
     except bulk.TooMany as refused:
         messages.error(request, str(refused))
         return redirect(QUEUE)
@@ -61,8 +61,8 @@ def _own(request: HttpRequest) -> QuerySet[Report, Any]:
 
 
 def _show(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words, error: str = "") -> HttpResponse:
-    act = bulk.offered_acts()[name]
-    lines = bulk.preview(act, reports, person(request))
+    act = bulk.list_acts()[name]
+    lines = bulk.preview_acts(act, reports, person(request))
     context = {
         **admin.site.each_context(request),
         "title": f"批量{act.label}：预览",
@@ -85,7 +85,7 @@ def _confirm(request: HttpRequest, name: str, reports: list[Report], words: bulk
     if not wanted:
         return _show(request, name, reports, words, "没有可以办理的报告。")
     token = request.POST.get("token", "")[:32] or secrets.token_hex(16)
-    batch = bulk.confirm(name, wanted, seen, person(request), words, token)
+    batch = bulk.confirm_acts(name, wanted, seen, person(request), words, token)
     return redirect("admin:bulk_result", batch.pk)
 
 
@@ -98,7 +98,7 @@ def _seen(request: HttpRequest) -> list[tuple[int, str]]:
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """Of the person's own batches; names of reports that are no longer theirs to see are left out."""
     batch = get_object_or_404(Batch.objects.filter(by=person(request)), pk=pk)
-    act = bulk.offered_acts()[batch.act]
+    act = bulk.list_acts()[batch.act]
     ids = [line["report"] for line in batch.lines]
     visible = set(ticked.visible(request, ids).values_list("pk", flat=True))
     context = {
@@ -107,7 +107,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         "batch": batch,
         "act": act,
         "lines": [line for line in batch.lines if line["report"] in visible],
-        "counts": counts(batch),
+        "counts": count_outcomes(batch),
     }
     return TemplateResponse(request, "admin/reports/bulk/result.html", context)
 
@@ -115,7 +115,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 def _action(name: str) -> Any:
     """An action of the queue that leads to the preview."""
 
-    @admin.action(description=f"批量{bulk.offered_acts()[name].label}…")
+    @admin.action(description=f"批量{bulk.list_acts()[name].label}…")
     def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponse | None:
         ids = list(reports.order_by().values_list("pk", flat=True)[: MOST + 1])
         if len(ids) > MOST:
@@ -128,4 +128,4 @@ def _action(name: str) -> Any:
     return act
 
 
-ACTIONS = [_action(name) for name in bulk.offered_acts()]
+ACTIONS = [_action(name) for name in bulk.list_acts()]

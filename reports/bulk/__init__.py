@@ -1,7 +1,7 @@
 """One act for many reports: what would happen to each, then what happened. The rules are those of one by one."""
 
-from reports.bulk.acts import BulkAct, Words, offered_acts
-from reports.bulk.confirming import confirm
-from reports.bulk.previewing import MOST, Line, TooMany, preview
+from reports.bulk.acts import BulkAct, Words, list_acts
+from reports.bulk.confirming import confirm_acts
+from reports.bulk.previewing import MOST, Line, TooMany, preview_acts
 
-__all__ = ["MOST", "BulkAct", "Line", "TooMany", "Words", "confirm", "offered_acts", "preview"]
+__all__ = ["MOST", "BulkAct", "Line", "TooMany", "Words", "confirm_acts", "list_acts", "preview_acts"]

@@ -51,23 +51,23 @@ class BulkAct:
         return self.row.words.hint
 
 
-def _step(row: Transition) -> BulkAct:
+def _build_step(row: Transition) -> BulkAct:
     """The words are the one item of all of them, or the note."""
 
     def take(report: Report, by: User, words: Words) -> object:
-        given = {"items": [_common(report, words)]} if row.needs_items else {"note": words.text}
+        given = {"items": [_build_item(report, words)]} if row.needs_items else {"note": words.text}
         return workflow.take_action(row.name, report, by=by, **given)
 
     return BulkAct(row, take, row.note_label, needs_text=row.needs_items or row.needs_note, takes_kind=row.needs_items)
 
 
-def _common(report: Report, words: Words) -> workflow.NewItem:
+def _build_item(report: Report, words: Words) -> workflow.NewItem:
     """One 必改 or other item on the whole report, which is anchored at its first section."""
     place = f"section.{report.outline.definition.section[0].key}"
     return workflow.NewItem(place, words.kind, words.text)
 
 
-def _assign(report: Report, by: User, words: Words) -> object:
+def _assign_report(report: Report, by: User, words: Words) -> object:
     """In the preview nobody is chosen yet: only whether the report can be assigned at all is asked."""
     if words.to is None:
         assigning.check_assignable(Attempt(report, by))
@@ -77,11 +77,11 @@ def _assign(report: Report, by: User, words: Words) -> object:
 
 WITHOUT_STEP = (
     BulkAct(events.REMIND, lambda report, by, words: remind_department(report, by=by, note=words.text), events.REMIND.words.note),
-    BulkAct(events.ASSIGN, _assign, events.ASSIGN.words.note, needs_person=True),
+    BulkAct(events.ASSIGN, _assign_report, events.ASSIGN.words.note, needs_person=True),
 )
 
 
-def offered_acts() -> dict[str, BulkAct]:
+def list_acts() -> dict[str, BulkAct]:
     """Every act whose row says what is said of it in bulk, by name."""
-    steps = {row.name: _step(row) for row in table.sort_rows(table.TRANSITIONS) if row.words.in_bulk}
+    steps = {row.name: _build_step(row) for row in table.sort_rows(table.TRANSITIONS) if row.words.in_bulk}
     return steps | {act.row.name: act for act in WITHOUT_STEP}

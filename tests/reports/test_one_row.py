@@ -158,7 +158,7 @@ def test_an_act_of_the_bureau_is_offered_asked_done_told_and_recorded(
 
 
 def test_an_act_is_done_in_bulk_where_its_row_says_so(postponed: Status, in_review: Report, people: dict[str, User]) -> None:
-    act = bulk.offered_acts()["postpone"]
+    act = bulk.list_acts()["postpone"]
     assert (act.label, act.done, act.prompt, act.consequence) == ("暂缓办理", "已暂缓", "理由（必填）", "暂缓以后，由管理员恢复办理。")
     assert (act.needs_text, act.takes_kind) == (True, False)
     with pytest.raises(Refused, match="请写明理由"):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reports.notices import workdays
-from reports.notices.workdays import BadFile, is_workday, load_years, list_unknown, workdays_until
+from reports.notices.workdays import BadFile, is_workday, list_unknown, load_years, workdays_until
 
 OFF = 'off = [{ name = "元旦", from = 2031-01-01, to = 2031-01-01 }]\n'
 
