@@ -2,6 +2,6 @@
 
 from reports.bulk.acts import BulkAct, Words, list_acts
 from reports.bulk.confirming import confirm_acts
-from reports.bulk.previewing import MOST, Line, TooMany, preview_acts
+from reports.bulk.previewing import MOST, BulkLine, TooMany, preview_acts
 
-__all__ = ["MOST", "BulkAct", "Line", "TooMany", "Words", "confirm_acts", "list_acts", "preview_acts"]
+__all__ = ["MOST", "BulkAct", "BulkLine", "TooMany", "Words", "confirm_acts", "list_acts", "preview_acts"]

@@ -28,7 +28,7 @@ class _TakenBack(Exception):
 
 
 @dataclass(frozen=True)
-class Line:
+class BulkLine:
     """One report before the act; `refusal` is the sentence why not, "" when it goes through."""
 
     report: Report
@@ -74,8 +74,8 @@ def read_again(pk: int) -> Report | None:
     return _select_whole(Report.objects.filter(pk=pk)).first()
 
 
-def preview_acts(act: BulkAct, reports: Iterable[Report], by: User) -> list[Line]:
-    return [Line(report, find_refusal(act, report, by)) for report in reports]
+def preview_acts(act: BulkAct, reports: Iterable[Report], by: User) -> list[BulkLine]:
+    return [BulkLine(report, find_refusal(act, report, by)) for report in reports]
 
 
 def find_refusal(act: BulkAct, report: Report, by: User) -> str:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from reports.models import DUE, Exemption, Notice, NoticeKind, Report, Turn
 from reports.notices import messages, recipients, writing
-from reports.notices.messages import Words
+from reports.notices.messages import Message
 from reports.notices.workdays import is_workday, workdays_until
 
 FROM_HOUR = 8  # nobody is told at night
@@ -81,17 +81,17 @@ def _tell_report(pk: int, matter: Matter, now: datetime) -> int:
     report = held.filter(pk=pk, turn=Turn.DEPARTMENT).first()
     if report is None or find_matter(report, now) != matter or (pk, matter.kind, matter.day) in _list_told([pk]):
         return 0
-    said = writing.Said(matter.kind, *_describe_matter(report, matter, timezone.localdate(now)), "report")
+    said = writing.NoticeText(matter.kind, *_describe_matter(report, matter, timezone.localdate(now)), "report")
     return int(bool(writing.write_notices(report, recipients.list_department(report), said, at=now, day=matter.day)))
 
 
-def _describe_matter(report: Report, matter: Matter, today: date) -> tuple[str, Words]:
+def _describe_matter(report: Report, matter: Matter, today: date) -> tuple[str, Message]:
     paper, due = messages.describe_report(report), messages.describe_deadline(report)
     if matter.kind == NoticeKind.OVERDUE:
         todo = "本年度任务已锁定，需要延期请与财政局联系" if report.cycle.locked_after_due else "请尽快报送"
-        return f"已逾期：{paper}", Words(f"报告还没有报送，{todo}。{due}。")
+        return f"已逾期：{paper}", Message(f"报告还没有报送，{todo}。{due}。")
     left = workdays_until(today, timezone.localdate(report.due))
     how_long = (
         f"还有 {left} 个工作日截止" if left else "今日截止" if today == timezone.localdate(report.due) else "今天是截止前最后一个工作日"
     )
-    return f"{how_long}：{paper}", Words(f"{report.state.reminder}。{due}。")
+    return f"{how_long}：{paper}", Message(f"{report.state.reminder}。{due}。")

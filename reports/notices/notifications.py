@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from departments.models import User
 from reports.models import Event, Report
 from reports.notices import messages, recipients, writing
-from reports.notices.messages import Words
+from reports.notices.messages import Message
 
 Audience = Callable[[Report], list[User]]
 AT_BUREAU, AT_DEPARTMENT, TO_SIGN = "admin:reports_report_change", "report", "sign"
@@ -18,15 +18,15 @@ AT_BUREAU, AT_DEPARTMENT, TO_SIGN = "admin:reports_report_change", "report", "si
 class Notification:
     to: Audience
     title: str  # {paper} is the report
-    say: Callable[[Event], Words]
+    say: Callable[[Event], Message]
     page: str  # name of the page where it goes on
 
-    def notice(self, event: Event) -> writing.Said:
+    def notice(self, event: Event) -> writing.NoticeText:
         title = self.title.format(paper=messages.describe_report(event.report))
-        return writing.Said(event.act, title, self.say(event), self.page)
+        return writing.NoticeText(event.act, title, self.say(event), self.page)
 
 
-def build_sentence(sentence: str, label: str = "说明") -> Callable[[Event], Words]:
+def build_sentence(sentence: str, label: str = "说明") -> Callable[[Event], Message]:
     """The sentence, and the note of the act below it."""
     return lambda event: messages.add_note(event, sentence, label)
 

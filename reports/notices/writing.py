@@ -10,21 +10,21 @@ from django.urls import reverse
 
 from departments.models import User
 from reports.models import Event, Notice, OutboxMail, Report
-from reports.notices.messages import Words
+from reports.notices.messages import Message
 
 TITLE_LENGTH = 200
 
 
 @dataclass(frozen=True)
-class Said:
+class NoticeText:
     kind: str  # the act, or a NoticeKind
     title: str
-    words: Words
+    words: Message
     page: str  # name of the page of the report
 
 
 def write_notices(
-    report: Report, people: Sequence[User], said: Said, *, at: datetime, event: Event | None = None, day: date | None = None
+    report: Report, people: Sequence[User], said: NoticeText, *, at: datetime, event: Event | None = None, day: date | None = None
 ) -> list[Notice]:
     """One notice for each person, and one mail for each who has an address and wants it. Two statements."""
     path = reverse(said.page, args=[report.pk])
