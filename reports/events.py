@@ -8,7 +8,7 @@ from datetime import datetime
 
 from departments import audit
 from departments.models import User
-from reports import clock, notices
+from reports import act_time, notices
 from reports.models import Event, Report, Status, Submission
 from reports.notices import messages, recipients
 from reports.notices.notifications import AT_BUREAU, AT_DEPARTMENT, Notification, build_sentence
@@ -134,7 +134,7 @@ def record(
         source=before,
         target=report.status,
         actor=by,
-        at=at or clock.now(),
+        at=at or act_time.now(),
         note=note,
         submission=submission,
     )

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from departments.models import Department, District, Role, User
-from reports import clock, cycles, findings, imports, workflow
+from reports import act_time, cycles, findings, imports, workflow
 from reports.demo import days, evidence, people, public
 from reports.demo.papers import paper
 from reports.models import Answer, Cycle, Exemption, ItemKind, Phrase, Report
@@ -61,7 +61,7 @@ def _year(district: District, data: Entry, year: int, *, is_last: bool) -> None:
         if states[entry["code"]] == "exempt":
             reason = entry.get("reason", "当年尚未使用本系统")
             Exemption.objects.get_or_create(cycle=cycle, department=departments[entry["code"]], defaults={"reason": reason})
-    with clock.at(cycle.opens):
+    with act_time.at(cycle.opens):
         cycles.open_cycle(cycle, by=None)
     for entry in data["department"]:
         if states[entry["code"]] not in ("empty", "exempt"):
@@ -91,14 +91,14 @@ def _report(department: Department, cycle: Cycle, said: Entry, raw: Entry, state
     if state == "partial":
         raw["texts"], raw["lists"] = {}, {key: raw["lists"][key] for key in ("duties", "offices")}
     first, *later = days.moments(said["days"])
-    with clock.at(first):
+    with act_time.at(first):
         report = imports.import_report(raw, department=department, cycle=cycle, by=clerk).report
         if state in WITH_EVIDENCE:
             evidence.add(Report.objects.with_context().get(pk=report.pk), clerk)
     road = ROADS["confirmed"].get(state, state) if cycle.second_review else state
     steps = _steps(road, clerk, leader, _reviewer(department)) + _assigned(said)
     for step, moment in zip(steps, later, strict=True):
-        with clock.at(moment):
+        with act_time.at(moment):
             step(report)
 
 

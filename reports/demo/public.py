@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from departments.models import District, Role, User
-from reports import clock
+from reports import act_time
 from reports.demo import days
 from reports.models import Report, Status
 from reports.publishing import acts
@@ -20,5 +20,5 @@ def publish(district: District, entry: dict[str, Any]) -> None:
     manager = User.objects.filter(memberships__district=district, memberships__role=Role.MANAGER).earliest("pk")
     if report:
         [moment] = days.moments([entry["days"]])
-        with clock.at(moment):
+        with act_time.at(moment):
             acts.publish(report, by=manager, on=timezone.localdate(moment), withheld=entry["withheld"])

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from departments.cleaning import clean
 from departments.models import Role, User
-from reports import clock, events
+from reports import act_time, events
 from reports.models import Approval, Publication, Report
 from reports.outlines import Outline
 from reports.publishing import papers
@@ -84,7 +84,7 @@ def withdraw(publication: Publication, *, by: User | None, note: str) -> None:
 
 
 def _check_date(on: date, approval: Approval) -> None:
-    if on > timezone.localdate(clock.now()):
+    if on > timezone.localdate(act_time.now()):
         raise Refused("公开日期不能晚于今天。")
     if on < timezone.localdate(approval.at):
         raise Refused(f"公开日期不能早于审核通过的日期（{timezone.localdate(approval.at):%Y-%m-%d}）。")
@@ -97,7 +97,7 @@ def _new(report: Report, approval: Approval, prepared: Prepared, by: User | None
         reference=make_reference(report.cycle.year),
         published_on=on,
         by=by,
-        at=clock.now(),
+        at=act_time.now(),
         unit=prepared.document.department,
         year=prepared.document.year,
         title=prepared.page.title,
