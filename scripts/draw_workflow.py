@@ -53,7 +53,7 @@ def words() -> Iterator[str]:
 
 def table() -> Iterator[str]:
     from reports.workflow import TRANSITIONS
-    from reports.workflow.table import Target
+    from reports.workflow.transition import Target
 
     yield "| act | 中文 | from | to | who | needs |"
     yield "|---|---|---|---|---|---|"

@@ -9,7 +9,7 @@ from departments.models import User
 from reports import events, workflow
 from reports.events import Act
 from reports.models import ItemKind, Report
-from reports.workflow import Transition, assigning, table
+from reports.workflow import Transition, assigning, lookups, table
 from reports.workflow.context import Attempt
 from reports.workflow.reminders import remind_department
 
@@ -83,5 +83,5 @@ WITHOUT_STEP = (
 
 def list_acts() -> dict[str, BulkAct]:
     """Every act whose row says what is said of it in bulk, by name."""
-    steps = {row.name: _build_step(row) for row in table.sort_rows(table.TRANSITIONS) if row.words.in_bulk}
+    steps = {row.name: _build_step(row) for row in lookups.sort_rows(table.TRANSITIONS) if row.words.in_bulk}
     return steps | {act.row.name: act for act in WITHOUT_STEP}

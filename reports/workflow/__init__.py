@@ -21,9 +21,10 @@ from reports.workflow.extensions import extend
 from reports.workflow.item_drafts import Draft
 from reports.workflow.item_drafts import keep_items as keep_items
 from reports.workflow.items import accept, answer
+from reports.workflow.lookups import describe_event, find_department_row
 from reports.workflow.permissions import get_known_roles, get_roles
 from reports.workflow.scoring import BadScores, ScoredMeanwhile, may_score, score
-from reports.workflow.table import TRANSITIONS, describe_event, find_department_row
+from reports.workflow.table import TRANSITIONS
 from reports.workflow.transition import Transition
 
 __all__ = [

@@ -11,7 +11,7 @@ from django.db import transaction
 from departments.models import User
 from reports import events
 from reports.models import Answer, Closing, Report, ReturnItem
-from reports.workflow import gate, table
+from reports.workflow import gate, lookups, table
 from reports.workflow.context import Attempt, Refused, check_words
 from reports.workflow.effects import close_chosen_items
 from reports.workflow.permissions import check_role
@@ -23,7 +23,7 @@ TURNED = "这份报告现在是“{}”，不能{}。"
 def accept(item: ReturnItem, *, by: User | None) -> ReturnItem:
     """认可: the reviewer is content with what the department did about the item. Raises Refused."""
     attempt = Attempt(gate.lock_report(item.report), by)
-    returning = table.find_row("return", attempt.report.status)
+    returning = lookups.find_row("return", attempt.report.status)
     if returning is None:
         raise Refused(TURNED.format(attempt.report.get_status_display(), "认可答复"))
     check_role(attempt, returning.who, events.ACCEPT.label)

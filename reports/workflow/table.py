@@ -6,12 +6,9 @@ reports/models/states.py, acts that change no state in reports/events.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from departments.models import Role
-from reports import events
 from reports.events import ActWords
-from reports.models import Event, Status
+from reports.models import Status
 from reports.notices import messages, recipients
 from reports.notices.notifications import AT_BUREAU, AT_DEPARTMENT, Notification, build_sentence
 from reports.notices.notifications import TO_SIGN as TO_SIGN_PAGE
@@ -202,35 +199,3 @@ TRANSITIONS: tuple[Transition, ...] = (
 )
 
 ANSWERS, EXTENDERS, OF_BUREAU = (CLERK, LEADER), (MANAGER,), (REVIEWER, SECOND, MANAGER)
-
-
-def list_rows(name: str) -> tuple[Transition, ...]:
-    return tuple(row for row in TRANSITIONS if row.name == name)
-
-
-def find_row(name: str, status: str) -> Transition | None:
-    """The row of the act in that state; None when the act is not taken from there."""
-    return next((row for row in list_rows(name) if status in row.sources), None)
-
-
-def is_repeatable(event: Event) -> bool:
-    """Whether a second click of the same person finds this step done."""
-    return any(row.repeatable for row in list_rows(event.act) if event.source in row.sources)
-
-
-def find_department_row(name: str) -> Transition | None:
-    """A row of the act, where it is one of the department's; None for any other name."""
-    return next((row for row in list_rows(name) if row.is_of_department), None)
-
-
-def sort_rows(found: Iterable[Transition]) -> list[Transition]:
-    """As they come up for a report: by the state where they begin, what goes back before what goes on."""
-    order = list(Status)
-    return sorted(found, key=lambda row: (order.index(row.sources[0]), not row.gives_back))
-
-
-def describe_event(event: Event) -> str:
-    """What the 办理记录 calls an event."""
-    row = find_row(event.act, event.source) or next(iter(list_rows(event.act)), None)
-    known = {act.name: act.label for act in events.WITHOUT_STEP}
-    return row.label if row else known.get(event.act, event.act)

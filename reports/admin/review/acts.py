@@ -14,7 +14,7 @@ from reports import events, workflow
 from reports.admin.review import writing
 from reports.admin.review.page import Review
 from reports.models import ItemKind, ReturnItem
-from reports.workflow import Draft, NewItem, Refused, Transition, item_drafts, table
+from reports.workflow import Draft, NewItem, Refused, Transition, item_drafts, lookups
 
 ELSEWHERE = "您还有 {} 条意见不在刚才的页面上（在别处写的），现已列出，请看过再退回。"
 
@@ -129,5 +129,5 @@ BESIDE: dict[str, Act] = {
 
 def find(name: str) -> Act:
     """What a button of that name does."""
-    step = next((row for row in table.list_rows(name) if not row.is_of_department), None)
+    step = next((row for row in lookups.list_rows(name) if not row.is_of_department), None)
     return _step(step) if step else BESIDE.get(name, BESIDE[""])

@@ -25,7 +25,7 @@ from reports.rendering import interchange, pages
 from reports.rendering.blocks import ReportPage
 from reports.views import history
 from reports.views.found import Panel, panel, to_paper
-from reports.workflow import Draft, Transition, table
+from reports.workflow import Draft, Transition, lookups
 
 
 @dataclass
@@ -122,7 +122,7 @@ class Review:
     @cached_property
     def offers(self) -> dict[str, Transition]:
         """The bureau's acts by name; what goes back stands before what goes on."""
-        found = table.sort_rows(workflow.list_actions(self.report, self.person))
+        found = lookups.sort_rows(workflow.list_actions(self.report, self.person))
         return {row.name: row for row in found if not row.is_of_department}
 
     @property
