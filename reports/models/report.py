@@ -77,6 +77,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
         turn = {"turn": Status(status).state.turn} if isinstance(status, str) else {}
         return super().update(**{**turn, **changes})
 
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
+        """A new state brings its turn along."""
+        reports, names = list(objs), set(fields)
+        if "status" in names:
+            names.add("turn")
+            for report in reports:
+                report.turn = report.state.turn
+        return super().bulk_update(reports, sorted(names), batch_size)
+
 
 class OfDepartment(models.ForeignKey):
     """What the department of the report has under the same name, set when the report is written first.
