@@ -55,8 +55,8 @@ def _of_calls(node: Node) -> Iterator[tuple[str, Callable[[], None]]]:
         for at, keyword in enumerate(node.keywords):
             yield f"{called} without {_shown(keyword)}", _put(node.keywords, at, [])
     for at, keyword in enumerate(node.keywords):
-        if keyword.arg == "repeatable":
-            yield f"{_shown(node)[:30]}… without repeatable", _put(node.keywords, at, [])
+        if keyword.arg in ("repeatable", "effect"):
+            yield f"{_shown(node)[:30]}… without {keyword.arg}", _put(node.keywords, at, [])
     if called == "Transition":
         yield from _of_row(node)
     inner = node.func.value if isinstance(node.func, ast.Attribute) else None

@@ -37,9 +37,9 @@ class ReportsConfig(AppConfig):
         from departments import roles
         from reports import checks_system  # noqa: F401  registers itself
         from reports.models import following  # noqa: F401  listens
-        from reports.notices import reading
+        from reports.notices import inbox
 
         install_county_rules()
         setting_changed.connect(install_county_rules)
-        roles.ALONG["unread_notices"] = reading.unread_of("user")
+        roles.ALONG["unread_notices"] = inbox.count_unread("user")
         connection_created.connect(allow_long_statements)

@@ -1,4 +1,4 @@
-"""Draws docs/workflow.md from the table of transitions; `--check` fails when the committed one differs.
+"""Draws docs/workflow.md from the rows of states and acts; `--check` fails when the committed one differs.
 
 Only what stands between the two marks is drawn; the words around it are written by hand.
 """
@@ -20,15 +20,40 @@ def diagram() -> Iterator[str]:
     yield "```mermaid"
     yield "stateDiagram-v2"
     yield from (f"    {status.value}: {status.label}<br/>{status.value}" for status in Status)
-    yield f"    [*] --> {Status.DRAFT.value}"
+    yield f"    [*] --> {next(iter(Status)).value}"
     for row in TRANSITIONS:
         yield from (f"    {source.value} --> {target.value}: {row.label}" for source in row.sources for target in row.targets)
     yield "```"
 
 
+def states() -> Iterator[str]:
+    from reports.models import Status
+
+    yield "| state | 中文 | on the desk of | whose turn | the department may edit | the department reads | the bureau reads |"
+    yield "|---|---|---|---|---|---|---|"
+    for status in Status:
+        row = status.state
+        desk = f"{row.desk.value} {row.desk.label}" if row.desk else "nobody"
+        editable = "yes" if row.is_editable else ""
+        cells = (f"`{status.value}`", status.label, desk, row.turn.label, editable, row.waiting or row.step, row.at_bureau)
+        yield f"| {' | '.join(cells)} |"
+
+
+def words() -> Iterator[str]:
+    from reports.events import WITHOUT_STEP
+    from reports.workflow import TRANSITIONS
+
+    yield "| act | before | afterwards | for many at once | the notice |"
+    yield "|---|---|---|---|---|"
+    for act in {row.name: row for row in (*WITHOUT_STEP, *TRANSITIONS)}.values():
+        said = act.words
+        notice = said.notification.title if said.notification else ""
+        yield f"| `{act.name}` {act.label} | {said.hint} | {said.done} | {said.in_bulk} | {notice} |"
+
+
 def table() -> Iterator[str]:
     from reports.workflow import TRANSITIONS
-    from reports.workflow.table import Target
+    from reports.workflow.transition import Target
 
     yield "| act | 中文 | from | to | who | needs |"
     yield "|---|---|---|---|---|---|"
@@ -55,7 +80,7 @@ def drawn(text: str) -> str:
     _, found, tail = rest.partition(END)
     if not found:
         sys.exit(f"{FILE.relative_to(ROOT)} 里没有标记 {BEGIN} … {END}")
-    return "\n".join([head + BEGIN, "", *diagram(), "", *table(), "", END + tail])
+    return "\n".join([head + BEGIN, "", *diagram(), "", *states(), "", *table(), "", *words(), "", END + tail])
 
 
 def set_up() -> None:

@@ -13,12 +13,12 @@ from django.template.response import TemplateResponse
 
 from departments import roles
 from departments.models import User
-from reports import workflow
+from reports import events, workflow
 from reports.admin import queue
-from reports.models import Report, Status
+from reports.models import Report
 from reports.views.access import person
 from reports.workflow import Refused
-from reports.workflow.assigning import LONGEST, colleagues
+from reports.workflow.assigning import LONGEST, list_colleagues
 from reports.workflow.table import OF_BUREAU
 
 
@@ -46,12 +46,12 @@ class AssignmentForm(forms.Form):
         super().__init__(posted, label_suffix="", initial={"to": report.reviewer_id})
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = colleagues(report.department)
+        field.queryset = list_colleagues(report.department)
 
 
 def panel(report: Report, user: User) -> Panel:
     here = roles.of(user).here(report.department)
-    may_assign = not here.isdisjoint(OF_BUREAU) and report.status != Status.APPROVED
+    may_assign = not here.isdisjoint(OF_BUREAU) and not report.state.is_passed
     return Panel(report, queue.person(report), queue.reviewer(report) is None, may_assign)
 
 
@@ -66,7 +66,7 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{report.department.name} 的报告已分配，由{report.reviewer or '业务股室'}办理。")
+            messages.success(request, events.ASSIGN.describe_done(report, person=report.reviewer or "业务股室"))
             return redirect("admin:reports_report_change", report.pk)
-    context = {**site, "title": "分配", "report": report, "form": form, "panel": panel(report, person(request))}
+    context = {**site, "title": events.ASSIGN.label, "report": report, "form": form, "panel": panel(report, person(request))}
     return TemplateResponse(request, "admin/reports/report/assign.html", context)

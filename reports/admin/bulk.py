@@ -17,22 +17,22 @@ from departments.models import User
 from departments.request_numbers import parse_ids, parse_number
 from reports import bulk
 from reports.admin import ticked
-from reports.bulk.confirming import counts
-from reports.bulk.previewing import MOST, chosen
+from reports.bulk.confirming import count_outcomes
+from reports.bulk.previewing import MOST, select_chosen
 from reports.models import Batch, ItemKind, Report
 from reports.views.access import person
-from reports.workflow.assigning import reviewers_of
+from reports.workflow.assigning import list_reviewers
 
 QUEUE = "admin:reports_report_changelist"
 
 
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """?ids=1,2,3 shows what would happen; the confirmation is posted to the same address."""
-    act = bulk.ACTS.get(name)
+    act = bulk.list_acts().get(name)
     if act is None:
         raise Http404
     try:
-        reports = chosen(_own(request))
+        reports = select_chosen(_own(request))
     except bulk.TooMany as refused:
         messages.error(request, str(refused))
         return redirect(QUEUE)
@@ -47,7 +47,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _colleagues(reports: list[Report]) -> QuerySet[User]:
-    return reviewers_of([report.department.district_id for report in reports])
+    return list_reviewers([report.department.district_id for report in reports])
 
 
 def _to(request: HttpRequest, reports: list[Report]) -> User | None:
@@ -62,8 +62,8 @@ def _own(request: HttpRequest) -> QuerySet[Report, Any]:
 
 
 def _show(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words, error: str = "") -> HttpResponse:
-    act = bulk.ACTS[name]
-    lines = bulk.preview(act, reports, person(request))
+    act = bulk.list_acts()[name]
+    lines = bulk.preview_acts(act, reports, person(request))
     context = {
         **admin.site.each_context(request),
         "title": f"批量{act.label}：预览",
@@ -71,7 +71,7 @@ def _show(request: HttpRequest, name: str, reports: list[Report], words: bulk.Wo
         "lines": lines,
         "possible": sum(not line.refusal for line in lines),
         "words": words,
-        "kinds": ItemKind.choices if name == "return" else (),
+        "kinds": ItemKind.choices if act.takes_kind else (),
         "people": _colleagues(reports) if act.needs_person else (),
         "error": error,
         "token": request.POST.get("token") or secrets.token_hex(16),
@@ -86,7 +86,7 @@ def _confirm(request: HttpRequest, name: str, reports: list[Report], words: bulk
     if not wanted:
         return _show(request, name, reports, words, "没有可以办理的报告。")
     token = request.POST.get("token", "")[:32] or secrets.token_hex(16)
-    batch = bulk.confirm(name, wanted, seen, person(request), words, token)
+    batch = bulk.confirm_acts(name, wanted, seen, person(request), words, token)
     return redirect("admin:bulk_result", batch.pk)
 
 
@@ -99,15 +99,16 @@ def _seen(request: HttpRequest) -> list[tuple[int, str]]:
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """Of the person's own batches; names of reports that are no longer theirs to see are left out."""
     batch = get_object_or_404(Batch.objects.filter(by=person(request)), pk=pk)
+    act = bulk.list_acts()[batch.act]
     ids = [line["report"] for line in batch.lines]
     visible = set(ticked.visible(request, ids).values_list("pk", flat=True))
     context = {
         **admin.site.each_context(request),
-        "title": f"批量{bulk.ACTS[batch.act].label}：结果",
+        "title": f"批量{act.label}：结果",
         "batch": batch,
-        "act": bulk.ACTS[batch.act],
+        "act": act,
         "lines": [line for line in batch.lines if line["report"] in visible],
-        "counts": counts(batch),
+        "counts": count_outcomes(batch),
     }
     return TemplateResponse(request, "admin/reports/bulk/result.html", context)
 
@@ -115,7 +116,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 def _action(name: str) -> Any:
     """An action of the queue that leads to the preview."""
 
-    @admin.action(description=f"批量{bulk.ACTS[name].label}…")
+    @admin.action(description=f"批量{bulk.list_acts()[name].label}…")
     def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponse | None:
         ids = list(reports.order_by().values_list("pk", flat=True)[: MOST + 1])
         if len(ids) > MOST:
@@ -128,4 +129,4 @@ def _action(name: str) -> Any:
     return act
 
 
-ACTIONS = [_action(name) for name in bulk.ACTS]
+ACTIONS = [_action(name) for name in bulk.list_acts()]

@@ -1,11 +1,11 @@
 """工作台: what waits for this person this morning. Fifteen queries at most, whatever the district holds.
 
-A reviewer sees what is theirs (reports/workflow/desks.py); who only manages sees the whole district.
+A reviewer sees what is theirs (reports/workflow/assignment_queries.py); who only manages sees the whole district.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -22,10 +22,9 @@ from reports.admin import queue
 from reports.attachments import scans
 from reports.models import Report, ReturnItem, Status
 from reports.statistics import due
-from reports.workflow import desks
+from reports.workflow import assignment_queries
 
 SHOWN = 8  # rows of a list; the rest stands behind its link
-RETURNED = Q(status=Status.RETURNED) | Q(status=Status.AWAITING_SIGNATURE, before_signature=Status.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Desk:
     @property
     def whose(self) -> Q:
         """Mine; of who reviews nothing, everybody's."""
-        return desks.mine(self.user) if self.reviews and isinstance(self.user, User) else Q()
+        return assignment_queries.select_mine(self.user) if self.reviews and isinstance(self.user, User) else Q()
 
     @property
     def _filter(self) -> str:
@@ -77,7 +76,7 @@ class Desk:
 
     @cached_property
     def waiting(self) -> Block:
-        found = self.all.filter(self.whose, status__in=desks.BEFORE_REVIEWER if self.reviews else queue.SENT)
+        found = self.all.filter(self.whose, status__in=assignment_queries.list_first_states() if self.reviews else Status.awaiting_review())
         title = "待我审核" if self.reviews else "待审核"
         empty = "没有等您审核的报告，单位报送后会出现在这里。" if self.reviews else "没有待审核的报告。"
         return self._block("waiting", title, found, F("since"), self._waiting, _queue(self._filter), empty)
@@ -87,17 +86,17 @@ class Desk:
         """Only for who confirms somewhere."""
         if not isinstance(self.user, User) or not roles.of(self.user).confirms:
             return None
-        found = self.all.filter(desks.second(self.user), status=Status.SECOND_REVIEW)
-        url = _queue(f"&state={Status.SECOND_REVIEW}")
+        found = self.all.filter(assignment_queries.select_second_review(self.user), status__in=assignment_queries.list_second_states())
+        url = _queue(_states(assignment_queries.list_second_states()))
         return self._block("second", "待我复审", found, F("since"), self._waiting, url, "没有等您复审的报告。")
 
     @cached_property
     def returned(self) -> Block:
-        url = _queue(f"&state={Status.RETURNED}{self._filter}")
+        url = _queue(f"{_states(Status.returned())}{self._filter}")
         return self._block(
             "returned",
             "已退回，单位还没有再次报送",
-            self.all.filter(RETURNED, self.whose),
+            self.all.returned().filter(self.whose),
             F("since"),
             self._returned,
             url,
@@ -147,7 +146,7 @@ class Desk:
         nobody = ("未分配",) if not queue.person(report) else ()
         rounds = getattr(report, "rounds", None) or 1
         again = (f"第 {rounds} 次报送",) if rounds > 1 else ()
-        started = (report.get_status_display(),) if report.status != Status.SUBMITTED else ()
+        started = (report.get_status_display(),) if not report.state.is_unopened else ()
         return Row(report, queue.unit(report), f"已等 {days} 天" if days else "今天", tags=(*started, *again, *scan, *nobody))
 
     def _returned(self, report: Report) -> Row:
@@ -174,6 +173,11 @@ def _shown(reports: QuerySet[Report]) -> QuerySet[Report]:
     open_ = ReturnItem.objects.filter(report=OuterRef("pk"), is_open=True, answer_kind="").order_by()
     unanswered = open_.values("report").annotate(number=Count("pk")).values("number")
     return queue.listed(reports).annotate(lacks_scan=scans.missing(), unanswered=Subquery(unanswered))
+
+
+def _states(statuses: Collection[Status]) -> str:
+    """The queue shows one state at a time: the one that is meant, else all of them."""
+    return f"&state={next(iter(statuses)) if len(statuses) == 1 else 'all'}"
 
 
 def _queue(asked: str) -> str:

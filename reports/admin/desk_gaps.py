@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from departments.access import Access
 from departments.models import Department, Desk
-from reports.admin import queue
-from reports.models import Report
-from reports.workflow import desks
+from reports.models import Report, Status
+from reports.workflow import assignment_queries
 
 NAMED = 3  # so many names make a sentence that can still be read
 
@@ -29,7 +28,9 @@ def of(held: Access) -> list[Gap]:
 
 
 def _reports(held: Access) -> Gap | None:
-    found = Report.objects.filter(held.within("department__district"), desks.nobodys(), status__in=queue.SENT).count()
+    found = Report.objects.filter(
+        held.within("department__district"), assignment_queries.select_unassigned(), status__in=Status.awaiting_review()
+    ).count()
     url = f"{reverse('admin:reports_report_changelist')}?who=none"
     return Gap(f"{found} 份待审核的报告没有审核员负责，请分配经办人。", url, "查看这些报告") if found else None
 
@@ -43,7 +44,7 @@ def _units(held: Access) -> Gap | None:
 def _desks(held: Access) -> Gap | None:
     """股室 that look after units and have no reviewer of their own."""
     busy = Count("departments", Q(departments__active=True))
-    reviewed = Exists(desks.FIRST.filter(desk=OuterRef("pk"), district=OuterRef("district")))
+    reviewed = Exists(assignment_queries.FIRST.filter(desk=OuterRef("pk"), district=OuterRef("district")))
     found = list(Desk.objects.filter(held.within("district"), ~Q(reviewed)).annotate(busy=busy).filter(busy__gt=0).order_by(F("name")))
     if not found:
         return None

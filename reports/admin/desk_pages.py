@@ -17,7 +17,7 @@ from reports.admin import desk_gaps, queue
 from reports.admin.desk import Desk
 from reports.models import Report
 from reports.views.access import person
-from reports.workflow import desks
+from reports.workflow import assignment_queries
 
 MOST = 1_000  # nobody has more before them
 
@@ -44,7 +44,7 @@ def next_report(request: HttpRequest) -> HttpResponse:
 
 def _waiting(user: User) -> QuerySet[Report]:
     own = Report.objects.filter(access.of(user).within("department__district"))
-    return desks.waiting_for(user, own).order_by("since", "pk")
+    return assignment_queries.filter_waiting(user, own).order_by("since", "pk")
 
 
 def _behind(found: list[int], after: str) -> int | None:

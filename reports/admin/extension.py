@@ -13,8 +13,8 @@ from django.template.response import TemplateResponse
 
 from departments import roles
 from departments.models import Role, User
-from reports import workflow
-from reports.models import Report, Status
+from reports import events, workflow
+from reports.models import Report
 from reports.views.access import person
 from reports.workflow import Refused
 from reports.workflow.extensions import LONGEST
@@ -51,7 +51,7 @@ class ExtensionForm(forms.Form):
 
 def panel(report: Report, user: User) -> Panel:
     manages = Role.MANAGER in roles.of(user).here(report.department)
-    return Panel(report, manages and report.status != Status.APPROVED)
+    return Panel(report, manages and not report.state.is_passed)
 
 
 def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
@@ -65,7 +65,7 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{report.department.name} 的报送截止时间已延期，单位登录后即可看到。")
+            messages.success(request, events.EXTEND.describe_done(report))
             return redirect("admin:reports_report_change", report.pk)
-    context = {**site, "title": "延期", "report": report, "form": form}
+    context = {**site, "title": events.EXTEND.label, "report": report, "form": form}
     return TemplateResponse(request, "admin/reports/report/extend.html", context)

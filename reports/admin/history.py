@@ -54,4 +54,4 @@ class EventAdmin(ScopedAdmin):
 
     @admin.display(description="事项", ordering="act")
     def what(self, event: Event) -> str:
-        return workflow.event_label(event)
+        return workflow.describe_event(event)

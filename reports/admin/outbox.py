@@ -17,7 +17,7 @@ from departments import access
 from departments.admin.scoped import ScopedAdmin
 from reports.jobs import mail
 from reports.models import Cycle, OutboxMail
-from reports.notices import letters, workdays
+from reports.notices import emails, workdays
 
 SHOWN = ("recipient", "address", "subject", "body", "state", "attempts", "next_attempt", "error", "created", "finished")
 
@@ -72,7 +72,7 @@ class OutboxAdmin(ScopedAdmin):
 
     @admin.display(description="内容")
     def body(self, one: OutboxMail) -> str:
-        return letters.body(one.notice)
+        return emails.build_body(one.notice)
 
     @admin.display(description="下次尝试不早于")
     def next_attempt(self, one: OutboxMail) -> Any:
@@ -83,4 +83,4 @@ def _warnings(request: HttpRequest) -> dict[str, Any]:
     """What keeps notices from being right: no mail server, a year whose holidays nobody wrote down."""
     due = Cycle.objects.filter(access.of(request.user).managed("district"), due__gte=timezone.now())
     years = {timezone.localdate().year, *(timezone.localdate(moment).year for moment in due.order_by().values_list("due", flat=True))}
-    return {"on_console": settings.EMAIL_BACKEND.endswith("console.EmailBackend"), "unknown_years": workdays.unknown(years)}
+    return {"on_console": settings.EMAIL_BACKEND.endswith("console.EmailBackend"), "unknown_years": workdays.list_unknown(years)}

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
-from reports import places
+from reports import events, places
 from reports.models import Approval, Publication, Report
 from reports.publishing import acts, papers
 from reports.publishing.countdown import Countdown, countdown
@@ -136,7 +136,7 @@ def _publish(request: HttpRequest, desk: Desk) -> bool:
     except Refused as refused:
         messages.error(request, str(refused))
         return False
-    messages.success(request, f"{desk.report} 已公开，编号 {done.reference}。")
+    messages.success(request, events.PUBLISH.describe_done(desk.report, reference=done.reference))
     return True
 
 
@@ -147,5 +147,5 @@ def withdraw(request: HttpRequest, publication: Publication) -> HttpResponseBase
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, "已撤回公开，公众现在看到的是撤回说明。")
+        messages.success(request, events.WITHDRAW_PUBLICATION.describe_done(publication.report))
     return redirect("admin:reports_publication_report", publication.report_id)

@@ -19,9 +19,8 @@ from departments.models import Role, User
 from departments.renaming import name_then
 from reports.models import DUE, Report, Status, Submission
 from reports.statistics.scope import filed
-from reports.workflow import desks
+from reports.workflow import assignment_queries
 
-SENT = Status.awaiting_review()
 CAP = 1_000  # finding more costs more than anybody reads
 
 
@@ -51,14 +50,14 @@ def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
     """With all that a line of the queue shows: the number of rounds, when it was first filed and whether that was late."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
     annotated = filed(reports).annotate(due_then=DUE, rounds=Subquery(last.values("number")[:1]))
-    owned = annotated.annotate(is_assigned=desks.ASSIGNED, is_nobodys=desks.nobodys())
+    owned = annotated.annotate(is_assigned=assignment_queries.ASSIGNED, is_nobodys=assignment_queries.select_unassigned())
     named = owned.annotate(former_name=name_then("department", "due_then"))
     return named.select_related("department__district", "desk", "cycle", "reviewer").defer("statements")
 
 
 def days_waiting(report: Report) -> int | None:
     """Whole calendar days in Beijing time that the bureau has had the report; None when it is not its turn."""
-    if report.status not in SENT:
+    if not report.state.is_at_bureau:
         return None
     return (timezone.localdate() - timezone.localdate(report.since)).days
 
@@ -72,8 +71,8 @@ def is_late(report: Report) -> bool:
 def pending(user: User | AnonymousUser) -> frozenset[str]:
     """States in which a report waits for this person: in 待复审 it waits for a second reviewer, and no reviewer can do anything."""
     if isinstance(user, User) and not user.is_superuser and roles.of(user).names.isdisjoint({Role.SECOND_REVIEWER, Role.MANAGER}):
-        return SENT - {Status.SECOND_REVIEW}
-    return SENT
+        return assignment_queries.list_first_states()
+    return Status.awaiting_review()
 
 
 def unit(report: Report) -> str:

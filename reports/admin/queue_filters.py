@@ -18,7 +18,7 @@ from reports.admin.queue import pending
 from reports.models import Cycle, Report, Status, Turn
 from reports.statistics import due
 from reports.views.access import person
-from reports.workflow import desks
+from reports.workflow import assignment_queries
 
 CHOICES = "_queue_choices"
 DISTRICT = "district"
@@ -141,11 +141,11 @@ class PersonFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
         match self.value():
             case "me":
-                return queryset.filter(desks.mine(person(request)))
+                return queryset.filter(assignment_queries.select_mine(person(request)))
             case "others":
-                return queryset.filter(desks.others(person(request)))
+                return queryset.filter(assignment_queries.select_others(person(request)))
             case "none":
-                return queryset.filter(desks.uncovered(access.of(request.user)), desks.nobodys())
+                return queryset.filter(assignment_queries.select_uncovered(access.of(request.user)), assignment_queries.select_unassigned())
             case _:
                 return queryset
 

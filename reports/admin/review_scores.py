@@ -87,7 +87,7 @@ def look(report: Report, user: User, submission: Submission, document: Document,
     """One query while the report is under review, two otherwise; None where the outline gives no points."""
     if not document.outline.assessment:
         return None
-    is_open = workflow.may_score(report, workflow.known_roles(report, user))
+    is_open = workflow.may_score(report, workflow.get_known_roles(report, user))
     if not is_open and (approval := Approval.objects.filter(submission=submission).first()):
         return Scores(frozen=scores.thawed(approval.scores))
     found = scores.rounds(submission)

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from departments.models import User
-from reports import clock, drafts
+from reports import act_time, drafts
 from reports.attachments import placing, room, storing
 from reports.attachments.kinds import EVIDENCE
 from reports.attachments.refusals import NotAccepted
@@ -30,7 +30,7 @@ def add(report: Report, file: File, *, place: str, by: User | None) -> Attachmen
         if same := others.filter(place=place, sha256=made.sha256).first():
             return same
         room.check(others, made.size)
-        made.report, made.uploaded_by, made.at = report, by, clock.now()
+        made.report, made.uploaded_by, made.at = report, by, act_time.now()
         made.place, made.place_label, made.section = spot.place, spot.label, spot.section
         made.save()
         return made
@@ -43,7 +43,7 @@ def remove(attachment: Attachment, *, by: User | None) -> None:
     """Out of the draft; a file that was never sent goes from the disc as well. A second click finds it done. Raises NotAccepted."""
     _hold(attachment.report, by)
     found = Attachment.objects.filter(pk=attachment.pk, kind=Kind.EVIDENCE, removed_at=None)
-    gone = {"removed_at": clock.now(), "removed_by": by}
+    gone = {"removed_at": act_time.now(), "removed_by": by}
     if attachment.sendings.exists():
         found.update(**gone)
         return

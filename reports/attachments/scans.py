@@ -16,11 +16,9 @@ from reports.attachments import room, storing
 from reports.attachments.kinds import SCAN
 from reports.attachments.placing import WHOLE, WHOLE_LABEL
 from reports.attachments.refusals import NotAccepted
-from reports.models import Attachment, Report, Status, Submission
+from reports.models import Attachment, Report, Submission
 
 Kind = Attachment.Kind
-ADDED, REMOVED = "attach_scan", "remove_scan"  # what the 办理记录 calls them: reports/events.py
-OPEN = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.SECOND_REVIEW})
 
 
 def add(report: Report, file: File, *, by: User | None) -> Attachment:
@@ -38,7 +36,7 @@ def add(report: Report, file: File, *, by: User | None) -> Attachment:
         made.report, made.uploaded_by, made.kind, made.submission = report, by, Kind.SCAN, submission
         made.place, made.place_label = WHOLE, WHOLE_LABEL
         made.save()
-        events.record(locked, ADDED, by=by, note=made.name, submission=submission)
+        events.record(locked, events.ATTACH_SCAN, by=by, note=made.name, submission=submission)
         return made
 
     return storing.store(file, SCAN, enter)
@@ -52,7 +50,7 @@ def remove(attachment: Attachment, *, by: User | None) -> None:
         raise NotAccepted("财政局已开始审核，签章扫描件不能再移除；如有更正，请补充上传新的扫描件。")
     gone = {"removed_at": timezone.now(), "removed_by": by}
     if Attachment.objects.filter(pk=attachment.pk, kind=Kind.SCAN, removed_at=None).update(**gone):
-        events.record(locked, REMOVED, by=by, note=attachment.name, submission=attachment.submission)
+        events.record(locked, events.REMOVE_SCAN, by=by, note=attachment.name, submission=attachment.submission)
 
 
 def of(submission: Submission) -> QuerySet[Attachment]:
@@ -61,11 +59,11 @@ def of(submission: Submission) -> QuerySet[Attachment]:
 
 
 def may_add(report: Report) -> bool:
-    return report.status in OPEN
+    return report.state.is_at_bureau
 
 
 def may_remove(report: Report) -> bool:
-    return report.status == Status.SUBMITTED
+    return report.state.is_unopened
 
 
 def is_missing(report: Report) -> bool:

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from departments.models import User
 from reports import printouts
-from reports.bulk.acts import ACTS, Act, Words
-from reports.bulk.previewing import again, stamp
+from reports.bulk.acts import BulkAct, Words, list_acts
+from reports.bulk.previewing import make_stamp, read_again
 from reports.failures import explain_failure
 from reports.models import Batch, Report
 from reports.workflow import Refused, gate
@@ -23,7 +23,7 @@ BROKEN = "系统出错，没有办理，请单独打开这份报告再试；仍�
 logger = logging.getLogger(__name__)
 
 
-def confirm(name: str, reports: list[Report], seen: dict[int, str], by: User, words: Words, token: str) -> Batch:
+def confirm_acts(name: str, reports: list[Report], seen: dict[int, str], by: User, words: Words, token: str) -> Batch:
     """Does it, and returns what became of each; a token that was used before does nothing and returns what became then.
 
     `seen`: by report what the preview showed of it.
@@ -34,16 +34,17 @@ def confirm(name: str, reports: list[Report], seen: dict[int, str], by: User, wo
             batch = Batch.objects.create(token=token, act=name, by=by, at=timezone.now(), note=words.text, lines=lines)
     except IntegrityError:
         return Batch.objects.get(token=token, by=by)
+    act = list_acts()[name]
     for line in batch.lines:
-        line["outcome"], line["sentence"] = _one(ACTS[name], line["report"], seen.get(line["report"], ""), by, words)
+        line["outcome"], line["sentence"] = _take_one(act, line["report"], seen.get(line["report"], ""), by, words)
         batch.save(update_fields=["lines"])
     return batch
 
 
-def _one(act: Act, pk: int, seen: str, by: User, words: Words) -> tuple[str, str]:
+def _take_one(act: BulkAct, pk: int, seen: str, by: User, words: Words) -> tuple[str, str]:
     """The outcome, and its sentence."""
     try:
-        _take(act, pk, seen, by, words)
+        _take_locked(act, pk, seen, by, words)
     except Refused as refused:
         return REFUSED, str(refused)
     except Exception as error:
@@ -55,17 +56,17 @@ def _one(act: Act, pk: int, seen: str, by: User, words: Words) -> tuple[str, str
 
 
 @transaction.atomic
-def _take(act: Act, pk: int, seen: str, by: User, words: Words) -> None:
+def _take_locked(act: BulkAct, pk: int, seen: str, by: User, words: Words) -> None:
     """Raises Refused, too when the report is no longer what the preview showed."""
-    gate.lock(Report(pk=pk))
-    report = again(pk)
-    if report is None or stamp(report) != seen:
+    gate.lock_report(Report(pk=pk))
+    report = read_again(pk)
+    if report is None or make_stamp(report) != seen:
         raise Refused(CHANGED)
     with printouts.left_for_later():
         act.take(report, by, words)
 
 
-def counts(batch: Batch) -> dict[str, int]:
+def count_outcomes(batch: Batch) -> dict[str, int]:
     """How many were done, refused, or are still waiting."""
     found: list[dict[str, Any]] = batch.lines
     return {outcome: sum(line["outcome"] == outcome for line in found) for outcome in (DONE, REFUSED, WAITING)}

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from departments.models import User
-from reports.bulk.acts import Act, Words
+from reports.bulk.acts import BulkAct, Words
 from reports.models import Report, Submission
 from reports.workflow import Refused
 
@@ -28,7 +28,7 @@ class _TakenBack(Exception):
 
 
 @dataclass(frozen=True)
-class Line:
+class BulkLine:
     """One report before the act; `refusal` is the sentence why not, "" when it goes through."""
 
     report: Report
@@ -37,16 +37,16 @@ class Line:
     @property
     def hash(self) -> str:
         """Of the last submission, as its paper shows it; "" when nothing was sent."""
-        return short_hash(self.report)
+        return get_short_hash(self.report)
 
     @property
     def seen(self) -> str:
-        return stamp(self.report)
+        return make_stamp(self.report)
 
 
-def chosen(reports: QuerySet[Report, Any]) -> list[Report]:
+def select_chosen(reports: QuerySet[Report, Any]) -> list[Report]:
     """With all that verbs and pages need, in the order of codes; one query. Raises TooMany."""
-    found = list(_whole(reports)[: MOST + 1])
+    found = list(_select_whole(reports)[: MOST + 1])
     if not found:
         raise TooMany("没有选中报告，请回到审核队列勾选后再办理。")
     if len(found) > MOST:
@@ -54,31 +54,31 @@ def chosen(reports: QuerySet[Report, Any]) -> list[Report]:
     return found
 
 
-def _whole(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+def _select_whole(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
     whole = Report.objects.with_context().filter(pk__in=reports.order_by().values("pk"))
     return whole.annotate(last_hash=Subquery(last.values("sha256")[:1])).order_by("department__code", "cycle__year", "pk")
 
 
-def short_hash(report: Report) -> str:
+def get_short_hash(report: Report) -> str:
     return (getattr(report, "last_hash", None) or "")[:SHORT]
 
 
-def stamp(report: Report) -> str:
+def make_stamp(report: Report) -> str:
     """What the person saw: the state of the report, since when it waits, and what was sent last."""
-    return f"{report.status} {report.since.isoformat()} {short_hash(report)}"
+    return f"{report.status} {report.since.isoformat()} {get_short_hash(report)}"
 
 
-def again(pk: int) -> Report | None:
+def read_again(pk: int) -> Report | None:
     """The report as it stands now, with its stamp."""
-    return _whole(Report.objects.filter(pk=pk)).first()
+    return _select_whole(Report.objects.filter(pk=pk)).first()
 
 
-def preview(act: Act, reports: Iterable[Report], by: User) -> list[Line]:
-    return [Line(report, refusal(act, report, by)) for report in reports]
+def preview_acts(act: BulkAct, reports: Iterable[Report], by: User) -> list[BulkLine]:
+    return [BulkLine(report, find_refusal(act, report, by)) for report in reports]
 
 
-def refusal(act: Act, report: Report, by: User) -> str:
+def find_refusal(act: BulkAct, report: Report, by: User) -> str:
     """Why the act would be refused; "" when it would not. The report stays as it was, in memory too."""
     before = dict(vars(report))
     try:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from departments.models import Department, District, Role, User
-from reports import clock, cycles, findings, imports, printouts, workflow
+from reports import act_time, cycles, findings, imports, printouts, workflow
 from reports.demo import days, evidence, people, public
 from reports.demo.papers import paper
 from reports.models import Answer, Cycle, Exemption, ItemKind, Phrase, Report
@@ -25,18 +25,8 @@ DAYS_LEFT, DAYS_SINCE_LAST = 6, 360  # to this year's deadline, since last year'
 DAYS_SINCE_APPROVAL = 12  # of last year's final accounts
 REASON = "与批复的部门决算和原始资料一致，按此报送"
 REOPENED = "决算批复后数字有调整，请重新核对后再报送。"
-WITH_EVIDENCE = ("submitted", "in_review", "second_review", "sent_again")
-REVIEWED = ("hand_over", "submit", "start_review")
-ROADS = {
-    "awaiting_signature": ("hand_over",),
-    "submitted": ("hand_over", "submit"),
-    "in_review": REVIEWED,
-    "second_review": (*REVIEWED, "pass_on"),
-    "returned": (*REVIEWED, "return"),
-    "approved": (*REVIEWED, "approve"),
-    "confirmed": (*REVIEWED, "pass_on", "confirm"),
-    "sent_again": (*REVIEWED, "approve", "reopen", "answer", "hand_over", "submit"),
-}
+ROADS = tomllib.loads((Path(__file__).parent / "roads.toml").read_text(encoding="utf-8"))
+WITH_EVIDENCE = tuple(ROADS["with_evidence"])
 
 
 @dataclass(frozen=True)
@@ -80,7 +70,7 @@ def _year(district: District, data: Entry, year: int, *, is_last: bool) -> None:
         if states[entry["code"]] == "exempt":
             reason = entry.get("reason", "当年尚未使用本系统")
             Exemption.objects.get_or_create(cycle=cycle, department=departments[entry["code"]], defaults={"reason": reason})
-    with clock.at(cycle.opens):
+    with act_time.at(cycle.opens):
         cycles.open_cycle(cycle, by=None)
     for entry in data["department"]:
         if states[entry["code"]] not in ("empty", "exempt"):
@@ -110,14 +100,14 @@ def _report(department: Department, cycle: Cycle, said: Entry, raw: Entry, state
     if state == "partial":
         raw["texts"], raw["lists"] = {}, {key: raw["lists"][key] for key in ("duties", "offices")}
     first, *later = days.moments(said["days"])
-    with clock.at(first):
+    with act_time.at(first):
         report = imports.import_report(raw, department=department, cycle=cycle, by=clerk).report
         if state in WITH_EVIDENCE:
             evidence.add(Report.objects.with_context().get(pk=report.pk), clerk)
-    road = "confirmed" if state == "approved" and cycle.second_review else state
+    road = ROADS["confirmed"].get(state, state) if cycle.second_review else state
     steps = _steps(road, clerk, leader, _reviewer(department)) + _assigned(said)
     for step, moment in zip(steps, later, strict=True):
-        with clock.at(moment):
+        with act_time.at(moment):
             step(report)
 
 
@@ -141,7 +131,7 @@ def _steps(road: str, clerk: User, leader: User, reviewer: User) -> list[Step]:
         "reopen": lambda report: workflow.reopen(report, by=_manager(report.department), reason=REOPENED),
         "answer": lambda report: workflow.answer(report.return_items.get(), by=clerk, kind=Answer.CHANGED),
     }
-    return [acts[name] for name in ROADS.get(road, ())]
+    return [acts[name] for name in ROADS["road"].get(road, ())]
 
 
 def _submit(report: Report, leader: User) -> None:

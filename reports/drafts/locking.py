@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from departments.models import Membership, Role, User
-from reports import clock
+from reports import act_time
 from reports.drafts.refusals import NotEditable, Stale
 from reports.models import Report, SectionState, Status
 
@@ -79,7 +79,7 @@ def advance(report: Report, section: str, seen: int, by: User | None) -> int:
     """The next revision, if the section still has the one that was seen. Raises Stale."""
     if not seen:
         return _first(report, section, by)
-    saved = {"saved_at": clock.now(), "saved_by": by, "editors": joined(_editors(report, section, seen), by)}
+    saved = {"saved_at": act_time.now(), "saved_by": by, "editors": joined(_editors(report, section, seen), by)}
     if SectionState.objects.filter(report=report, section=section, revision=seen).update(revision=seen + 1, **saved):
         return seen + 1
     raise stale(report, section)

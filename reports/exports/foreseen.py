@@ -10,8 +10,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from reports.exports.chosen import ORDER, with_last
-from reports.models import Report, Status, Submission
-from reports.statistics.scope import AT_DEPARTMENT
+from reports.models import Report, Submission
 
 NOT_SENT = "尚未报送，不在内"
 
@@ -62,8 +61,8 @@ def _data(line: Line) -> str:
 
 def _row(line: Line) -> str:
     """A row for every report; figures only of those that the bureau has."""
-    if line.report.status in AT_DEPARTMENT:
-        return f"列出单位和状态（{Status(line.report.status).label}），没有金额"
+    if line.report.state.is_at_department:
+        return f"列出单位和状态（{line.report.get_status_display()}），没有金额"
     return f"列入，{line.sent}{'，已通过' if line.is_approved else ''}"
 
 

@@ -16,7 +16,7 @@ from reports.exports.sheets import Value
 from reports.figures import State
 from reports.models import Answer, Approval, ItemKind, Problem, Report, ReturnItem, Status, Submission, Suggestion
 from reports.statistics import cells
-from reports.statistics.scope import AT_DEPARTMENT, at_bureau, filed
+from reports.statistics.scope import at_bureau, filed
 
 Row = list[Value]
 WHO = ("department__code", "department__name", "department__desk__name", "cycle__year")
@@ -48,8 +48,8 @@ def _with_scores(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
 
 def _department(row: dict[str, Any], now: datetime) -> Row:
     status = Status(row["status"])
-    passed = status == Status.APPROVED
-    amounts = dict.fromkeys(cells.TOTALS) if status in AT_DEPARTMENT else {name: _stated(row, name) for name in cells.TOTALS}
+    passed = status.state.is_passed
+    amounts = dict.fromkeys(cells.TOTALS) if status.state.is_at_department else {name: _stated(row, name) for name in cells.TOTALS}
     return [
         *(row[key] for key in WHO),
         str(status.label),

@@ -45,5 +45,5 @@ def chores() -> list[Chore]:
         Chore("清理登录记录", HOUR, throttling.forget_attempts),
         Chore("封存审计日志", MINUTE, audit.seal),
         Chore("发送邮件", 10, mail.deliver),
-        Chore("截止提醒", 10 * MINUTE, daily.run),
+        Chore("截止提醒", 10 * MINUTE, daily.tell_deadlines),
     ]

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from reports.jobs import leases
 from reports.models import MailState, OutboxMail
-from reports.notices.letters import letter
+from reports.notices.emails import build_email
 from reports.notices.writing import wants_mail
 
 PAUSES = (1, 5, 15, 60, 180, 360, 720)  # minutes after the first failure, the second …; a day in all
@@ -77,7 +77,7 @@ def _send(mail: OutboxMail) -> bool:
     """A server that is away is tried again later, the longer the later; an address that it refuses is not."""
     try:
         with leases.Heartbeat(mail):
-            letter(mail).send()
+            build_email(mail).send()
     except smtplib.SMTPRecipientsRefused as refusal:
         _end(mail, MailState.FAILED, f"邮件服务器不收这个地址：{refusal}")
     except Exception as error:

@@ -25,9 +25,10 @@ from reports.models.outline_version import OutlineVersion
 from reports.models.phrase import Phrase
 from reports.models.printout import Printout, PrintoutKind
 from reports.models.publication import Publication
-from reports.models.report import DUE, Report, SectionState, Status, Turn
+from reports.models.report import DUE, Report, SectionState
 from reports.models.review import Answer, Closing, Event, ItemKind, ReturnItem, Submission
 from reports.models.review_score import ReviewScore
+from reports.models.states import State, Status, Turn
 
 __all__ = [
     "DUE",
@@ -69,6 +70,7 @@ __all__ = [
     "ScoredIndicator",
     "SectionState",
     "SentAttachment",
+    "State",
     "Status",
     "Submission",
     "Suggestion",

@@ -6,16 +6,16 @@ from typing import Any
 
 from django.db import models
 
-from reports import clock
+from reports import act_time
 
 
 class Moment(models.DateTimeField):
-    """`auto_now` and `auto_now_add` as ever, but from `clock.now()`."""
+    """`auto_now` and `auto_now_add` as ever, but from `act_time.now()`."""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         if not (self.auto_now or (self.auto_now_add and add)):
             return super().pre_save(model_instance, add)
-        moment = clock.now()
+        moment = act_time.now()
         setattr(model_instance, self.attname, moment)
         return moment
 

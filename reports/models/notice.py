@@ -12,30 +12,12 @@ from reports.models.review import Event
 
 
 class NoticeKind(models.TextChoices):
-    """Acts are told under their own name; the rest follows from the calendar."""
+    """What follows from the calendar; an act is told under its own name."""
 
-    HAND_OVER = "hand_over", "待签发"
-    GIVE_BACK = "give_back", "退给填报人"
-    SUBMIT = "submit", "报送"
-    WITHDRAW = "withdraw", "撤回"
-    PASS_ON = "pass_on", "提请复审"
-    SEND_BACK = "send_back", "退回审核员"
-    RETURN = "return", "退回"
-    APPROVE = "approve", "通过"
-    REOPEN = "reopen", "重新打开"
-    ASSIGN = "assign", "分配"
-    EXTEND = "extend", "延期"
-    REMIND = "remind", "提醒报送"
-    PUBLISH = "publish", "公开"
-    WITHDRAW_PUBLICATION = "withdraw_publication", "撤回公开"
     DUE_5 = "due_5", "五个工作日内截止"
     DUE_2 = "due_2", "两个工作日内截止"
     DUE_0 = "due_0", "今日截止"
     OVERDUE = "overdue", "逾期"
-
-    @classmethod
-    def of_calendar(cls) -> list[NoticeKind]:
-        return [cls.DUE_5, cls.DUE_2, cls.DUE_0, cls.OVERDUE]
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -48,7 +30,7 @@ class Notice(models.Model):
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="收件人", related_name="notices")
     report = models.ForeignKey(Report, models.PROTECT, verbose_name="报告", related_name="notices")
-    kind = models.CharField("种类", max_length=30, choices=NoticeKind.choices)
+    kind = models.CharField("种类", max_length=30)  # a NoticeKind, or the act of the event
     event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="+", verbose_name="办理记录")
     day = models.DateField("日期", null=True)
     title = models.CharField("标题", max_length=200)
@@ -72,7 +54,9 @@ class Notice(models.Model):
                 condition=Q(event__isnull=False, day__isnull=True) | Q(event__isnull=True, day__isnull=False),
                 name="notice_is_of_an_act_or_a_day",
             ),
-            models.CheckConstraint(condition=Q(kind__in=NoticeKind.values), name="notice_is_of_a_known_kind"),
+            models.CheckConstraint(
+                condition=Q(event__isnull=False) | Q(kind__in=NoticeKind.values), name="notice_is_of_an_act_or_a_known_kind"
+            ),
         ]
         indexes = [
             models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="unread_notices"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,48 +16,9 @@ from departments.models import Department, Desk, District, Membership, Role, Use
 from reports.models.cycle import Cycle
 from reports.models.moment import Moment
 from reports.models.outline_version import OutlineVersion
+from reports.models.states import State, Status, Turn, turn_follows
 
 DUE = Coalesce("extended_to", "cycle__due")  # Report.due, for a query
-
-
-class Status(models.TextChoices):
-    DRAFT = "draft", "填报中"
-    AWAITING_SIGNATURE = "awaiting_signature", "待签发"
-    SUBMITTED = "submitted", "已报送"
-    IN_REVIEW = "in_review", "审核中"
-    SECOND_REVIEW = "second_review", "待复审"
-    RETURNED = "returned", "已退回"
-    APPROVED = "approved", "已通过"
-
-    @classmethod
-    def editable(cls) -> frozenset[str]:
-        """States in which the department may change the report."""
-        return frozenset({cls.DRAFT, cls.RETURNED})
-
-    @classmethod
-    def with_the_bureau(cls) -> frozenset[str]:
-        """States in which what the department sees and what it sent are the same."""
-        return frozenset({*cls.awaiting_review(), cls.APPROVED})
-
-    @classmethod
-    def awaiting_review(cls) -> frozenset[str]:
-        """States in which the bureau has something to do."""
-        return frozenset({cls.SUBMITTED, cls.IN_REVIEW, cls.SECOND_REVIEW})
-
-
-class Turn(models.TextChoices):
-    """Whose turn it is."""
-
-    DEPARTMENT = "department", "单位"
-    BUREAU = "bureau", "财政局"
-    NOBODY = "nobody", "已办结"
-
-
-TURN = Case(
-    When(status__in=sorted(Status.awaiting_review()), then=Value(Turn.BUREAU)),
-    When(status=Status.APPROVED, then=Value(Turn.NOBODY)),
-    default=Value(Turn.DEPARTMENT),
-)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -95,10 +57,34 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.with_context().annotate(**of_section, is_clerk=is_clerk, is_leader=is_leader)
 
     def awaiting_signature(self) -> ReportQuerySet:
-        return self.filter(status=Status.AWAITING_SIGNATURE)
+        return self.filter(status__in=Status.awaiting_signature())
 
     def awaiting_review(self) -> ReportQuerySet:
         return self.filter(status__in=Status.awaiting_review())
+
+    def returned(self) -> ReportQuerySet:
+        """Came back to the department, which has not sent them again; those that wait for its signature again are among them."""
+        back = Status.returned()
+        signing = Q(status__in=Status.awaiting_signature(), before_signature__in=back)
+        return self.filter(Q(status__in=back) | signing)
+
+    def passed(self) -> ReportQuerySet:
+        return self.filter(status__in=Status.passed())
+
+    def update(self, **changes: Any) -> int:
+        """A new state brings its turn along."""
+        status = changes.get("status")
+        turn = {"turn": Status(status).state.turn} if isinstance(status, str) else {}
+        return super().update(**{**turn, **changes})
+
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
+        """A new state brings its turn along."""
+        reports, names = list(objs), set(fields)
+        if "status" in names:
+            names.add("turn")
+            for report in reports:
+                report.turn = report.state.turn
+        return super().bulk_update(reports, sorted(names), batch_size)
 
 
 class OfDepartment(models.ForeignKey):
@@ -118,6 +104,19 @@ class OfDepartment(models.ForeignKey):
         return (name, "django.db.models.ForeignKey", *rest)
 
 
+class TurnOfState(models.CharField):
+    """Whose turn it is in the report's state; it stands here for the indexes of the queue alone. A constraint holds the two together."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> object:
+        setattr(model_instance, self.attname, Status(model_instance.status).state.turn)  # type: ignore[attr-defined]
+        return super().pre_save(model_instance, add)
+
+    def deconstruct(self) -> Any:
+        """In migrations it is a text like any other."""
+        name, _, *rest = super().deconstruct()
+        return (name, "django.db.models.CharField", *rest)
+
+
 class Report(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="单位", related_name="reports")
     district = OfDepartment(District, models.PROTECT, verbose_name="区县", related_name="+", editable=False, db_index=False)
@@ -125,7 +124,7 @@ class Report(models.Model):
     cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name="年度任务", related_name="reports")
     outline = models.ForeignKey(OutlineVersion, models.PROTECT, verbose_name="报告提纲", related_name="reports")
     status = models.CharField("状态", max_length=20, choices=Status.choices, default=Status.DRAFT, db_index=True)
-    turn = models.GeneratedField(expression=TURN, output_field=models.CharField(max_length=12, choices=Turn.choices), db_persist=True)
+    turn = TurnOfState("轮到", max_length=12, choices=Turn.choices, default=Turn.DEPARTMENT, editable=False)
     since = Moment("等待起始时间", auto_now_add=True, db_index=True)
     before_signature = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
     extended_to = models.DateTimeField("延期至", null=True, blank=True, help_text="只对本单位；为空时按年度任务的截止时间")
@@ -149,6 +148,7 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["department", "cycle"], name="one_report_per_department_and_cycle"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="report_status_is_known"),
+            models.CheckConstraint(condition=turn_follows(), name="report_turn_is_that_of_its_status"),
         ]
         indexes = [
             models.Index(fields=list(columns), name=name)
@@ -172,6 +172,12 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.department.name}{self.cycle.year}年度绩效自评报告"
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        """A new state brings its turn along."""
+        if update_fields is not None and "status" in update_fields:
+            update_fields = {*update_fields, "turn"}
+        super().save(*args, update_fields=update_fields, **options)
+
     @property
     def due(self) -> datetime:
         """报送截止 for this department: the cycle's, unless it was given more time."""
@@ -187,8 +193,13 @@ class Report(models.Model):
         return self.cycle.locked_after_due and self.is_overdue
 
     @property
+    def state(self) -> State:
+        """What its status means, and what is said of it."""
+        return Status(self.status).state
+
+    @property
     def is_editable(self) -> bool:
-        return self.status in Status.editable()
+        return self.state.is_editable
 
 
 class SectionState(models.Model):

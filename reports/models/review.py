@@ -10,7 +10,8 @@ from departments.append_only import AppendOnly
 from reports.models.frozen_text import FrozenTextField
 from reports.models.moment import Moment
 from reports.models.outline_version import OutlineVersion
-from reports.models.report import Report, Status
+from reports.models.report import Report
+from reports.models.states import Status
 
 
 class Submission(AppendOnly):

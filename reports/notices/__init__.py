@@ -1,5 +1,5 @@
 """通知: what people are told, in the page and by mail; written with the act, or by the day's run, and sent by a worker."""
 
-from reports.notices.acts import tell
+from reports.notices.notifications import tell_recipients
 
-__all__ = ["tell"]
+__all__ = ["tell_recipients"]

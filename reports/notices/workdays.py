@@ -36,7 +36,7 @@ class Year:
 
 
 def is_workday(day: date) -> bool:
-    year = _year(day.year) or Year()
+    year = _load_year(day.year) or Year()
     return day in year.work or (day.weekday() < SATURDAY and day not in year.off)
 
 
@@ -45,48 +45,48 @@ def workdays_until(day: date, due: date) -> int:
     return sum(is_workday(day + DAY * number) for number in range(1, (due - day).days + 1))
 
 
-def unknown(years: Iterable[int]) -> list[int]:
+def list_unknown(years: Iterable[int]) -> list[int]:
     """The years without a readable file: their working days are Monday to Friday."""
-    return sorted({year for year in years if _year(year) is None})
+    return sorted({year for year in years if _load_year(year) is None})
 
 
-def _year(number: int) -> Year | None:
-    return _read(number, tuple(settings.PERFEVAL_HOLIDAYS))
+def _load_year(number: int) -> Year | None:
+    return _read_year(number, tuple(settings.PERFEVAL_HOLIDAYS))
 
 
 @cache
-def _read(number: int, folders: tuple[Path, ...]) -> Year | None:
+def _read_year(number: int, folders: tuple[Path, ...]) -> Year | None:
     """Read once per process, and complained about once."""
     file = next((path for folder in (*folders, OWN) if (path := folder / f"{number}.toml").is_file()), None)
     if file is None:
         logger.warning("没有 %d 年的节假日安排（%d.toml），工作日按周一至周五计算", number, number)
         return None
     try:
-        return load(file)
+        return load_years(file)
     except BadFile as mistake:
         logger.error("%s，%d 年的工作日按周一至周五计算", mistake, number)
         return None
 
 
-def load(file: Path) -> Year:
+def load_years(file: Path) -> Year:
     """Raises BadFile."""
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-        off = frozenset(day for span in data["off"] for day in _days(span["from"], span["to"]))
+        off = frozenset(day for span in data["off"] for day in _list_days(span["from"], span["to"]))
         found = Year(off, frozenset(data["work"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadFile(f"节假日文件 {file} 不能读取（{error}）") from error
-    _check(found, file)
+    _check_days(found, file)
     return found
 
 
-def _days(first: date, last: date) -> Iterator[date]:
+def _list_days(first: date, last: date) -> Iterator[date]:
     while first <= last:
         yield first
         first += DAY
 
 
-def _check(found: Year, file: Path) -> None:
+def _check_days(found: Year, file: Path) -> None:
     for day in (*found.off, *found.work):
         if f"{day.year}" != file.stem:
             raise BadFile(f"节假日文件 {file} 里的 {day} 不是当年的日期")

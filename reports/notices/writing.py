@@ -9,22 +9,22 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from departments.models import User
-from reports.models import Event, Notice, NoticeKind, OutboxMail, Report
-from reports.notices.words import Words
+from reports.models import Event, Notice, OutboxMail, Report
+from reports.notices.messages import Message
 
 TITLE_LENGTH = 200
 
 
 @dataclass(frozen=True)
-class Said:
-    kind: NoticeKind
+class NoticeText:
+    kind: str  # the act, or a NoticeKind
     title: str
-    words: Words
+    words: Message
     page: str  # name of the page of the report
 
 
-def write(
-    report: Report, people: Sequence[User], said: Said, *, at: datetime, event: Event | None = None, day: date | None = None
+def write_notices(
+    report: Report, people: Sequence[User], said: NoticeText, *, at: datetime, event: Event | None = None, day: date | None = None
 ) -> list[Notice]:
     """One notice for each person, and one mail for each who has an address and wants it. Two statements."""
     path = reverse(said.page, args=[report.pk])
@@ -35,7 +35,7 @@ def write(
             kind=said.kind,
             event=event,
             day=day,
-            title=one_line(said.title)[:TITLE_LENGTH],
+            title=join_lines(said.title)[:TITLE_LENGTH],
             text=said.words.text,
             lines=[asdict(line) for line in said.words.lines],
             path=path,
@@ -53,6 +53,6 @@ def wants_mail(person: User) -> bool:
     return person.is_active and person.wants_mail and bool(person.email)
 
 
-def one_line(text: str) -> str:
+def join_lines(text: str) -> str:
     """Without line ends and other control characters: what stands in the header of a mail."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from departments.cleaning import clean
 from departments.models import Role, User
-from reports import clock, events
-from reports.models import Approval, Publication, Report, Status
+from reports import act_time, events
+from reports.models import Approval, Publication, Report
 from reports.outlines import Outline
 from reports.publishing import papers
 from reports.publishing.papers import Prepared
-from reports.workflow import Refused, gate, permissions, table
-from reports.workflow.attempt import Attempt
-from reports.workflow.submissions import reference
+from reports.workflow import Refused, gate, permissions
+from reports.workflow.context import Attempt
+from reports.workflow.submissions import make_reference
 
 LONGEST_REASON, LONGEST_NOTE = 200, 500  # characters
 WHO = (Role.MANAGER,)
@@ -27,7 +27,7 @@ Withheld = Mapping[str, str]  # section → reason
 
 def may_publish(report: Report, user: User) -> bool:
     """Whether the person may publish and withdraw here; for the buttons of a page."""
-    return not permissions.known_roles(report, user).isdisjoint(WHO)
+    return not permissions.get_known_roles(report, user).isdisjoint(WHO)
 
 
 def approval_of(report: Report) -> Approval:
@@ -35,7 +35,7 @@ def approval_of(report: Report) -> Approval:
     latest = (
         Approval.objects.filter(submission__report=report).select_related("submission__outline").order_by("-submission__number").first()
     )
-    if report.status != Status.APPROVED or latest is None:
+    if not report.state.is_passed or latest is None:
         raise Refused(f"只有审核通过的报告可以公开，这份报告现在是“{report.get_status_display()}”。")
     return latest
 
@@ -55,7 +55,7 @@ def publish(report: Report, *, by: User | None, on: date, withheld: Withheld, se
 
     Raises Refused. The 公开版 is printed before the report is locked.
     """
-    permissions.check_role(Attempt(report, by), WHO, table.WITHOUT_STEP[table.PUBLISH])
+    permissions.check_role(Attempt(report, by), WHO, events.PUBLISH.label)
     approval = approval_of(report)
     _check_date(on, approval)
     prepared = papers.prepare(approval, reasons(approval.submission.outline.definition, withheld))
@@ -76,15 +76,15 @@ def withdraw(publication: Publication, *, by: User | None, note: str) -> None:
     if not words or len(words) > LONGEST_NOTE:
         raise Refused(f"请用 {LONGEST_NOTE} 字以内写明撤回的原因，公众会看到。")
     with transaction.atomic():
-        attempt = Attempt(gate.lock(publication.report), by)
-        permissions.check_role(attempt, WHO, table.WITHOUT_STEP[table.WITHDRAW_PUBLICATION])
+        attempt = Attempt(gate.lock_report(publication.report), by)
+        permissions.check_role(attempt, WHO, events.WITHDRAW_PUBLICATION.label)
         if not _end(attempt, pk=publication.pk, end_note=words):
             raise Refused("这次公开已经撤回或被替代，请刷新页面后再看。")
-        _record(attempt.report, table.WITHDRAW_PUBLICATION, publication, by, words)
+        _record(attempt.report, events.WITHDRAW_PUBLICATION, publication, by, words)
 
 
 def _check_date(on: date, approval: Approval) -> None:
-    if on > timezone.localdate(clock.now()):
+    if on > timezone.localdate(act_time.now()):
         raise Refused("公开日期不能晚于今天。")
     if on < timezone.localdate(approval.at):
         raise Refused(f"公开日期不能早于审核通过的日期（{timezone.localdate(approval.at):%Y-%m-%d}）。")
@@ -94,10 +94,10 @@ def _new(report: Report, approval: Approval, prepared: Prepared, by: User | None
     return Publication(
         report=report,
         approval=approval,
-        reference=reference(report.cycle.year),
+        reference=make_reference(report.cycle.year),
         published_on=on,
         by=by,
-        at=clock.now(),
+        at=act_time.now(),
         unit=prepared.document.department,
         year=prepared.document.year,
         title=prepared.page.title,
@@ -112,13 +112,13 @@ def _new(report: Report, approval: Approval, prepared: Prepared, by: User | None
 @transaction.atomic
 def _enter(publication: Publication) -> Publication:
     """The row itself, while the report is held and still what was printed."""
-    attempt = Attempt(gate.lock(publication.report), publication.by)
-    permissions.check_role(attempt, WHO, table.WITHOUT_STEP[table.PUBLISH])
+    attempt = Attempt(gate.lock_report(publication.report), publication.by)
+    permissions.check_role(attempt, WHO, events.PUBLISH.label)
     if approval_of(attempt.report).pk != publication.approval_id:
         raise Refused("这份报告刚刚重新审核过，请刷新页面后再公开。")
     _end(attempt, is_replaced=True)
     publication.save()
-    _record(attempt.report, table.PUBLISH, publication, publication.by, f"公开日期 {publication.published_on:%Y-%m-%d}")
+    _record(attempt.report, events.PUBLISH, publication, publication.by, f"公开日期 {publication.published_on:%Y-%m-%d}")
     return publication
 
 
@@ -129,5 +129,5 @@ def _end(attempt: Attempt, *, pk: int | None = None, **changes: object) -> int:
     return chosen.update(ended_at=attempt.moment, ended_by=attempt.by, **changes)
 
 
-def _record(report: Report, act: str, publication: Publication, by: User | None, note: str) -> None:
+def _record(report: Report, act: events.Act, publication: Publication, by: User | None, note: str) -> None:
     events.record(report, act, by=by, note=f"{publication.reference}：{note}", submission=publication.approval.submission)

@@ -34,7 +34,7 @@ def with_standing(reports: QuerySet[Report]) -> QuerySet[Report]:
     annotated = reports.annotate(
         standing_reference=Subquery(standing.values("reference")[:1]), standing_since=Subquery(standing.values("published_on")[:1])
     )
-    return annotated.filter(Q(status=Status.APPROVED) | Q(standing_reference__isnull=False))
+    return annotated.filter(Q(status__in=Status.passed()) | Q(standing_reference__isnull=False))
 
 
 @dataclass

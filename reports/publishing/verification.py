@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reports.integrity import FrozenContentError, log_damage
-from reports.models import Approval, Printout, PrintoutKind, Publication, Status, Submission
+from reports.models import Approval, Printout, PrintoutKind, Publication, Submission
 
 NUMBER = re.compile(r"(?<![0-9A-Z])([0-9]{4})-?([0-9A-Z]{10})(?![0-9A-Z])")
 StoredPaper = Printout | Publication
@@ -104,7 +104,7 @@ def _state(approval: Approval) -> tuple[str, str, str]:
     report = approval.submission.report
     if Approval.objects.filter(submission__report=report, submission__number__gt=approval.submission.number).exists():
         return "已被新版替代", "amber", "这份报告后来重新报送并通过了审核，请以新版为准。"
-    if report.status != Status.APPROVED:
+    if not report.state.is_passed:
         return "已重新打开", "red", "财政局已重新打开这份报告，正在修改，这一版不再有效。"
     return "有效", "green", "这份报告已经财政局审核通过，现在有效。"
 
@@ -147,7 +147,7 @@ def _public_state(publication: Publication, standing: Publication | None) -> tup
 
 def standing_notice(publication: Publication) -> str:
     """What a reader of a standing publication must know of the report behind it; "" where nothing has changed."""
-    if publication.report.status != Status.APPROVED:
+    if not publication.report.state.is_passed:
         return "本报告经财政局重新打开，正在修改；改好并重新公开以前，公开的仍是这一版。"
     later = Approval.objects.filter(submission__report=publication.report_id, pk__gt=publication.approval_id)
     return "本报告已有新的审核通过的版本，尚未公开；公开的仍是这一版。" if later.exists() else ""

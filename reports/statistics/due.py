@@ -26,7 +26,7 @@ def overdue(reports: QuerySet[Report, Any], held: Access, now: datetime) -> Quer
     opened = Cycle.objects.filter(held.within("district"), opens__lte=now)
     later = opened.filter(district=OuterRef("district"), year__gt=OuterRef("year"))
     past = list(opened.filter(~Exists(later), due__lt=now).values_list("pk", flat=True))
-    unsent = _theirs(reports).exclude(status=Status.RETURNED)  # what was returned was sent
+    unsent = _theirs(reports).exclude(status__in=Status.returned())  # what was returned was sent
     return missing(unsent.filter(~Q(extended_to__gte=now), cycle__in=past))
 
 

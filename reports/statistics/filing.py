@@ -11,12 +11,13 @@ from django.db.models.functions import TruncDate
 from django.db.models.lookups import LessThan
 from django.utils import timezone
 
-from reports.models import DUE, Cycle, Status
-from reports.statistics.scope import AT_DEPARTMENT, Scope
+from reports.models import DUE, Cycle, Status, Turn
+from reports.statistics.scope import Scope
 
 NO_DESK = "未分配"
 FILED = Q(filed_at__isnull=False)
-THERE = Q(status__in=AT_DEPARTMENT)
+THERE = Q(turn=Turn.DEPARTMENT)
+PASSED = Q(status__in=Status.passed())
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class Desk:
 NUMBERS = [field.name for field in fields(Desk) if field.name != "name"]
 COUNTS = {
     "expected": Count("pk"),
-    "approved": Count("pk", filter=Q(status=Status.APPROVED)),
-    "waiting": Count("pk", filter=~THERE & ~Q(status=Status.APPROVED)),
+    "approved": Count("pk", filter=PASSED),
+    "waiting": Count("pk", filter=~THERE & ~PASSED),
     "returned": Count("pk", filter=THERE & FILED),
     "unsent": Count("pk", filter=THERE & ~FILED),
     "late": Count("pk", filter=Q(filed_late=True)),

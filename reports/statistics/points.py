@@ -36,7 +36,7 @@ class Means:
 
 def passed(scope: Scope) -> list[Passed]:
     """Every report of both years that stands approved, with its latest approval, by code; one query."""
-    approved = scope.reports().filter(status=Status.APPROVED)
+    approved = scope.reports().filter(status__in=Status.passed())
     rows = Approval.objects.filter(submission__report__in=approved.values("pk")).order_by(
         "submission__report__department__code", "submission__number"
     )

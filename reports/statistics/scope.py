@@ -8,11 +8,10 @@ from typing import Any, TypeVar
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from departments.models import Department
-from reports.models import Event, Exemption, Report, Status, Submission
+from reports.models import Event, Exemption, Report, Submission, Turn
 
 Rows = TypeVar("Rows", bound=Model)
 UNASSIGNED = 0  # stands for the departments that no 股室 looks after
-AT_DEPARTMENT = tuple(status for status in Status if status not in Status.with_the_bureau())
 
 
 @dataclass(frozen=True)
@@ -83,4 +82,4 @@ def _exemptions(path: str = "") -> QuerySet[Exemption, Any]:
 
 def at_bureau(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     """Reports whose rows are what was sent: of a draft or a correction under way the bureau sees the state alone."""
-    return reports.exclude(status__in=AT_DEPARTMENT)
+    return reports.exclude(turn=Turn.DEPARTMENT)

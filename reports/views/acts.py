@@ -7,32 +7,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from departments import roles
-from reports import workflow
+from reports import events, workflow
 from reports.models import Report, ReturnItem
 from reports.views import kept
 from reports.views.access import back, person, report_or_404
-from reports.views.offers import CONFIRMED, OF_DEPARTMENTS, offers
+from reports.views.available_actions import offers
 from reports.workflow import Refused
-
-DONE = {
-    "hand_over": "已交单位负责人签发。",
-    "give_back": "已退给填报人。",
-    "submit": "已报送财政局。编号、校验码和送审稿见下方。",
-    "withdraw": "已撤回，可以继续修改。",
-}
 
 
 @kept.keeps_words
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     report = report_or_404(request, pk)
-    if name not in OF_DEPARTMENTS:
+    row = workflow.find_department_row(name)
+    if row is None:
         raise Http404
     try:
         _check(request, report, name)
-        workflow.act(name, report, by=person(request), note=request.POST.get("note", ""))
+        workflow.take_action(name, report, by=person(request), note=request.POST.get("note", ""))
     except Refused as refusal:
         return kept.refused(request, refusal, field="note", back=back(request, report))
-    messages.success(request, DONE[name])
+    messages.success(request, row.describe_done(report))
     return redirect("report", pk)
 
 
@@ -43,7 +37,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         workflow.answer(item, by=person(request), kind=request.POST.get("kind", ""), text=request.POST.get("text", ""))
     except Refused as refusal:
         return kept.refused(request, refusal, field="text", back=back(request, item.report))
-    messages.success(request, f"已答复：{item.place_label}")
+    messages.success(request, events.ANSWER.describe_done(item.report, place=item.place_label))
     return redirect(back(request, item.report))
 
 
@@ -52,9 +46,11 @@ def _check(request: HttpRequest, report: Report, name: str) -> None:
 
     A second click finds the act done: then there is nothing to see and workflow tells what was done.
     """
-    if name not in {offer.name for offer in offers(report, person(request), roles.of(person(request)))}:
+    found = offers(report, person(request), roles.of(person(request)))
+    offer = next((offer for offer in found if offer.name == name), None)
+    if offer is None:
         return
     if request.POST.get("since", report.since.isoformat()) != report.since.isoformat():
         raise Refused("您打开页面以后，这份报告又被办理过，请看过现在的内容再办。")
-    if name in CONFIRMED and not request.POST.get("confirmed"):
-        raise Refused(f"请先勾选“{CONFIRMED[name]}”，再点按钮。")
+    if offer.words.pledge and not request.POST.get("confirmed"):
+        raise Refused(f"请先勾选“{offer.words.pledge}”，再点按钮。")

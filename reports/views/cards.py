@@ -7,28 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from departments.models import Role
 from departments.renaming import name_then
 from departments.roles import Roles
 from reports import deadlines
 from reports.deadlines import Deadline
-from reports.models import DUE, Report, Status
-
-LOOKS = {
-    Status.DRAFT: "",
-    Status.AWAITING_SIGNATURE: "amber",
-    Status.SUBMITTED: "blue",
-    Status.IN_REVIEW: "blue",
-    Status.SECOND_REVIEW: "blue",
-    Status.RETURNED: "red",
-    Status.APPROVED: "green",
-}
-WAITING = {
-    Status.SUBMITTED: "等待财政局审核",
-    Status.IN_REVIEW: "财政局正在审核",
-    Status.SECOND_REVIEW: "财政局正在复审",
-    Status.APPROVED: "已办结",
-}
+from reports.models import DUE, Report, State
 
 
 @dataclass(frozen=True)
@@ -41,7 +24,7 @@ class Card:
 
     @property
     def look(self) -> str:
-        return LOOKS[Status(self.report.status)]
+        return self.report.state.look
 
     @property
     def deadline(self) -> Deadline | None:
@@ -50,7 +33,7 @@ class Card:
 
     @property
     def waiting(self) -> str:
-        return WAITING.get(Status(self.report.status), "")
+        return self.report.state.waiting
 
 
 def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
@@ -67,13 +50,11 @@ def cards(reports: Iterable[Report], roles: Roles) -> list[Card]:
 
 def _card(report: Report, held: frozenset[str]) -> Card:
     unanswered: int = getattr(report, "unanswered", 0)
-    return Card(report, unanswered, *_step(Status(report.status), held))
+    return Card(report, unanswered, *_step(report.state, held))
 
 
-def _step(status: Status, held: frozenset[str]) -> tuple[str, str, bool]:
+def _step(state: State, held: frozenset[str]) -> tuple[str, str, bool]:
     """What the button says, where it leads, and whether the report waits for this person."""
-    if status is Status.AWAITING_SIGNATURE and Role.LEADER in held:
-        return "审阅签发", "sign", True
-    if status in Status.editable() and Role.CLERK in held:
-        return ("查看意见并修改" if status is Status.RETURNED else "填写报告"), "report", True
-    return "查看报告", "report", False
+    if state.is_at_department and state.desk in held:
+        return state.step, state.page, True
+    return State.step, State.page, False

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from departments.models import Department
 from reports import places, workflow
-from reports.models import Approval, Event, ItemKind, Report, ReturnItem, Status, Submission
+from reports.models import Approval, Event, ItemKind, Report, ReturnItem, Submission
 from reports.outlines import Outline
 
 UNREAD = ("document", "cycle_settings", "findings", "approval__scores", "approval__findings")
@@ -62,7 +62,7 @@ class Line:
 
     @property
     def label(self) -> str:
-        return workflow.event_label(self.event)
+        return workflow.describe_event(self.event)
 
     @property
     def who(self) -> str:
@@ -72,7 +72,7 @@ class Line:
 def submissions(report: Report) -> list[Sent]:
     """The latest first."""
     found = report.submissions.select_related("sender", "approval").defer(*UNREAD)
-    passed = report.status == Status.APPROVED
+    passed = report.state.is_passed
     return [Sent(submission, passed and not at) for at, submission in enumerate(found.order_by("-number"))]
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from departments import roles
 from departments.models import Department, Role, User
-from reports.models import Report, Status
+from reports.models import Report
 from reports.views.access import person
 from reports.views.cards import Card, cards, listed
 
@@ -39,4 +39,4 @@ def own_reports(user: User, besides: str = "") -> dict[str, object]:
 
 def _is_current(card: Card, found: list[Card]) -> bool:
     newest = max(other.report.cycle.year for other in found)
-    return card.report.cycle.year == newest or card.report.status != Status.APPROVED
+    return card.report.cycle.year == newest or not card.report.state.is_passed

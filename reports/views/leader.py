@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from departments.models import Role
 from reports import diff, drafts, findings
 from reports.document import Document
-from reports.models import Event, Report, Status, Submission
+from reports.models import Event, Report, Submission
 from reports.rendering import changes, interchange, reasons
 from reports.rendering.gaps import gaps
 from reports.views import attachments, history
@@ -36,7 +36,7 @@ def signatures(request: HttpRequest) -> HttpResponse:
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_or_404(request, pk)
     context = head(request, report)
-    if report.status != Status.AWAITING_SIGNATURE or not context["offers"]:
+    if not report.state.awaits_signature or not context["offers"]:
         return redirect("report", pk)
     document, before = drafts.load_with_last_year(report)
     last = report.submissions.select_related("outline").order_by("-number").first()

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from reports.notices import reading
+from reports.notices import inbox
 from reports.views.access import person
 
 PER_PAGE = 20
@@ -17,27 +17,27 @@ PER_PAGE = 20
 
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
-    page = Paginator(reading.of(person(request)), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(inbox.list_notices(person(request)), PER_PAGE).get_page(request.GET.get("page"))
     return TemplateResponse(request, "reports/notices/page.html", {"page": page, "per_page": PER_PAGE})
 
 
 @require_POST
 def follow(request: HttpRequest, pk: int) -> HttpResponse:
     """Goes to the place that the notice is about; it counts as read."""
-    notice = get_object_or_404(reading.of(person(request)), pk=pk)
-    reading.mark_read(reading.of(person(request)).filter(pk=pk))
+    notice = get_object_or_404(inbox.list_notices(person(request)), pk=pk)
+    inbox.mark_read(inbox.list_notices(person(request)).filter(pk=pk))
     return redirect(notice.path)
 
 
 @require_POST
 def read(request: HttpRequest, pk: int) -> HttpResponse:
-    get_object_or_404(reading.of(person(request)), pk=pk)
-    reading.mark_read(reading.of(person(request)).filter(pk=pk))
+    get_object_or_404(inbox.list_notices(person(request)), pk=pk)
+    inbox.mark_read(inbox.list_notices(person(request)).filter(pk=pk))
     return redirect("notices")
 
 
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
-    number = reading.mark_read(reading.of(person(request)))
+    number = inbox.mark_read(inbox.list_notices(person(request)))
     messages.success(request, f"{number} 条通知已标为已读。")
     return redirect("notices")

@@ -13,7 +13,7 @@ from reports import deadlines, drafts, findings, workflow
 from reports.checks import Outcome
 from reports.checks.verdict import Findings
 from reports.document import Document
-from reports.models import Answer, Report, Status
+from reports.models import Answer, Report
 from reports.rendering import reasons
 from reports.rendering.findings import Link
 from reports.rendering.gaps import gaps
@@ -21,9 +21,8 @@ from reports.rendering.overview import tasks
 from reports.reviewing.scores import thawed
 from reports.views import attachments, history
 from reports.views.access import person, report_or_404
-from reports.views.cards import LOOKS, WAITING
+from reports.views.available_actions import offers
 from reports.views.found import panel, sections, to_sections
-from reports.views.offers import offers
 
 
 @require_safe
@@ -46,11 +45,11 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 def head(request: HttpRequest, report: Report) -> dict[str, Any]:
     """State, deadline, and what this person may do."""
-    held, status = roles.of(person(request)), Status(report.status)
+    held = roles.of(person(request))
     return {
         "report": report,
-        "look": LOOKS[status],
-        "waiting": WAITING.get(status, ""),
+        "look": report.state.look,
+        "waiting": report.state.waiting,
         "deadline": deadlines.of(report.due, reason=report.extension_reason),
         "offers": offers(report, person(request), held),
         "locked": report.is_editable and report.is_locked,
@@ -73,7 +72,7 @@ def checked(
 def _work(report: Report, document: Document, findings: Findings) -> dict[str, Any]:
     items = history.items(report, document.outline)
     left = gaps(document)
-    returned = () if report.status in Status.with_the_bureau() else history.unanswered(items)
+    returned = history.unanswered(items) if report.state.is_at_department else ()
     return {
         "tasks": tasks(document, returned, sections(document, findings.blocking)),
         "gaps": left,
@@ -87,7 +86,7 @@ def _work(report: Report, document: Document, findings: Findings) -> dict[str, A
 
 def _past(report: Report) -> dict[str, Any]:
     sent = history.submissions(report)
-    approval = sent[0].approval if sent and report.status == Status.APPROVED else None
+    approval = sent[0].approval if sent and report.state.is_passed else None
     scores = thawed(approval.scores) if approval else ()
     return {"submissions": sent, "latest": sent[0] if sent else None, "events": history.events(report), "scores": scores} | {
         "taken_over": history.taken_over(report.department)

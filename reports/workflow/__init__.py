@@ -1,17 +1,31 @@
 """States and acts of a report. No state changes outside of this package."""
 
+from reports.workflow.actions import (
+    approve,
+    give_back,
+    hand_over,
+    pass_on,
+    reopen,
+    return_,
+    send_back,
+    start_review,
+    submit,
+    take_action,
+    withdraw,
+)
 from reports.workflow.assigning import assign
-from reports.workflow.attempt import NewItem, Refused
+from reports.workflow.available_actions import list_actions
+from reports.workflow.context import NewItem, Refused
 from reports.workflow.explanations import explain, explain_saved, may_explain
 from reports.workflow.extensions import extend
 from reports.workflow.item_drafts import Draft
-from reports.workflow.item_drafts import keep as keep_items
+from reports.workflow.item_drafts import keep_items as keep_items
 from reports.workflow.items import accept, answer
-from reports.workflow.offers import acts
-from reports.workflow.permissions import known_roles, roles
+from reports.workflow.lookups import describe_event, find_department_row
+from reports.workflow.permissions import get_known_roles, get_roles
 from reports.workflow.scoring import BadScores, ScoredMeanwhile, may_score, score
-from reports.workflow.table import TRANSITIONS, Transition, event_label
-from reports.workflow.verbs import act, approve, give_back, hand_over, pass_on, reopen, return_, send_back, start_review, submit, withdraw
+from reports.workflow.table import TRANSITIONS
+from reports.workflow.transition import Transition
 
 __all__ = [
     "TRANSITIONS",
@@ -22,28 +36,29 @@ __all__ = [
     "ScoredMeanwhile",
     "Transition",
     "accept",
-    "act",
-    "acts",
     "answer",
     "approve",
     "assign",
-    "event_label",
+    "describe_event",
     "explain",
     "explain_saved",
     "extend",
+    "find_department_row",
+    "get_known_roles",
+    "get_roles",
     "give_back",
     "hand_over",
     "keep_items",
-    "known_roles",
+    "list_actions",
     "may_explain",
     "may_score",
     "pass_on",
     "reopen",
     "return_",
-    "roles",
     "score",
     "send_back",
     "start_review",
     "submit",
+    "take_action",
     "withdraw",
 ]

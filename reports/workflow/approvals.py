@@ -13,8 +13,8 @@ from reports.models import Approval, Report, Submission
 from reports.rendering import interchange
 from reports.reviewing import scores
 from reports.reviewing.scores import Frozen
-from reports.workflow.attempt import Attempt
-from reports.workflow.items import close
+from reports.workflow.context import Attempt
+from reports.workflow.effects import close_items
 
 COUNTED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT, Outcome.NOT_EVALUATED)
 
@@ -35,35 +35,35 @@ class Preview:
         return [(outcome.label, found[outcome]) for outcome in COUNTED]
 
 
-def preview(report: Report) -> Preview | None:
+def preview_approval(report: Report) -> Preview | None:
     """Of the latest 报送件; None before the first. Five queries."""
     submission = report.submissions.select_related("outline").order_by("-number").first()
     if submission is None:
         return None
     submission.report = report
-    return _looked_at(submission)
+    return _review_submission(submission)
 
 
-def conclude(attempt: Attempt) -> Submission | None:
+def conclude_review(attempt: Attempt) -> Submission | None:
     """Closes the items, freezes scores and findings; the 定稿 is made once the transaction holds, or by its first download.
 
     A state that was set by hand, without a 报送件, leaves nothing to freeze.
     """
-    close(attempt)
+    close_items(attempt)
     if attempt.submission:
         attempt.submission.report = attempt.report
-        approval = _freeze(attempt, _looked_at(attempt.submission))
+        approval = _freeze_approval(attempt, _review_submission(attempt.submission))
         printouts.after_commit(lambda: printouts.final(approval))
     return attempt.submission
 
 
-def _looked_at(submission: Submission) -> Preview:
+def _review_submission(submission: Submission) -> Preview:
     document = interchange.load(submission.document, submission.outline.definition)
     found = findings.of_submission(submission, document)
     return Preview(submission, document, found, scores.frozen(submission, document))
 
 
-def _freeze(attempt: Attempt, seen: Preview) -> Approval:
+def _freeze_approval(attempt: Attempt, seen: Preview) -> Approval:
     return Approval.objects.create(
         submission=seen.submission,
         by=attempt.by,

@@ -12,14 +12,13 @@ from departments.cleaning import clean
 from departments.models import Role, User
 from reports import drafts, events, findings, places
 from reports.checks import Finding, Outcome
-from reports.models import Explanation, Report, Status
+from reports.models import Explanation, Report
 from reports.models.explanation import LONGEST
 from reports.workflow import gate, table
-from reports.workflow.attempt import Attempt, Refused
+from reports.workflow.context import Attempt, Refused
 from reports.workflow.permissions import check_role
 
 NOTE_LENGTH = 200
-OPEN = (*Status.editable(), Status.AWAITING_SIGNATURE)
 SAID = ["rule", "places", "text", "fingerprint", "override", "by", "at"]
 
 
@@ -38,8 +37,8 @@ class Reason(Protocol):
 def explain(report: Report, key: str, *, by: User | None, text: str, seen: str = "") -> None:
     """Keeps the reason for the finding; "" takes it back. `seen`: fingerprint of the finding that the person read, else the
     present one; a reason for other figures is kept and waits to be confirmed. Raises Refused."""
-    attempt = Attempt(gate.lock(report), by)
-    _keep(attempt, [_explanation(attempt, key, text, seen)])
+    attempt = Attempt(gate.lock_report(report), by)
+    _store_explanations(attempt, [_build_explanation(attempt, key, text, seen)])
 
 
 def explain_saved(report: Report, saved: drafts.Saved, reasons: Iterable[Reason], *, by: User) -> list[str]:
@@ -51,19 +50,19 @@ def explain_saved(report: Report, saved: drafts.Saved, reasons: Iterable[Reason]
     given, refused = [], []
     for reason in reasons:
         try:
-            given.append(_explanation(attempt, reason.key, reason.text, reason.seen, drafts.held_roles(report)))
+            given.append(_build_explanation(attempt, reason.key, reason.text, reason.seen, drafts.held_roles(report)))
         except Refused as refusal:
             refused.append(str(refusal))
-    _keep(attempt, given)
+    _store_explanations(attempt, given)
     return refused
 
 
-def _explanation(attempt: Attempt, key: str, text: str, seen: str, held: Collection[str] | None = None) -> Explanation:
+def _build_explanation(attempt: Attempt, key: str, text: str, seen: str, held: Collection[str] | None = None) -> Explanation:
     """What is to be kept, not yet stored; without a text, what is to be taken back. `held`: known roles of the person. Raises Refused."""
     finding, words = attempt.findings.find(key), clean(text)
     if finding is None:
         raise Refused("这条核对结果已经不存在，可能数字刚刚改过，请刷新页面后再看。")
-    _check(attempt, finding, words, held)
+    _check_explainable(attempt, finding, words, held)
     return Explanation(
         report=attempt.report,
         finding=finding.key,
@@ -76,13 +75,13 @@ def _explanation(attempt: Attempt, key: str, text: str, seen: str, held: Collect
     )
 
 
-def _check(attempt: Attempt, finding: Finding, words: str, held: Collection[str] | None) -> None:
+def _check_explainable(attempt: Attempt, finding: Finding, words: str, held: Collection[str] | None) -> None:
     if finding.outcome not in (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN):
         raise Refused("这条核对结果不需要说明。")
     if finding.outcome is Outcome.MUST_FIX and not attempt.report.cycle.allow_override:
         raise Refused("本年度任务不允许带着必须修改的问题报送，请改正数字。")
-    check_role(attempt, _speakers(attempt.report, finding.outcome), table.WITHOUT_STEP[table.EXPLAIN], held)
-    if attempt.report.status not in OPEN:
+    check_role(attempt, _list_speakers(attempt.report, finding.outcome), events.EXPLAIN.label, held)
+    if not attempt.report.state.is_at_department:
         raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不能再说明。")
     if len(words) > LONGEST:
         raise Refused(f"说明有 {len(words):,} 个字，最多 {LONGEST:,} 个字，请删减。")
@@ -91,16 +90,16 @@ def _check(attempt: Attempt, finding: Finding, words: str, held: Collection[str]
 def may_explain(report: Report, held: Collection[str], outcome: Outcome) -> bool:
     """Whether a person with these roles may give the reason for a finding of this outcome now; for the buttons of a page."""
     allowed = outcome is not Outcome.MUST_FIX or report.cycle.allow_override
-    return allowed and report.status in OPEN and not set(_speakers(report, outcome)).isdisjoint(held)
+    return allowed and report.state.is_at_department and not set(_list_speakers(report, outcome)).isdisjoint(held)
 
 
-def _speakers(report: Report, outcome: Outcome) -> Collection[Role]:
+def _list_speakers(report: Report, outcome: Outcome) -> Collection[Role]:
     """Once the report waits for the signature, and for a must-fix finding, the leader alone."""
-    of_leader = outcome is Outcome.MUST_FIX or report.status == Status.AWAITING_SIGNATURE
+    of_leader = outcome is Outcome.MUST_FIX or report.state.awaits_signature
     return (Role.LEADER,) if of_leader else table.ANSWERS
 
 
-def _keep(attempt: Attempt, given: list[Explanation]) -> None:
+def _store_explanations(attempt: Attempt, given: list[Explanation]) -> None:
     """Stores the reasons in one statement, takes blank ones back in another; each must-fix finding that goes leaves its trace."""
     kept = [each for each in given if each.text]
     if gone := [each.finding for each in given if not each.text]:
@@ -111,4 +110,4 @@ def _keep(attempt: Attempt, given: list[Explanation]) -> None:
         if each.override:
             where = places.label(attempt.document, each.places[0])
             note = f"{each.rule} {where}：{each.text}"[:NOTE_LENGTH]
-            events.record(attempt.report, table.EXPLAIN, by=attempt.by, note=note)
+            events.record(attempt.report, events.EXPLAIN, by=attempt.by, note=note)

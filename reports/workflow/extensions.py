@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from departments.models import User
 from reports import events
-from reports.models import Event, Report, Status
+from reports.models import Event, Report
 from reports.workflow import gate, table
-from reports.workflow.attempt import Attempt, Refused, checked_words
+from reports.workflow.context import Attempt, Refused, check_words
 from reports.workflow.permissions import check_role
 
 LONGEST = 200  # characters of a reason: the department reads it beside its deadline
@@ -20,20 +20,20 @@ LONGEST = 200  # characters of a reason: the department reads it beside its dead
 @transaction.atomic
 def extend(report: Report, *, by: User | None, until: datetime, reason: str) -> Event:
     """The department's own deadline. A later one replaces it; an earlier one too, as long as it lies ahead. Raises Refused."""
-    attempt = Attempt(gate.lock(report), by, checked_words(reason))
-    check_role(attempt, table.EXTENDERS, table.WITHOUT_STEP[table.EXTEND])
-    _check(attempt, until)
+    attempt = Attempt(gate.lock_report(report), by, check_words(reason))
+    check_role(attempt, table.EXTENDERS, events.EXTEND.label)
+    _check_extension(attempt, until)
     given = {"extended_to": until, "extension_reason": attempt.note}
     Report.objects.filter(pk=report.pk).update(**given)
     for field, value in given.items():
         setattr(report, field, value)
     note = f"延期至 {timezone.localtime(until):%Y-%m-%d %H:%M}：{attempt.note}"
-    return events.record(attempt.report, table.EXTEND, by=by, at=attempt.moment, note=note)
+    return events.record(attempt.report, events.EXTEND, by=by, at=attempt.moment, note=note)
 
 
-def _check(attempt: Attempt, until: datetime) -> None:
+def _check_extension(attempt: Attempt, until: datetime) -> None:
     report = attempt.report
-    if report.status == Status.APPROVED:
+    if report.state.is_passed:
         raise Refused("这份报告已经审核通过，不需要延期；须修改的，请先重新打开。")
     if until <= attempt.moment:
         raise Refused("延期后的截止时间须晚于现在，请重新选择。")

@@ -6,53 +6,47 @@ SQLite ignores row locks: there the UPDATE decides, because it repeats the old s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
 from departments.models import User
 from reports import events
-from reports.models import Event, Report, Status, Submission
-from reports.workflow import permissions, table
-from reports.workflow.attempt import Attempt, NewItem, Refused, checked_words
-
-Effect = Callable[[Attempt], Submission | None]
-
-
-def latest_submission(attempt: Attempt) -> Submission | None:
-    return attempt.submission
+from reports.models import Event, Report, Status
+from reports.workflow import lookups, permissions
+from reports.workflow.context import Attempt, NewItem, Refused, check_words
+from reports.workflow.transition import Transition
 
 
-def perform(
+def take_step(
     name: str,
     report: Report,
     *,
     by: User | None,
     note: str = "",
     items: Sequence[NewItem] = (),
-    effect: Effect = latest_submission,
 ) -> Event:
     """Takes the step or raises Refused; a repeated click gets the Event of the first. `report` follows the new state."""
     with transaction.atomic():
-        attempt = Attempt(lock(report), by, checked_words(note), tuple(items))
-        row = table.find(name, attempt.report.status)
-        event = _step(row, attempt, effect) if row else _repeated(name, attempt)
-    for field in ("status", "since", "before_signature"):
+        attempt = Attempt(lock_report(report), by, check_words(note), tuple(items))
+        row = lookups.find_row(name, attempt.report.status)
+        event = _write_step(row, attempt) if row else _find_repeated(name, attempt)
+    for field in ("status", "turn", "since", "before_signature"):
         setattr(report, field, getattr(attempt.report, field))
     return event
 
 
-def lock(report: Report) -> Report:
+def lock_report(report: Report) -> Report:
     """The report as it stands now, held until the transaction ends."""
-    return under_lock().get(pk=report.pk)
+    return select_locked().get(pk=report.pk)
 
 
-def under_lock() -> QuerySet[Report]:
+def select_locked() -> QuerySet[Report]:
     return Report.objects.select_for_update(of=("self",)).select_related("department__district", "cycle", "outline")
 
 
-def move(report: Report, source: str, **changes: object) -> None:
+def move_report(report: Report, source: str, **changes: object) -> None:
     """Writes the new state while the old one still holds, else raises Refused."""
     if not Report.objects.filter(pk=report.pk, status=source).update(**changes):
         raise Refused("这份报告刚刚被别人办理过，请刷新页面后再看。")
@@ -60,23 +54,23 @@ def move(report: Report, source: str, **changes: object) -> None:
         setattr(report, field, value)
 
 
-def _step(row: table.Transition, attempt: Attempt, effect: Effect) -> Event:
+def _write_step(row: Transition, attempt: Attempt) -> Event:
     report, source = attempt.report, Status(attempt.report.status)
     permissions.check_role(attempt, row.who, row.label)
     for guard in row.guards:
         guard(attempt)
     target = row.lands(attempt)
-    origin = {"before_signature": source} if target is Status.AWAITING_SIGNATURE else {}
+    origin = {"before_signature": source} if target.state.awaits_signature else {}
     since = report.since if row.keeps_waiting else attempt.moment
-    move(report, source, status=target, since=since, **origin)
-    submission = effect(attempt)
-    return events.record(report, row.name, source=source, by=attempt.by, at=attempt.moment, note=attempt.note, submission=submission)
+    move_report(report, source, status=target, turn=target.state.turn, since=since, **origin)
+    submission = row.effect(attempt)
+    return events.record(report, row, source=source, by=attempt.by, at=attempt.moment, note=attempt.note, submission=submission)
 
 
-def _repeated(name: str, attempt: Attempt) -> Event:
+def _find_repeated(name: str, attempt: Attempt) -> Event:
     """The Event of the same act by the same person when it brought the report here; else Refused."""
     report, actor = attempt.report, attempt.by.pk if attempt.by else None
     last = report.events.exclude(source=F("target")).order_by("-pk").first()
-    if last and (last.act, last.actor_id, last.target) == (name, actor, report.status) and table.is_repeatable(last):
+    if last and (last.act, last.actor_id, last.target) == (name, actor, report.status) and lookups.is_repeatable(last):
         return last
-    raise Refused(f"这份报告现在是“{report.get_status_display()}”，不能{table.rows(name)[-1].label}。")
+    raise Refused(f"这份报告现在是“{report.get_status_display()}”，不能{lookups.list_rows(name)[-1].label}。")

@@ -9,7 +9,7 @@ from reports import attachments, completeness, places
 from reports.checks import Finding
 from reports.models import ItemKind
 from reports.rendering import limits, pages
-from reports.workflow.attempt import Attempt, Guard, Refused, checked_words
+from reports.workflow.context import Attempt, Guard, Refused, check_words
 
 SHOWN = 3  # so many examples make a sentence that can still be read
 
@@ -42,14 +42,14 @@ def required_is_filled(attempt: Attempt) -> None:
     """required sections are filled"""
     gaps = [gap.message for gap in completeness.all_missing(attempt.document)]
     if gaps:
-        raise Refused(f"还有 {len(gaps)} 处必填内容未填，请先补齐：{_some(gaps)}。")
+        raise Refused(f"还有 {len(gaps)} 处必填内容未填，请先补齐：{_join_some(gaps)}。")
 
 
 def musts_are_answered(attempt: Attempt) -> None:
     """every open 必改 item is answered"""
     open_ = [item.place_label for item in attempt.open_items if item.kind == ItemKind.MUST and not item.answer_kind]
     if open_:
-        raise Refused(f"还有 {len(open_)} 条“必改”意见没有答复，请先逐条答复：{_some(open_)}。")
+        raise Refused(f"还有 {len(open_)} 条“必改”意见没有答复，请先逐条答复：{_join_some(open_)}。")
 
 
 def nothing_blocks(attempt: Attempt) -> None:
@@ -57,7 +57,7 @@ def nothing_blocks(attempt: Attempt) -> None:
     found = attempt.findings.blocking
     if found:
         way = "；确需按原数报送的，由单位负责人逐条写明理由" if attempt.report.cycle.allow_override else ""
-        raise Refused(f"还有 {len(found)} 处必须修改的核对问题，第一处：{_where(attempt, found[0])}。请改正{way}。")
+        raise Refused(f"还有 {len(found)} 处必须修改的核对问题，第一处：{_describe_place(attempt, found[0])}。请改正{way}。")
 
 
 def findings_are_explained(attempt: Attempt) -> None:
@@ -65,7 +65,7 @@ def findings_are_explained(attempt: Attempt) -> None:
     found = attempt.findings.unexplained
     if found:
         outdated = "（数字改过，原来的说明需重新确认）" if found[0].is_outdated else ""
-        raise Refused(f"还有 {len(found)} 处核对问题须说明，第一处：{_where(attempt, found[0])}{outdated}。请写明原因。")
+        raise Refused(f"还有 {len(found)} 处核对问题须说明，第一处：{_describe_place(attempt, found[0])}{outdated}。请写明原因。")
 
 
 def deadline_is_not_locked(attempt: Attempt) -> None:
@@ -100,7 +100,7 @@ def items_say_something(attempt: Attempt) -> None:
     if not attempt.items:
         raise Refused("退回时至少写一条意见，说明哪里要改、怎么改。")
     for number, item in enumerate(attempt.items, 1):
-        if not checked_words(item.text):
+        if not check_words(item.text):
             raise Refused(f"第 {number} 条退回意见没有内容，请写明要改什么。")
         if item.kind not in ItemKind.values:
             raise Refused(f"第 {number} 条退回意见没有性质，请选“必改”“请说明”或“建议”。")
@@ -114,11 +114,11 @@ def items_have_places(attempt: Attempt) -> None:
             raise Refused(f"第 {number} 条退回意见的位置“{item.place[:50]}”在报告里找不到，请重新选择位置。")
 
 
-def _where(attempt: Attempt, finding: Finding) -> str:
+def _describe_place(attempt: Attempt, finding: Finding) -> str:
     return f"{places.label(attempt.document, finding.places[0])}（{finding.check} {finding.label}）"
 
 
-def _some(names: list[str]) -> str:
+def _join_some(names: list[str]) -> str:
     return "；".join(names[:SHOWN]) + ("等" if len(names) > SHOWN else "")
 
 

@@ -14,7 +14,7 @@ from departments.models import Role, User
 from reports import places
 from reports.document import Document
 from reports.models import DraftItem, ItemKind, Report, ReturnItem
-from reports.workflow.attempt import Attempt, Refused
+from reports.workflow.context import Attempt, Refused
 from reports.workflow.permissions import check_role
 
 MOST = 200  # of one person on one report
@@ -34,7 +34,7 @@ class Draft:
     follows: int | None = None
 
 
-def keep(report: Report, *, by: User, items: Sequence[Draft], removed: Collection[str] = ()) -> None:
+def keep_items(report: Report, *, by: User, items: Sequence[Draft], removed: Collection[str] = ()) -> None:
     """Writes the items by their keys and takes out the removed ones; what is not named stays. Raises Refused."""
     if not items and not removed:
         return
@@ -43,20 +43,20 @@ def keep(report: Report, *, by: User, items: Sequence[Draft], removed: Collectio
     gone = {clean(key) for key in removed}
     if gone:
         mine.filter(key__in=gone).delete()
-    named = {item.key: item for item in (replace(item, key=clean(item.key)[:LONGEST_KEY] or new_key()) for item in items)}
+    named = {item.key: item for item in (replace(item, key=clean(item.key)[:LONGEST_KEY] or make_key()) for item in items)}
     kept = [item for key, item in named.items() if key not in gone]
     _check_size(kept, mine.exclude(key__in=[item.key for item in kept]).count())
     known = set(report.return_items.filter(pk__in=[item.follows for item in kept if item.follows]).values_list("pk", flat=True))
-    rows = [_row(report, by, at, item, known) for at, item in enumerate(kept)]
+    rows = [_build_row(report, by, at, item, known) for at, item in enumerate(kept)]
     changed = ["place", "kind", "text", "follows", "position", "updated"]
     DraftItem.objects.bulk_create(rows, update_conflicts=True, unique_fields=["report", "author", "key"], update_fields=changed)
 
 
-def new_key() -> str:
+def make_key() -> str:
     return secrets.token_hex(8)
 
 
-def _row(report: Report, by: User, at: int, item: Draft, known: Collection[int]) -> DraftItem:
+def _build_row(report: Report, by: User, at: int, item: Draft, known: Collection[int]) -> DraftItem:
     return DraftItem(
         report=report,
         author=by,
@@ -85,10 +85,10 @@ def raise_again(item: ReturnItem, document: Document, *, by: User) -> None:
     section = places.section_of(document.outline, item.place) or document.outline.section[0].key
     place = item.place if places.exists(document, item.place) else f"section.{section}"
     position = DraftItem.objects.filter(report=item.report_id, author=by).count()
-    keep(item.report, by=by, items=[Draft(place, item.kind, _quoted(item), follows=item.pk)])
+    keep_items(item.report, by=by, items=[Draft(place, item.kind, _quote_item(item), follows=item.pk)])
     own.update(position=position)
 
 
-def _quoted(item: ReturnItem) -> str:
+def _quote_item(item: ReturnItem) -> str:
     answered = f"，单位答复“{item.get_answer_kind_display()}{'：' if item.answer else ''}{item.answer}”" if item.answer_kind else ""
     return f"上次意见“{item.text}”{answered}。仍须修改："

@@ -9,12 +9,12 @@ from django.db import transaction
 from departments.models import User
 from reports import events, scoring
 from reports.document import Document
-from reports.models import Report, Status, Submission
+from reports.models import Report, Submission
 from reports.reviewing import scores
 from reports.scoring.reading import Typed, read
 from reports.scoring.words import number
-from reports.workflow import gate, table
-from reports.workflow.attempt import Attempt, Refused
+from reports.workflow import gate
+from reports.workflow.context import Attempt, Refused
 from reports.workflow.permissions import check_role
 
 
@@ -36,8 +36,8 @@ def score(report: Report, typed: Mapping[str, Typed], *, by: User | None, seen: 
 
     `seen` is the digest of the round as the page showed it. Raises BadScores, ScoredMeanwhile, Refused.
     """
-    attempt = Attempt(gate.lock(report), by)
-    submission = _scorable(attempt)
+    attempt = Attempt(gate.lock_report(report), by)
+    submission = _get_scorable(attempt)
     document = scores.sent(submission)
     given, problems = read(document, typed)
     if problems:
@@ -47,43 +47,34 @@ def score(report: Report, typed: Mapping[str, Typed], *, by: User | None, seen: 
         if seen is not None and seen != now.digest:
             raise ScoredMeanwhile("您打开页面以后，同事改过财政评分，您的评分没有保存：各行已注明同事的评分，请核对后再保存。")
         scores.write(submission, now, given, by=by)
-        events.record(
-            attempt.report, table.SCORE, by=by, at=attempt.moment, submission=submission
-        )  # no figure: the department reads events
-    return _told(document, given)
-
-
-def carry_scores(attempt: Attempt) -> Submission | None:
-    """What the bureau gave in the round before, for the lines that the department left as they were."""
-    if attempt.submission:
-        scores.carry(attempt.submission)
-    return attempt.submission
+        # No figure: the department reads events.
+        events.record(attempt.report, events.SCORE, by=by, at=attempt.moment, submission=submission)
+    return _describe_totals(document, given)
 
 
 def may_score(report: Report, roles: Collection[str]) -> bool:
     """Whether a person with these roles may type scores now."""
-    return not set(table.SCORERS.get(Status(report.status), ())).isdisjoint(roles)
+    return not set(report.state.scorers).isdisjoint(roles)
 
 
-def _scorable(attempt: Attempt) -> Submission:
+def _get_scorable(attempt: Attempt) -> Submission:
     """The latest submission. Raises Refused when the report is not in review, or the person has no such role."""
-    status = Status(attempt.report.status)
-    who = table.SCORERS.get(status)
-    if who is None:
-        raise Refused(f"这份报告现在是“{status.label}”，不能评分。")
-    check_role(attempt, who, table.WITHOUT_STEP[table.SCORE])
+    who = attempt.report.state.scorers
+    if not who:
+        raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不能评分。")
+    check_role(attempt, who, events.SCORE.label)
     submission = attempt.submission
     if submission is None:
         raise Refused("单位还没有报送，不能评分。")
     return submission
 
 
-def _told(document: Document, given: Mapping[str, scoring.Given]) -> str:
+def _describe_totals(document: Document, given: Mapping[str, scoring.Given]) -> str:
     """指标评分表：自评 98 分，财政评分 95 分，优；…"""
-    return "；".join(_sentence(sheet) for sheet in scoring.sheets(document, given))
+    return "；".join(_describe_sheet(sheet) for sheet in scoring.sheets(document, given))
 
 
-def _sentence(sheet: scoring.Sheet) -> str:
+def _describe_sheet(sheet: scoring.Sheet) -> str:
     own, bureau = (found.points.amount for found in (sheet.own, sheet.bureau))
     told = [f"自评 {'未填全' if own is None else f'{number(own)} 分'}", f"财政评分 {'未定' if bureau is None else f'{number(bureau)} 分'}"]
     return f"{sheet.assessment.label}：{'，'.join((*told, *([sheet.bureau.grade] if sheet.bureau.grade else [])))}"

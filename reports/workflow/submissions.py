@@ -10,23 +10,23 @@ from reports import attachments, printouts
 from reports.checks import verdict
 from reports.models import Report, Submission
 from reports.rendering import interchange
-from reports.workflow.attempt import Attempt
+from reports.workflow.context import Attempt
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to be misread on paper
 LETTERS = 10  # 50 bits: nobody guesses the address of a paper
 
 
-def freeze(attempt: Attempt) -> Submission:
+def freeze_report(attempt: Attempt) -> Submission:
     """The live Document as canonical JSON with its SHA-256; its 送审稿 is made once the transaction holds."""
     report, text = attempt.report, interchange.dump(attempt.document)
     submission = Submission.objects.create(
         report=report,
         number=attempt.submission.number + 1 if attempt.submission else 1,
-        reference=reference(report.cycle.year),
+        reference=make_reference(report.cycle.year),
         document=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         outline=report.outline,
-        cycle_settings=settings_of(report),
+        cycle_settings=copy_settings(report),
         findings=verdict.freeze_findings(attempt.findings),
         sender=attempt.by,
         sent_at=attempt.moment,
@@ -37,12 +37,12 @@ def freeze(attempt: Attempt) -> Submission:
     return submission
 
 
-def reference(year: int) -> str:
+def make_reference(year: int) -> str:
     """编号: 2018-K7Q2M9XW4D."""
     return f"{year}-{''.join(secrets.choice(ALPHABET) for _ in range(LETTERS))}"
 
 
-def settings_of(report: Report) -> dict[str, Any]:
+def copy_settings(report: Report) -> dict[str, Any]:
     """What the cycle asked for on the day, and the department's own deadline where it was given more time."""
     cycle = report.cycle
     return {

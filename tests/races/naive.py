@@ -18,7 +18,7 @@ def without_lock(monkeypatch: pytest.MonkeyPatch, after_look: Callable[[Report],
         after_look(found)
         return found
 
-    monkeypatch.setattr(gate, "lock", look)
+    monkeypatch.setattr(gate, "lock_report", look)
     monkeypatch.setattr(gate, "transaction", SimpleNamespace(atomic=nullcontext))
 
 
@@ -30,4 +30,4 @@ def without_condition(monkeypatch: pytest.MonkeyPatch) -> None:
         for field, value in changes.items():
             setattr(report, field, value)
 
-    monkeypatch.setattr(gate, "move", move)
+    monkeypatch.setattr(gate, "move_report", move)

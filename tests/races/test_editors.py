@@ -35,7 +35,7 @@ def test_first_saves_of_different_sections_are_all_remembered(report: Report) ->
     assert len(pairs) > 1
     assert errors(together(*(lambda key=key, by=by: save(report, key, by) for key, by in pairs))) == []
     assert editors(report) == {key: [by.pk] for key, by in pairs}
-    assert all(permissions.edited(report, by) for _, by in pairs)
+    assert all(permissions.has_edited(report, by) for _, by in pairs)
 
 
 def test_of_first_saves_of_one_section_the_one_that_is_kept_is_remembered(report: Report) -> None:

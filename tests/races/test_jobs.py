@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from departments.models import District, User
 from reports import bulk, jobs
-from reports.bulk.previewing import chosen
+from reports.bulk.previewing import select_chosen
 from reports.jobs import leases, working
 from reports.models import Batch, Event, Job, JobPart, OutlineVersion, Report
 from reports.models.job import Leased
@@ -75,11 +75,11 @@ def test_many_clicks_are_one_job(reports: list[Report], reviewer: User) -> None:
 
 
 def test_a_batch_confirmed_twice_at_once_is_one(reports: list[Report], reviewer: User) -> None:
-    lines = bulk.preview(bulk.ACTS["remind"], chosen(Report.objects.all()), reviewer)
+    lines = bulk.preview_acts(bulk.list_acts()["remind"], select_chosen(Report.objects.all()), reviewer)
     seen = {line.report.pk: line.seen for line in lines}
 
     def confirm() -> object:
-        return bulk.confirm("remind", [line.report for line in lines], seen, reviewer, bulk.Words(), "t" * 32)
+        return bulk.confirm_acts("remind", [line.report for line in lines], seen, reviewer, bulk.Words(), "t" * 32)
 
     found = together(*[confirm] * FEW)
     assert errors(found) == []

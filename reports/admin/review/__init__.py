@@ -1,4 +1,4 @@
-"""The page where one report is reviewed. Who adds to it adds a line: a panel in `panels.PANELS`, an act in `acts.ACTS`."""
+"""The page where one report is reviewed. Who adds to it adds a panel in `panels.PANELS`, or an act that is no step in `acts.BESIDE`."""
 
 from reports.admin.review.view import view
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from departments.request_numbers import parse_number
-from reports import workflow
+from reports import events, workflow
 from reports.admin.review import writing
 from reports.admin.review.page import Review
 from reports.models import ItemKind, ReturnItem
-from reports.workflow import Draft, Refused, item_drafts
+from reports.workflow import Draft, NewItem, Refused, Transition, item_drafts, lookups
 
 ELSEWHERE = "您还有 {} 条意见不在刚才的页面上（在别处写的），现已列出，请看过再退回。"
 
@@ -26,6 +26,7 @@ class Act:
 
     take: Callable[[Review, QueryDict], str]
     is_asked: bool = False  # a page of its own asks once more: confirming.py
+    sends_items: bool = False
     lands: str = ""  # the part of the page that is shown afterwards
 
 
@@ -56,23 +57,24 @@ def is_fresh(review: Review, post: QueryDict) -> bool:
     return post.get("since", since) == since
 
 
-def _step(step: str, done: str) -> Callable[[Review, QueryDict], str]:
-    """A step of the workflow that needs no items."""
+def _step(row: Transition) -> Act:
+    """A step of the workflow, by its row."""
 
     def take(review: Review, post: QueryDict) -> str:
-        workflow.act(step, review.report, by=review.person, note=post.get("note", ""))
-        return done.format(unit=review.report.department.name)
+        items = _to_send(review, post) if row.needs_items else None
+        workflow.take_action(row.name, review.report, by=review.person, note=post.get("note", ""), items=items)
+        return row.describe_done(review.report)
 
-    return take
+    return Act(take, row.is_asked, row.needs_items)
 
 
-def _return(review: Review, post: QueryDict) -> str:
+def _to_send(review: Review, post: QueryDict) -> list[NewItem]:
+    """The person's items, as they stood on the page. Raises Refused when there are more."""
     drafts = [draft for draft in review.written if draft.key not in writing.removed(post)]
     unseen = {row.key for row in review.mine} - {draft.key for draft in drafts}
     if unseen:
         raise Refused(ELSEWHERE.format(len(unseen)))
-    workflow.return_(review.report, by=review.person, items=writing.new_items(drafts), note=post.get("note", ""))
-    return f"已退回 {review.report.department.name}，单位登录后即可看到退回意见。"
+    return writing.new_items(drafts)
 
 
 def _add(review: Review, post: QueryDict) -> str:
@@ -96,7 +98,7 @@ def _insert(review: Review, post: QueryDict) -> str:
 
 def _accept(review: Review, post: QueryDict) -> str:
     item = workflow.accept(_item(review, post), by=review.person)
-    return f"已认可：{item.place_label}"
+    return events.ACCEPT.describe_done(review.report, place=item.place_label)
 
 
 def _raise(review: Review, post: QueryDict) -> str:
@@ -115,13 +117,8 @@ def _item(review: Review, post: QueryDict) -> ReturnItem:
     return found
 
 
-ACTS: dict[str, Act] = {
-    "start_review": Act(_step("start_review", "已开始审核。")),
-    "return": Act(_return),
-    "pass_on": Act(_step("pass_on", "已提请复审。")),
-    "send_back": Act(_step("send_back", "已退回审核员。"), is_asked=True),
-    "approve": Act(_step("approve", "{unit} 的报告已审核通过。"), is_asked=True),
-    "reopen": Act(_step("reopen", "{unit} 的报告已重新打开，单位可以修改后再次报送。"), is_asked=True),
+# What is done on the page beside the steps. A button that is none of them keeps what is typed, and no more.
+BESIDE: dict[str, Act] = {
     "add": Act(_add, lands="#typed"),
     "insert": Act(_insert, lands="#typed"),
     "keep": Act(lambda *_: "意见已保存，退回时发出。", lands="#typed"),
@@ -129,3 +126,9 @@ ACTS: dict[str, Act] = {
     "accept": Act(_accept, lands="#asked"),
     "raise": Act(_raise, lands="#typed"),
 }
+
+
+def find(name: str) -> Act:
+    """What a button of that name does."""
+    step = next((row for row in lookups.list_rows(name) if not row.is_of_department), None)
+    return _step(step) if step else BESIDE.get(name, BESIDE[""])

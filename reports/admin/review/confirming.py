@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from reports.admin.review.page import Review
@@ -12,16 +11,16 @@ TEMPLATE = "admin/reports/report/confirm.html"
 
 
 def _approval(review: Review) -> dict[str, Any]:
-    """`new`: findings by the present rules that the department did not see; `approving`: what a 通过 would freeze now."""
+    """`new`: findings by the present rules that the department did not see; `approving`: what would be frozen now."""
     new = review.findings.new if review.findings else []
-    return {"new": new, "approving": approvals.preview(review.report), "scores_seen": review.scores.digest if review.scores else ""}
-
-
-# What the page shows beside the question, by act.
-SHOWN: dict[str, Callable[[Review], dict[str, Any]]] = {"approve": _approval}
+    return {
+        "new": new,
+        "approving": approvals.preview_approval(review.report),
+        "scores_seen": review.scores.digest if review.scores else "",
+    }
 
 
 def context(review: Review, name: str) -> dict[str, Any]:
     act = review.offers[name]
-    more = SHOWN[name](review) if name in SHOWN else {}
+    more = _approval(review) if act.passes else {}
     return {"title": f"确认{act.label}", "report": review.report, "act": act, "unsent": len(review.mine), **more}

@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from departments.models import User
 from reports import diff, findings, workflow
-from reports.admin import queue, review_scores
+from reports.admin import review_scores
 from reports.admin.review import writing
 from reports.admin.review.writing import Typed
 from reports.admin.review_scores import Scores
@@ -25,9 +25,7 @@ from reports.rendering import interchange, pages
 from reports.rendering.blocks import ReportPage
 from reports.views import history
 from reports.views.found import Panel, panel, to_paper
-from reports.workflow import Draft, Transition
-
-OF_BUREAU = ("start_review", "return", "send_back", "pass_on", "approve", "reopen")  # what goes back stands before what goes on
+from reports.workflow import Draft, Transition, lookups
 
 
 @dataclass
@@ -95,7 +93,7 @@ class Review:
     @property
     def is_here(self) -> bool:
         """The bureau has the report before it, to be decided."""
-        return self.report.status in queue.SENT
+        return self.report.state.is_at_bureau
 
     @cached_property
     def page(self) -> ReportPage | None:
@@ -123,8 +121,14 @@ class Review:
 
     @cached_property
     def offers(self) -> dict[str, Transition]:
-        found = {act.name: act for act in workflow.acts(self.report, self.person)}
-        return {name: found[name] for name in OF_BUREAU if name in found}
+        """The bureau's acts by name; what goes back stands before what goes on."""
+        found = lookups.sort_rows(workflow.list_actions(self.report, self.person))
+        return {row.name: row for row in found if not row.is_of_department}
+
+    @property
+    def writes(self) -> bool:
+        """The person may send return items now."""
+        return any(row.needs_items for row in self.offers.values())
 
     @cached_property
     def drafts(self) -> list[DraftItem]:

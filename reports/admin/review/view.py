@@ -15,7 +15,7 @@ from django.utils import timezone
 from reports import workflow
 from reports.admin import queue
 from reports.admin.review import acts, anchors, confirming, panels, writing
-from reports.admin.review.acts import ACTS, Act
+from reports.admin.review.acts import Act
 from reports.admin.review.page import Review
 from reports.models import ItemKind, Report
 from reports.views import kept
@@ -29,7 +29,7 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
     """Whatever is refused, the typed items stay on the screen."""
     review = Review(report, person(request), request.POST, writing.read(request.POST))
     name = acts.name(request.POST)
-    act = ACTS.get(name, ACTS[""]) if request.method == "POST" else None
+    act = acts.find(name) if request.method == "POST" else None
     if act is None:
         looked_at(request, report)
         return _show(request, review, site)
@@ -41,7 +41,7 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
             return TemplateResponse(request, confirming.TEMPLATE, site | confirming.context(review, name))
         return _taken(request, review, act)
     except Refused as refused:
-        return _refused(request, review, site, f"{refused}{FIX if name == 'return' else ''}")
+        return _refused(request, review, site, f"{refused}{FIX if act.sends_items else ''}")
 
 
 def _taken(request: HttpRequest, review: Review, act: Act) -> HttpResponse:
@@ -72,14 +72,15 @@ def _context(review: Review) -> dict[str, Any]:
         "title": str(report),
         "report": report,
         "offers": review.offers,
+        "writes": review.writes,
         "waiting": queue.days_waiting(report),
         "late": queue.is_late(report),
         "submission": review.submission,
         "items": review.typed,
-        "phrases": review.phrases if "return" in review.offers else [],
+        "phrases": review.phrases if review.writes else [],
         "kinds": ItemKind.choices,
         "page": review.page,
-        "places": anchors.groups(document) if document and "return" in review.offers else [],
+        "places": anchors.groups(document) if document and review.writes else [],
         "panels": list(panels.of(review)),
         "scores": review.scores,
     }

@@ -39,7 +39,7 @@ def read(post: QueryDict) -> list[Draft]:
 
 
 def _draft(key: str, place: str, kind: str, text: str, follows: str) -> Draft:
-    return Draft(place, kind, text, key or item_drafts.new_key(), parse_number(follows))
+    return Draft(place, kind, text, key or item_drafts.make_key(), parse_number(follows))
 
 
 def removed(post: QueryDict) -> list[str]:

@@ -25,4 +25,4 @@ class Command(ReportCommand):
 
 
 def _remind() -> int:
-    return daily.run()
+    return daily.tell_deadlines()

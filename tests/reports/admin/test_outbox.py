@@ -92,6 +92,6 @@ def test_the_list_asks_equally_often(mail: OutboxMail, manager: User, report: Re
 
 def test_it_says_what_keeps_notices_from_being_right(manager: User, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    monkeypatch.setattr("reports.notices.workdays.unknown", lambda years: [2031])
+    monkeypatch.setattr("reports.notices.workdays.list_unknown", lambda years: [2031])
     page = client_of(manager).get(LIST).content.decode()
     assert ("还没有设置邮件服务器" in page, "没有 2031 年的节假日安排文件" in page) == (True, True)

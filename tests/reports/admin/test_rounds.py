@@ -7,7 +7,7 @@ from reports.admin.review.page import Review
 from reports.admin.review.rounds import Round
 from reports.models import DraftItem, Figure, Narrative, ReturnItem, Status
 from reports.workflow import NewItem, gate, submissions
-from reports.workflow.attempt import Attempt
+from reports.workflow.context import Attempt
 from tests.reports.admin.test_review import act, status, url
 
 TEXT, CELL = "narrative.management", "expenditure.total.final"
@@ -33,7 +33,7 @@ def sent_again(report, leader, reviewer, answer="changed"):
 
 def frozen_again(report, leader):
     """Sent whatever the checks say."""
-    submissions.freeze(Attempt(gate.lock(report), leader))
+    submissions.freeze_report(Attempt(gate.lock_report(report), leader))
 
 
 def write(report, key, text):

@@ -42,9 +42,9 @@ def test_a_file_is_kept_with_all_that_is_known_of_it(report, clerk, stored):
 
 def test_who_adds_evidence_cannot_approve_the_report(report, clerk, leader):
     made = add(report, clerk)
-    assert (permissions.edited(report, clerk), permissions.edited(report, leader)) == (True, False)
+    assert (permissions.has_edited(report, clerk), permissions.has_edited(report, leader)) == (True, False)
     evidence.remove(made, by=clerk)
-    assert permissions.edited(report, clerk)
+    assert permissions.has_edited(report, clerk)
 
 
 def test_the_same_content_at_the_same_place_is_one(report, clerk, leader, stored):

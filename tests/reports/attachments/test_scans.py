@@ -27,7 +27,7 @@ def test_a_scan_belongs_to_the_latest_submission_and_is_an_event(report, clerk, 
     made = add(report, clerk)
     assert (made.submission, made.kind, made.place_label) == (sent, "scan", "整份报告")
     event = Event.objects.latest("pk")
-    assert (workflow.event_label(event), event.note, event.actor, event.submission) == ("上传签章扫描件", "扫描件.pdf", clerk, sent)
+    assert (workflow.describe_event(event), event.note, event.actor, event.submission) == ("上传签章扫描件", "扫描件.pdf", clerk, sent)
 
 
 def test_the_same_scan_twice_is_one(report, clerk, sent, stored):
@@ -35,12 +35,12 @@ def test_the_same_scan_twice_is_one(report, clerk, sent, stored):
     assert stored() == 1
 
 
-@pytest.mark.parametrize("status", sorted(scans.OPEN))
+@pytest.mark.parametrize("status", sorted(Status.awaiting_review()))
 def test_it_may_come_until_the_report_is_approved(report, leader, sent, status):
     assert add(put(report, status), leader)
 
 
-@pytest.mark.parametrize("status", sorted(set(Status.values) - scans.OPEN))
+@pytest.mark.parametrize("status", sorted(set(Status.values) - Status.awaiting_review()))
 def test_but_neither_before_nor_after(report, clerk, sent, status, stored):
     with pytest.raises(NotAccepted, match="在报送以后、审核通过以前上传"):
         add(put(report, status), clerk)
@@ -57,7 +57,7 @@ def test_a_wrong_scan_is_taken_back_before_the_review_and_kept_on_the_disc(repor
     scans.remove(add(report, clerk), by=leader)
     assert not scans.of(sent).exists()
     assert (Attachment.objects.get().removed_by, stored()) == (leader, 1)
-    assert workflow.event_label(Event.objects.latest("pk")) == "移除签章扫描件"
+    assert workflow.describe_event(Event.objects.latest("pk")) == "移除签章扫描件"
 
 
 def test_during_the_review_it_stays(report, clerk, reviewer, sent):

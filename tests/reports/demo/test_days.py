@@ -84,7 +84,7 @@ def test_the_days_run_tells_each_person_of_one_report_at_most(district):
     morning = timezone.localtime().replace(hour=9) + timedelta(days=1)
     while not is_workday(morning.date()):
         morning += timedelta(days=1)
-    assert daily.run(morning)
-    told = list(Notice.objects.filter(kind__in=NoticeKind.of_calendar()).values_list("recipient", flat=True))
+    assert daily.tell_deadlines(morning)
+    told = list(Notice.objects.filter(kind__in=NoticeKind.values).values_list("recipient", flat=True))
     assert len(told) == len(set(told))
     assert not Notice.objects.filter(kind=NoticeKind.OVERDUE).exists()

@@ -86,6 +86,24 @@ def test_the_turn_is_that_of_the_state(report: Report):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("way", ["saved", "saved alone", "updated", "updated in bulk", "created in bulk"])
+def test_whichever_way_a_state_is_written_its_turn_comes_along(way: str, report: Report):
+    report.status = Status.APPROVED
+    if way == "saved":
+        report.save()
+    elif way == "saved alone":
+        report.save(update_fields=["status"])
+    elif way == "updated":
+        Report.objects.filter(pk=report.pk).update(status="approved")
+    elif way == "updated in bulk":
+        Report.objects.bulk_update([report], ["status"])
+    else:
+        Report.objects.all().delete()
+        Report.objects.bulk_create([Report(department=report.department, cycle=report.cycle, outline=report.outline, status="approved")])
+    assert list(Report.objects.values_list("status", "turn")) == [("approved", "nobody")]
+
+
+@pytest.mark.django_db
 def test_saving_again_asks_for_no_department(django_assert_num_queries):
     report = Report.objects.get(pk=builders.report().pk)
 

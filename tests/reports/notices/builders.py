@@ -7,12 +7,14 @@ from django.utils import timezone
 from departments.models import User
 from reports.models import Notice, NoticeKind, Report
 from reports.notices import writing
-from reports.notices.words import Line, Words
+from reports.notices.messages import Message, MessageLine
 
-WORDS = Words("请逐条修改。", (Line("〔必改〕管理情况：请写明", "/reports/1/#item-7"),))
+WORDS = Message("请逐条修改。", (MessageLine("〔必改〕管理情况：请写明", "/reports/1/#item-7"),))
 
 
 def make_notice(report: Report, person: User, title: str = "财政局退回，请修改") -> Notice:
     """One of the calendar, each of another day."""
     day = timezone.localdate() + timedelta(days=Notice.objects.count())
-    return writing.write(report, [person], writing.Said(NoticeKind.DUE_5, title, WORDS, "report"), at=timezone.now(), day=day)[0]
+    return writing.write_notices(
+        report, [person], writing.NoticeText(NoticeKind.DUE_5, title, WORDS, "report"), at=timezone.now(), day=day
+    )[0]

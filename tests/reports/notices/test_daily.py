@@ -33,7 +33,7 @@ def due(report: Report, words: str) -> Report:
 
 def run(words: str) -> int:
     with time_machine.travel(at(words), tick=False):
-        return daily.run()
+        return daily.tell_deadlines()
 
 
 def told() -> list[tuple[str, str]]:
@@ -84,7 +84,7 @@ def test_nobody_is_told_at_night_or_on_a_day_off(report: Report, moment: str):
 
 def test_the_day_is_that_of_beijing(report: Report):
     with time_machine.travel(datetime(2025, 9, 30, 1, tzinfo=UTC), tick=False):
-        assert daily.run() == 1
+        assert daily.tell_deadlines() == 1
 
 
 def test_overdue_is_told_on_the_first_working_day_after_and_then_weekly(report: Report):

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from reports.notices import workdays
-from reports.notices.workdays import BadFile, is_workday, load, unknown, workdays_until
+from reports.notices.workdays import BadFile, is_workday, list_unknown, load_years, workdays_until
 
 OFF = 'off = [{ name = "元旦", from = 2031-01-01, to = 2031-01-01 }]\n'
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026])
 def test_every_file_of_ours_is_in_order(year: int):
-    found = load(workdays.OWN / f"{year}.toml")
+    found = load_years(workdays.OWN / f"{year}.toml")
     assert len(found.off) >= 11
     assert len(found.work) >= 5
 
@@ -49,9 +49,9 @@ def test_working_days_until(day: date, due: date, left: int):
 
 
 def test_a_year_without_a_file_has_monday_to_friday_and_says_so(caplog: pytest.LogCaptureFixture):
-    workdays._read.cache_clear()
+    workdays._read_year.cache_clear()
     assert [is_workday(date(2031, 1, day)) for day in (1, 4, 5)] == [True, False, False]
-    assert unknown([2031, 2025, 2031]) == [2031]
+    assert list_unknown([2031, 2025, 2031]) == [2031]
     assert [record.getMessage() for record in caplog.records] == ["没有 2031 年的节假日安排（2031.toml），工作日按周一至周五计算"]
 
 
@@ -59,7 +59,7 @@ def test_a_folder_of_the_district_goes_first(tmp_path: Path, settings):
     (tmp_path / "2031.toml").write_text(f"{OFF}work = [2031-01-04]", encoding="utf-8")
     settings.PERFEVAL_HOLIDAYS = [tmp_path]
     assert [is_workday(date(2031, 1, day)) for day in (1, 4)] == [False, True]
-    assert unknown([2031]) == []
+    assert list_unknown([2031]) == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_wrong_file_is_named_and_counts_as_none(text: str, words: str, tmp_pat
     file = tmp_path / "2031.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(BadFile, match=words.replace("（", ".").replace("）", ".")):
-        load(file)
+        load_years(file)
     settings.PERFEVAL_HOLIDAYS = [tmp_path]
-    assert unknown([2031]) == [2031]
+    assert list_unknown([2031]) == [2031]
     assert "2031 年的工作日按周一至周五计算" in caplog.text

@@ -30,7 +30,7 @@ def approved(name: str = UNITS[0], code: str = UNITS[1], **parts: object) -> Rep
 def approve(report: Report) -> Report:
     Cycle.objects.filter(pk=report.cycle_id).update(allow_override=True)
     for act in ("hand_over", "submit", "start_review", "approve"):
-        workflow.act(act, report, by=None) if act != "submit" else workflow.submit(report, by=None)
+        workflow.take_action(act, report, by=None) if act != "submit" else workflow.submit(report, by=None)
     return report
 
 
@@ -38,7 +38,7 @@ def put_approved(document: Document) -> Report:
     """A report that no check would let pass, approved all the same."""
     report = builders.complete_report(document.outline.id)
     text = interchange.dump(document)
-    sent = {"number": 1, "reference": submissions.reference(document.year), "sent_at": timezone.now()}
+    sent = {"number": 1, "reference": submissions.make_reference(document.year), "sent_at": timezone.now()}
     frozen = {"document": text, "sha256": hashlib.sha256(text.encode()).hexdigest(), "outline": report.outline}
     submission = Submission.objects.create(report=report, **sent, **frozen)
     Approval.objects.create(submission=submission, at=timezone.now())

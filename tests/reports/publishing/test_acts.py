@@ -48,7 +48,7 @@ def test_publishing_is_written_down(report, manager):
     done = publish(report, manager)
     event = Event.objects.latest("pk")
     assert (event.act, event.actor, event.source, event.target) == ("publish", manager, "approved", "approved")
-    assert (workflow.event_label(event), done.reference in event.note) == ("公开", True)
+    assert (workflow.describe_event(event), done.reference in event.note) == ("公开", True)
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.LEADER, Role.REVIEWER, Role.SECOND_REVIEWER])

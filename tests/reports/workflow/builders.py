@@ -84,4 +84,4 @@ def take(name: str, report: Report, by: User | None) -> None:
     if name == "return":
         workflow.return_(report, by=by, items=[ITEM])
         return
-    workflow.act(name, report, by=by, note="情况说明")
+    workflow.take_action(name, report, by=by, note="情况说明")

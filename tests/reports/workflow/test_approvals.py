@@ -95,17 +95,17 @@ def test_a_broken_printer_does_not_undo_an_approval(
 
 
 def test_what_would_be_approved_is_shown_before(in_review: Report) -> None:
-    shown = approvals.preview(in_review)
+    shown = approvals.preview_approval(in_review)
     assert shown
     assert shown.submission.sha256 == in_review.submissions.get().sha256
     assert shown.counts == [("必须修改", 1), ("须说明", 0), ("提示", 0), ("未能核对", 0)]
 
 
 def test_a_report_that_was_never_sent_has_nothing_to_approve(report: Report) -> None:
-    assert approvals.preview(report) is None
+    assert approvals.preview_approval(report) is None
 
 
 def test_a_look_before_costs_few_queries(in_review: Report, django_assert_max_num_queries: Callable) -> None:
     report = Report.objects.with_context().get(pk=in_review.pk)
     with django_assert_max_num_queries(6):
-        approvals.preview(report)
+        approvals.preview_approval(report)

@@ -22,7 +22,7 @@ def test_a_report_is_handed_over_with_a_note_and_keeps_its_state(report, reviewe
     kept = Report.objects.get()
     assert (kept.reviewer, kept.status, report.reviewer) == (colleague, Status.DRAFT, colleague)
     assert (event.source, event.target, event.note) == ("draft", "draft", "由 colleague 办理：下周休假")
-    assert workflow.event_label(event) == "分配"
+    assert workflow.describe_event(event) == "分配"
 
 
 def test_what_cannot_be_written_down_is_not_handed_over(report, reviewer: User, colleague: User, monkeypatch: pytest.MonkeyPatch):

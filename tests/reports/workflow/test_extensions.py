@@ -33,7 +33,7 @@ def test_a_department_gets_more_time(report: Report, manager: User, later: datet
     assert (kept.due, kept.extension_reason, kept.status) == (later, "机构改革，账目移交中", Status.DRAFT)
     assert (report.due, event.actor, event.source, event.target) == (later, manager, "draft", "draft")
     assert event.note == f"延期至 {timezone.localtime(later):%Y-%m-%d %H:%M}：机构改革，账目移交中"
-    assert workflow.event_label(event) == "延期"
+    assert workflow.describe_event(event) == "延期"
 
 
 def test_the_neighbours_keep_their_deadline(report: Report, district: District, cycle: Cycle, manager: User, later: datetime) -> None:

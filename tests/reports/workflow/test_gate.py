@@ -37,13 +37,13 @@ def test_a_report_goes_back_to_where_it_came_from(origin: Status, report: Report
 
 
 def test_every_look_for_a_step_takes_the_row_lock() -> None:
-    assert gate.under_lock().query.select_for_update
-    assert gate.under_lock().query.select_for_update_of == ("self",)
+    assert gate.select_locked().query.select_for_update
+    assert gate.select_locked().query.select_for_update_of == ("self",)
 
 
 def test_the_step_looks_under_the_lock(report: Report, clerk: User, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(gate, "under_lock", lambda under_lock=gate.under_lock: asked.append(1) or under_lock())
+    monkeypatch.setattr(gate, "select_locked", lambda under_lock=gate.select_locked: asked.append(1) or under_lock())
     workflow.hand_over(report, by=clerk)
     assert asked == [1]
 
@@ -52,7 +52,7 @@ def test_a_state_that_changed_in_between_wins(report: Report, reviewer: User, mo
     """Where the database ignores row locks, what was read may be old when it is written."""
     old = put(report, Status.IN_REVIEW)
     Report.objects.update(status=Status.RETURNED)
-    monkeypatch.setattr(gate, "lock", lambda _: old)
+    monkeypatch.setattr(gate, "lock_report", lambda _: old)
     with pytest.raises(Refused, match="刚刚被别人办理过"):
         workflow.approve(old, by=reviewer)
     assert Report.objects.get().status == Status.RETURNED
@@ -159,4 +159,4 @@ def test_a_state_that_no_event_explains_is_no_second_click(report: Report, clerk
 @pytest.mark.parametrize("name", ["", "return", "delete", "return_"])
 def test_an_act_that_does_not_exist_is_refused(name: str, report: Report, reviewer: User) -> None:
     with pytest.raises(Refused, match="没有这个操作"):
-        workflow.act(name, report, by=reviewer)
+        workflow.take_action(name, report, by=reviewer)

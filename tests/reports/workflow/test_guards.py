@@ -138,7 +138,7 @@ def test_a_leader_may_send_what_waits_when_signatures_are_no_longer_needed(repor
 @pytest.mark.parametrize("note", ["", "  \n ", "\u200e\x00"])
 def test_a_note_says_why(case: Case, note: str, report: Report, people: dict[str, User]) -> None:
     with pytest.raises(Refused, match="请写明理由"):
-        workflow.act(case.name, ready(report, case), by=people[case.by], note=note)
+        workflow.take_action(case.name, ready(report, case), by=people[case.by], note=note)
 
 
 @pytest.mark.parametrize(

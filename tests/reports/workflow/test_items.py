@@ -60,7 +60,7 @@ def test_a_reviewer_accepts_an_item(status: Status, report: Report, item: Return
     accepted = workflow.accept(item, by=put(report, status) and people["second_reviewer"])
     assert (accepted.is_open, accepted.state, accepted.closed_by, accepted.text) == (False, "已认可", people["second_reviewer"], ITEM.text)
     event = report.events.latest("pk")
-    assert (workflow.event_label(event), event.note, event.actor) == ("认可答复", item.place_label, people["second_reviewer"])
+    assert (workflow.describe_event(event), event.note, event.actor) == ("认可答复", item.place_label, people["second_reviewer"])
     with pytest.raises(Refused, match="已经了结"):
         workflow.accept(item, by=people["second_reviewer"])
 
@@ -128,7 +128,7 @@ def test_an_answer_is_written_down(item: ReturnItem, report: Report, clerk: User
     assert event.note == "一、项目资金管理情况 › 项目资金管理情况：已改"
     workflow.answer(item, by=clerk, kind="disputed", text="原数无误")
     assert report.events.latest("pk").note.endswith("：有异议，原数无误")
-    assert workflow.event_label(event) == "答复退回意见"
+    assert workflow.describe_event(event) == "答复退回意见"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_round_trip(report: Report, item: ReturnItem, people: dict[str, User])
     workflow.submit(report, by=people["leader"])
     workflow.start_review(report, by=people["reviewer"])
     workflow.approve(report, by=people["second_reviewer"], note="同意")
-    acts = [workflow.event_label(event) for event in report.events.all()]
+    acts = [workflow.describe_event(event) for event in report.events.all()]
     assert acts == ["退回", "答复退回意见", "交签发", "签发并报送", "开始审核", "通过"]
 
 

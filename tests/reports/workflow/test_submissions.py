@@ -65,7 +65,7 @@ def test_submissions_are_numbered(signed: Report, leader: User) -> None:
 
 
 def test_a_reference_can_be_read_and_not_be_guessed() -> None:
-    made = {submissions.reference(2020) for _ in range(100)}
+    made = {submissions.make_reference(2020) for _ in range(100)}
     assert len(made) == 100
     assert all(re.fullmatch("2020-[0-9A-HJKMNP-TV-Z]{10}", reference) for reference in made)
 

@@ -6,7 +6,7 @@ import pytest
 
 from departments.models import Role, User
 from reports.models import Report, Status
-from reports.workflow import TRANSITIONS, Refused, event_label
+from reports.workflow import TRANSITIONS, Refused, describe_event
 from tests.reports.workflow.builders import put, suit, take
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_a_step_is_taken_by_the_right_person(step: Step, source: str, role: str,
     assert report.status in step.targets
     assert Report.objects.get(pk=report.pk).status == report.status
     assert (event.act, event.source, event.target, event.actor) == (step.name, source, report.status, people[role])
-    assert event_label(event) == step.label
+    assert describe_event(event) == step.label
 
 
 @pytest.mark.parametrize(("step", "source", "role"), WRONG_ROLE, ids=named)

@@ -3,15 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from departments.models import Department, Desk, Membership, Role, User
-from reports import events, notices, workflow
+from reports import events, workflow
 from reports.models import Event, Exemption, ItemKind, Notice, NoticeKind, OutboxMail, Report, Status
-from reports.notices import acts
 from reports.workflow import NewItem, table
-from reports.workflow.reminding import remind
+from reports.workflow.reminders import remind_department
 from tests.reports.workflow import builders
 
 pytestmark = pytest.mark.django_db
@@ -48,13 +47,17 @@ def in_review(report: Report, people: dict[str, User]) -> Report:
 
 
 def test_every_step_is_told_but_the_ones_that_concern_nobody_else():
-    steps = {row.name for row in table.TRANSITIONS}
-    assert steps - acts.TOLD.keys() == WITHOUT_NOTICE
-    assert acts.TOLD.keys() - steps == {"assign", "extend", "remind", "publish", "withdraw_publication"}
+    assert {row.name for row in table.TRANSITIONS if not row.words.notification} == WITHOUT_NOTICE
+    told_of = {act.name for act in events.WITHOUT_STEP if act.words.notification}
+    assert told_of == {"assign", "extend", "remind", "publish", "withdraw_publication"}
 
 
-def test_every_kind_is_an_act_or_of_the_calendar():
-    assert acts.TOLD.keys() | set(NoticeKind.of_calendar()) == set(NoticeKind.values)
+def test_a_notice_is_of_an_act_or_of_the_calendar(report: Report, people: dict[str, User]):
+    told_of = {"recipient": people[Role.CLERK], "report": report, "created": timezone.now(), "title": "通知", "path": "/"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Notice.objects.create(kind="hand_over", day=timezone.localdate(), **told_of)
+    Notice.objects.create(kind=NoticeKind.DUE_0, day=timezone.localdate(), **told_of)
+    assert list(Notice.objects.values_list("kind", flat=True)) == ["due_0"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +102,7 @@ def test_a_second_click_tells_nothing_more(report: Report, people: dict[str, Use
 def test_acts_that_change_no_state(report: Report, people: dict[str, User], manager: User):
     until = timezone.now() + timedelta(days=30)
     workflow.extend(report, by=manager, until=until, reason="汛期救灾")
-    remind(report, by=manager, note="请抓紧")
+    remind_department(report, by=manager, note="请抓紧")
     assert (told("extend"), told("remind")) == (["clerk", "leader"], ["clerk", "leader"])
     extended, reminded = Notice.objects.filter(recipient__username="clerk").order_by("pk")
     assert f"{timezone.localtime(until):%Y-%m-%d %H:%M}：汛期救灾" in extended.text
@@ -249,7 +252,7 @@ def test_an_act_that_cannot_be_told_does_not_happen(report: Report, people: dict
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("reports.notices.writing.write", broken)
+    monkeypatch.setattr("reports.notices.writing.write_notices", broken)
     with pytest.raises(ZeroDivisionError):
         workflow.hand_over(report, by=people[Role.CLERK])
     report.refresh_from_db()
@@ -257,11 +260,10 @@ def test_an_act_that_cannot_be_told_does_not_happen(report: Report, people: dict
 
 
 def test_an_act_that_is_not_told_asks_the_database_nothing(report: Report, django_assert_num_queries):
-    event = events.record(report, "score", by=None)
-    with django_assert_num_queries(0):
-        notices.tell(event)
+    with django_assert_num_queries(2):  # the 审计日志 and the event itself
+        events.record(report, events.SCORE, by=None)
 
 
 def test_publishing_is_told_to_the_department(report: Report):
-    events.record(report, "publish", by=None, note="2020-0123456789：公开日期 2021-03-31")
+    events.record(report, events.PUBLISH, by=None, note="2020-0123456789：公开日期 2021-03-31")
     assert told("publish") == ["clerk", "leader"]

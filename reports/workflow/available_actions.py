@@ -6,23 +6,23 @@ from collections.abc import Collection
 
 from departments.models import User
 from reports.models import Report
-from reports.workflow import permissions
-from reports.workflow.attempt import Attempt, Refused
+from reports.workflow import permissions, table
+from reports.workflow.context import Attempt, Refused
 from reports.workflow.guards import SETTINGS
-from reports.workflow.table import TRANSITIONS, Transition
+from reports.workflow.transition import Transition
 
 
-def acts(report: Report, user: User, roles: Collection[str] | None = None) -> list[Transition]:
+def list_actions(report: Report, user: User, roles: Collection[str] | None = None) -> list[Transition]:
     """What the person may do now, in the order of the table. One query at most.
 
     What only a look at the whole report can tell (a blank, an own report) is said when the act is tried.
     """
-    held = permissions.known_roles(report, user) if roles is None else frozenset(roles)
-    rows = [row for row in TRANSITIONS if report.status in row.sources and not held.isdisjoint(row.who)]
-    return [row for row in rows if _fits(row, report)]
+    held = permissions.get_known_roles(report, user) if roles is None else frozenset(roles)
+    rows = [row for row in table.TRANSITIONS if report.status in row.sources and not held.isdisjoint(row.who)]
+    return [row for row in rows if _match_settings(row, report)]
 
 
-def _fits(row: Transition, report: Report) -> bool:
+def _match_settings(row: Transition, report: Report) -> bool:
     try:
         for guard in SETTINGS.intersection(row.guards):
             guard(Attempt(report))

@@ -6,7 +6,7 @@ import pytest
 
 from departments.models import User
 from reports.models import Notice, OutboxMail, Report
-from reports.notices import letters
+from reports.notices import emails
 from tests.reports.notices.builders import make_notice
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def waiting(report: Report, clerk: User) -> OutboxMail:
 
 def test_the_whole_mail(waiting: OutboxMail, settings):
     settings.PERFEVAL_URL, settings.DEFAULT_FROM_EMAIL = "https://jx.example.cn", "绩效自评 <jx@example.cn>"
-    made = letters.letter(waiting)
+    made = emails.build_email(waiting)
     assert (made.subject, made.to, made.from_email) == ("财政局退回，请修改", ["clerk@example.cn"], "绩效自评 <jx@example.cn>")
     assert made.extra_headers == {"Message-ID": f"<notice-{waiting.notice_id}@jx.example.cn>", "Auto-Submitted": "auto-generated"}
     assert made.body == (
@@ -35,7 +35,7 @@ def test_no_title_and_no_name_makes_a_header(waiting: OutboxMail, nasty: str):
     Notice.objects.update(title=nasty.replace("\x00", " "))
     User.objects.update(name=nasty[:50].replace("\x00", " "))
     waiting = OutboxMail.objects.get(pk=waiting.pk)
-    parsed = message_from_bytes(letters.letter(waiting).message().as_bytes(), policy=policy.default)
+    parsed = message_from_bytes(emails.build_email(waiting).message().as_bytes(), policy=policy.default)
     assert sorted(name.lower() for name, _ in parsed.items()) == sorted(
         ["content-type", "mime-version", "content-transfer-encoding", "subject", "from", "to", "date", "message-id", "auto-submitted"]
     )

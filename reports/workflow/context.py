@@ -9,7 +9,7 @@ from functools import cached_property
 
 from departments.cleaning import clean
 from departments.models import User
-from reports import clock, drafts, findings
+from reports import act_time, drafts, findings
 from reports.checks.verdict import Findings
 from reports.document import Document
 from reports.models import ItemKind, Report, ReturnItem, Submission
@@ -37,7 +37,7 @@ class Attempt:
     by: User | None = None  # None: 系统
     note: str = ""
     items: tuple[NewItem, ...] = ()
-    moment: datetime = field(default_factory=clock.now)
+    moment: datetime = field(default_factory=act_time.now)
 
     @cached_property
     def documents(self) -> tuple[Document, Document | None]:
@@ -63,7 +63,7 @@ class Attempt:
         return self.report.submissions.order_by("-number").first()
 
 
-def checked_words(text: str) -> str:
+def check_words(text: str) -> str:
     """What a person wrote, cleaned. Raises Refused when it is longer than anybody reads."""
     words = clean(text)
     if len(words) > MOST_WORDS:

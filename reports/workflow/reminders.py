@@ -7,20 +7,20 @@ from django.utils import timezone
 
 from departments.models import User
 from reports import events
-from reports.models import Event, Report, Status
+from reports.models import Event, Report
 from reports.workflow import gate, table
-from reports.workflow.attempt import Attempt, Refused, checked_words
+from reports.workflow.context import Attempt, Refused, check_words
 from reports.workflow.permissions import check_role
 
 
 @transaction.atomic
-def remind(report: Report, *, by: User | None, note: str = "") -> Event:
+def remind_department(report: Report, *, by: User | None, note: str = "") -> Event:
     """Writes the reminder down, once a day. Raises Refused."""
-    attempt = Attempt(gate.lock(report), by, checked_words(note))
-    check_role(attempt, table.OF_BUREAU, table.WITHOUT_STEP[table.REMIND])
-    if attempt.report.status in Status.with_the_bureau():
+    attempt = Attempt(gate.lock_report(report), by, check_words(note))
+    check_role(attempt, table.OF_BUREAU, events.REMIND.label)
+    if not attempt.report.state.is_at_department:
         raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不用提醒单位报送。")
     today = timezone.localtime(attempt.moment).replace(hour=0, minute=0, second=0, microsecond=0)
-    if attempt.report.events.filter(act=table.REMIND, at__gte=today).exists():
+    if attempt.report.events.filter(act=events.REMIND.name, at__gte=today).exists():
         raise Refused("今天已经提醒过这个单位，请明天再提醒。")
-    return events.record(attempt.report, table.REMIND, by=by, at=attempt.moment, note=attempt.note)
+    return events.record(attempt.report, events.REMIND, by=by, at=attempt.moment, note=attempt.note)

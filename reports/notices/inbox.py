@@ -11,11 +11,11 @@ from reports.models import Notice
 from reports.models.notice import NoticeQuerySet
 
 
-def of(user: User) -> NoticeQuerySet:
+def list_notices(user: User) -> NoticeQuerySet:
     return Notice.objects.filter(recipient=user)
 
 
-def unread_of(person: str) -> Coalesce:
+def count_unread(person: str) -> Coalesce:
     """For a query: how many the person, found along `person`, has not read."""
     unread = Notice.objects.unread().filter(recipient=OuterRef(person)).order_by().values("recipient")
     return Coalesce(Subquery(unread.annotate(number=Count("pk")).values("number")), 0, output_field=IntegerField())

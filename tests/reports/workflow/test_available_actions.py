@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from departments.models import Department, Role, User
 from reports.models import Cycle, Event, Report, Status
-from reports.workflow import acts, event_label
+from reports.workflow import describe_event, list_actions
 from tests.reports.workflow.builders import make_person, put
 
 pytestmark = pytest.mark.django_db
@@ -31,26 +31,26 @@ OFFERED = [
 
 @pytest.mark.parametrize(("status", "role", "labels"), OFFERED)
 def test_each_role_is_offered_its_acts(status: Status, role: str, labels: list[str], report: Report, people: dict[str, User]) -> None:
-    assert [row.label for row in acts(put(report, status), people[role])] == labels
+    assert [row.label for row in list_actions(put(report, status), people[role])] == labels
 
 
 @pytest.mark.parametrize(("role", "labels"), [("clerk", ["报送"]), ("leader", ["报送"])])
 def test_without_signatures_both_may_send(role: str, labels: list[str], report: Report, people: dict[str, User]) -> None:
     Cycle.objects.update(needs_signature=False)
-    assert [row.label for row in acts(Report.objects.get(), people[role])] == labels
+    assert [row.label for row in list_actions(Report.objects.get(), people[role])] == labels
 
 
 @pytest.mark.parametrize(("role", "labels"), [("reviewer", ["提请复审", "退回"]), ("second_reviewer", ["退回"])])
 def test_where_a_second_person_confirms_the_first_passes_on(role: str, labels: list[str], report: Report, people: dict[str, User]) -> None:
     Cycle.objects.update(second_review=True)
     put(report, Status.IN_REVIEW)
-    assert [row.label for row in acts(Report.objects.get(), people[role])] == labels
+    assert [row.label for row in list_actions(Report.objects.get(), people[role])] == labels
 
 
 def test_a_person_of_two_roles_is_offered_both(report: Report, department: Department) -> None:
     both = make_person("both", Role.CLERK, Role.LEADER, department=department)
-    assert [row.name for row in acts(put(report, Status.DRAFT), both)] == ["hand_over"]
-    assert [row.name for row in acts(put(report, Status.AWAITING_SIGNATURE), both)] == ["give_back", "submit"]
+    assert [row.name for row in list_actions(put(report, Status.DRAFT), both)] == ["hand_over"]
+    assert [row.name for row in list_actions(put(report, Status.AWAITING_SIGNATURE), both)] == ["give_back", "submit"]
 
 
 @pytest.mark.parametrize("status", Status)
@@ -58,25 +58,25 @@ def test_strangers_and_disabled_accounts_are_offered_nothing(
     status: Status, report: Report, stranger: User, people: dict[str, User]
 ) -> None:
     put(report, status)
-    assert acts(report, stranger) == []
+    assert list_actions(report, stranger) == []
     for person in people.values():
         person.is_active = False
-        assert acts(report, person) == []
+        assert list_actions(report, person) == []
 
 
 def test_an_act_says_what_it_asks_for(report: Report, people: dict[str, User]) -> None:
-    asked = {row.name: (row.needs_note, row.needs_items) for row in acts(put(report, Status.IN_REVIEW), people["reviewer"])}
+    asked = {row.name: (row.needs_note, row.needs_items) for row in list_actions(put(report, Status.IN_REVIEW), people["reviewer"])}
     assert asked == {"return": (False, True), "approve": (False, False)}
-    assert [row.needs_note for row in acts(put(report, Status.APPROVED), people["manager"])] == [True]
+    assert [row.needs_note for row in list_actions(put(report, Status.APPROVED), people["manager"])] == [True]
 
 
 def test_offers_cost_one_query_at_most(report: Report, leader: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     found = Report.objects.select_related("department", "cycle").get(pk=put(report, Status.SUBMITTED).pk)
     with django_assert_num_queries(1):
-        acts(found, leader)
-        acts(found, leader)
+        list_actions(found, leader)
+        list_actions(found, leader)
     with django_assert_num_queries(0):
-        assert [row.name for row in acts(found, leader, roles={"leader"})] == ["withdraw"]
+        assert [row.name for row in list_actions(found, leader, roles={"leader"})] == ["withdraw"]
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_offers_cost_one_query_at_most(report: Report, leader: User, django_asse
     ],
 )
 def test_an_event_is_called_by_its_label(act: str, source: str, label: str) -> None:
-    assert event_label(Event(act=act, source=source)) == label
+    assert describe_event(Event(act=act, source=source)) == label

@@ -2,86 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from departments.models import User
 from reports.models import Event, Report, Submission
-from reports.workflow import gate
-from reports.workflow.approvals import conclude
-from reports.workflow.attempt import NewItem, Refused
-from reports.workflow.items import replace, replace_by_reason
-from reports.workflow.scoring import carry_scores
-from reports.workflow.submissions import freeze
+from reports.workflow import gate, lookups
+from reports.workflow.context import NewItem, Refused
 
 
 def hand_over(report: Report, *, by: User | None, note: str = "") -> Event:
     """交签发: from the clerk to the unit's leader."""
-    return gate.perform("hand_over", report, by=by, note=note)
+    return gate.take_step("hand_over", report, by=by, note=note)
 
 
 def give_back(report: Report, *, by: User | None, note: str) -> Event:
     """退给填报人: from the leader back to where it came from."""
-    return gate.perform("give_back", report, by=by, note=note)
+    return gate.take_step("give_back", report, by=by, note=note)
 
 
 def submit(report: Report, *, by: User | None, note: str = "") -> Submission:
     """报送: freezes the report and sends it to the 财政局; a second click gets the same submission."""
-    event = gate.perform("submit", report, by=by, note=note, effect=freeze)
+    event = gate.take_step("submit", report, by=by, note=note)
     return cast("Submission", event.submission)
 
 
 def withdraw(report: Report, *, by: User | None, note: str = "") -> Event:
     """撤回, before the review has started."""
-    return gate.perform("withdraw", report, by=by, note=note)
+    return gate.take_step("withdraw", report, by=by, note=note)
 
 
 def start_review(report: Report, *, by: User | None, note: str = "") -> Event:
     """开始审核: the bureau's scores of the round before stand where nothing changed."""
-    return gate.perform("start_review", report, by=by, note=note, effect=carry_scores)
+    return gate.take_step("start_review", report, by=by, note=note)
 
 
 def return_(report: Report, *, by: User | None, items: Sequence[NewItem], note: str = "") -> Event:
     """退回 with what is to be changed."""
-    return gate.perform("return", report, by=by, note=note, items=items, effect=replace)
+    return gate.take_step("return", report, by=by, note=note, items=items)
 
 
 def pass_on(report: Report, *, by: User | None, note: str = "") -> Event:
     """提请复审, where the cycle asks for it."""
-    return gate.perform("pass_on", report, by=by, note=note)
+    return gate.take_step("pass_on", report, by=by, note=note)
 
 
 def send_back(report: Report, *, by: User | None, note: str) -> Event:
     """退回审核员: the second reviewer asks the first to look again."""
-    return gate.perform("send_back", report, by=by, note=note)
+    return gate.take_step("send_back", report, by=by, note=note)
 
 
 def approve(report: Report, *, by: User | None, note: str = "") -> Event:
     """通过: freezes what is approved; its 定稿 is made once the transaction holds."""
-    return gate.perform("approve", report, by=by, note=note, effect=conclude)
+    return gate.take_step("approve", report, by=by, note=note)
 
 
 def reopen(report: Report, *, by: User | None, reason: str) -> Event:
     """重新打开 an approved report; the reason becomes a 必改 item."""
-    return gate.perform("reopen", report, by=by, note=reason, effect=replace_by_reason)
+    return gate.take_step("reopen", report, by=by, note=reason)
 
 
-BY_NAME: dict[str, Callable[..., object]] = {
-    "hand_over": hand_over,
-    "give_back": give_back,
-    "submit": submit,
-    "withdraw": withdraw,
-    "start_review": start_review,
-    "pass_on": pass_on,
-    "send_back": send_back,
-    "approve": approve,
-    "reopen": lambda report, by, note: reopen(report, by=by, reason=note),
-}
-
-
-def act(name: str, report: Report, *, by: User | None, note: str = "") -> None:
-    """Any act that needs no items, by its name, for a page with buttons."""
-    verb = BY_NAME.get(name)
-    if verb is None:
+def take_action(name: str, report: Report, *, by: User | None, note: str = "", items: Sequence[NewItem] | None = None) -> Event:
+    """Any act by its name, for a page with buttons; without `items` only an act that needs none."""
+    found = lookups.list_rows(name)
+    if not found or (items is None and found[0].needs_items):
         raise Refused("没有这个操作，请从页面上的按钮办理。")
-    verb(report, by=by, note=note)
+    return gate.take_step(name, report, by=by, note=note, items=items or ())
