@@ -41,6 +41,7 @@ def test_a_database_that_is_away_is_the_workers_own_matter():
 def test_a_worker_tidies_seals_sends_and_reminds():
     assert [(chore.name, chore.every) for chore in chores.chores()] == [
         ("清理过期文件", 3600),
+        ("清理登录记录", 3600),
         ("封存审计日志", 60),
         ("发送邮件", 10),
         ("截止提醒", 600),
