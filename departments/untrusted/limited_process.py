@@ -74,13 +74,13 @@ class Turns:
 TURNS = Turns(MOST_RUNNING, MOST_WAITING, LONGEST_WAIT)
 
 
-def run_task(task: str, file: IO[bytes], limits: Limits = Limits(), turns: Turns = TURNS, **options: Any) -> Outcome:
+def run_task(task: str, file: IO[bytes], limits: Limits = Limits(), turns: Turns | None = None, **options: Any) -> Outcome:
     """What `task`, "package.module:function", returns for the content of the file and the options; plain values that JSON knows.
 
     The function is called as `function(content: bytes, **options)`. Raises Refused with the sentence of the task, and
     Stopped where a limit or a crash ended it; both carry the usage.
     """
-    with turns.take_turn(), _as_file(file) as source, tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaints:
+    with (turns or TURNS).take_turn(), _as_file(file) as source, tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaints:
         wanted = {"task": task, "options": options, "limits": asdict(limits)}
         pid = _spawn(wanted, source, answer, complaints)
         status, usage = _wait_for(pid, limits.wall_seconds)

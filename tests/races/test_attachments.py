@@ -11,6 +11,7 @@ import pytest
 from django.conf import LazySettings
 
 from departments.models import User
+from departments.untrusted import limited_process
 from reports import workflow
 from reports.attachments import NotAccepted, evidence, room, storing
 from reports.models import Attachment, Report, Status
@@ -26,6 +27,8 @@ FEW, ROOM = 8, 3
 def media(tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings.MEDIA_ROOT = str(tmp_path)
     monkeypatch.setattr(room, "MOST_FILES", ROOM)
+    # The race is for the place in the report, not for a child that looks into the file.
+    monkeypatch.setattr(limited_process, "TURNS", limited_process.Turns(running=2, waiting=FEW, longest=PATIENCE))
     return tmp_path
 
 
