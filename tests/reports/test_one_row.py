@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from departments.models import Role, User
 from reports import bulk, workflow
+from reports.admin import downloads
 from reports.events import ActWords
 from reports.models import Event, Notice, Report, State, Status
 from reports.notices import recipients
@@ -19,7 +21,7 @@ from tests.permissions.addresses import path, routes
 from tests.permissions.requests import answer
 from tests.permissions.requests import client as log_in
 from tests.permissions.test_matrix import SLUGS
-from tests.permissions.world import PEOPLE, world
+from tests.permissions.world import BUREAU, FILLS_IN, world
 from tests.reports.workflow import builders
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,13 @@ STATES = {
     "the clerk's": State(desk=Role.CLERK, look="red", is_editable=True, step="补正材料"),
     "the leader's": State(desk=Role.LEADER, step="核对材料", idle="等待负责人核对。"),
 }
+STATE_CELL = '<td class="nowrap">暂缓办理</td>'
+FIRST, *_ = STATES
+OF_REPORTS = (
+    *("home", "report", "preview", "draft_pdf", "sign", "section", "attachments", "scans", "notices", "public", "verify", "printout"),
+    *("admin:index", "admin:dashboard", "admin:next", "admin:export", "admin:reports_report", "admin:reports_event"),
+    *("admin:reports_publication", "admin:reports_cycle_participants"),
+)
 POSTPONE = Notification(
     recipients.list_department, "财政局暂缓办理：{paper}", build_sentence("请等待财政局通知。", "暂缓的理由"), AT_DEPARTMENT
 )
@@ -95,15 +104,31 @@ def page(client: Client, address: str) -> str:
 
 @pytest.mark.parametrize("kind", STATES)
 def test_no_page_breaks_on_a_state_of_one_row(kind: str, monkeypatch: pytest.MonkeyPatch, short_outline: None) -> None:
+    """Every address of the site; beyond the first kind those that are about reports."""
     state = add_state(monkeypatch, "postponed", "暂缓办理", STATES[kind])
     around = world(state)
-    clients = {who: log_in(around, who) for who in PEOPLE}
+    clients = {who: log_in(around, who) for who in sorted(FILLS_IN | BUREAU)}
+    walked = [(name, route) for name, route in routes() if "logout" not in name and (kind == FIRST or name.startswith(OF_REPORTS))]
     broken = []
-    for name, route in routes():
+    for name, route in walked:
         address = path(name, route, around, SLUGS | {"key": around.report.outline.definition.section[0].key})
-        found = {who: answer(log_in(around, who) if "logout" in name else clients[who], "get", address)[0] for who in PEOPLE}
+        found = {who: answer(client, "get", address)[0] for who, client in clients.items()}
         broken += [f"{who}: {name} → {status}" for who, status in found.items() if status >= 500]
-    assert broken == []
+    assert (len(walked) > 30, broken) == (True, [])
+
+
+@pytest.mark.parametrize("kind", STATES)
+def test_what_is_done_with_many_reports_names_the_state(
+    kind: str, monkeypatch: pytest.MonkeyPatch, report: Report, people: dict[str, User], client_of: Callable[[User], Client]
+) -> None:
+    builders.put(report, add_state(monkeypatch, "postponed", "暂缓办理", STATES[kind]))
+    manager, ids = client_of(people[Role.MANAGER]), f"?ids={report.pk}"
+    addresses = [reverse("admin:bulk", args=[name]) + ids for name in bulk.list_acts()]
+    assert [address for address in addresses if STATE_CELL not in page(manager, address)] == []
+    queue = reverse("admin:reports_report_changelist") + "?state=all"
+    for action in downloads.ACTIONS:
+        shown = manager.post(queue, {"action": action.__name__, "_selected_action": [report.pk]}, follow=True)
+        assert (shown.status_code, STATE_CELL in shown.content.decode()) == (200, True)
 
 
 def test_both_sides_read_what_the_row_says(
