@@ -14,12 +14,11 @@ from decimal import Decimal
 from statistics import median
 from time import perf_counter
 
-from reports import checks
-from reports.checks import Context
-from reports.document import Document, Row
-from reports.figures import Figure
-from reports.outlines import loader
-from reports.rendering import interchange
+from reports.domain import checks, interchange
+from reports.domain.checks import Context
+from reports.domain.document import Document, Row
+from reports.domain.figures import Figure
+from reports.domain.outlines import outline_loader
 from tests.papers import PAPERS
 
 OUTLINE = "tianxin-2018"
@@ -54,7 +53,7 @@ def fresh(rows: int) -> Callable[[], object]:
 
 def report(rows: int) -> Document:
     """A consistent report of 天心区 with that many projects and classes, the last of which was typed wrong."""
-    document = interchange.load(PAPERS[OUTLINE], loader.load(OUTLINE))
+    document = interchange.load(PAPERS[OUTLINE], outline_loader.load(OUTLINE))
     projects = tuple(_row("projects", at, {"final": "2.5"}, {"use": USE, "organisation": USE}) for at in range(rows))
     classes = tuple(_row("functions", at, {"amount": "7.5"}, {}) for at in range(rows))
     total = {

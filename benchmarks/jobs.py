@@ -41,7 +41,7 @@ def _site() -> None:
     call_command("migrate", verbosity=0)
 
     from tests import builders
-    from tests.reports.jobs.conftest import send
+    from tests.reports.release.jobs.conftest import send
 
     district = builders.district()
     builders.reviewer(district)
@@ -56,7 +56,7 @@ def gain() -> bool:
 
 
 def _papers(workers: int) -> float:
-    from tests.reports.jobs.processes import wait_until_over, worker
+    from tests.reports.release.jobs.processes import wait_until_over, worker
 
     _unprint()
     with ExitStack() as stack:
@@ -71,7 +71,7 @@ def _papers(workers: int) -> float:
 
 def kills() -> bool:
     """One worker, killed ten times at random moments of its work and started again at once, its leases left to run out."""
-    from tests.reports.jobs.processes import wait_until_over, worker
+    from tests.reports.release.jobs.processes import wait_until_over, worker
 
     _unprint()
     job = _ask()
@@ -92,7 +92,7 @@ def kills() -> bool:
 
 def saving() -> bool:
     """p95 of saving a section: idle, beside one worker that prints, idle again."""
-    from tests.reports.jobs.processes import worker
+    from tests.reports.release.jobs.processes import worker
 
     save, job = _saver(), None
     idle = [_p95(save)]
@@ -113,7 +113,7 @@ def saving() -> bool:
 
 def _saver() -> Callable[[], float]:
     from tests import builders
-    from tests.reports.forms.builders import Browser
+    from tests.reports.filing.forms.builders import Browser
 
     report = builders.complete_report()
     page = Browser(builders.clerk(report.department, "saver"), report, "management").open()
@@ -142,15 +142,15 @@ def _p95(work: Callable[[], float]) -> float:
 
 def _ask():
     from departments.models import User
-    from reports import jobs
     from reports.models import Report
+    from reports.release import jobs
 
     reviewer = User.objects.get(username="reviewer")
     return jobs.ask("papers", Report.objects.filter(department__code__startswith="A"), reviewer)
 
 
 def _cancel(job) -> None:
-    from reports import jobs
+    from reports.release import jobs
 
     jobs.cancel(job)
 
@@ -168,18 +168,18 @@ def _unprint() -> None:
 
 def _check(job) -> None:
     """Every report once, none empty, nothing else."""
-    from reports.jobs import files
     from reports.models import Printout
+    from reports.release.jobs import job_files
 
     job.refresh_from_db()
     assert (job.state, job.note) == ("done", ""), (job.state, job.error, job.note)
-    with zipfile.ZipFile(files.path(job)) as archive:
+    with zipfile.ZipFile(job_files.path(job)) as archive:
         assert archive.testzip() is None
         names = archive.namelist()
         assert (len(names), len(set(names))) == (REPORTS, REPORTS), names
         assert all(archive.read(name).startswith(b"%PDF") for name in names)
     assert Printout.objects.count() == REPORTS
-    assert [file for file in Path(files.folder()).iterdir() if file.suffix != ".zip"] == []
+    assert [file for file in Path(job_files.folder()).iterdir() if file.suffix != ".zip"] == []
 
 
 def _bound(name: str, value: float, limit: float, *, least: bool = False) -> bool:

@@ -18,19 +18,19 @@ from queue import SimpleQueue
 from benchmarks.mutations import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent
-MUTATED = [*sorted((ROOT / "reports/workflow").glob("*.py")), ROOT / "reports/printouts.py"]
+MUTATED = [*sorted((ROOT / "reports/workflow").glob("*.py")), ROOT / "reports/workflow/printouts.py"]
 TESTS = [
     "tests/reports/workflow",
-    "tests/reports/attachments/test_scans.py",
-    "tests/reports/reviewing",
-    "tests/reports/test_printouts.py",
-    "tests/reports/test_final_papers.py",
-    "tests/reports/views/test_findings.py",  # reasons saved along with a section
+    "tests/reports/workflow/test_signed_scans.py",
+    "tests/reports/workflow/review_scores",
+    "tests/reports/workflow/test_printouts.py",
+    "tests/reports/workflow/test_final_papers.py",
+    "tests/reports/web/views/test_findings.py",  # reasons saved along with a section
 ]
 # These compare the table with the design, or the source with itself, word by word; a mutant must be noticed by what it lets through.
 LITERAL = [
     "tests/reports/workflow/test_spelled_once.py",
-    "tests/reports/workflow/test_table.py::test_the_table_is_that_of_the_design",
+    "tests/reports/workflow/test_transitions.py::test_the_table_is_that_of_the_design",
     "tests/reports/workflow/test_guards.py::test_every_guard_of_the_design_stands_in_its_row",
 ]
 COPIED = ["departments", "perfeval", "reports", "tests", "templates", "static", "pyproject.toml", "manage.py"]

@@ -28,11 +28,11 @@ from django.conf import settings  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from benchmarks import serving  # noqa: E402
-from reports.rendering import fonts, pdf  # noqa: E402
-from reports.rendering.blocks import Cell, Paragraph, ReportPage, Table  # noqa: E402
-from reports.rendering.soften import soften  # noqa: E402
-from reports.rendering.stylesheet import stylesheet  # noqa: E402
-from tests.reports.rendering import builders  # noqa: E402
+from reports.domain.rendering import fonts, pdf  # noqa: E402
+from reports.domain.rendering.page_blocks import Cell, Paragraph, ReportPage, Table  # noqa: E402
+from reports.domain.rendering.stylesheet import stylesheet  # noqa: E402
+from reports.domain.rendering.text_cleanup import soften  # noqa: E402
+from tests.reports.domain.rendering import builders  # noqa: E402
 
 ROUNDS = 7
 WARM, COLD = 1.8, 1.1  # times Chromium
@@ -49,8 +49,8 @@ from django.conf import settings
 templates = {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [Path("templates").absolute()]}
 settings.configure(TEMPLATES=[templates], VAR=Path(%r))
 django.setup()
-from reports.rendering import pdf
-from tests.reports.rendering import builders
+from reports.domain.rendering import pdf
+from tests.reports.domain.rendering import builders
 pdf.render(builders.plain_report(), builders.SUBMISSION, builders.DATA)
 """
 

@@ -77,7 +77,7 @@ def _sites(folder: Path) -> dict[str, Site]:
     from django.conf import settings
 
     from benchmarks import filled
-    from reports.admin.report import ReportAdmin
+    from reports.web.admin.report_admin import ReportAdmin
 
     logging.disable(logging.WARNING)
     settings.DEBUG, settings.ALLOWED_HOSTS = False, ["*"]

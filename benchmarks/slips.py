@@ -14,13 +14,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from reports import checks, places
-from reports.checks import Finding, Outcome
 from reports.demo import bureau
-from reports.document import Document, Row
-from reports.figures import Figure
-from reports.outlines import loader
-from reports.rendering import interchange
+from reports.domain import checks, interchange, places
+from reports.domain.checks import Finding, Outcome
+from reports.domain.document import Document, Row
+from reports.domain.figures import Figure
+from reports.domain.outlines import outline_loader
 
 NOTICED = Decimal("0.95")  # of the cells that the outline does not exempt
 EXEMPT = Decimal("0.10")  # of all cells, at most
@@ -47,7 +46,7 @@ def consistent(*, planted: bool = False) -> Document:
     """The consistent report; or the same with the demonstration's planted slips."""
     district = {"code": "9001", "name": "青禾区应急管理局", "district": "青禾区", "city": "南麓市"}
     raw = bureau.paper(district, planted=planted)
-    return interchange.load(raw, loader.load(raw["outline"]))
+    return interchange.load(raw, outline_loader.load(raw["outline"]))
 
 
 def numbers(document: Document) -> Iterator[str]:

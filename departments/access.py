@@ -48,11 +48,11 @@ class Access:
         return self.everything or bool(self.manages)
 
 
-def of(user: User | AnonymousUser) -> Access:
+def get_access(user: User | AnonymousUser) -> Access:
     """One query per user object, shared with everything that asks for roles."""
     if not isinstance(user, User) or not user.is_active:
         return Access()
-    held = [membership for membership in roles.of(user).memberships if membership.district_id]
+    held = [membership for membership in roles.get_roles(user).memberships if membership.district_id]
     return Access(
         sees=frozenset(membership.district_id for membership in held if membership.district_id),
         manages=frozenset(membership.district_id for membership in held if membership.district_id and membership.role == Role.MANAGER),
@@ -73,12 +73,12 @@ def why_not_keep(by: User, person: User) -> str:
 
     A person is of the districts of the roles; one without any is of the district that made the account.
     """
-    held, others = of(by), list(person.memberships.all())
+    held, others = get_access(by), list(person.memberships.all())
     if not held.manages_any:
         return NO_MANAGER
     if held.everything:
         return ""
-    if roles.standing_of(person, others) > roles.standing_of(by, roles.of(by).memberships):
+    if roles.standing_of(person, others) > roles.standing_of(by, roles.get_roles(by).memberships):
         return HIGHER.format(person=person)
     places = {membership.place for membership in others} or {person.district_id}
     return "" if places <= held.manages else ELSEWHERE.format(person=person)

@@ -6,5 +6,5 @@ class DepartmentsConfig(AppConfig):
     verbose_name = "单位与人员"
 
     def ready(self) -> None:
-        from departments import renaming  # noqa: F401 - connects its receivers
+        from departments import former_names  # noqa: F401 - connects its receivers
         from departments.audit import signals  # noqa: F401 - likewise

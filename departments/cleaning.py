@@ -11,6 +11,6 @@ UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\
 LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85")
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Without control characters, bidi marks, lone surrogates; one kind of line end; no white space around."""
     return UNWANTED.sub("", LINE_ENDS.sub("\n", text)).strip()

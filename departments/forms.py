@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
-from departments.cleaning import clean
+from departments.cleaning import clean_text
 from departments.models import User
 
 LONGEST_USERNAME = 150
 
 
-def _styled(form: forms.BaseForm, **labels: str) -> None:
+def _set_field_styles(form: forms.BaseForm, **labels: str) -> None:
     for name, field in form.fields.items():
         field.label = labels.get(name, field.label)
         field.widget.attrs["class"] = "form-control form-control-lg"
@@ -27,7 +27,7 @@ class Login(AuthenticationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _styled(self, username="账号", password="密码")  # noqa: S106 - a label
+        _set_field_styles(self, username="账号", password="密码")  # noqa: S106 - a label
 
     def clean_username(self) -> str:
         """What no account can be called is not looked for; PostgreSQL would refuse to note down the attempt."""
@@ -48,7 +48,7 @@ class PasswordChange(PasswordChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _styled(self, old_password="现在的密码", new_password1="新密码", new_password2="再输一次新密码")  # noqa: S106 - labels
+        _set_field_styles(self, old_password="现在的密码", new_password1="新密码", new_password2="再输一次新密码")  # noqa: S106 - labels
         self.fields["new_password1"].help_text = "至少 8 个字符，不能全是数字，不要与账号相近，也不要用常见的密码。"
         self.fields["new_password2"].help_text = ""
 
@@ -69,7 +69,7 @@ class MailField(forms.EmailField):
     default_error_messages = {"invalid": "邮箱地址不对，应如 zhang@example.gov.cn，请检查后再保存。"}
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(clean(value) if isinstance(value, str) else value)
+        return super().to_python(clean_text(value) if isinstance(value, str) else value)
 
 
 class MySettings(forms.ModelForm):

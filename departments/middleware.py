@@ -58,10 +58,10 @@ class LoginRequired(LoginRequiredMiddleware):
         if request.method in READING:
             return super().handle_no_permission(request, view_func)
         messages.warning(request, LATE)
-        return redirect_to_login(_page_before(request))
+        return redirect_to_login(_find_previous_page(request))
 
 
-def _page_before(request: HttpRequest) -> str:
+def _find_previous_page(request: HttpRequest) -> str:
     """The path of the page that was posted from; "/" where the browser does not say, or names another site."""
     referer = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(referer, request.get_host(), require_https=request.is_secure()):

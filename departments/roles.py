@@ -93,7 +93,7 @@ class Roles:
         return not self.here(department).isdisjoint(Role.of_departments())
 
 
-def of(user: User) -> Roles:
+def get_roles(user: User) -> Roles:
     """The person's roles; asked of the database once per user object."""
     if not hasattr(user, KEPT):
         setattr(user, KEPT, Roles(tuple(Membership.objects.filter(user=user).annotate(**ALONG))))

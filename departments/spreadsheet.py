@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 
-from departments.cleaning import clean
+from departments.cleaning import clean_text
 from departments.untrusted.limited_process import MB, Limits, run_task
 from departments.untrusted.refusals import Refused
 from departments.untrusted.workbook_rows import MAX_FILE, TOO_LARGE
@@ -24,7 +24,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """One row: cells by the heading of their column. `numeric` names the columns that held a number, not a text."""
 
     number: int
@@ -38,41 +38,41 @@ class Line:
         return column in self.cells
 
 
-def lines(file: IO[bytes], required: list[str], optional: list[str]) -> list[Line]:
+def read_lines(file: IO[bytes], required: list[str], optional: list[str]) -> list[SheetLine]:
     """The filled lines below the headings. Columns may stand in any order; others than those asked for are left aside.
 
     Raises Unreadable.
     """
-    rows = [(number, row) for number, row in enumerate(_rows(file), 1) if any(_text(cell) for cell in row)]
+    rows = [(number, row) for number, row in enumerate(_read_sheet_rows(file), 1) if any(_format_cell_text(cell) for cell in row)]
     if not rows:
         raise Unreadable("表中没有内容，请按列说明填写后再导入。")
     number, head = rows[0]
-    columns = {at: title for at, cell in enumerate(head) if (title := _text(cell).strip("* 　")) in {*required, *optional}}
+    columns = {at: title for at, cell in enumerate(head) if (title := _format_cell_text(cell).strip("* 　")) in {*required, *optional}}
     if missing := [title for title in required if title not in columns.values()]:
         raise Unreadable(f"第 {number} 行（表头）缺少“{'”、“'.join(missing)}”列，请对照列说明补上。")
     if twice := sorted({title for title in columns.values() if list(columns.values()).count(title) > 1}):
         raise Unreadable(f"第 {number} 行（表头）有不止一列“{'”、“'.join(twice)}”，请只保留一列。")
     if len(rows) == 1:
         raise Unreadable("表头下面没有数据行，请填写后再导入。")
-    return [_line(number, row, columns) for number, row in rows[1:]]
+    return [_make_sheet_line(number, row, columns) for number, row in rows[1:]]
 
 
-def _line(number: int, row: list[Any], columns: dict[int, str]) -> Line:
-    cells = {title: _text(row[at]) for at, title in columns.items()}
+def _make_sheet_line(number: int, row: list[Any], columns: dict[int, str]) -> SheetLine:
+    cells = {title: _format_cell_text(row[at]) for at, title in columns.items()}
     numeric = frozenset(title for at, title in columns.items() if isinstance(row[at], float | int))
-    return Line(number, cells, numeric)
+    return SheetLine(number, cells, numeric)
 
 
-def _text(cell: Any) -> str:
+def _format_cell_text(cell: Any) -> str:
     """A cell as a person reads it: whole numbers without .0."""
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return clean(str(cell))
+    return clean_text(str(cell))
 
 
-def _rows(file: IO[bytes]) -> list[list[Any]]:
+def _read_sheet_rows(file: IO[bytes]) -> list[list[Any]]:
     raw = file.read(MAX_FILE + 1)
     if len(raw) > MAX_FILE:
         raise Unreadable(TOO_LARGE)

@@ -4,7 +4,7 @@ from departments import views
 
 urlpatterns = [
     path("login/", views.login, name="login"),
-    path("logout/", views.leave, name="logout"),
-    path("me/", views.me, name="me"),
+    path("logout/", views.leave_site, name="logout"),
+    path("me/", views.show_my_settings, name="me"),
     path("password/", views.password_change, name="password_change"),
 ]

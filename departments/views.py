@@ -21,7 +21,7 @@ login = LoginView.as_view(authentication_form=Login, redirect_authenticated_user
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: HttpRequest) -> HttpResponse:
+def leave_site(request: HttpRequest) -> HttpResponse:
     """退出: asked for on GET, done on POST, also by who is out already because the session ended."""
     if request.method != "POST":
         return TemplateResponse(request, "registration/logout.html") if request.user.is_authenticated else redirect("login")
@@ -40,7 +40,7 @@ password_change = Password.as_view()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def me(request: HttpRequest) -> HttpResponse:
+def show_my_settings(request: HttpRequest) -> HttpResponse:
     """我的设置: where a person gets mail, and whether."""
     assert isinstance(request.user, User)  # noqa: S101 - behind the login there is always somebody
     form = MySettings(request.POST or None, instance=User.objects.get(pk=request.user.pk))

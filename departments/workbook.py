@@ -23,7 +23,7 @@ def open_book(target: IO[bytes], **options: object) -> Workbook:
     return book
 
 
-def workbook(rows: Iterable[Iterable[str]], columns: int) -> bytes:
+def build_workbook(rows: Iterable[Iterable[str]], columns: int) -> bytes:
     """The rows as text, in one sheet; its columns set to text."""
     packed = BytesIO()
     with open_book(packed, in_memory=True) as book:

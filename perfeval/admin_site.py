@@ -39,7 +39,7 @@ class BureauSite(admin.AdminSite):
         super().register(ours, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return access.of(request.user).enters
+        return access.get_access(request.user).enters
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -49,26 +49,26 @@ class BureauSite(admin.AdminSite):
         return redirect(f"{reverse('login')}?{request.GET.urlencode()}" if request.GET else "login")
 
     def get_urls(self) -> list[Any]:
-        from reports.admin import bulk, dashboard, desk_pages, downloads, jobs  # late, as below
+        from reports.web.admin import bulk_pages, desk_navigation, downloads, my_exports, year_dashboard  # late, as below
 
         own = [
-            path("next/", self.admin_view(desk_pages.next_report), name="next_report"),
-            path("dashboard/", self.admin_view(dashboard.page), name="dashboard"),
-            path("dashboard/export/<slug:name>/", self.admin_view(dashboard.export), name="dashboard_export"),
-            path("exports/", self.admin_view(jobs.page), name="exports"),
+            path("next/", self.admin_view(desk_navigation.next_report), name="next_report"),
+            path("dashboard/", self.admin_view(year_dashboard.page), name="dashboard"),
+            path("dashboard/export/<slug:name>/", self.admin_view(year_dashboard.export), name="dashboard_export"),
+            path("exports/", self.admin_view(my_exports.page), name="exports"),
             path("exports/make/<slug:name>/", self.admin_view(downloads.make), name="export_make"),
-            path("exports/<int:pk>/", self.admin_view(jobs.download), name="export_download"),
-            path("exports/<int:pk>/cancel/", self.admin_view(jobs.cancel), name="export_cancel"),
-            path("exports/<int:pk>/retry/", self.admin_view(jobs.retry), name="export_retry"),
-            path("bulk/<slug:name>/", self.admin_view(bulk.page), name="bulk"),
-            path("bulk/done/<int:pk>/", self.admin_view(bulk.result), name="bulk_result"),
+            path("exports/<int:pk>/", self.admin_view(my_exports.download), name="export_download"),
+            path("exports/<int:pk>/cancel/", self.admin_view(my_exports.cancel), name="export_cancel"),
+            path("exports/<int:pk>/retry/", self.admin_view(my_exports.retry), name="export_retry"),
+            path("bulk/<slug:name>/", self.admin_view(bulk_pages.page), name="bulk"),
+            path("bulk/done/<int:pk>/", self.admin_view(bulk_pages.result), name="bulk_result"),
         ]
         return [*own, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from reports.admin import desk_pages  # late: that package registers itself here while it is imported
+        from reports.web.admin import desk_navigation  # late: that package registers itself here while it is imported
 
-        return super().index(request, {**desk_pages.overview(request), **(extra_context or {})})
+        return super().index(request, {**desk_navigation.overview(request), **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """What people come for stands first; what they seldom need last."""

@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "departments.known_browser.KnownBrowser",
-    "reports.views.failure_page.FailuresInWords",
+    "reports.web.views.failure_page.FailuresInWords",
     "departments.middleware.ButtonsOnly",
 ]
 
@@ -100,7 +100,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "departments.context.roles",
+                "departments.template_context.add_roles",
             ],
         },
     },

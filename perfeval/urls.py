@@ -5,11 +5,11 @@ from django.urls import include, path
 
 from perfeval.health import health
 
-handler500 = "reports.views.failure_page.server_error"
+handler500 = "reports.web.views.failure_page.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),
     path("", include("departments.urls")),
-    path("", include("reports.urls")),
+    path("", include("reports.web.urls")),
 ]

@@ -18,8 +18,8 @@ def allow_long_statements(connection: Any, **_: object) -> None:
 
 def install_county_rules(setting: str = "PERFEVAL_RULES", **_: object) -> None:
     """The rules that the setting names, when Django starts and whenever the setting changes. Raises ImproperlyConfigured."""
-    from reports.outlines.rule_declarations import RuleError
-    from reports.outlines.rule_discovery import install_rules
+    from reports.domain.outlines.rule_declarations import RuleError
+    from reports.domain.outlines.rule_discovery import install_rules
 
     if setting != "PERFEVAL_RULES":
         return
@@ -35,9 +35,10 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from departments import roles
-        from reports import checks_system  # noqa: F401  registers itself
+        from reports.domain.rendering import system_checks  # noqa: F401  registers itself
         from reports.models import following  # noqa: F401  listens
-        from reports.notices import inbox
+        from reports.web import admin  # noqa: F401  registers its pages; Django itself looks for reports.admin only
+        from reports.workflow.notices import inbox
 
         install_county_rules()
         setting_changed.connect(install_county_rules)

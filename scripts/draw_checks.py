@@ -17,10 +17,10 @@ SEVERITIES = {"E": "E 必须修改", "R": "R 须说明", "W": "W 提示"}
 
 def rules() -> Iterator[str]:
     """Every check, sum or rule: number, name, how it is checked, severity, source, and which outlines ask for it."""
-    from reports.outlines import loader
-    from reports.outlines.rule_discovery import find_rule
+    from reports.domain.outlines import outline_loader
+    from reports.domain.outlines.rule_discovery import find_rule
 
-    outlines = [loader.load(name) for name in loader.available()]
+    outlines = [outline_loader.load(name) for name in outline_loader.available()]
     yield "| 编号 | 名称 | 怎样核对 | 类别 | 依据 | 提纲 |"
     yield "|---|---|---|---|---|---|"
     for check in vocabulary():
@@ -34,24 +34,24 @@ def rules() -> Iterator[str]:
 
 def vocabulary() -> list[dict[str, str]]:
     """The checks of the vocabulary and the rules that declare themselves, by their number."""
-    from reports.outlines import loader
-    from reports.outlines.rule_discovery import load_rules
+    from reports.domain.outlines import outline_loader
+    from reports.domain.outlines.rule_discovery import load_rules
 
-    texts = [loader.source(loader.available()[0]).vocabulary, *(rule.to_toml() for rule in load_rules().values())]
+    texts = [outline_loader.source(outline_loader.available()[0]).vocabulary, *(rule.to_toml() for rule in load_rules().values())]
     return sorted({check["id"]: check for text in texts for check in tomllib.loads(text)["check"]}.values(), key=lambda check: check["id"])
 
 
 def ledgers() -> Iterator[str]:
     """For every outline: which checks watch each table, list and required text."""
-    from reports.checks import coverage
-    from reports.outlines import loader
+    from reports.domain.checks import coverage
+    from reports.domain.outlines import outline_loader
 
-    for name in loader.available():
+    for name in outline_loader.available():
         yield f"### {name}"
         yield ""
         yield "| 内容 | | 核对 |"
         yield "|---|---|---|"
-        for line in coverage.list_coverage(loader.load(name)):
+        for line in coverage.list_coverage(outline_loader.load(name)):
             yield f"| {line.label} | {line.kind} `{line.key}` | {'、'.join(line.checks) or line.unchecked} |"
         yield ""
 

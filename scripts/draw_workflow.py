@@ -40,8 +40,8 @@ def states() -> Iterator[str]:
 
 
 def words() -> Iterator[str]:
-    from reports.events import WITHOUT_STEP
     from reports.workflow import TRANSITIONS
+    from reports.workflow.events import WITHOUT_STEP
 
     yield "| act | before | afterwards | for many at once | the notice |"
     yield "|---|---|---|---|---|"

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from departments.models import Department, Desk, District, Membership, Role, User
-from reports import cycles, imports
-from reports.document import Document
+from reports.domain import interchange
+from reports.domain.document import Document
+from reports.domain.outlines import Outline, outline_loader
+from reports.filing import cycles, report_import
 from reports.models import Cycle, Report, SectionState
-from reports.outlines import Outline, loader
-from reports.rendering import interchange
 from tests.papers import PAPERS
 
 
@@ -77,7 +77,7 @@ def _at(of: District, role: Role, user: User) -> User:
 
 
 def outline(outline_id: str = "tianxin-2018") -> Outline:
-    return loader.load(outline_id)
+    return outline_loader.load(outline_id)
 
 
 def paper(outline_id: str = "tianxin-2018", **parts: Any) -> dict[str, Any]:
@@ -87,9 +87,9 @@ def paper(outline_id: str = "tianxin-2018", **parts: Any) -> dict[str, Any]:
 
 def document(outline_id: str = "tianxin-2018", **parts: Any) -> Document:
     """A complete Document, without a database."""
-    return interchange.load(paper(outline_id, **parts), loader.load(outline_id))
+    return interchange.load(paper(outline_id, **parts), outline_loader.load(outline_id))
 
 
 def complete_report(outline_id: str = "tianxin-2018") -> Report:
     """A draft in the database with every section filled in."""
-    return imports.import_file(paper(outline_id), create=True).report
+    return report_import.import_file(paper(outline_id), create=True).report

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from reports.models import Event, Report, State, Status
-from reports.workflow import Transition, table
+from reports.workflow import Transition, transitions
 
 FIELDS = ((Report, "status"), (Report, "before_signature"), (Event, "source"), (Event, "target"))
 CONSTRAINTS = ("report_status_is_known", "report_turn_is_that_of_its_status")
@@ -42,4 +42,4 @@ def with_constraints() -> None:
 
 
 def add_acts(patch: pytest.MonkeyPatch, *rows: Transition) -> None:
-    patch.setattr(table, "TRANSITIONS", (*table.TRANSITIONS, *rows))
+    patch.setattr(transitions, "TRANSITIONS", (*transitions.TRANSITIONS, *rows))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import reports.checks.rules
-from reports.outlines.rule_discovery import load_rules
+import reports.domain.checks.rules
+from reports.domain.outlines.rule_discovery import load_rules
 
-HEAD = "from reports.checks.rules.registry import Limit, Watched, report_finding, report_unevaluated, rule\n"
+HEAD = "from reports.domain.checks.rules.registry import Limit, Watched, report_finding, report_unevaluated, rule\n"
 RULE = """
 
 @rule("{id}", name="写有结论", severity="W", source="县财绩〔2024〕3号", explanation="看总结里有没有结论。"{more})
@@ -48,8 +48,8 @@ def one_more_of_ours(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -
     """The package of our rules with one file more."""
     (folder / "brevity.py").write_text(HEAD + text, encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(reports.checks.rules, "__path__", [*reports.checks.rules.__path__, str(folder)])
+        patch.setattr(reports.domain.checks.rules, "__path__", [*reports.domain.checks.rules.__path__, str(folder)])
         load_rules.cache_clear()
         yield
     load_rules.cache_clear()
-    sys.modules.pop("reports.checks.rules.brevity", None)
+    sys.modules.pop("reports.domain.checks.rules.brevity", None)

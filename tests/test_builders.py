@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports import completeness
+from reports.domain import completeness
 from tests import builders
 from tests.papers import PAPERS
 

@@ -18,7 +18,7 @@ ROLE_INPUT = re.compile(r"memberships-\d+-(role|department|district|desk|DELETE)
 
 def of_districts(districts: frozenset[int], request: HttpRequest) -> Q:
     """Memberships in these districts; all of them for the technical administrator."""
-    if access.of(request.user).everything:
+    if access.get_access(request.user).everything:
         return Q()
     return Q(district__in=districts) | Q(department__district__in=districts)
 
@@ -43,7 +43,7 @@ class MembershipInline(ScopedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         rows: QuerySet[Membership] = super().get_queryset(request)
-        return rows.filter(of_districts(access.of(request.user).sees, request)).select_related("department", "district", "desk")
+        return rows.filter(of_districts(access.get_access(request.user).sees, request)).select_related("department", "district", "desk")
 
     def get_min_num(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         """A new person has a place to belong to, else another district's 管理员 could pick the person up."""

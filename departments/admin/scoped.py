@@ -16,8 +16,8 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from departments import access, audit
-from departments.admin import lookups, mistyped, plain
-from departments.admin.fields import CLEANED
+from departments.admin import lookups, query_input, widgets
+from departments.admin.clean_fields import CLEANED
 from departments.models import District
 
 
@@ -35,7 +35,7 @@ class ScopedChoices(BaseModelAdmin):
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
-            plain.simplify(field)
+            widgets.replace_popup_widgets(field)
         return field
 
 
@@ -60,11 +60,11 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
             raise PermissionDenied
         if foreign := lookups.foreign_parameters(self, request):
             return lookups.refuse_lookups(self, request, foreign)
-        mistyped.drop_error_flag(request)
-        mistyped.keep_ids(request)
+        query_input.drop_error_flag(request)
+        query_input.keep_ids(request)
         response = self.list_view(request, extra_context or {})
         if isinstance(response, HttpResponseRedirect) and response.url == f"{request.path}?{ERROR_FLAG}=1":
-            messages.warning(request, mistyped.UNREADABLE)
+            messages.warning(request, query_input.UNREADABLE)
         return response
 
     def list_view(self, request: HttpRequest, extra_context: dict[str, Any]) -> HttpResponse:
@@ -84,22 +84,22 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
         """A filter that the database cannot compare with is treated as one that Django cannot read."""
         try:
             return super().get_changelist_instance(request)
-        except mistyped.NO_FILTER as problem:
+        except query_input.NO_FILTER as problem:
             raise IncorrectLookupParameters(problem) from problem
 
     def get_search_results(self, request: HttpRequest, queryset: models.QuerySet, search_term: str) -> tuple[models.QuerySet, bool]:
         """Each word is a condition on each column: thousands of words are more than a database takes."""
-        if len(search_term) > mistyped.LONGEST_SEARCH:
-            messages.warning(request, mistyped.TOO_LONG)
+        if len(search_term) > query_input.LONGEST_SEARCH:
+            messages.warning(request, query_input.TOO_LONG)
             return queryset.none(), False
         return super().get_search_results(request, queryset, search_term)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).filter(access.of(request.user).within(self.district))
+        return super().get_queryset(request).filter(access.get_access(request.user).within(self.district))
 
     def managed(self, request: HttpRequest) -> models.QuerySet:
         """What a form may offer."""
-        return super().get_queryset(request).filter(access.of(request.user).managed(self.district))
+        return super().get_queryset(request).filter(access.get_access(request.user).managed(self.district))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model:
         found: models.Model | None = super().get_object(request, object_id, from_field)
@@ -109,7 +109,7 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Who manages one district need not choose it."""
-        managed = list(access.of(request.user).manages)
+        managed = list(access.get_access(request.user).manages)
         own = {"district": managed[0]} if len(managed) == 1 else {}
         return {**own, **super().get_changeform_initial_data(request)}
 
@@ -136,21 +136,21 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
 
     def write_down(self, row: models.Model, what: str) -> None:
         """In the 审计日志 of the row's district."""
-        audit.record(audit.Act.SETTING, f"{self.opts.verbose_name} {row}", district=self.district_of(row), detail=what)
+        audit.record_entry(audit.Act.SETTING, f"{self.opts.verbose_name} {row}", district=self.district_of(row), detail=what)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Rows come through get_queryset, so what is looked at is already the person's own."""
-        held = access.of(request.user)
+        held = access.get_access(request.user)
         return held.everything or bool(held.sees)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return not self.read_only and access.of(request.user).manages_any
+        return not self.read_only and access.get_access(request.user).manages_any
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        held = access.of(request.user)
+        held = access.get_access(request.user)
         if self.read_only or not held.manages_any:
             return False
         return obj is None or held.may_manage(self.district_of(obj))
@@ -164,7 +164,7 @@ class ScopedInline(ScopedChoices, admin.TabularInline):
     """Rows of a page: whoever may change the page may change them."""
 
     extra = 0
-    formset = plain.NamedFormSet
+    formset = widgets.NamedFormSet
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         """The choices are asked for once, not once a row."""
@@ -176,7 +176,7 @@ class ScopedInline(ScopedChoices, admin.TabularInline):
         """In a table the heading of the column is no label to a screen reader."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
-            plain.name(field)
+            widgets.name_for_screen_reader(field)
         return field
 
     def _parent_admin(self) -> ScopedAdmin:

@@ -44,7 +44,7 @@ class Break:
     message: str
 
 
-def seal(now: datetime | None = None) -> int:
+def seal_entries(now: datetime | None = None) -> int:
     """Seals what has settled; how many entries. Two at once seal each entry once."""
     moment = now or timezone.now()
     waiting = AuditEntry.objects.filter(seal=None, at__lt=moment - SETTLED).order_by()
@@ -62,18 +62,18 @@ def _seal_chain(district: int | None, moment: datetime) -> int:
 def _seal_batch(district: int | None, moment: datetime) -> int:
     """Holds the district's row, so that nobody else continues the chain meanwhile."""
     list(District.objects.select_for_update().filter(pk=district) if district else District.objects.select_for_update().order_by("pk")[:1])
-    entries = _of(district).filter(seal=None, at__lt=moment - SETTLED).order_by("pk")[:BATCH]
+    entries = _select_chain_entries(district).filter(seal=None, at__lt=moment - SETTLED).order_by("pk")[:BATCH]
     last = AuditSeal.objects.filter(chain=district or 0).order_by("-number").first()
     number, before = (last.number, last.sha256) if last else (0, START)
     seals = []
     for entry in entries:
-        number, before = number + 1, digest(before, entry)
+        number, before = number + 1, hash_entry(before, entry)
         seals.append(AuditSeal(chain=district or 0, number=number, entry=entry, sealed_at=moment, sha256=before))
     AuditSeal.objects.bulk_create(seals)
     return len(seals)
 
 
-def digest(before: str, entry: AuditEntry) -> str:
+def hash_entry(before: str, entry: AuditEntry) -> str:
     """SHA-256 over the hash before and everything that the entry says."""
     said = {
         "id": entry.pk,
@@ -89,56 +89,56 @@ def digest(before: str, entry: AuditEntry) -> str:
     return hashlib.sha256((before + json.dumps(said, ensure_ascii=False, sort_keys=True)).encode()).hexdigest()
 
 
-def verify() -> Iterator[Break]:
+def verify_chains() -> Iterator[Break]:
     """The first break of every chain; nothing where all of them hold."""
-    for district in _chains():
-        if found := next(_breaks(district), None):
+    for district in _list_chains():
+        if found := next(_iter_chain_breaks(district), None):
             yield found
 
 
-def holds(district: str, number: int, sha256: str) -> bool:
+def is_chain_intact(district: str, number: int, sha256: str) -> bool:
     """Whether the chain of the district still has what was noted down of it. `district` "": entries of no district."""
     found = AuditSeal.objects.filter(number=number, sha256=sha256)
     owner = District.objects.filter(name=district).values_list("pk", flat=True).first() if district else 0
     return owner is not None and found.filter(chain=owner).exists()
 
 
-def heads() -> Iterator[Head]:
-    for district in _chains():
+def iter_chain_heads() -> Iterator[Head]:
+    for district in _list_chains():
         last = AuditSeal.objects.filter(chain=district.pk if district else 0).order_by("-number").first()
-        waiting = _of(district.pk if district else None).filter(seal=None).count()
+        waiting = _select_chain_entries(district.pk if district else None).filter(seal=None).count()
         yield Head(district, last.number if last else 0, last.sha256 if last else START, waiting)
 
 
-def _chains() -> list[District | None]:
+def _list_chains() -> list[District | None]:
     return [*District.objects.order_by("pk"), None]
 
 
-def _of(district: int | None) -> QuerySet[AuditEntry]:
+def _select_chain_entries(district: int | None) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(district=district)
 
 
-def _breaks(district: District | None) -> Iterator[Break]:
+def _iter_chain_breaks(district: District | None) -> Iterator[Break]:
     """`since`: the sealing before the one that an entry was sealed in; what is older than that had come too late."""
     chain, number, before, since, sealed_at = (district.pk if district else 0), 0, START, None, None
     for one in AuditSeal.objects.filter(chain=chain).order_by("number").select_related("entry").iterator():
         number += 1
         if one.number != number:
             yield Break(district, number, None, f"第 {number} 条不见了，下一条是第 {one.number} 条")
-        before = digest(before, one.entry)
+        before = hash_entry(before, one.entry)
         if one.sha256 != before:
             yield Break(district, number, one.entry_id, f"第 {number} 条（{one.entry}）或它的封存被改动过，或者前面有记录被换掉")
         if one.sealed_at != sealed_at:
             since, sealed_at = sealed_at, one.sealed_at
         if since and one.entry.at < since - LATEST:
             yield Break(district, number, one.entry_id, f"第 {number} 条（{one.entry}）的时间早于上一次封存，是后来插入的")
-    yield from _unsealed(district, sealed_at, number)
+    yield from _find_unsealed(district, sealed_at, number)
 
 
-def _unsealed(district: District | None, sealed_at: datetime | None, number: int) -> Iterator[Break]:
+def _find_unsealed(district: District | None, sealed_at: datetime | None, number: int) -> Iterator[Break]:
     """An entry that the last sealing should have found."""
     if sealed_at is None:
         return
-    missed = _of(district.pk if district else None).filter(seal=None, at__lt=sealed_at - LATEST).order_by("pk").first()
+    missed = _select_chain_entries(district.pk if district else None).filter(seal=None, at__lt=sealed_at - LATEST).order_by("pk").first()
     if missed:
         yield Break(district, number + 1, missed.pk, f"有一条记录（{missed}）早该封存而没有封存，是后来插入的，或者它的封存被删除")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
-from departments.audit.recording import answering, districts_of, record_in
+from departments.audit.recording import hold_answered_request, list_districts_of, record_in
 from departments.models import User
 from departments.models.audit import Act
 
@@ -23,11 +23,13 @@ class Audit:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with answering(request):
+        with hold_answered_request(request):
             response = self.get_response(request)
             person = getattr(request, "user", None)
             if response.status_code in REFUSED and request.resolver_match and isinstance(person, User):
-                record_in(districts_of(person), Act.REFUSED, target=request.path, detail=_describe_refusal(request, response.status_code))
+                record_in(
+                    list_districts_of(person), Act.REFUSED, target=request.path, detail=_describe_refusal(request, response.status_code)
+                )
             return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

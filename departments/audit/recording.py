@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from axes.helpers import get_client_ip_address
 from django.http import HttpRequest
 
-from departments.cleaning import clean
+from departments.cleaning import clean_text
 from departments.models import AuditEntry, Membership, User
 from departments.models.audit import Act
 from departments.storage_failures import going_on
@@ -22,7 +22,7 @@ NOWHERE: tuple[int | None, ...] = (None,)
 
 
 @contextmanager
-def answering(request: HttpRequest) -> Iterator[None]:
+def hold_answered_request(request: HttpRequest) -> Iterator[None]:
     """Everything recorded inside is of this request."""
     token = ANSWERING.set(request)
     try:
@@ -31,7 +31,7 @@ def answering(request: HttpRequest) -> Iterator[None]:
         ANSWERING.reset(token)
 
 
-def record(act: Act, target: object = "", *, district: int | None, detail: str = "", actor: object = OF_REQUEST) -> AuditEntry:
+def record_entry(act: Act, target: object = "", *, district: int | None, detail: str = "", actor: object = OF_REQUEST) -> AuditEntry:
     """One entry. `actor`: a User, None for 系统; left out, whoever asks."""
     return record_in((district,), act, target, detail, actor)[0]
 
@@ -41,14 +41,14 @@ def record_in(
 ) -> list[AuditEntry]:
     """The same in the log of each district; in none of them it stands under no district."""
     request = ANSWERING.get()
-    person = _present(request) if actor is OF_REQUEST else actor
+    person = _get_request_person(request) if actor is OF_REQUEST else actor
     user = person if isinstance(person, User) else None
     told = {
         "act": act,
         "actor": user,
         "actor_name": f"{user}（{user.username}）"[:210] if user else "",
-        "target": _fitting(str(target), 200),
-        "detail": _fitting(detail, 500),
+        "target": _trim_to_length(str(target), 200),
+        "detail": _trim_to_length(detail, 500),
         "address": (get_client_ip_address(request) or "")[:50] if request else "",
     }
     entries = [AuditEntry(district_id=district, **told) for district in (districts or NOWHERE)]
@@ -59,23 +59,23 @@ def record_in(
     return entries
 
 
-def districts_of(user: User) -> tuple[int | None, ...]:
+def list_districts_of(user: User) -> tuple[int | None, ...]:
     """Where the person has a role now, at a department or at the bureau; who has none belongs to a district all the same. One query."""
     held = Membership.objects.filter(user=user).values_list("district", "department__district")
     places = {district for pair in held for district in pair if district}
     return tuple(sorted(places or ({user.district_id} if user.district_id else ())))
 
 
-def present() -> User | None:
+def get_present_person() -> User | None:
     """Who asks; nobody in a command."""
-    return _present(ANSWERING.get())
+    return _get_request_person(ANSWERING.get())
 
 
-def _present(request: HttpRequest | None) -> User | None:
+def _get_request_person(request: HttpRequest | None) -> User | None:
     user = getattr(request, "user", None)
     return user if isinstance(user, User) else None
 
 
-def _fitting(text: str, most: int) -> str:
-    words = clean(text)
+def _trim_to_length(text: str, most: int) -> str:
+    words = clean_text(text)
     return words if len(words) <= most else words[: most - 1] + "…"

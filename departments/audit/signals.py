@@ -11,8 +11,8 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from departments.audit.recording import districts_of, record_in
-from departments.cleaning import clean
+from departments.audit.recording import list_districts_of, record_in
+from departments.cleaning import clean_text
 from departments.login_guard import describe_wait
 from departments.models import Membership, User
 from departments.models.audit import Act
@@ -29,8 +29,8 @@ WATCHED = {
 
 
 @receiver(user_logged_in)
-def logged_in(sender: object, user: User, **_: object) -> None:
-    record_in(districts_of(user), Act.LOGIN, actor=user)
+def record_login(sender: object, user: User, **_: object) -> None:
+    record_in(list_districts_of(user), Act.LOGIN, actor=user)
 
 
 def note_last_login(sender: object, user: User, **more: Any) -> None:
@@ -44,51 +44,51 @@ user_logged_in.connect(note_last_login, dispatch_uid="update_last_login")
 
 
 @receiver(user_logged_out)
-def logged_out(sender: object, user: User | None, **_: object) -> None:
+def record_logout(sender: object, user: User | None, **_: object) -> None:
     if user is not None:
-        record_in(districts_of(user), Act.LOGOUT, actor=user)
+        record_in(list_districts_of(user), Act.LOGOUT, actor=user)
 
 
 @receiver(user_login_failed)
-def failed(sender: object, credentials: dict[str, Any], **_: object) -> None:
-    _of_name(Act.LOGIN_FAILED, str(credentials.get("username") or ""))
+def record_failed_login(sender: object, credentials: dict[str, Any], **_: object) -> None:
+    _record_by_name(Act.LOGIN_FAILED, str(credentials.get("username") or ""))
 
 
 @receiver(user_locked_out)
-def locked_out(sender: object, request: HttpRequest, username: str | None = None, **_: object) -> None:
-    _of_name(Act.LOCKED_OUT, username or "", describe_wait(request))
+def record_lockout(sender: object, request: HttpRequest, username: str | None = None, **_: object) -> None:
+    _record_by_name(Act.LOCKED_OUT, username or "", describe_wait(request))
 
 
-def _of_name(act: Act, username: str, detail: str = "") -> None:
+def _record_by_name(act: Act, username: str, detail: str = "") -> None:
     """Whoever typed the name is not known; the log of its owner's districts is where it is looked for."""
-    owner = User.objects.filter(username=clean(username)).first()
-    record_in(districts_of(owner) if owner else (), act, target=username, detail=detail, actor=None)
+    owner = User.objects.filter(username=clean_text(username)).first()
+    record_in(list_districts_of(owner) if owner else (), act, target=username, detail=detail, actor=None)
 
 
 @receiver(post_save, sender=Membership)
-def membership_kept(sender: object, instance: Membership, created: bool, raw: bool = False, **_: object) -> None:
+def record_kept_membership(sender: object, instance: Membership, created: bool, raw: bool = False, **_: object) -> None:
     if not raw:
-        _told(instance, "增加角色" if created else "修改角色")
+        _record_role_change(instance, "增加角色" if created else "修改角色")
 
 
 @receiver(post_delete, sender=Membership)
-def membership_gone(sender: object, instance: Membership, **_: object) -> None:
-    _told(instance, "取消角色")
+def record_gone_membership(sender: object, instance: Membership, **_: object) -> None:
+    _record_role_change(instance, "取消角色")
 
 
-def _told(membership: Membership, what: str) -> None:
+def _record_role_change(membership: Membership, what: str) -> None:
     record_in((membership.place,), Act.PERMISSION, target=membership.user, detail=f"{what}：{membership}")
 
 
 @receiver(pre_save, sender=User)
-def before(sender: object, instance: User, raw: bool = False, **_: object) -> None:
+def keep_former_person(sender: object, instance: User, raw: bool = False, **_: object) -> None:
     """What the person was, for the comparison afterwards."""
     known = User.objects.filter(pk=instance.pk).values(*WATCHED).first() if instance.pk and not raw else None
     instance._was = known  # type: ignore[attr-defined]
 
 
 @receiver(post_save, sender=User)
-def after(sender: object, instance: User, created: bool, raw: bool = False, update_fields: Any = None, **_: object) -> None:
+def record_changed_person(sender: object, instance: User, created: bool, raw: bool = False, update_fields: Any = None, **_: object) -> None:
     was = getattr(instance, "_was", None)
     if created and not raw:
         record_in((), Act.PERMISSION, target=instance, detail=f"建立账号 {instance.username}")  # its roles follow, each in its district
@@ -96,4 +96,4 @@ def after(sender: object, instance: User, created: bool, raw: bool = False, upda
         return
     changed = [label for name, label in WATCHED.items() if was[name] != getattr(instance, name)]
     if changed:
-        record_in(districts_of(instance), Act.PERMISSION, target=instance, detail=f"修改{'、'.join(changed)}")
+        record_in(list_districts_of(instance), Act.PERMISSION, target=instance, detail=f"修改{'、'.join(changed)}")

@@ -1,4 +1,4 @@
-"""原名: what a department was called before it was renamed. Written by departments.renaming."""
+"""原名: what a department was called before it was renamed. Written by departments.former_names."""
 
 from __future__ import annotations
 

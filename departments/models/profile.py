@@ -1,6 +1,6 @@
 """What a department says of itself in one year: its particulars, duties, offices, units, leaders.
 
-One table for all of it, so that a save writes it in one statement. Written only through reports.drafts, under the lock and
+One table for all of it, so that a save writes it in one statement. Written only through reports.filing.drafts, under the lock and
 status of that year's report; read-only in the admin.
 """
 

@@ -13,11 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from departments.models import Department, District, Role, User
-from reports import act_time, cycles, findings, imports, printouts, workflow
-from reports.demo import days, evidence, people, public
-from reports.demo.papers import paper
+from reports import workflow
+from reports.demo import days, sample_files, sample_people, sample_publications
+from reports.demo.sample_reports import paper
+from reports.domain import act_time
+from reports.filing import cycles, live_findings, report_import
 from reports.models import Answer, Cycle, Exemption, ItemKind, Phrase, Report
-from reports.workflow import NewItem
+from reports.workflow import NewItem, printouts
 
 Entry = dict[str, Any]
 Step = Callable[[Report], object]
@@ -48,21 +50,21 @@ def run() -> list[Account]:
 
 def _load() -> list[Account]:
     data = tomllib.loads((Path(__file__).parent / "district.toml").read_text(encoding="utf-8"))
-    people.settle(data)
+    sample_people.settle(data)
     district = District.objects.get(name=data["name"])
     for year in data["years"]:
         _year(district, data, year, is_last=year == max(data["years"]))
     for text in data["phrases"]:
         Phrase.objects.get_or_create(district=district, owner=None, text=text)
     for entry in data["published"]:
-        public.publish(district, entry)
+        sample_publications.publish(district, entry)
     roles = {entry["username"]: Role(entry["role"]).label for entry in data["person"]}
-    return [Account(roles[entry["username"]], entry["username"], people.PASSWORD, entry["name"]) for entry in data["person"]]
+    return [Account(roles[entry["username"]], entry["username"], sample_people.PASSWORD, entry["name"]) for entry in data["person"]]
 
 
 def _year(district: District, data: Entry, year: int, *, is_last: bool) -> None:
     for entry in data["department"] if is_last else ():
-        people.rename(district, entry)
+        sample_people.rename(district, entry)
     cycle = _cycle(district, data["notice"], year, is_last=is_last)
     states = {entry["code"]: entry["state"] if is_last else entry.get("last_year", "exempt") for entry in data["department"]}
     departments = {department.code: department for department in district.departments.filter(code__in=states)}
@@ -101,9 +103,9 @@ def _report(department: Department, cycle: Cycle, said: Entry, raw: Entry, state
         raw["texts"], raw["lists"] = {}, {key: raw["lists"][key] for key in ("duties", "offices")}
     first, *later = days.moments(said["days"])
     with act_time.at(first):
-        report = imports.import_report(raw, department=department, cycle=cycle, by=clerk).report
+        report = report_import.import_report(raw, department=department, cycle=cycle, by=clerk).report
         if state in WITH_EVIDENCE:
-            evidence.add(Report.objects.with_context().get(pk=report.pk), clerk)
+            sample_files.add(Report.objects.with_context().get(pk=report.pk), clerk)
     road = ROADS["confirmed"].get(state, state) if cycle.second_review else state
     steps = _steps(road, clerk, leader, _reviewer(department)) + _assigned(said)
     for step, moment in zip(steps, later, strict=True):
@@ -136,7 +138,7 @@ def _steps(road: str, clerk: User, leader: User, reviewer: User) -> list[Step]:
 
 def _submit(report: Report, leader: User) -> None:
     """The leader says of every finding that still stands why it does, then sends."""
-    found = findings.of(report)
+    found = live_findings.of(report)
     for finding in (*found.blocking, *found.unexplained):
         workflow.explain(report, finding.key, by=leader, text=REASON, seen=finding.fingerprint)
     workflow.submit(report, by=leader)

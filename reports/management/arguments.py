@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.core.management.base import CommandError, CommandParser
 
-from departments.cleaning import clean
+from departments.cleaning import clean_text
 from departments.models import User
-from reports.imports import find_departments
+from reports.domain.outlines import Mistakes, Outline, outline_loader
+from reports.filing.report_import import find_departments
 from reports.models import Report, Submission
-from reports.outlines import Mistakes, Outline, loader
 
 
 def actor(username: str) -> User | None:
     """The person named by --as; None is 系统. Raises CommandError."""
     if not username:
         return None
-    found = User.objects.filter(username=clean(username), is_active=True).first()
+    found = User.objects.filter(username=clean_text(username), is_active=True).first()
     if found is None:
         raise CommandError(f"没有用户名为“{username}”的在用人员。")
     return found
@@ -53,6 +53,6 @@ def submission(of: Report, number: int) -> Submission:
 def outline(outline_id: str) -> Outline:
     """The outline as published now. Raises CommandError."""
     try:
-        return loader.load(outline_id)
-    except (loader.UnknownOutline, Mistakes) as error:
+        return outline_loader.load(outline_id)
+    except (outline_loader.UnknownOutline, Mistakes) as error:
         raise CommandError(str(error.args[0])) from error

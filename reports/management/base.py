@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from reports.failures import explain_failure
+from reports.workflow.failures import explain_failure
 
 # What argparse says, and what we say instead.
 SENTENCES = (

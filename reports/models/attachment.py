@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from departments.append_only import AppendOnly
-from reports.integrity import open_compared
+from reports.models.integrity import open_compared
 from reports.models.report import Report
 from reports.models.review import Submission
 

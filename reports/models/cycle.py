@@ -7,15 +7,15 @@ from django.db import models
 from django.utils import timezone
 
 from departments.models import Department, District
-from reports.checks import settings
+from reports.domain.checks import cycle_settings
+from reports.domain.outlines import Mistakes, Outline, outline_loader
+from reports.domain.scoring import grades
 from reports.models.outline_version import OutlineVersion
-from reports.outlines import Mistakes, Outline, loader
-from reports.scoring import grades
 
 
 def validate_outline(value: str) -> None:
-    if value not in loader.available():
-        raise ValidationError(f"没有编号为“{value}”的提纲，可用的有：{'、'.join(loader.available())}。")
+    if value not in outline_loader.available():
+        raise ValidationError(f"没有编号为“{value}”的提纲，可用的有：{'、'.join(outline_loader.available())}。")
 
 
 class Cycle(models.Model):
@@ -66,17 +66,17 @@ class Cycle(models.Model):
             raise ValidationError({"grade_cuts": wrong})
         try:
             outlines = self.outlines()
-        except loader.UnknownOutline:
+        except outline_loader.UnknownOutline:
             return  # said by the validator of the field
         except Mistakes as broken:
             raise ValidationError({"outline": [str(mistake) for mistake in broken.mistakes]}) from broken
-        if found := list(settings.find_problems(self.check_settings, outlines)):
+        if found := list(cycle_settings.find_problems(self.check_settings, outlines)):
             raise ValidationError([f"“核对规则的调整”与提纲不符，请先在那一页改回“按提纲”：{sentence}" for sentence in found])
 
     def outlines(self) -> list[Outline]:
         """The outline of new reports, then those in which reports are written already. Raises UnknownOutline, Mistakes."""
         used = OutlineVersion.objects.filter(reports__cycle=self.pk).distinct() if self.pk else ()
-        return [loader.load(self.outline), *(version.definition for version in used)]
+        return [outline_loader.load(self.outline), *(version.definition for version in used)]
 
     @property
     def is_overdue(self) -> bool:

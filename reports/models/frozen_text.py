@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
-from reports.integrity import compare_text
+from reports.models.integrity import compare_text
 
 
 class ComparedText(DeferredAttribute):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from reports import act_time
+from reports.domain import act_time
 
 
 class Moment(models.DateTimeField):

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from django.db import models
 
-from reports.integrity import Damage, FrozenContentError
-from reports.outlines import Mistake, Mistakes, Outline, loader
-from reports.outlines.check_references import find_missing_rules
+from reports.domain.outlines import Mistake, Mistakes, Outline, outline_loader
+from reports.domain.outlines.check_references import find_missing_rules
+from reports.models.integrity import Damage, FrozenContentError
 
 
 class OutlineVersion(models.Model):
@@ -33,8 +33,8 @@ class OutlineVersion(models.Model):
     @classmethod
     def of(cls, outline_id: str) -> OutlineVersion:
         """The version of the outline as published now; stored on first use. Raises outlines.Mistakes."""
-        source = loader.source(outline_id)
-        if missing := find_missing_rules(loader.from_text(outline_id, source.text, source.vocabulary)):
+        source = outline_loader.source(outline_id)
+        if missing := find_missing_rules(outline_loader.from_text(outline_id, source.text, source.vocabulary)):
             what = f"规则 {'、'.join(missing)} 没有安装，提纲不能启用；请技术管理员在 PERFEVAL_RULES 中装上，或从提纲中删去"
             raise Mistakes([Mistake(f"{outline_id}.toml", "", what)])
         version, _ = cls.objects.get_or_create(
@@ -46,6 +46,6 @@ class OutlineVersion(models.Model):
 
 @lru_cache(maxsize=256)
 def _compared(outline_id: str, text: str, vocabulary: str, sha256: str) -> Outline:
-    if loader.Source(text, vocabulary).sha256 != sha256:
+    if outline_loader.Source(text, vocabulary).sha256 != sha256:
         raise FrozenContentError(f"报告提纲“{outline_id}”（校验码 {sha256[:12]}）", Damage.CHANGED)
-    return loader.from_kept(outline_id, text, vocabulary)
+    return outline_loader.from_kept(outline_id, text, vocabulary)

@@ -6,7 +6,7 @@ from django.core.files.base import File
 from django.db import models
 
 from departments.append_only import AppendOnly
-from reports.integrity import open_compared
+from reports.models.integrity import open_compared
 from reports.models.review import Submission
 
 

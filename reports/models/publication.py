@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Q
 
 from departments.append_only import AppendOnlyError
-from reports.integrity import open_compared
 from reports.models.approval import Approval
 from reports.models.frozen_text import FrozenTextField
+from reports.models.integrity import open_compared
 from reports.models.report import Report
 
 

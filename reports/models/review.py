@@ -113,5 +113,5 @@ class Event(AppendOnly):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        """Beijing time and where it led; what the act is called stands in workflow/table.py."""
+        """Beijing time and where it led; what the act is called stands in workflow/transitions.py."""
         return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.get_target_display()}"

@@ -1,5 +1,6 @@
 """States and acts of a report. No state changes outside of this package."""
 
+from reports.workflow.act_context import NewItem, Refused
 from reports.workflow.actions import (
     approve,
     give_back,
@@ -13,19 +14,17 @@ from reports.workflow.actions import (
     take_action,
     withdraw,
 )
-from reports.workflow.assigning import assign
+from reports.workflow.assignment import assign
 from reports.workflow.available_actions import list_actions
-from reports.workflow.context import NewItem, Refused
 from reports.workflow.explanations import explain, explain_saved, may_explain
 from reports.workflow.extensions import extend
-from reports.workflow.item_drafts import Draft
-from reports.workflow.item_drafts import keep_items as keep_items
+from reports.workflow.item_drafts import Draft, keep_items
 from reports.workflow.items import accept, answer
-from reports.workflow.lookups import describe_event, find_department_row
 from reports.workflow.permissions import get_known_roles, get_roles
-from reports.workflow.scoring import BadScores, ScoredMeanwhile, may_score, score
-from reports.workflow.table import TRANSITIONS
+from reports.workflow.review_scoring import BadScores, ScoredMeanwhile, may_score, score
 from reports.workflow.transition import Transition
+from reports.workflow.transition_lookups import describe_event, find_department_row
+from reports.workflow.transitions import TRANSITIONS
 
 __all__ = [
     "TRANSITIONS",

@@ -7,8 +7,8 @@ from typing import cast
 
 from departments.models import User
 from reports.models import Event, Report, Submission
-from reports.workflow import gate, lookups
-from reports.workflow.context import NewItem, Refused
+from reports.workflow import gate, transition_lookups
+from reports.workflow.act_context import NewItem, Refused
 
 
 def hand_over(report: Report, *, by: User | None, note: str = "") -> Event:
@@ -64,7 +64,7 @@ def reopen(report: Report, *, by: User | None, reason: str) -> Event:
 
 def take_action(name: str, report: Report, *, by: User | None, note: str = "", items: Sequence[NewItem] | None = None) -> Event:
     """Any act by its name, for a page with buttons; without `items` only an act that needs none."""
-    found = lookups.list_rows(name)
+    found = transition_lookups.list_rows(name)
     if not found or (items is None and found[0].needs_items):
         raise Refused("没有这个操作，请从页面上的按钮办理。")
     return gate.take_step(name, report, by=by, note=note, items=items or ())

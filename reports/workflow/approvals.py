@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from reports import findings, printouts
-from reports.checks import Outcome
-from reports.checks.verdict import Findings, freeze_findings
-from reports.document import Document
+from reports.domain import interchange
+from reports.domain.checks import Outcome
+from reports.domain.checks.verdict import Findings, freeze_findings
+from reports.domain.document import Document
+from reports.filing import live_findings
 from reports.models import Approval, Report, Submission
-from reports.rendering import interchange
-from reports.reviewing import scores
-from reports.reviewing.scores import Frozen
-from reports.workflow.context import Attempt
+from reports.workflow import printouts, review_scores
+from reports.workflow.act_context import Attempt
 from reports.workflow.effects import close_items
+from reports.workflow.review_scores import Frozen
 
 COUNTED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT, Outcome.NOT_EVALUATED)
 
@@ -59,8 +59,8 @@ def conclude_review(attempt: Attempt) -> Submission | None:
 
 def _review_submission(submission: Submission) -> Preview:
     document = interchange.load(submission.document, submission.outline.definition)
-    found = findings.of_submission(submission, document)
-    return Preview(submission, document, found, scores.frozen(submission, document))
+    found = live_findings.of_submission(submission, document)
+    return Preview(submission, document, found, review_scores.frozen(submission, document))
 
 
 def _freeze_approval(attempt: Attempt, seen: Preview) -> Approval:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from departments.models import User
 from reports.models import Report
-from reports.workflow import permissions, table
-from reports.workflow.context import Attempt, Refused
+from reports.workflow import permissions, transitions
+from reports.workflow.act_context import Attempt, Refused
 from reports.workflow.guards import SETTINGS
 from reports.workflow.transition import Transition
 
@@ -18,7 +18,7 @@ def list_actions(report: Report, user: User, roles: Collection[str] | None = Non
     What only a look at the whole report can tell (a blank, an own report) is said when the act is tried.
     """
     held = permissions.get_known_roles(report, user) if roles is None else frozenset(roles)
-    rows = [row for row in table.TRANSITIONS if report.status in row.sources and not held.isdisjoint(row.who)]
+    rows = [row for row in transitions.TRANSITIONS if report.status in row.sources and not held.isdisjoint(row.who)]
     return [row for row in rows if _match_settings(row, report)]
 
 

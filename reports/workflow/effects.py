@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from departments.cleaning import clean
-from reports import places
+from departments.cleaning import clean_text
+from reports.domain import places
 from reports.models import Closing, DraftItem, ItemKind, ReturnItem, Submission
-from reports.reviewing import scores
-from reports.workflow.context import Attempt, NewItem
+from reports.workflow import review_scores
+from reports.workflow.act_context import Attempt, NewItem
 
 LABEL_LENGTH = 200
 
@@ -47,7 +47,7 @@ def _write_item(attempt: Attempt, item: NewItem, follows: ReturnItem | None) -> 
         place=item.place,
         place_label=places.label(attempt.document, item.place)[:LABEL_LENGTH],
         kind=item.kind,
-        text=clean(item.text),
+        text=clean_text(item.text),
         author=attempt.by,
         follows=follows,
     )
@@ -56,5 +56,5 @@ def _write_item(attempt: Attempt, item: NewItem, follows: ReturnItem | None) -> 
 def carry_scores(attempt: Attempt) -> Submission | None:
     """What the bureau gave in the round before, for the lines that the department left as they were."""
     if attempt.submission:
-        scores.carry(attempt.submission)
+        review_scores.carry(attempt.submission)
     return attempt.submission

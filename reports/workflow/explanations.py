@@ -8,14 +8,15 @@ from typing import Protocol
 
 from django.db import transaction
 
-from departments.cleaning import clean
+from departments.cleaning import clean_text
 from departments.models import Role, User
-from reports import drafts, events, findings, places
-from reports.checks import Finding, Outcome
+from reports.domain import places
+from reports.domain.checks import Finding, Outcome
+from reports.filing import drafts, live_findings
 from reports.models import Explanation, Report
 from reports.models.explanation import LONGEST
-from reports.workflow import gate, table
-from reports.workflow.context import Attempt, Refused
+from reports.workflow import events, gate, transitions
+from reports.workflow.act_context import Attempt, Refused
 from reports.workflow.permissions import check_role
 
 NOTE_LENGTH = 200
@@ -46,7 +47,7 @@ def explain_saved(report: Report, saved: drafts.Saved, reasons: Iterable[Reason]
     What was refused, in words. One query for any number of reasons of must-explain findings."""
     attempt = Attempt(report, by)
     attempt.documents = (saved.document, saved.context.last_year)
-    attempt.findings = findings.judged_with(saved.document, saved.context)
+    attempt.findings = live_findings.judged_with(saved.document, saved.context)
     given, refused = [], []
     for reason in reasons:
         try:
@@ -59,7 +60,7 @@ def explain_saved(report: Report, saved: drafts.Saved, reasons: Iterable[Reason]
 
 def _build_explanation(attempt: Attempt, key: str, text: str, seen: str, held: Collection[str] | None = None) -> Explanation:
     """What is to be kept, not yet stored; without a text, what is to be taken back. `held`: known roles of the person. Raises Refused."""
-    finding, words = attempt.findings.find(key), clean(text)
+    finding, words = attempt.findings.find(key), clean_text(text)
     if finding is None:
         raise Refused("这条核对结果已经不存在，可能数字刚刚改过，请刷新页面后再看。")
     _check_explainable(attempt, finding, words, held)
@@ -69,7 +70,7 @@ def _build_explanation(attempt: Attempt, key: str, text: str, seen: str, held: C
         rule=finding.check,
         places=list(finding.places),
         text=words,
-        fingerprint=clean(seen)[: len(finding.fingerprint)] or finding.fingerprint,
+        fingerprint=clean_text(seen)[: len(finding.fingerprint)] or finding.fingerprint,
         override=finding.outcome is Outcome.MUST_FIX,
         by=attempt.by,
     )
@@ -96,7 +97,7 @@ def may_explain(report: Report, held: Collection[str], outcome: Outcome) -> bool
 def _list_speakers(report: Report, outcome: Outcome) -> Collection[Role]:
     """Once the report waits for the signature, and for a must-fix finding, the leader alone."""
     of_leader = outcome is Outcome.MUST_FIX or report.state.awaits_signature
-    return (Role.LEADER,) if of_leader else table.ANSWERS
+    return (Role.LEADER,) if of_leader else transitions.ANSWERS
 
 
 def _store_explanations(attempt: Attempt, given: list[Explanation]) -> None:

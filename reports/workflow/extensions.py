@@ -8,10 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from departments.models import User
-from reports import events
 from reports.models import Event, Report
-from reports.workflow import gate, table
-from reports.workflow.context import Attempt, Refused, check_words
+from reports.workflow import events, gate, transitions
+from reports.workflow.act_context import Attempt, Refused, check_words
 from reports.workflow.permissions import check_role
 
 LONGEST = 200  # characters of a reason: the department reads it beside its deadline
@@ -21,7 +20,7 @@ LONGEST = 200  # characters of a reason: the department reads it beside its dead
 def extend(report: Report, *, by: User | None, until: datetime, reason: str) -> Event:
     """The department's own deadline. A later one replaces it; an earlier one too, as long as it lies ahead. Raises Refused."""
     attempt = Attempt(gate.lock_report(report), by, check_words(reason))
-    check_role(attempt, table.EXTENDERS, events.EXTEND.label)
+    check_role(attempt, transitions.EXTENDERS, events.EXTEND.label)
     _check_extension(attempt, until)
     given = {"extended_to": until, "extension_reason": attempt.note}
     Report.objects.filter(pk=report.pk).update(**given)

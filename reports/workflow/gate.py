@@ -12,10 +12,9 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from departments.models import User
-from reports import events
 from reports.models import Event, Report, Status
-from reports.workflow import lookups, permissions
-from reports.workflow.context import Attempt, NewItem, Refused, check_words
+from reports.workflow import events, permissions, transition_lookups
+from reports.workflow.act_context import Attempt, NewItem, Refused, check_words
 from reports.workflow.transition import Transition
 
 
@@ -30,7 +29,7 @@ def take_step(
     """Takes the step or raises Refused; a repeated click gets the Event of the first. `report` follows the new state."""
     with transaction.atomic():
         attempt = Attempt(lock_report(report), by, check_words(note), tuple(items))
-        row = lookups.find_row(name, attempt.report.status)
+        row = transition_lookups.find_row(name, attempt.report.status)
         event = _write_step(row, attempt) if row else _find_repeated(name, attempt)
     for field in ("status", "turn", "since", "before_signature"):
         setattr(report, field, getattr(attempt.report, field))
@@ -71,6 +70,6 @@ def _find_repeated(name: str, attempt: Attempt) -> Event:
     """The Event of the same act by the same person when it brought the report here; else Refused."""
     report, actor = attempt.report, attempt.by.pk if attempt.by else None
     last = report.events.exclude(source=F("target")).order_by("-pk").first()
-    if last and (last.act, last.actor_id, last.target) == (name, actor, report.status) and lookups.is_repeatable(last):
+    if last and (last.act, last.actor_id, last.target) == (name, actor, report.status) and transition_lookups.is_repeatable(last):
         return last
-    raise Refused(f"这份报告现在是“{report.get_status_display()}”，不能{lookups.list_rows(name)[-1].label}。")
+    raise Refused(f"这份报告现在是“{report.get_status_display()}”，不能{transition_lookups.list_rows(name)[-1].label}。")

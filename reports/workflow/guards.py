@@ -5,11 +5,12 @@ The first line of a guard's docstring is printed in docs/workflow.md.
 
 from __future__ import annotations
 
-from reports import attachments, completeness, places
-from reports.checks import Finding
+from reports.domain import completeness, places
+from reports.domain.checks import Finding
+from reports.domain.rendering import pages, print_limits
 from reports.models import ItemKind
-from reports.rendering import limits, pages
-from reports.workflow.context import Attempt, Guard, Refused, check_words
+from reports.workflow import signed_scans
+from reports.workflow.act_context import Attempt, Guard, Refused, check_words
 
 SHOWN = 3  # so many examples make a sentence that can still be read
 
@@ -78,14 +79,14 @@ def deadline_is_not_locked(attempt: Attempt) -> None:
 def paper_can_be_printed(attempt: Attempt) -> None:
     """the report is not too large to be printed"""
     try:
-        limits.refuse_absurd(pages.page(attempt.document))
-    except limits.TooLarge as refusal:
+        print_limits.refuse_absurd(pages.page(attempt.document))
+    except print_limits.TooLarge as refusal:
         raise Refused(str(refusal)) from refusal
 
 
 def scan_is_attached(attempt: Attempt) -> None:
     """the signed and stamped scan has come, or the cycle asks for none"""
-    if attachments.scans.is_missing(attempt.report):
+    if signed_scans.is_missing(attempt.report):
         raise Refused("本年度任务要求签章扫描件，单位还没有上传，请联系单位上传后再办理。")
 
 

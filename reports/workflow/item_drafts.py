@@ -9,12 +9,12 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from departments.cleaning import clean
+from departments.cleaning import clean_text
 from departments.models import Role, User
-from reports import places
-from reports.document import Document
+from reports.domain import places
+from reports.domain.document import Document
 from reports.models import DraftItem, ItemKind, Report, ReturnItem
-from reports.workflow.context import Attempt, Refused
+from reports.workflow.act_context import Attempt, Refused
 from reports.workflow.permissions import check_role
 
 MOST = 200  # of one person on one report
@@ -40,10 +40,10 @@ def keep_items(report: Report, *, by: User, items: Sequence[Draft], removed: Col
         return
     check_role(Attempt(report, by), WRITERS, "退回意见")
     mine = DraftItem.objects.filter(report=report, author=by)
-    gone = {clean(key) for key in removed}
+    gone = {clean_text(key) for key in removed}
     if gone:
         mine.filter(key__in=gone).delete()
-    named = {item.key: item for item in (replace(item, key=clean(item.key)[:LONGEST_KEY] or make_key()) for item in items)}
+    named = {item.key: item for item in (replace(item, key=clean_text(item.key)[:LONGEST_KEY] or make_key()) for item in items)}
     kept = [item for key, item in named.items() if key not in gone]
     _check_size(kept, mine.exclude(key__in=[item.key for item in kept]).count())
     known = set(report.return_items.filter(pk__in=[item.follows for item in kept if item.follows]).values_list("pk", flat=True))
@@ -61,9 +61,9 @@ def _build_row(report: Report, by: User, at: int, item: Draft, known: Collection
         report=report,
         author=by,
         key=item.key,
-        place=clean(item.place)[:200],
+        place=clean_text(item.place)[:200],
         kind=item.kind if item.kind in ItemKind.values else ItemKind.MUST,
-        text=clean(item.text),
+        text=clean_text(item.text),
         follows_id=item.follows if item.follows in known else None,
         position=at,
     )

@@ -9,10 +9,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from departments.models import User
-from reports import events
 from reports.models import Answer, Closing, Report, ReturnItem
-from reports.workflow import gate, lookups, table
-from reports.workflow.context import Attempt, Refused, check_words
+from reports.workflow import events, gate, transition_lookups, transitions
+from reports.workflow.act_context import Attempt, Refused, check_words
 from reports.workflow.effects import close_chosen_items
 from reports.workflow.permissions import check_role
 
@@ -23,7 +22,7 @@ TURNED = "这份报告现在是“{}”，不能{}。"
 def accept(item: ReturnItem, *, by: User | None) -> ReturnItem:
     """认可: the reviewer is content with what the department did about the item. Raises Refused."""
     attempt = Attempt(gate.lock_report(item.report), by)
-    returning = lookups.find_row("return", attempt.report.status)
+    returning = transition_lookups.find_row("return", attempt.report.status)
     if returning is None:
         raise Refused(TURNED.format(attempt.report.get_status_display(), "认可答复"))
     check_role(attempt, returning.who, events.ACCEPT.label)
@@ -38,7 +37,7 @@ def accept(item: ReturnItem, *, by: User | None) -> ReturnItem:
 def answer(item: ReturnItem, *, by: User | None, kind: str, text: str = "") -> ReturnItem:
     """The department's answer to an open item, while it may edit the report. Raises Refused."""
     report = gate.lock_report(item.report)
-    check_role(Attempt(report, by), table.ANSWERS, events.ANSWER.label)
+    check_role(Attempt(report, by), transitions.ANSWERS, events.ANSWER.label)
     _check_answerable(report)
     answer_kind, words = _check_answer(kind, check_words(text))
     given = {"answer_kind": answer_kind, "answer": words, "answered_by": by}

@@ -9,7 +9,7 @@ from django.db.models import Q
 from departments import roles as held_by
 from departments.models import Membership, Role, User
 from reports.models import Attachment, Report
-from reports.workflow.context import Attempt, Refused
+from reports.workflow.act_context import Attempt, Refused
 
 
 def get_roles(report: Report, user: User) -> frozenset[str]:
@@ -21,7 +21,7 @@ def get_roles(report: Report, user: User) -> frozenset[str]:
 
 def get_known_roles(report: Report, user: User) -> frozenset[str]:
     """The same for a page, out of what was read of the person already: at most one query per request."""
-    return held_by.of(user).here(report.department) if user.is_active else frozenset()
+    return held_by.get_roles(user).here(report.department) if user.is_active else frozenset()
 
 
 def check_role(attempt: Attempt, who: Collection[Role], label: str, held: Collection[str] | None = None) -> None:

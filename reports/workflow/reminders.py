@@ -6,10 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from departments.models import User
-from reports import events
 from reports.models import Event, Report
-from reports.workflow import gate, table
-from reports.workflow.context import Attempt, Refused, check_words
+from reports.workflow import events, gate, transitions
+from reports.workflow.act_context import Attempt, Refused, check_words
 from reports.workflow.permissions import check_role
 
 
@@ -17,7 +16,7 @@ from reports.workflow.permissions import check_role
 def remind_department(report: Report, *, by: User | None, note: str = "") -> Event:
     """Writes the reminder down, once a day. Raises Refused."""
     attempt = Attempt(gate.lock_report(report), by, check_words(note))
-    check_role(attempt, table.OF_BUREAU, events.REMIND.label)
+    check_role(attempt, transitions.OF_BUREAU, events.REMIND.label)
     if not attempt.report.state.is_at_department:
         raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不用提醒单位报送。")
     today = timezone.localtime(attempt.moment).replace(hour=0, minute=0, second=0, microsecond=0)

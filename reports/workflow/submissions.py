@@ -6,11 +6,12 @@ import hashlib
 import secrets
 from typing import Any
 
-from reports import attachments, printouts
-from reports.checks import verdict
+from reports.domain import interchange
+from reports.domain.checks import verdict
+from reports.filing import attachments
 from reports.models import Report, Submission
-from reports.rendering import interchange
-from reports.workflow.context import Attempt
+from reports.workflow import printouts
+from reports.workflow.act_context import Attempt
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to be misread on paper
 LETTERS = 10  # 50 bits: nobody guesses the address of a paper

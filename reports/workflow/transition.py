@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from departments.models import Role
-from reports.events import Act
 from reports.models import Status, Submission
 from reports.workflow import guards
-from reports.workflow.context import Attempt, Guard
+from reports.workflow.act_context import Attempt, Guard
+from reports.workflow.events import Act
 
 Effect = Callable[[Attempt], Submission | None]
 

@@ -52,7 +52,7 @@ django.setup()
 from django.test import Client
 from django.urls import reverse
 from departments.models import Role
-from tests.reports.forms.builders import make_clerk, make_report
+from tests.reports.filing.forms.builders import make_clerk, make_report
 report, told = make_report(), {}
 for role in (Role.CLERK, Role.MANAGER):
     person, client = make_clerk(report, role.value, role), Client()

@@ -52,7 +52,7 @@ def prepare_database(folder: str) -> None:
 
 
 def make_people() -> None:
-    from departments import people
+    from departments import passwords
     from departments.models import Department, District, Membership, Role, User
 
     department = Department.objects.create(district=District.objects.create(name="云水县"), code="001", name="财政局")
@@ -62,7 +62,7 @@ def make_people() -> None:
             user.set_password(None if kind == "without a password" else "桂花树下的石阶2024")
             user.save()
             if "unclaimed" in kind:
-                people.give_first_password(user)
+                passwords.give_first_password(user)
             if kind != "without a role":
                 Membership.objects.create(user=user, role=Role.CLERK, department=department)
 

@@ -10,10 +10,9 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reports import reading
-from reports.outlines import loader
-from reports.reading import Unreadable, files
-from reports.rendering import interchange
+from reports.domain import interchange, text_import
+from reports.domain.outlines import outline_loader
+from reports.domain.text_import import Unreadable, text_files
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,15 +44,15 @@ def text_of(seed: Seed, seeds: Path) -> str:
     """The published text. Raises LookupError, Unreadable."""
     papers = sorted(seeds.glob("*.txt"), key=lambda file: not file.name.startswith(seed.prefix))
     for file in papers:
-        text = files.text_of(file)
+        text = text_files.text_of(file)
         if seed.title in text[:200] and seed.district in text:
             return text
     raise LookupError(f"“{seeds}”中没有 {seed.outline} 的报告文本。")
 
 
-def read(seed: Seed, seeds: Path) -> reading.Reading:
+def read(seed: Seed, seeds: Path) -> text_import.Reading:
     """The report with what the bureau knows of the department, which no text says."""
-    found = reading.read(loader.load(seed.outline), text_of(seed, seeds))
+    found = text_import.read(outline_loader.load(seed.outline), text_of(seed, seeds))
     fields = {**found.document.fields, "district": seed.district, "city": seed.city}
     return replace(found, document=replace(found.document, code=seed.code, fields=fields))
 

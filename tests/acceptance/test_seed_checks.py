@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from reports import checks
-from reports.checks import Finding
+from reports.domain import checks
+from reports.domain.checks import Finding
 from tests.acceptance import seeds
 
 TIANXIN, DAXIANG = seeds.SEEDS

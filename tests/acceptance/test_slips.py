@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks import slips
-from reports.checks.rules.single_fix import find_fix_groups
 from reports.demo import bureau
+from reports.domain.checks.rules.single_fix import find_fix_groups
 
 
 @pytest.mark.no_cover  # counting lines would take longer than the slips

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client, override_settings
 
-from departments import people
+from departments import passwords
 from departments.models import Role, User
 from perfeval.settings import PASSWORD_HASHERS
 from tests.reports.workflow.builders import make_department, make_district, make_person
@@ -48,7 +48,7 @@ def make_user(kind):
     user.set_password(None if kind == "without a password" else OWN)
     user.save()
     if "unclaimed" in kind:
-        people.give_first_password(user)
+        passwords.give_first_password(user)
 
 
 @pytest.mark.parametrize("kind", ["claimed", "unclaimed", "disabled", "disabled and unclaimed", "without a password"])
@@ -72,7 +72,7 @@ def test_a_person_with_a_role_costs_the_same(computed):
 
 def test_the_right_first_password_of_a_disabled_account_costs_the_same(computed):
     make_user("disabled")
-    first = people.give_first_password(User.objects.get())
+    first = passwords.give_first_password(User.objects.get())
     computed.clear()
     answer = Client().post("/login/", {"username": "zhang", "password": first})
     assert (answer.status_code, computed[FULL]) == (200, 1)
@@ -95,7 +95,7 @@ def test_a_light_hash_of_earlier_versions_opens_the_account_and_becomes_a_full_o
 
 
 def test_a_list_of_people_is_given_passwords_by_the_light_hash(computed):
-    people.invite("zhang", "张三")
+    passwords.invite_person("zhang", "张三")
     assert computed == {LIGHT: 1}
 
 

@@ -29,15 +29,15 @@ def person(*places: tuple[Role, Department | District]) -> User:
 def test_roles_are_asked_once_for_a_person(here, django_assert_num_queries):
     user = person((Role.CLERK, here))
     with django_assert_num_queries(1):
-        assert (roles.of(user).fills_in, roles.of(user).leads, roles.of(user).of_districts) == (True, False, False)
+        assert (roles.get_roles(user).fills_in, roles.get_roles(user).leads, roles.get_roles(user).of_districts) == (True, False, False)
 
 
 def test_only_roles_of_the_place_count_there(here, elsewhere):
-    found = roles.of(person((Role.CLERK, here), (Role.LEADER, elsewhere), (Role.REVIEWER, here.district)))
+    found = roles.get_roles(person((Role.CLERK, here), (Role.LEADER, elsewhere), (Role.REVIEWER, here.district)))
     assert found.here(here) == {Role.CLERK, Role.REVIEWER}
     assert found.works_in(here)
 
 
 def test_a_reviewer_of_the_district_does_not_work_in_the_department(here):
-    found = roles.of(person((Role.REVIEWER, here.district)))
+    found = roles.get_roles(person((Role.REVIEWER, here.district)))
     assert (found.works_in(here), found.of_districts, found.of_departments) == (False, True, False)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from departments import people, throttling
+from departments import passwords, throttling
 from departments.models import AuditEntry, LoginAttempt, User
 from departments.models.audit import Act
 
@@ -215,7 +215,7 @@ def test_behind_the_proxy_its_own_word_counts(zhang, settings):
 
 def test_a_new_password_from_the_manager_lifts_the_wait_of_the_name(zhang):
     fill_name()
-    assert status("zhang", people.reset_password(zhang), OFFICE) == IN
+    assert status("zhang", passwords.reset_password(zhang), OFFICE) == IN
 
 
 def test_what_is_refused_stands_in_the_log_with_the_reason(zhang):

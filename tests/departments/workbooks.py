@@ -5,14 +5,14 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from departments.workbook import workbook
+from departments.workbook import build_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 
 
 def a_list(*rows: list[str]) -> BytesIO:
-    return BytesIO(workbook(rows, max(map(len, rows))))
+    return BytesIO(build_workbook(rows, max(map(len, rows))))
 
 
 def a_sheet(content: str) -> BytesIO:
@@ -31,7 +31,7 @@ def a_zip(parts: dict[str, str]) -> BytesIO:
 
 def with_part(name: str, content: str) -> BytesIO:
     packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(workbook([["x"]], 1))) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(BytesIO(build_workbook([["x"]], 1))) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for part in source.namelist():
             if part != name:
                 target.writestr(part, source.read(part))

@@ -7,10 +7,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from departments.models import Department, Desk, District
-from reports import cycles
+from reports.filing import cycles
 from reports.models import Approval, Cycle, Figure, Report, ReturnItem, Status, Submission
 from tests import builders
-from tests.reports.statistics.builders import FIGURES, FINDING
+from tests.reports.release.statistics.builders import FIGURES, FINDING
 
 DESKS = ("行政政法股", "教科文股", "经济建设股", "农业农村股")
 STATES = (Status.APPROVED, Status.APPROVED, Status.IN_REVIEW, Status.SUBMITTED, Status.RETURNED, Status.APPROVED, Status.DRAFT)

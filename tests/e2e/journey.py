@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from departments.models import Role, User
-from reports.document import Document
+from reports.domain.document import Document
 from reports.models import Report, Submission
 from tests import builders
 from tests.acceptance.test_seeds import fold

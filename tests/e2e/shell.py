@@ -7,12 +7,13 @@ from dataclasses import replace
 from playwright.sync_api import Page
 
 from departments.models import Role, User
-from reports import drafts, workflow
-from reports.document import Document
+from reports import workflow
+from reports.domain.document import Document
+from reports.filing import drafts
 from reports.models import ItemKind, Report
 from reports.workflow import NewItem
 from tests import builders
-from tests.reports.forms.builders import fresh, make_clerk
+from tests.reports.filing.forms.builders import fresh, make_clerk
 
 FIRST, OWN = "k7mq-w3xz-t9hd", "桂花树下的石阶2024"
 

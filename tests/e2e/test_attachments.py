@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from reports import workflow
+from reports.domain.rendering import pdf
 from reports.models import Attachment, Cycle
-from reports.rendering import pdf
 from tests.e2e.shell import fill, fits, people
-from tests.reports.attachments import files
-from tests.reports.forms.builders import make_report
+from tests.reports.filing.attachments import files
+from tests.reports.filing.forms.builders import make_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}

@@ -5,11 +5,11 @@ from playwright.sync_api import expect
 
 from departments.models import Role
 from reports import workflow
-from reports.rendering import pdf
+from reports.domain.rendering import pdf
 from tests import builders
 from tests.e2e.sections import TEXT, at, url
 from tests.e2e.shell import OWN, fill, log_in, people, send_back
-from tests.reports.forms.builders import make_clerk, make_report
+from tests.reports.filing.forms.builders import make_clerk, make_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TYPED = "写了一上午"

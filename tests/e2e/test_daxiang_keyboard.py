@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from departments.models import Role
+from reports.domain.rendering.task_list import heading
 from reports.models import Report, Status, Submission
-from reports.rendering.overview import heading
 from tests.acceptance.test_seeds import printed
 from tests.e2e.journey import REASON, empty_report, lost, person, stamp, text_of, waiting
 from tests.e2e.shell import OWN

@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from departments.models import AuditEntry, User
 from reports.demo import load
+from reports.domain.rendering import pdf
 from reports.models import Publication, Report
-from reports.rendering import pdf
 from tests.e2e.crawling import names, pages
 from tests.e2e.sections import TEXT, at, saved, url
 from tests.e2e.shell import fits

@@ -14,8 +14,8 @@ from reports import workflow
 from reports.models import Report
 from tests import builders
 from tests.e2e.shell import fits
-from tests.reports.jobs.conftest import send
-from tests.reports.jobs.processes import worker
+from tests.reports.release.jobs.conftest import send
+from tests.reports.release.jobs.processes import worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 QUEUE, EXPORTS = "/admin/reports/report/", "/admin/exports/"

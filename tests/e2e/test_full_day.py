@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from departments.models import Membership, Role, User
-from reports import imports
 from reports.demo import bureau
+from reports.filing import report_import
 from reports.models import Cycle, Phrase, Report, ReturnItem
 from tests import builders
 from tests.e2e.day import MEETINGS, OUTPUT, PROJECT, Department, Desk, Looked, altered
@@ -29,7 +29,7 @@ SECRET, REASON = "专家会诊", "涉及商业秘密"
 @pytest.fixture
 def reports(transactional_db: None) -> list[Report]:
     """Complete drafts of three departments, in a year that asks for second review."""
-    made = [imports.import_file(bureau.paper(_unit(code, name)), create=True).report for code, name in UNITS]
+    made = [report_import.import_file(bureau.paper(_unit(code, name)), create=True).report for code, name in UNITS]
     Cycle.objects.update(second_review=True)
     Phrase.objects.create(district=made[0].department.district, text=CELL_ASKED)
     return made

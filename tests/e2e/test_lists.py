@@ -7,7 +7,7 @@ from departments import audit
 from reports.models import Event, Report, Status, Submission
 from tests import builders
 from tests.e2e.shell import fits
-from tests.reports.notices.builders import make_notice
+from tests.reports.workflow.notices.builders import make_notice
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCREENS = pytest.mark.parametrize("screen", [{"width": 1366, "height": 768}, {"width": 390, "height": 844}], ids=["desk", "phone"])
@@ -24,7 +24,7 @@ def report() -> Report:
     rest = {"document": "{}", "sha256": "", "outline": made.outline, "sent_at": made.since, "late": True}
     Submission.objects.create(report=made, number=1, reference="2018-K7Q2M9XW4D", **rest)
     Event.objects.create(report=made, act="submit", source=Status.AWAITING_SIGNATURE, target=Status.SUBMITTED, at=made.since)
-    audit.record(audit.Act.VIEW, str(made), district=home.district_id, detail="/admin/reports/report/?q=" + "x" * 300)
+    audit.record_entry(audit.Act.VIEW, str(made), district=home.district_id, detail="/admin/reports/report/?q=" + "x" * 300)
     return made
 
 

@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from departments.models import User
+from reports.domain.rendering import pdf
 from reports.models import OutboxMail, Report
-from reports.rendering import pdf
 from tests import builders
 from tests.e2e import shell
 from tests.e2e.shell import fits
-from tests.reports.forms.builders import make_report
+from tests.reports.filing.forms.builders import make_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCREENS = [{"width": 1366, "height": 768}, {"width": 390, "height": 844}]

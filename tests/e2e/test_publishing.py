@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from departments.models import User
+from reports.domain.rendering import pdf
 from reports.models import Approval, Publication, Report
-from reports.rendering import pdf
 from tests import builders
 from tests.e2e.shell import fits
-from tests.reports.publishing import shelf
+from tests.reports.release.publishing import shelf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECRET = "涉及商业秘密"

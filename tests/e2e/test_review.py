@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from departments.models import User
 from reports import workflow
+from reports.domain.rendering import pdf
 from reports.models import DraftItem, ItemKind, Phrase, Report, ReturnItem, Status
-from reports.rendering import pdf
 from tests import builders
 from tests.departments.workbooks import a_list
 

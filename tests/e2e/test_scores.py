@@ -6,12 +6,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from departments.models import User
-from reports import imports, workflow
+from reports import workflow
 from reports.demo import bureau
+from reports.domain.rendering import pdf
+from reports.filing import report_import
 from reports.models import Approval, Report, ReviewScore, Status
-from reports.rendering import pdf
 from tests import builders
-from tests.reports.scoring.papers import BUREAU
+from tests.reports.domain.scoring.papers import BUREAU
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +25,7 @@ def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def report() -> Report:
     """Of the demo's bureau, with two tables of points, under review."""
-    report = imports.import_file(bureau.paper(BUREAU), create=True).report
+    report = report_import.import_file(bureau.paper(BUREAU), create=True).report
     workflow.hand_over(report, by=None)
     workflow.submit(report, by=None)
     workflow.start_review(report, by=builders.reviewer(report.department.district))

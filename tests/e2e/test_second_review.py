@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from departments.models import Role
 from reports import workflow
+from reports.domain.rendering import pdf
 from reports.models import Approval, Cycle, Report, Status
-from reports.rendering import pdf
 from tests.e2e.shell import fill, fits, people
-from tests.reports.forms.builders import make_report
+from tests.reports.filing.forms.builders import make_report
 from tests.reports.workflow.builders import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)

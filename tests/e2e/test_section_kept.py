@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from departments.models import Role
 from tests.e2e.sections import TEXT, at, saved, url
-from tests.reports.forms.builders import facts, make_clerk, make_report
+from tests.reports.filing.forms.builders import facts, make_clerk, make_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

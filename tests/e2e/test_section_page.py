@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from reports.figures import Figure
+from reports.domain.figures import Figure
 from reports.models import ReturnItem
 from tests.e2e.sections import at, focused, paste, saved, url
-from tests.reports.forms.builders import DAXIANG, facts, make_clerk, make_report, rows, store
+from tests.reports.filing.forms.builders import DAXIANG, facts, make_clerk, make_report, rows, store
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,7 +7,7 @@ from departments.models import User
 from reports import workflow
 from reports.models import Narrative, Status, Submission
 from tests.e2e.shell import FIRST, OWN, fill, fits, log_in, people, send_back, type_keys
-from tests.reports.forms.builders import make_report
+from tests.reports.filing.forms.builders import make_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

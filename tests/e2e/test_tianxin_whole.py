@@ -6,15 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from departments.models import Role
-from reports.figures import Figure
+from reports.domain.figures import Figure
+from reports.domain.outlines import entries
 from reports.models import Answer, Report, ReturnItem, Status, Submission
-from reports.outlines import entries
 from tests.acceptance.test_seeds import printed
 from tests.e2e.journey import download, empty_report, gives_reasons, lost, person, stamp, text_of
 from tests.e2e.sections import at, saved
 from tests.e2e.shell import OWN, log_in
 from tests.e2e.typist import Typist, block, paper, sections
-from tests.reports.forms.builders import facts
+from tests.reports.filing.forms.builders import facts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CELL, ROW = "expenditure.special.adjusted", "key_tasks"

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from reports.demo import papers
-from reports.document import Document, Row
-from reports.outlines import Entry, entries, loader
-from reports.rendering import interchange
-from reports.shapes import Listing
+from reports.demo import sample_reports
+from reports.domain import interchange
+from reports.domain.document import Document, Row
+from reports.domain.outlines import Entry, entries, outline_loader
+from reports.domain.shapes import Listing
 from tests.acceptance import seeds
 from tests.e2e.sections import focused, saved
 
-DISTRICT = Path(papers.__file__).parent / "district.toml"
+DISTRICT = Path(sample_reports.__file__).parent / "district.toml"
 FARTHEST = 400  # presses of Tab before a test gives up
 
 
@@ -37,7 +37,7 @@ def of_the_demonstration(outline: str) -> Document:
     """The first department that has every part of the report in its own words."""
     district = tomllib.loads(DISTRICT.read_text(encoding="utf-8"))
     chosen = [entry for entry in district["department"] if entry.get("outline", "tianxin-2018") == outline and "tasks" in entry]
-    return interchange.load(papers.paper(chosen[0], district, max(district["years"])), loader.load(outline))
+    return interchange.load(sample_reports.paper(chosen[0], district, max(district["years"])), outline_loader.load(outline))
 
 
 def sections(document: Document) -> list[str]:

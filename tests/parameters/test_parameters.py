@@ -15,8 +15,8 @@ import pytest
 from django.test import Client
 
 from departments.models import User
+from reports.domain.rendering import pdf
 from reports.models import Status
-from reports.rendering import pdf
 from tests.parameters.asking import FORM, answer, bare, complaint, upload
 from tests.parameters.pages import Form, asked_names, read_forms
 from tests.parameters.values import LONG, VALUES
@@ -55,7 +55,7 @@ HEADER_VALUES = ("digits", "4,000 digits", "negative", "letters", "brackets", "q
 def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Printing is not what this is about."""
     monkeypatch.setenv("PERFEVAL_OUTLINES", str(OUTLINES))
-    monkeypatch.setattr("reports.printouts.draft", lambda *_, **__: b"%PDF-")
+    monkeypatch.setattr("reports.workflow.printouts.draft", lambda *_, **__: b"%PDF-")
     monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
 
 

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from departments import audit
 from departments.models import Department, Desk, District, Role, User
-from reports import drafts, workflow
+from reports import workflow
+from reports.domain import interchange
+from reports.filing import drafts
 from reports.models import Approval, Attachment, ItemKind, Job, OutboxMail, Phrase, Printout, Publication, Report, ReturnItem, Status
 from reports.models.batch import Batch
-from reports.rendering import interchange
-from tests.reports.notices.builders import make_notice
 from tests.reports.workflow import builders
+from tests.reports.workflow.notices.builders import make_notice
 
 PEOPLE = ("anonymous", "clerk", "leader", "other clerk", "reviewer", "second reviewer", "manager", "stranger", "disabled")
 FILLS_IN = frozenset({"clerk", "leader"})
@@ -88,7 +89,7 @@ def _objects(made: World, status: str) -> dict[str, object]:
     )
     found["notice"] = make_notice(report, made.people["clerk"])  # type: ignore[arg-type]
     found["outboxmail"] = OutboxMail.objects.create(notice=found["notice"], address="a@example.cn", state="sent", created=timezone.now())
-    found["auditentry"] = audit.record(audit.Act.VIEW, report, district=report.cycle.district_id)
+    found["auditentry"] = audit.record_entry(audit.Act.VIEW, report, district=report.cycle.district_id)
     found["batch"] = Batch.objects.create(token="0" * 32, act="approve", by=manager, at=timezone.now())
     found |= {"district": report.cycle.district, "department": report.department, "user": made.people["clerk"]}
     found["desk"] = Desk.objects.create(district=report.cycle.district, name="农业股")

@@ -3,8 +3,8 @@
 import pytest
 
 from departments.models import Department, District, Role, User
-from reports import printouts
 from reports.models import Cycle, Report
+from reports.workflow import printouts
 from tests.reports.workflow import builders
 
 

@@ -13,11 +13,11 @@ from django.conf import LazySettings
 from departments.models import User
 from departments.untrusted import limited_process
 from reports import workflow
-from reports.attachments import NotAccepted, evidence, room, storing
+from reports.filing.attachments import NotAccepted, evidence, room, stored_files
 from reports.models import Attachment, Report, Status
 from tests.races.together import PATIENCE, errors, together
-from tests.reports.attachments import files
-from tests.reports.attachments.files import upload
+from tests.reports.filing.attachments import files
+from tests.reports.filing.attachments.files import upload
 from tests.reports.workflow.builders import suit
 
 FEW, ROOM = 8, 3
@@ -57,7 +57,7 @@ def test_control_without_the_lock_there_are_too_many(report: Report, people: dic
 
     monkeypatch.setattr(evidence.room, "check", check)
     monkeypatch.setattr(evidence, "hold", lambda *_: None)
-    monkeypatch.setattr(storing, "transaction", SimpleNamespace(atomic=nullcontext))
+    monkeypatch.setattr(stored_files, "transaction", SimpleNamespace(atomic=nullcontext))
     together(*(lambda at=at: add(report, people["clerk"], str(at)) for at in range(FEW)))
     assert Attachment.objects.count() > ROOM
 

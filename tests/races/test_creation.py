@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from departments.models import Department
-from reports import cycles
+from reports.filing import cycles
 from reports.models import Cycle, OutlineVersion, Report
 from tests.races.together import PATIENCE, errors, together
 

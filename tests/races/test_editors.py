@@ -3,8 +3,8 @@
 from threading import Barrier
 
 from departments.models import Role, User
-from reports import drafts
-from reports.drafts import Changes, Stale
+from reports.filing import drafts
+from reports.filing.drafts import Changes, Stale
 from reports.models import Report, SectionState
 from reports.workflow import permissions
 from tests.races.together import PATIENCE, errors, together

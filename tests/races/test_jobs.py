@@ -6,11 +6,12 @@ import pytest
 from django.db.models import F, Q
 
 from departments.models import District, User
-from reports import bulk, jobs
-from reports.bulk.previewing import select_chosen
-from reports.jobs import leases, working
 from reports.models import Batch, Event, Job, JobPart, OutlineVersion, Report
 from reports.models.job import Leased
+from reports.release import jobs
+from reports.release.jobs import leases, tasks
+from reports.review import bulk
+from reports.review.bulk.dry_run import select_chosen
 from tests.races.together import PATIENCE, errors, together
 from tests.reports.workflow import builders
 
@@ -42,7 +43,7 @@ def test_many_rows_are_each_taken_by_one(reports: list[Report], reviewer: User) 
 
     def take_all() -> list[int]:
         taken = []
-        while row := leases.claim(working._unprepared()):
+        while row := leases.claim(tasks._unprepared()):
             taken.append(row.pk)
         return taken
 

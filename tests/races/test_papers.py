@@ -7,8 +7,9 @@ import pytest
 from django.db import IntegrityError
 
 from departments.models import User
-from reports import printouts, workflow
+from reports import workflow
 from reports.models import Printout, Report, Status, Submission
+from reports.workflow import printouts
 from tests.races.together import PATIENCE, Outcome, errors, together
 from tests.reports.workflow.builders import put
 
@@ -24,7 +25,7 @@ def submission(report: Report, people: dict[str, User], monkeypatch: pytest.Monk
         all_asked.wait(PATIENCE)
         return attachment
 
-    monkeypatch.setattr("reports.printouts.pdf.render", render)
+    monkeypatch.setattr("reports.domain.rendering.pdf.render", render)
     return workflow.submit(put(report, Status.AWAITING_SIGNATURE), by=people["leader"])
 
 

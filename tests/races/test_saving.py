@@ -6,8 +6,8 @@ from time import sleep
 import pytest
 
 from departments.models import User
-from reports import drafts
-from reports.drafts import Changes, Stale, locking
+from reports.filing import drafts
+from reports.filing.drafts import Changes, Stale, locking
 from reports.models import Narrative, Report, SectionState, Status
 from tests.races.together import PATIENCE, errors, together
 

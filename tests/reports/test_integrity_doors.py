@@ -21,17 +21,19 @@ from django.utils import timezone
 
 from departments.models import AuditEntry, Role, User
 from departments.models.audit import Act
-from reports import imports, printouts, workflow
-from reports.attachments import evidence
-from reports.exports import data, papers
+from reports import workflow
+from reports.domain.rendering import pdf
+from reports.filing import report_import
+from reports.filing.attachments import evidence
 from reports.models import Attachment, Job, OutlineVersion, Printout, Publication, Report, Submission
-from reports.publishing import papers as public_papers
-from reports.rendering import pdf
-from reports.views import public
+from reports.release.exports import data_archive, paper_archive
+from reports.release.publishing import public_version as public_papers
+from reports.web.views import public_pages
+from reports.workflow import printouts
 from tests import builders
-from tests.reports.attachments import files
-from tests.reports.attachments.files import upload
-from tests.reports.publishing import shelf
+from tests.reports.filing.attachments import files
+from tests.reports.filing.attachments.files import upload
+from tests.reports.release.publishing import shelf
 
 pytestmark = pytest.mark.django_db
 SECRET = "改过的内容"
@@ -69,7 +71,7 @@ def world(monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tmp_path: Pat
     settings.MEDIA_ROOT = str(tmp_path)
     monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: f"%PDF-1.7 {stamp.kind} {stamp.number}".encode())
     public_papers._page.cache_clear()
-    report = imports.import_file(builders.paper(), create=True).report
+    report = report_import.import_file(builders.paper(), create=True).report
     attachment = evidence.add(report, upload("凭证.pdf", files.pdf()), place="report", by=None)
     report = shelf.approve(report)
     publication = shelf.published(report)
@@ -133,7 +135,7 @@ DOORS: dict[tuple[str, str], list[Door]] = {
     ("Submission", "sha256"): [
         VERIFY,
         REVIEW,
-        archive(data.write),
+        archive(data_archive.write),
         command("json"),
         page("manager", "/admin/reports/publication/report/{world.report.pk}/"),
     ],
@@ -152,7 +154,7 @@ DOORS: dict[tuple[str, str], list[Door]] = {
     ("Printout", "sha256 of the 定稿"): [
         VERIFY,
         page("clerk", "/submissions/{world.submission.reference}/final.pdf"),
-        archive(papers.write),
+        archive(paper_archive.write),
     ],
     ("Attachment", "sha256"): [
         page("clerk", "/attachments/{world.attachment.pk}/"),
@@ -257,7 +259,7 @@ def test_a_genuine_file_is_not_vouched_for_while_something_differs(world: World)
 
 def test_an_act_on_a_changed_submission_changes_nothing_and_keeps_the_words(world: World):
     unit = {"code": "088003", "name": "云水区美术馆", "district": "云水区", "city": "长沙市"}
-    report = imports.import_file(builders.paper(department=unit), create=True).report
+    report = report_import.import_file(builders.paper(department=unit), create=True).report
     for act in (workflow.hand_over, workflow.submit, workflow.start_review):
         act(report, by=None)
     QuerySet(Submission).update(document="{}")
@@ -274,7 +276,7 @@ def test_an_act_on_a_changed_submission_changes_nothing_and_keeps_the_words(worl
 def test_bytes_that_are_no_text_are_told(world: World, monkeypatch: pytest.MonkeyPatch):
     """SQLite hands them out as they are; PostgreSQL refuses to hold them."""
     garbled = OperationalError("Could not decode to UTF-8 column 'document' with text '{\ufffd'")
-    monkeypatch.setattr(public, "_published", lambda _: raising(garbled))
+    monkeypatch.setattr(public_pages, "_published", lambda _: raising(garbled))
     status, handed = world.get("", f"/public/{world.publication.reference}.json")
     assert (status, "数据库里保存的文字有一段读不出来，不能打开。" in handed.decode()) == (409, True)
 
@@ -288,5 +290,5 @@ def test_papers_of_others_go_on(world: World):
     printouts.final(other.submissions.get().approval)
     Path(world.final.file.path).write_bytes(b"%PDF other")
     target = BytesIO()
-    missing = papers.write(Report.objects.all(), target)
+    missing = paper_archive.write(Report.objects.all(), target)
     assert (len(missing), zipfile.ZipFile(target).namelist()) == (1, ["088002_云水区体育馆_2018.pdf", "没有收入的报告.txt"])

@@ -7,15 +7,16 @@ from django.test import Client
 from django.urls import reverse
 
 from departments.models import Role, User
-from reports import bulk, workflow
-from reports.admin import downloads
-from reports.events import ActWords
+from reports import workflow
 from reports.models import Event, Notice, Report, State, Status
-from reports.notices import recipients
-from reports.notices.notifications import AT_DEPARTMENT, Notification, build_sentence
-from reports.statistics import filing
-from reports.statistics.scope import Scope
+from reports.release.statistics import filing_progress
+from reports.release.statistics.scope import Scope
+from reports.review import bulk
+from reports.web.admin import downloads
 from reports.workflow import Refused, Transition, guards
+from reports.workflow.events import ActWords
+from reports.workflow.notices import recipients
+from reports.workflow.notices.notifications import AT_DEPARTMENT, Notification, build_sentence
 from tests.one_row import add_acts, add_state, with_constraints
 from tests.permissions.addresses import path, routes
 from tests.permissions.requests import answer
@@ -47,7 +48,7 @@ POSTPONE = Notification(
 
 @pytest.fixture(autouse=True)
 def _papers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("reports.printouts.draft", lambda *_, **__: b"%PDF-")
+    monkeypatch.setattr("reports.workflow.printouts.draft", lambda *_, **__: b"%PDF-")
     yield
     with_constraints()
 
@@ -152,8 +153,8 @@ def test_a_state_is_listed_and_counted_by_its_row(postponed: Status, report: Rep
     assert report.department.name in page(client, "/admin/reports/report/")  # it is the bureau's turn
     assert "暂缓办理" in page(client, "/admin/")
     scope = Scope(report.cycle.district_id, report.cycle.year)
-    assert filing.by_state(scope)[report.cycle.year]["postponed"] == 1
-    assert [desk.waiting for desk in filing.by_desk(scope, report.since)[report.cycle.year].values()] == [1]
+    assert filing_progress.by_state(scope)[report.cycle.year]["postponed"] == 1
+    assert [desk.waiting for desk in filing_progress.by_desk(scope, report.since)[report.cycle.year].values()] == [1]
     assert list(Report.objects.awaiting_review()) == [report]
     assert list(Report.objects.values_list("turn", flat=True)) == ["bureau"]
 

@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 
 from reports import workflow
+from reports.domain.outlines import Mistakes, outline_loader
+from reports.domain.rendering import pdf
 from reports.models import Cycle, OutlineVersion, Report
-from reports.outlines import Mistakes, loader
-from reports.rendering import pdf
 from scripts import draw_checks
 from tests import builders, rule_files
 from tests.rule_files import written
@@ -48,9 +48,9 @@ def uninstall(module: None) -> Iterator[Callable[[], None]]:
 @pytest.fixture
 def outline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """天心区's outline, with XY12 named in it and must be explained."""
-    text = loader.source("tianxin-2018").text.replace("[[check]]", '[[check]]\nid = "XY12"\nseverity = "R"\n\n[[check]]', 1)
+    text = outline_loader.source("tianxin-2018").text.replace("[[check]]", '[[check]]\nid = "XY12"\nseverity = "R"\n\n[[check]]', 1)
     (tmp_path / "tianxin-2018.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(loader, "folders", lambda: [tmp_path, loader.HERE])
+    monkeypatch.setattr(outline_loader, "folders", lambda: [tmp_path, outline_loader.HERE])
     return "tianxin-2018"
 
 
@@ -72,7 +72,7 @@ def page(client: Client, address: str) -> str:
 
 def section_of(report: Report) -> str:
     """The address of the section in which the summary is written."""
-    from reports import places
+    from reports.domain import places
 
     return f"/reports/{report.pk}/sections/{places.section_of(report.outline.definition, 'narrative.summary')}/"
 

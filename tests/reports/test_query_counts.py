@@ -15,12 +15,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from departments.models import Department
-from reports import drafts, imports, workflow
-from reports.document import Row
+from reports import workflow
+from reports.domain.document import Row
+from reports.domain.rendering import pdf
+from reports.filing import drafts, report_import
 from reports.models import OutlineVersion, Report, Status
-from reports.rendering import pdf
 from tests import builders
-from tests.reports.forms.builders import Browser, fresh
+from tests.reports.filing.forms.builders import Browser, fresh
 
 ORDER = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT")
 LONG = ("duties", "offices", "key_tasks")
@@ -38,7 +39,7 @@ def asked() -> Iterator[list[str]]:
 def world(district: str, rows: int, departments: int) -> Report:
     """A complete draft with long lists, in a district where many reports wait for the bureau."""
     own = {"code": "088001", "name": "档案馆", "district": district, "city": "长沙市"}
-    report = imports.import_file(builders.paper(department=own), create=True).report
+    report = report_import.import_file(builders.paper(department=own), create=True).report
     document = drafts.load(fresh(report))
     long = {key: _rows(key, document.outline.lists[key].fields[0].key, rows) for key in LONG}
     drafts.replace(fresh(report), replace(document, lists={**document.lists, **long}), by=None)

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from reports.checks import coverage
+from reports.domain.checks import coverage
+from reports.domain.outlines import Mistakes, Outline, outline_loader
+from reports.domain.outlines.check_references import find_missing_rules
 from reports.management.base import ReportCommand
-from reports.outlines import Mistakes, Outline, loader
-from reports.outlines.check_references import find_missing_rules
 
 
 class Command(ReportCommand):
@@ -17,9 +17,9 @@ class Command(ReportCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         mistakes: list[str] = []
-        for outline_id in loader.available():
+        for outline_id in outline_loader.available():
             try:
-                outline = loader.load(outline_id)
+                outline = outline_loader.load(outline_id)
                 self.stdout.write(_state(outline))
                 missing = (f"规则 {rule} 没有安装，没有人核对它" for rule in find_missing_rules(outline))
                 mistakes += (f"{outline_id}.toml：{sentence}" for sentence in (*missing, *coverage.list_unwatched(outline)))

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from reports import drafts, findings, places
-from reports.checks import Finding, Outcome
-from reports.checks.numbers import show_amount
-from reports.checks.verdict import Findings
-from reports.document import Document
+from reports.domain import places
+from reports.domain.checks import Finding, Outcome
+from reports.domain.checks.numbers import show_amount
+from reports.domain.checks.verdict import Findings
+from reports.domain.document import Document
+from reports.filing import drafts, live_findings
 from reports.management import arguments
 from reports.management.base import ReportCommand
 
@@ -30,7 +31,7 @@ class Command(ReportCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         report = arguments.report(options["department"], options["year"], options["district"])
         document, last_year = drafts.load_with_last_year(report)
-        found = findings.of(report, document, last_year)
+        found = live_findings.of(report, document, last_year)
         if options["json"]:
             self.stdout.write(json.dumps([as_json(found, finding) for finding in found], ensure_ascii=False, indent=2))
             return

@@ -8,12 +8,13 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from reports import drafts, findings, printouts
-from reports.management import arguments, files
+from reports.domain import interchange
+from reports.domain.rendering.print_limits import TooLarge
+from reports.filing import drafts, live_findings
+from reports.management import arguments, output_files
 from reports.management.base import ReportCommand
 from reports.models import Report
-from reports.rendering import interchange
-from reports.rendering.limits import TooLarge
+from reports.workflow import printouts
 
 
 class Command(ReportCommand):
@@ -32,7 +33,7 @@ class Command(ReportCommand):
             content = make(report, options["submission"])
         except TooLarge as refusal:
             raise CommandError(str(refusal)) from refusal
-        files.write(options["output"], content)
+        output_files.write(options["output"], content)
         self.stdout.write(f"已导出：{options['output']}（{len(content)} 字节）。")
 
 
@@ -43,6 +44,6 @@ def _json(report: Report, number: int | None) -> bytes:
 
 def _pdf(report: Report, number: int | None) -> bytes:
     if number is None:
-        return printouts.draft(*findings.to_print(report), moment=timezone.now())
+        return printouts.draft(*live_findings.to_print(report), moment=timezone.now())
     with printouts.of(arguments.submission(report, number)).open_paper() as file:
         return bytes(file.read())

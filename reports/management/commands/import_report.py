@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from reports import imports
+from reports.filing import report_import
 from reports.management.arguments import actor
 from reports.management.base import ReportCommand
 
@@ -26,7 +26,7 @@ class Command(ReportCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         try:
-            imported = imports.import_file(
+            imported = report_import.import_file(
                 options["file"].read_bytes(),
                 code=options["department"],
                 year=options["year"],
@@ -37,12 +37,12 @@ class Command(ReportCommand):
             )
         except OSError as error:
             raise CommandError(f"不能读取“{options['file']}”，请检查文件名和权限。") from error
-        except imports.ImportRefused as refusal:
+        except report_import.ImportRefused as refusal:
             raise CommandError("没有导入任何内容：\n" + "\n".join(refusal.sentences)) from refusal
         self.stdout.write(summary(imported))
 
 
-def summary(imported: imports.Imported) -> str:
+def summary(imported: report_import.Imported) -> str:
     """What was taken over and what could not be placed."""
     document = imported.document
     rows = sum(map(len, document.lists.values()))

@@ -8,14 +8,13 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from reports import places, reading
-from reports.document import Document, Statement
-from reports.management import files
+from reports.domain import interchange, places, text_import
+from reports.domain.document import Document, Statement
+from reports.domain.outlines import Mistakes, outline_loader
+from reports.domain.text_import import Reading, Unreadable
+from reports.domain.text_import import text_files as published
+from reports.management import output_files
 from reports.management.base import ReportCommand
-from reports.outlines import Mistakes, loader
-from reports.reading import Reading, Unreadable
-from reports.reading import files as published
-from reports.rendering import interchange
 
 
 class Command(ReportCommand):
@@ -28,12 +27,12 @@ class Command(ReportCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         try:
-            outline = loader.load(options["outline"])
-            found = reading.read(outline, published.text_of(options["file"]))
-        except (loader.UnknownOutline, Mistakes, Unreadable) as refusal:
+            outline = outline_loader.load(options["outline"])
+            found = text_import.read(outline, published.text_of(options["file"]))
+        except (outline_loader.UnknownOutline, Mistakes, Unreadable) as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["output"]:
-            files.write(options["output"], interchange.dump(found.document).encode())
+            output_files.write(options["output"], interchange.dump(found.document).encode())
         for line in report(found):
             self.stdout.write(line)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from reports.domain import interchange
 from reports.management import arguments
 from reports.management.base import ReportCommand
-from reports.rendering import interchange
 
 
 class Command(ReportCommand):

@@ -12,4 +12,4 @@ class Command(ReportCommand):
     help = "封存审计日志：把新写入的记录逐条接入各区县的校验链"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"已封存 {audit.seal()} 条审计日志。")
+        self.stdout.write(f"已封存 {audit.seal_entries()} 条审计日志。")

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from reports.jobs import mail
 from reports.management.base import ReportCommand
-from reports.notices import daily
+from reports.release.jobs import mail_delivery
+from reports.workflow.notices import daily
 
 
 class Command(ReportCommand):
@@ -20,8 +20,8 @@ class Command(ReportCommand):
     def handle(self, *_: Any, daily: bool, **__: Any) -> None:
         if daily:
             self.stdout.write(f"已提醒 {_remind()} 份报告。")
-        done = mail.deliver(most=10_000)
-        self.stdout.write(f"已处理 {done} 封邮件，还有 {mail.waiting().count()} 封待发。")
+        done = mail_delivery.deliver(most=10_000)
+        self.stdout.write(f"已处理 {done} 封邮件，还有 {mail_delivery.waiting().count()} 封待发。")
 
 
 def _remind() -> int:

@@ -21,11 +21,11 @@ class Command(ReportCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = [f"{one.district or NO_DISTRICT}：{one.message}。" for one in audit.verify()]
+        found = [f"{one.district or NO_DISTRICT}：{one.message}。" for one in audit.verify_chains()]
         found += list(self._cut_off(options["expect"]))
         if found:
             raise CommandError("\n".join(found))
-        for head in audit.heads():
+        for head in audit.iter_chain_heads():
             told = f"{head.number} 条相符，链尾 {head.sha256}；另有 {head.unsealed} 条尚未封存。"
             self.stdout.write(f"{head.district or NO_DISTRICT}：{told}")
 
@@ -34,5 +34,5 @@ class Command(ReportCommand):
             name, number, sha256 = [*each.split(":"), "", ""][:3]
             if not number.isdecimal():
                 raise CommandError(f"“{each}”应写成 区县:序号:校验值。")
-            if not audit.holds(name, int(number), sha256):
+            if not audit.is_chain_intact(name, int(number), sha256):
                 yield f"{name}：第 {number} 条与另处留存的校验值不符，或已被删去。"

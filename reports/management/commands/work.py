@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from reports.jobs import worker
 from reports.management.base import ReportCommand
+from reports.release.jobs import worker
 
 
 class Command(ReportCommand):

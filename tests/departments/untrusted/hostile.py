@@ -15,7 +15,7 @@ from PIL import Image
 from tests.departments.untrusted.offices import RELATIONS
 from tests.departments.untrusted.pdfs import a_stream
 from tests.departments.workbooks import HEAD
-from tests.reports.attachments import files
+from tests.reports.filing.attachments import files
 
 MB = 1024 * 1024
 MOST = 19 * MB

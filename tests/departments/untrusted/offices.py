@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.reports.attachments.files import SHEET, WORD, docx, package, packed, xlsx
+from tests.reports.filing.attachments.files import SHEET, WORD, docx, package, packed, xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 MACROS = OLE + "_VBA_PROJECT".encode("utf-16-le")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from tests.reports.attachments.files import packed_objects, pdf
+from tests.reports.filing.attachments.files import packed_objects, pdf
 
 SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from departments.untrusted import image_files
 from departments.untrusted.refusals import Refused
-from tests.reports.attachments import files
+from tests.reports.filing.attachments import files
 
 MOST = 80_000_000
 

@@ -11,7 +11,7 @@ from departments.untrusted.archives import Archive, BrokenArchive
 from departments.untrusted.budgets import Budget, TooLarge
 from departments.untrusted.refusals import Refused
 from tests.departments.untrusted import offices
-from tests.reports.attachments import files
+from tests.reports.filing.attachments import files
 
 
 @pytest.mark.parametrize("kind", offices.REFUSED)

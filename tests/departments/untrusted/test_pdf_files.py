@@ -6,7 +6,7 @@ from departments.untrusted import evidence_files, pdf_tokens
 from departments.untrusted.budgets import MOST_STEPS, Budget, TooComplex
 from departments.untrusted.refusals import Refused
 from tests.departments.untrusted import pdfs
-from tests.reports.attachments import files
+from tests.reports.filing.attachments import files
 
 
 def sentence(content: bytes) -> str:

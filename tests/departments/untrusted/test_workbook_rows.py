@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from departments.untrusted import workbook_rows
 from departments.untrusted.refusals import Refused
 from departments.untrusted.workbook_rows import read_rows
-from departments.workbook import workbook
+from departments.workbook import build_workbook
 from tests.departments.workbooks import HEAD, SHEET
 
 FAR = f'{HEAD}<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>'.encode()
@@ -21,7 +21,7 @@ LIST = [["编码", "名称"], ["001", "档案馆"]]
 def changed(change: Callable[[dict[str, bytes]], object]) -> bytes:
     """An ordinary list, its parts changed."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook(LIST, 2))) as source:
+    with zipfile.ZipFile(io.BytesIO(build_workbook(LIST, 2))) as source:
         parts = {name: source.read(name) for name in source.namelist()}
     change(parts)
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:

@@ -16,7 +16,7 @@ def report(db: None) -> None:
     raw = builders.paper()
     raw["figures"] |= cells("three_public", "budget final", total="8 6.45")
     raw["figures"] |= {"staff.total.posts": "21"}
-    builders.imports.import_file(raw, create=True)
+    builders.report_import.import_file(raw, create=True)
 
 
 def test_every_finding_is_a_line_and_the_last_one_counts_them(run: Run, report: None) -> None:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from reports import printouts, workflow
+from reports import workflow
+from reports.domain import interchange
+from reports.domain.rendering import print_limits
 from reports.models import Report
-from reports.rendering import interchange, limits
+from reports.workflow import printouts
 from tests import builders
 from tests.reports.commands.conftest import Run
 
@@ -68,7 +70,7 @@ def test_a_folder_that_is_not_there_is_refused(refused: Run, report: Report, tmp
 
 
 def test_a_report_too_large_to_print_is_refused(refused: Run, report: Report, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_LETTERS", 100)
+    monkeypatch.setattr(print_limits, "MOST_LETTERS", 100)
     message = refused("export_report", *WHICH, "--format", "pdf", "--output", output)
     assert ("最多能打印100字；请先精简" in message, output.exists()) == (True, False)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reports import drafts
+from reports.filing import drafts
 from reports.models import Report
 from tests import builders
 from tests.reports.commands.conftest import File, Run

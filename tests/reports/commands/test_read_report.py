@@ -3,10 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports import reading
-from reports.outlines import loader
-from reports.rendering import interchange
-from tests.reports.reading.papers import LIBRARY
+from reports.domain import interchange, text_import
+from reports.domain.outlines import outline_loader
+from tests.reports.domain.text_import.papers import LIBRARY
 
 DAXIANG = "daxiang-2021"
 
@@ -39,8 +38,8 @@ def test_it_names_the_sections_that_the_paper_lacks(paper, capsys):
 def test_the_file_it_writes_is_the_report(paper, tmp_path, capsys):
     out = tmp_path / "out.json"
     call_command("read_report", DAXIANG, str(paper), "--output", str(out))
-    outline = loader.load(DAXIANG)
-    assert interchange.load(out.read_text(encoding="utf-8"), outline).lists == reading.read(outline, LIBRARY).document.lists
+    outline = outline_loader.load(DAXIANG)
+    assert interchange.load(out.read_text(encoding="utf-8"), outline).lists == text_import.read(outline, LIBRARY).document.lists
     assert sorted(file.name for file in tmp_path.iterdir()) == ["out.json", "paper.txt"]
 
 

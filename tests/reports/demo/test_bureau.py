@@ -1,11 +1,10 @@
 """The two reports in hunan-standard: 9001 is consistent, 9002 is the same with five planted slips."""
 
-from reports import checks, completeness, scoring
-from reports.checks import Outcome
 from reports.demo import bureau
-from reports.document import Document
-from reports.outlines import loader
-from reports.rendering import interchange
+from reports.domain import checks, completeness, interchange, scoring
+from reports.domain.checks import Outcome
+from reports.domain.document import Document
+from reports.domain.outlines import outline_loader
 
 WRONG = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
 SLIPS = {slip["place"] for slip in bureau.slips()}
@@ -13,7 +12,7 @@ SLIPS = {slip["place"] for slip in bureau.slips()}
 
 def document(*, planted: bool = False) -> Document:
     department = {"code": "9001", "name": "青禾区应急管理局", "district": "青禾区", "city": "南麓市"}
-    return interchange.load(bureau.paper(department, planted=planted), loader.load("hunan-standard"))
+    return interchange.load(bureau.paper(department, planted=planted), outline_loader.load("hunan-standard"))
 
 
 def findings(*, planted: bool) -> list[checks.Finding]:

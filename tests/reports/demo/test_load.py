@@ -6,9 +6,10 @@ import pytest
 from django.core.management import call_command
 
 from departments.models import Department, FormerName, Membership, Role, User
-from reports import checks, completeness, drafts
-from reports.checks import Outcome
 from reports.demo import bureau, load
+from reports.domain import checks, completeness
+from reports.domain.checks import Outcome
+from reports.filing import drafts
 from reports.models import Publication, Report, Status
 
 pytestmark = pytest.mark.django_db

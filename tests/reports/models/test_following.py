@@ -7,7 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import F
 
 from departments.models import Department, Desk
-from reports import cycles
+from reports.filing import cycles
 from reports.models import OutlineVersion, Report, Status
 from tests import builders
 

@@ -6,9 +6,10 @@ import pytest
 
 from departments.append_only import AppendOnlyError
 from departments.models import User
-from reports import findings, printouts, workflow
+from reports import workflow
+from reports.filing import live_findings
 from reports.models import Approval, Cycle, Report, Status
-from reports.workflow import Refused, approvals
+from reports.workflow import Refused, approvals, printouts
 from tests.builders import edited
 from tests.reports.workflow.builders import put
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def in_review(checked: Callable[..., Report], leader: User, reviewer: User) -> Report:
     """Sent with a broken sum, which the leader let go."""
     report = put(checked(total_final="150.1"), Status.AWAITING_SIGNATURE)
-    workflow.explain(report, findings.of(report).blocking[0].key, by=leader, text="与批复决算一致")
+    workflow.explain(report, live_findings.of(report).blocking[0].key, by=leader, text="与批复决算一致")
     workflow.submit(report, by=leader)
     workflow.start_review(report, by=reviewer)
     return report

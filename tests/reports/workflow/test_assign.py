@@ -3,9 +3,9 @@
 import pytest
 
 from departments.models import Role, User
-from reports import events, workflow
+from reports import workflow
 from reports.models import Report, Status
-from reports.workflow import Refused
+from reports.workflow import Refused, events
 from tests.reports.workflow.builders import make_person, put
 
 EVERYBODY = ("clerk", "leader", "reviewer", "second_reviewer", "manager")

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from departments.models import User
-from reports import events, findings, workflow
-from reports.checks import Outcome
+from reports import workflow
+from reports.domain.checks import Outcome
+from reports.filing import live_findings
 from reports.models import Cycle, Explanation, Report, Status
-from reports.workflow import Refused
+from reports.workflow import Refused, events
 from tests.reports.workflow.builders import put, suit, type_figure
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ WAYS = [("awaiting_signature", "leader", True), ("draft", "clerk", False), ("ret
 
 
 def key(report: Report, check: str) -> str:
-    return next(finding.key for finding in findings.of(report) if finding.check == check)
+    return next(finding.key for finding in live_findings.of(report) if finding.check == check)
 
 
 def ready(report: Report, source: str, needs_signature: bool) -> Report:
@@ -112,17 +113,17 @@ def test_a_reason_for_other_figures_must_be_confirmed(checked: Checked, clerk: U
 
 def test_a_reason_belongs_to_the_figures_that_were_read(checked: Checked, clerk: User) -> None:
     report = checked(total_final="140", project_final="40")
-    seen = next(finding for finding in findings.of(report) if finding.check == "C12")
+    seen = next(finding for finding in live_findings.of(report) if finding.check == "C12")
     type_figure(report, "project_final", "30")
     workflow.explain(report, seen.key, by=clerk, text="项目跨年实施", seen=seen.fingerprint)
-    assert [finding.key for finding in findings.of(report).outdated] == [seen.key]
+    assert [finding.key for finding in live_findings.of(report).outdated] == [seen.key]
 
 
 def test_a_blank_reason_takes_the_reason_back(checked: Checked, clerk: User) -> None:
     report = checked(total_final="140", project_final="40")
     for text in ("项目跨年实施", " \n"):
         workflow.explain(report, key(report, "C12"), by=clerk, text=text)
-    assert (Explanation.objects.count(), len(findings.of(report).unexplained)) == (0, 1)
+    assert (Explanation.objects.count(), len(live_findings.of(report).unexplained)) == (0, 1)
 
 
 def test_while_it_waits_for_the_signature_the_leader_alone_explains(checked: Checked, clerk: User) -> None:
@@ -221,7 +222,7 @@ def test_a_must_explain_finding_is_explained_where_nothing_may_be_let_go(checked
     report.cycle.refresh_from_db()
     workflow.explain(report, key(report, "C12"), by=clerk, text="项目跨年实施")
     assert workflow.may_explain(report, {"clerk"}, Outcome.MUST_EXPLAIN)
-    assert findings.of(report).unexplained == []
+    assert live_findings.of(report).unexplained == []
 
 
 def test_a_reason_that_leaves_no_trace_is_not_kept(checked: Checked, leader: User, monkeypatch: pytest.MonkeyPatch) -> None:

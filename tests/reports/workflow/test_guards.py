@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from departments.models import User
 from reports import workflow
+from reports.domain.rendering import print_limits
 from reports.models import Cycle, Narrative, Report, ReturnItem, Status
-from reports.rendering import limits
 from reports.workflow import TRANSITIONS, NewItem, Refused
 from tests.builders import edited
 from tests.reports.workflow.builders import ITEM, PLACE, put, suit, take
@@ -102,7 +102,7 @@ def test_a_locked_cycle_takes_nothing_after_the_deadline(case: Case, report: Rep
 def test_a_report_that_nobody_could_print_stays(
     case: Case, report: Report, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "MOST_LETTERS", 1)
+    monkeypatch.setattr(print_limits, "MOST_LETTERS", 1)
     with pytest.raises(Refused, match="最多能打印1字；请先精简"):
         take(case.name, ready(report, case), people[case.by])
 

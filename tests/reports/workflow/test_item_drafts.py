@@ -3,7 +3,9 @@
 import pytest
 
 from departments.models import Role, User
-from reports import drafts, places, workflow
+from reports import workflow
+from reports.domain import places
+from reports.filing import drafts
 from reports.models import DraftItem, Report, ReturnItem, Status
 from reports.workflow import Draft, NewItem, Refused, item_drafts
 from tests import builders as common

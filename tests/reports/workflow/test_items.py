@@ -3,9 +3,9 @@
 import pytest
 
 from departments.models import District, User
-from reports import events, workflow
+from reports import workflow
 from reports.models import Closing, Cycle, ItemKind, Report, ReturnItem, Status
-from reports.workflow import NewItem, Refused
+from reports.workflow import NewItem, Refused, events
 from tests.reports.workflow.builders import ITEM, PLACE, make_department, make_report, put
 
 pytestmark = pytest.mark.django_db
@@ -176,7 +176,7 @@ def test_a_round_trip(report: Report, item: ReturnItem, people: dict[str, User])
 
 
 def test_an_answer_that_breaks_leaves_nothing(item: ReturnItem, clerk: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.workflow.items.events.record", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("reports.workflow.events.record", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         workflow.answer(item, by=clerk, kind="changed")
     assert not ReturnItem.objects.exclude(answer_kind="").exists()

@@ -3,9 +3,9 @@
 import pytest
 
 from departments.models import District, Role, User
-from reports import events, workflow
+from reports import workflow
 from reports.models import Approval, Attachment, Cycle, Report, Status
-from reports.workflow import Refused
+from reports.workflow import Refused, events
 from tests.builders import edited
 from tests.reports.workflow.builders import ITEM, make_person, put
 

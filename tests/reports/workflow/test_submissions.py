@@ -9,10 +9,11 @@ import pytest
 from django.utils import timezone
 
 from departments.models import User
-from reports import drafts, printouts, workflow
+from reports import workflow
+from reports.domain import interchange
+from reports.filing import drafts
 from reports.models import Cycle, Narrative, Report, Status, Submission
-from reports.rendering import interchange
-from reports.workflow import submissions
+from reports.workflow import printouts, submissions
 from tests.reports.workflow.builders import put
 
 pytestmark = pytest.mark.django_db

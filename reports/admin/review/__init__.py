@@ -1,5 +1,0 @@
-"""The page where one report is reviewed. Who adds to it adds a panel in `panels.PANELS`, or an act that is no step in `acts.BESIDE`."""
-
-from reports.admin.review.view import view
-
-__all__ = ["view"]

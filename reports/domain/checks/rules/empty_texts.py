@@ -1,0 +1,72 @@
+"""C30: nothing written, 无, a hint left in, or the criteria of a scoring rule pasted where results belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.domain.checks.context import Context
+from reports.domain.checks.findings import Finding, Outcome
+from reports.domain.checks.prose import normalise_text
+from reports.domain.checks.rules.registry import Watched, report_finding, rule
+from reports.domain.document import Document
+from reports.domain.outlines import Check, entries
+from reports.domain.shapes import Narrative
+
+NOTHING = {"无", "暂无", "没有", "略", "同上", "不涉及", "无内容", "待补充", "待填", "暂缺", "none", "无无"}
+LONG_HINT = 6  # letters; shorter hints may stand in an honest text
+ITEMS = re.compile(r"[①-⑳]([^①-⑳]*)")
+CRITERIA = re.compile(r"健全|完整|合法|合规|符合|不存在|有效执行|规范|已制定|有明确|相符|是否|评估论证|手续")
+
+
+@rule(
+    "C30",
+    name="各部分写有实际内容",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="找出没有写、只写“无”、只留填写提示，以及照抄评分标准的文字。",
+    watches=(Watched.TEXTS, Watched.LISTS),
+    also=("E", "W"),
+)
+def check_written(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    for text in list_required_texts(document):
+        if not document.text(text.key).strip():
+            yield report_finding(check, (f"narrative.{text.key}",), f"{text.label}未写", Outcome.MUST_FIX)
+    for text in document.outline.text:
+        if document.text(text.key).strip():
+            yield from _check_text(check, text, document.text(text.key))
+    for listing in document.outline.listing:
+        first = listing.fields[0].key
+        for number, row in enumerate(document.rows(listing.key), 1):
+            if row.text(first).strip("。.；; ").lower() in NOTHING:
+                words = f"{listing.label}第 {number} 行只写了“{row.text(first)}”"
+                yield report_finding(check, (f"{listing.key}.{row.key}.{first}",), words, Outcome.HINT)
+
+
+def list_required_texts(document: Document) -> Iterator[Narrative]:
+    """Texts that must be written, in the order of the outline."""
+    for section in document.outline.section:
+        for entry in entries(document.outline)[section.key] if section.required else ():
+            if entry.shape == "narrative" and document.outline.texts[entry.key].required:
+                yield document.outline.texts[entry.key]
+
+
+def _check_text(check: Check, definition: Narrative, text: str) -> Iterator[Finding]:
+    place, hint = f"narrative.{definition.key}", normalise_text(definition.hint)
+    if text.strip("。.；;、/-— \n").lower() in NOTHING | {""}:
+        outcome = Outcome.MUST_FIX if definition.required else Outcome.HINT
+        yield report_finding(check, (place,), f"{definition.label}只写了“{text.strip()[:10]}”", outcome)
+    elif len(hint) >= LONG_HINT and normalise_text(text) == hint:
+        yield report_finding(check, (place,), f"{definition.label}里只有填写提示，没有内容", Outcome.MUST_FIX)
+    elif len(hint) >= LONG_HINT and hint in normalise_text(text):
+        yield report_finding(check, (place,), f"{definition.label}里留有填写提示“{definition.hint}”", Outcome.HINT)
+    elif criteria := count_pasted_criteria(text):
+        words = f"{definition.label}疑似照抄评分标准（{criteria} 条，没有数据）：“{text.strip()[:20]}…”"
+        yield report_finding(check, (place,), words, Outcome.HINT)
+
+
+def count_pasted_criteria(text: str) -> int:
+    """Number of pasted criteria ①②③: at least two, most of them in the words of criteria, and no figure anywhere; else 0."""
+    items = ITEMS.findall(text)
+    worded = [item for item in items if CRITERIA.search(item)]
+    return len(items) if len(items) >= 2 and len(worded) * 3 >= len(items) * 2 and not re.search(r"\d", text) else 0

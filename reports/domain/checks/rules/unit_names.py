@@ -1,0 +1,73 @@
+"""C33: the unit's name and the year are the same everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.domain.checks.context import Context
+from reports.domain.checks.findings import Finding
+from reports.domain.checks.prose import collect_narratives, collect_prose
+from reports.domain.checks.rules.registry import Watched, report_finding, rule
+from reports.domain.document import Document
+from reports.domain.outlines import Check
+
+NAMES = ("unit.name", "department", "accounts.entity")  # the first that is filled in is the one that counts
+SHORTEST = 5  # letters; shorter names are near too many words
+COUNTING = set("一二三四五六七八九十东南西北0123456789")  # what tells two units apart: 第一小学, 第二小学
+YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+
+
+@rule(
+    "C33",
+    name="单位名称和年度前后一致",
+    severity="W",
+    source="财政部门审核惯例",
+    explanation="找出与单位名称只差一字的写法，以及只提到上年的文字。",
+    watches=(Watched.TEXTS, Watched.LISTS),
+)
+def check_name_and_year(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    keys = [key for key in NAMES if key in document.outline.fields]
+    name = next((document.field(key) for key in keys if document.field(key)), document.department)
+    yield from _check_names(document, check, name, keys)
+    yield from _check_years(document, check)
+
+
+def _check_names(document: Document, check: Check, name: str, keys: list[str]) -> Iterator[Finding]:
+    if len(name) < SHORTEST:
+        return
+    texts = [(key, document.fields.get(key, "")) for key in document.outline.fields]
+    texts += [(one.place, one.text) for one in collect_prose(document)]
+    for place, text in texts:
+        if other := find_near_name(name, text):
+            both = (place, keys[0]) if keys and place != keys[0] else (place,)
+            yield report_finding(check, both, f"“{other}”与单位名称“{name}”只差一字，请核对")
+
+
+def find_near_name(name: str, text: str) -> str:
+    """The first words of the text that differ from the name in one letter; "" where there are none."""
+    size, middle = len(name), len(name) // 2
+    for half, offset in ((name[:middle], 0), (name[middle:], middle)):
+        at = text.find(half)
+        while at >= 0:
+            other = text[max(at - offset, 0) : max(at - offset, 0) + size]
+            if at >= offset and len(other) == size and _is_slip(name, other):
+                return other
+            at = text.find(half, at + 1)
+    return ""
+
+
+def _is_slip(name: str, other: str) -> bool:
+    different = [pair for pair in zip(name, other, strict=True) if pair[0] != pair[1]]
+    return len(different) == 1 and not set(different[0]) & COUNTING and different[0][1].isalnum()
+
+
+def _check_years(document: Document, check: Check) -> Iterator[Finding]:
+    for one in document.statements:
+        if one.place == "year":
+            words = f"报告年度为 {document.year}，文中称 {one.stated}：“{one.quote}”"
+            yield report_finding(check, (one.place,), words, subject=f"year|{one.quote}")
+    for text in collect_narratives(document):
+        years = {int(found) for found in YEAR.findall(text.text)}
+        if years and document.year not in years and document.year - 1 in years:
+            yield report_finding(check, (text.place,), f"文中写 {document.year - 1} 年而未提到 {document.year} 年，请核对是否为上年内容")

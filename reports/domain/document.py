@@ -1,0 +1,148 @@
+"""Document (文档): every value of one report in memory. Immutable, typed, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+
+from reports.domain import patterns
+from reports.domain.figures import BLANK, Figure
+from reports.domain.outlines import Grade, Outline
+from reports.domain.patterns import printing
+from reports.domain.shapes import Listing, Preset
+
+Value = str | Figure
+EMPTY: Mapping[str, Value] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a list. Its key is random, fixed at creation, and never the primary key."""
+
+    key: str
+    values: Mapping[str, Value]
+    answers: str = ""  # key of the row that this one answers
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name, "")
+        return value if isinstance(value, str) else str(value)
+
+    def figure(self, name: str) -> Figure:
+        value = self.values.get(name, BLANK)
+        return value if isinstance(value, Figure) else BLANK
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(str(value) for value in self.values.values())
+
+
+def _preset_rows(listing: Listing, typed: tuple[Row, ...]) -> tuple[Row, ...]:
+    known = {row.key: row for row in typed}
+    return tuple(_preset_row(listing, preset, known.get(preset.key)) for preset in listing.preset)
+
+
+def _preset_row(listing: Listing, preset: Preset, typed: Row | None) -> Row:
+    given: dict[str, Value] = {
+        field.key: Figure.of(preset.values[field.key]) if field.is_figure else preset.values[field.key]
+        for field in listing.fields
+        if field.key in preset.values
+    }
+    return Row(preset.key, {**given, **(typed.values if typed else {})}, typed.answers if typed else "")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a published text states against the facts read from it: a share, a count, a figure or a name said twice."""
+
+    place: str  # fact id that it speaks of
+    stated: str
+    found: str  # what the fact says; "" for debris
+    quote: str  # the passage
+
+    @property
+    def is_debris(self) -> bool:
+        """A mark of a word processor, stated below a section; it contradicts nothing."""
+        return self.place.startswith("section.") and not self.found
+
+
+@dataclass(frozen=True)
+class Document:
+    outline: Outline
+    year: int
+    department: str  # name of the unit as the bureau keeps it
+    code: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)  # of grids, by fact id `grid.row.column`
+    wordings: Mapping[str, str] = field(default_factory=dict)  # editable sentences as the department words them
+    statements: tuple[Statement, ...] = ()
+    cuts: tuple[Grade, ...] = ()  # 等次分界 of the cycle; empty: the outline's own
+
+    def field(self, key: str) -> str:
+        """A field as printed: what was typed, else its default."""
+        typed = self.fields.get(key, "")
+        default = self.outline.fields[key].default
+        return typed or (self.fill(default) if default else "")
+
+    def text(self, key: str) -> str:
+        return self.texts.get(key, "")
+
+    def rows(self, key: str) -> tuple[Row, ...]:
+        """The rows of a list; where the outline presets them, all of those, with what was typed into them."""
+        return self._rows[key] if key in self._rows else self.lists.get(key, ())
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[Row, ...]]:
+        preset = (listing for listing in self.outline.listing if listing.preset)
+        return {listing.key: _preset_rows(listing, self.lists.get(listing.key, ())) for listing in preset}
+
+    def cell(self, grid: str, row: str, column: str) -> Figure:
+        """A cell of a grid, computed where the outline says so."""
+        return self.outline.grids[grid].cell(row, column, lambda r, c: self.figures.get(f"{grid}.{r}.{c}", BLANK))
+
+    def sum_of_parts(self, grid: str, row: str, column: str) -> Figure | None:
+        """What a typed total would be as the sum of its parts; None where the cell is no total."""
+        return self.outline.grids[grid].sum_of_parts(row, column, lambda r, c: self.figures.get(f"{grid}.{r}.{c}", BLANK))
+
+    def value(self, name: str) -> Value | int:
+        """The value of any name a pattern may use; for a list the number of its rows."""
+        if name == "last_year":
+            return str(self.year - 1)
+        if name in self.outline.fields:
+            return self.field(name)
+        if name in self.outline.texts:
+            return self.text(name)
+        if name in self.outline.lists:
+            return len(self.rows(name))
+        return self.figure(name)
+
+    def figure(self, place: str) -> Figure:
+        """The figure at a place: a cell of a grid, or a number of a list row."""
+        if place.count(".") != 2:
+            return BLANK
+        table, row, column = place.split(".")
+        if table in self.outline.grids:
+            return self.cell(table, row, column)
+        found = self._rows_by_key.get((table, row))
+        return found.figure(column) if found else BLANK
+
+    @cached_property
+    def _rows_by_key(self) -> dict[tuple[str, str], Row]:
+        return {(table, row.key): row for table in self.outline.lists for row in self.rows(table)}
+
+    def fill(self, pattern: str) -> str:
+        """A pattern without named parts, filled in."""
+        return printing.print_pattern(patterns.parse(pattern), lambda slot: self.value(slot.name))
+
+    @property
+    def title(self) -> str:
+        return self.fill(self.outline.title)
+
+    def with_statements(self, *statements: Statement) -> Document:
+        return replace(self, statements=(*self.statements, *statements))
+
+    def filled_figures(self) -> Iterator[tuple[str, Figure]]:
+        return ((place, figure) for place, figure in self.figures.items() if not figure.is_blank)

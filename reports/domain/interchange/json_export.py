@@ -1,0 +1,46 @@
+"""Document → canonical JSON: the same document gives the same bytes, and its hash is the hash of the report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from reports.domain.document import Document, Row
+from reports.domain.figures import Figure
+from reports.domain.interchange.json_schema import FORMAT
+from reports.domain.interchange.json_values import written
+from reports.domain.scoring import grades
+
+
+def dump(document: Document) -> str:
+    """Sorted keys, no white space, Chinese as it is; blank facts are left out."""
+    return json.dumps(as_dict(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def as_dict(document: Document) -> dict[str, Any]:
+    outline, fields = document.outline, document.fields
+    built_in = {"district": fields.get("district", ""), "city": fields.get("city", "")}
+    return {
+        "format": FORMAT,
+        "outline": outline.id,
+        "year": document.year,
+        "department": {"code": document.code, "name": document.department, **built_in},
+        "fields": _filled({key: text for key, text in fields.items() if key in outline.fields and not outline.fields[key].built_in}),
+        "texts": _filled(document.texts),
+        "lists": {key: [_row(row) for row in rows] for key, rows in document.lists.items() if rows},
+        "figures": {place: written(figure) for place, figure in document.filled_figures()},
+        "wordings": _filled(document.wordings),
+        "statements": [asdict(statement) for statement in document.statements],
+        **({"grade_cuts": grades.written(document.cuts)} if document.cuts else {}),
+    }
+
+
+def _filled(texts: Mapping[str, str]) -> dict[str, str]:
+    return {key: text for key, text in texts.items() if text}
+
+
+def _row(row: Row) -> dict[str, Any]:
+    values = {name: written(value) if isinstance(value, Figure) else value for name, value in row.values.items() if str(value)}
+    return {"key": row.key, **values, **({"answers": row.answers} if row.answers else {})}

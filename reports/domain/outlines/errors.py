@@ -1,0 +1,79 @@
+"""Mistakes of an outline file, each at its place, all at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from reports.domain.outlines.positions import Location, line_of
+
+__all__ = ["Location", "Mistake", "Mistakes", "in_words", "nearest", "of_validation", "place"]
+
+SENTENCES = {
+    "missing": "缺少“{name}”",
+    "extra_forbidden": "“{name}”不是可用的设置{near}",
+    "string_type": "“{name}”应为文字（加引号）",
+    "bool_type": "“{name}”应为 true 或 false",
+    "bool_parsing": "“{name}”应为 true 或 false",
+    "int_type": "“{name}”应为整数",
+    "int_parsing": "“{name}”应为整数",
+    "tuple_type": "“{name}”应为列表 [ … ]",
+    "dict_type": "“{name}”应为表 { … }",
+    "model_type": "“{name}”应为表 { … }",
+    "literal_error": "“{name}”只能是 {expected} 之一",
+    "too_short": "“{name}”的项数太少",
+    "too_long": "“{name}”的项数太多",
+    "string_pattern_mismatch": "“{name}”的写法不对，应符合 {pattern}",
+    "greater_than_equal": "“{name}”太小",
+    "less_than_equal": "“{name}”太大",
+}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    file: str
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.place}：{self.message}"
+
+
+class Mistakes(Exception):
+    """An outline cannot be used; lists everything that is wrong with it."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("\n".join(map(str, self.mistakes)))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """“，是不是想写“…”？” or nothing."""
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"，是不是想写“{found[0]}”？" if found else ""
+
+
+def in_words(error: ErrorDetails, known: Iterable[str]) -> str:
+    name = str(error["loc"][-1]) if error["loc"] else ""
+    sentence = SENTENCES.get(error["type"], "“{name}”的值不对")
+    expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", "、").replace(", ", "、")
+    sentence = sentence.replace("{pattern}", str(error.get("ctx", {}).get("pattern", "")))
+    return sentence.replace("{name}", name).replace("{expected}", expected).replace("{near}", nearest(name, known))
+
+
+def of_validation(failure: ValidationError) -> list[tuple[Location, str]]:
+    from reports.domain.outlines.allowed_settings import known_settings
+
+    return [(error["loc"], in_words(error, known_settings(error["loc"]))) for error in failure.errors()]
+
+
+def place(text: str, location: Location) -> str:
+    """第 N 行 and the path in words: where in the file a location of the parsed data stands."""
+    words = [f"{step + 1}" if isinstance(step, int) else step for step in location]
+    path = ".".join(words)
+    line = line_of(text, location)
+    return f"第 {line} 行（{path}）" if line else path

@@ -1,0 +1,24 @@
+"""The printed number of every section. Counters restart whenever a higher level appears."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from reports.domain import numbering
+from reports.domain.outlines.definitions import Outline
+
+
+@lru_cache(maxsize=256)
+def numbers(outline: Outline) -> dict[str, str]:
+    """Printed number by section key; "" where a section has none."""
+    counts = [0, 0, 0]
+    found = {}
+    for section in outline.section:
+        style = section.number or outline.numbering[section.level - 1]
+        if style == "-":
+            found[section.key] = ""
+            continue
+        counts[section.level - 1] += 1
+        counts[section.level :] = [0] * (3 - section.level)
+        found[section.key] = numbering.label(style, counts[section.level - 1])
+    return found

@@ -1,0 +1,153 @@
+"""Places (位置): what a return item or a finding points to, and what it is called.
+
+`section.<key>` · `table.<grid or list>` · `narrative.<text>` · `wording.<key>` · `<field>` · `<grid>.<row>.<column>` ·
+`<list>.<row key>` · `<list>.<row key>.<field>` · `<grid>.<line>`, a row or a column, whichever is printed as a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from reports.domain.document import Document
+from reports.domain.outlines import Entry, Outline, entries, numbers
+from reports.domain.shapes import Grid
+
+
+def label(document: Document, place: str) -> str:
+    """Section and item in words: （一）2018年度整体支出情况 › 基本支出 · 部门决算数."""
+    section = section_of(document.outline, place)
+    head = _heading(document, section) if section else ""
+    inside = _inside(document, place)
+    return " › ".join(part for part in (head, inside) if part) or place
+
+
+def exists(document: Document, place: str) -> bool:
+    return place in set(all_places(document))
+
+
+def all_places(document: Document) -> Iterator[str]:
+    """Every place of the report, in the order of the outline."""
+    filled_in = entries(document.outline)
+    for section in document.outline.section:
+        yield f"section.{section.key}"
+        for entry in filled_in[section.key]:
+            yield from _of_entry(document, entry, section.key)
+
+
+def within(outline: Outline, place: str, outer: str) -> bool:
+    """Whether a place is the other one or lies in it: a cell in its row, table or section, a section in the one above it."""
+    if place == outer or place.startswith(f"{outer}."):
+        return True
+    kind, _, rest = outer.partition(".")
+    if kind == "table":
+        return place.startswith(f"{rest}.")
+    if kind == "section":
+        return section_of(outline, place) in _under(outline, rest)
+    return _crosses(outline, place, outer)
+
+
+def _under(outline: Outline, key: str) -> set[str]:
+    """A section and those printed below its heading."""
+    sections = list(outline.section)
+    at = next((at for at, section in enumerate(sections) if section.key == key), len(sections))
+    below = takewhile(lambda section: section.level > sections[at].level, sections[at + 1 :])
+    return {key, *(section.key for section in below)}
+
+
+def _crosses(outline: Outline, place: str, line: str) -> bool:
+    """A cell in a column of its grid."""
+    grid, _, column = line.partition(".")
+    if grid not in outline.grids or column in outline.grids[grid].row_by_key:
+        return False
+    return place.split(".")[::2] == [grid, column]
+
+
+def _of_entry(document: Document, entry: Entry, section: str) -> Iterator[str]:
+    match entry.shape:
+        case "fields":
+            yield from entry.members
+        case "narrative" | "wording":
+            yield f"{entry.shape}.{entry.key}"
+        case "listing":
+            yield f"table.{entry.key}"
+            for row in document.rows(entry.key):
+                yield f"{entry.key}.{row.key}"
+                yield from (f"{entry.key}.{row.key}.{field.key}" for field in document.outline.lists[entry.key].fields)
+        case "grid":
+            yield from _of_grid(document, entry, section)
+
+
+def _of_grid(document: Document, entry: Entry, section: str) -> Iterator[str]:
+    """A table that several sections fill in, and its rows, are listed in the first."""
+    grid = document.outline.grids[entry.key]
+    first = section_of(document.outline, f"table.{grid.key}") == section
+    if first:
+        yield f"table.{grid.key}"
+    for line in grid.rows:
+        cells = [f"{grid.key}.{line.key}.{column}" for column in entry.members if grid.has(line.key, column)]
+        yield from [f"{grid.key}.{line.key}"] if first and not line.heading else []
+        yield from cells
+    yield from (f"{grid.key}.{column}" for column in entry.members if column not in grid.row_by_key)
+
+
+def section_of(outline: Outline, place: str) -> str | None:
+    """The section where the place is filled in; None for an unknown place."""
+    kind, _, rest = place.partition(".")
+    if kind == "section":
+        return rest if rest in outline.sections else None
+    return next((key for key, found in entries(outline).items() if any(_belongs(outline, entry, place) for entry in found)), None)
+
+
+def _belongs(outline: Outline, entry: Entry, place: str) -> bool:
+    if entry.shape == "fields":
+        return place in entry.members
+    if entry.shape in ("narrative", "wording"):
+        return place == f"{entry.shape}.{entry.key}"
+    if place == f"table.{entry.key}":
+        return True
+    table, _, rest = place.partition(".")
+    return table == entry.key and (entry.shape == "listing" or _is_at_home(outline.grids[table], entry, rest))
+
+
+def _is_at_home(grid: Grid, entry: Entry, inside: str) -> bool:
+    """A cell and a column where the column is; a row wherever its grid is met first."""
+    line, _, column = inside.partition(".")
+    return (column or line) in entry.members or (line in grid.row_by_key and not column)
+
+
+def _heading(document: Document, key: str) -> str:
+    section = document.outline.sections[key]
+    return numbers(document.outline)[key] + document.fill(section.heading)
+
+
+def _inside(document: Document, place: str) -> str:
+    outline = document.outline
+    kind, _, rest = place.partition(".")
+    if kind == "section":
+        return ""
+    if place in outline.fields:
+        return outline.fields[place].label
+    if kind == "narrative" and rest in outline.texts:
+        return outline.texts[rest].label
+    if kind == "table":
+        table = outline.grids.get(rest) or outline.lists.get(rest)
+        return table.label if table else ""
+    if kind in outline.lists:
+        return _row(document, kind, *rest.split(".", 1))
+    return cell(document, kind, *rest.split(".", 1)) if kind in outline.grids else "表述" * (kind == "wording")
+
+
+def _row(document: Document, key: str, row: str, field: str = "") -> str:
+    listing = document.outline.lists[key]
+    number = next((at for at, found in enumerate(document.rows(key), 1) if found.key == row), None)
+    where = f"第 {number} 行" if number else "已删除的行"
+    named = listing.field(field)
+    return f"{listing.label}{where}" + (f" · {named.label}" if named and len(listing.fields) > 1 else "")
+
+
+def cell(document: Document, grid: str, row: str, column: str = "") -> str:
+    """基本支出 · 部门决算数; of a whole row or column its label: 基本支出."""
+    lines = document.outline.grids[grid]
+    names = (lines.row_by_key.get(row), lines.column_by_key.get(column or row) if column or row not in lines.row_by_key else None)
+    return " · ".join(document.fill(line.label) for line in names if line)

@@ -1,0 +1,38 @@
+"""Changes between two versions, in words and marked passages, for a person to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.domain import places, text_diff
+from reports.domain.diff import Change
+from reports.domain.document import Document
+from reports.domain.figures import plain
+from reports.domain.text_diff import Passage
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    label: str
+    kind: str
+    anchor: str  # HTML id of the section, as the printed report has it
+    passages: tuple[Passage, ...]
+    difference: str = ""  # +19.5
+
+
+def lines(document: Document, changes: Iterable[Change]) -> list[ChangeLine]:
+    return [_line(document, change) for change in changes]
+
+
+def _line(document: Document, change: Change) -> ChangeLine:
+    section = places.section_of(document.outline, change.place)
+    difference = f"{plain(change.difference):+f}" if change.difference is not None else ""
+    return ChangeLine(change.label, change.kind.value, f"section.{section}" if section else "", _passages(change), difference)
+
+
+def _passages(change: Change) -> tuple[Passage, ...]:
+    """Two numbers stand side by side whole; two texts are compared."""
+    if change.difference is not None:
+        return (Passage("old", change.old), Passage("same", " → "), Passage("new", change.new))
+    return tuple(text_diff.compare(change.old, change.new))

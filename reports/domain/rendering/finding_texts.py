@@ -1,0 +1,100 @@
+"""A finding in words: its arithmetic with every number leading to its cell, its places by name, what is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from reports.domain.checks import Finding, Outcome, short_names
+from reports.domain.checks.verdict import HINT, Findings
+from reports.domain.document import Document
+
+Link = Callable[[str], str]  # place → address; "" where there is nothing to go to
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+LOOKS = {Outcome.MUST_FIX: "red", Outcome.MUST_EXPLAIN: "amber", Outcome.HINT: "blue"}
+MOST_PLACES = 8
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    finding: Finding
+    pieces: tuple[Piece, ...]
+    places: tuple[Piece, ...]
+    more: int = 0  # places that are not named
+    settled: bool = False
+    override: bool = False  # goes as it is, by the leader's word
+    new: bool = False  # the rules of the day of sending did not say so
+
+    @property
+    def label(self) -> str:
+        """In one word how it stands: 必须修改, 需重新确认, 已说明."""
+        if self.is_answered and self.settled:
+            return "负责人已说明" if self.is_must else "已说明"
+        return "需重新确认" if self.waits and self.is_outdated else self.finding.outcome.label
+
+    @property
+    def look(self) -> str:
+        return "green" if self.is_answered and self.settled else LOOKS.get(self.finding.outcome, "")
+
+    @property
+    def is_outdated(self) -> bool:
+        return bool(self.finding.explained) and self.finding.is_outdated
+
+    @property
+    def is_must(self) -> bool:
+        return self.finding.outcome is Outcome.MUST_FIX
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the finding is one that a reason may be given for."""
+        return self.finding.outcome in (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it keeps the report from being sent."""
+        return self.is_answered and not self.settled
+
+    @property
+    def is_hint(self) -> bool:
+        return self.finding.check == HINT
+
+
+def line(document: Document, findings: Findings, finding: Finding, link: Link, new: frozenset[str] = frozenset()) -> Line:
+    named = [Piece(short_names.name_place(document, place), link(place)) for place in finding.places[:MOST_PLACES]]
+    return Line(
+        finding,
+        tuple(pieces(finding.message, finding.figures, link)),
+        tuple(dict.fromkeys(named)),
+        max(0, len(finding.places) - MOST_PLACES),
+        findings.is_settled(finding),
+        finding.key in findings.overrides,
+        finding.key in new,
+    )
+
+
+def lines(document: Document, findings: Findings, found: Iterable[Finding], link: Link, new: frozenset[str] = frozenset()) -> list[Line]:
+    return [line(document, findings, finding, link, new) for finding in found]
+
+
+def pieces(message: str, figures: Iterable[tuple[str, str]], link: Link) -> Iterator[Piece]:
+    """The message cut at the numbers that stand in cells, each in turn leading to its own."""
+    waiting = [(place, shown.lstrip("−")) for place, shown in figures]
+    done = 0
+    for number in NUMBER.finditer(message):
+        place = next((place for place, shown in waiting if shown == number.group()), "")
+        if not place:
+            continue
+        waiting.remove((place, number.group()))
+        if number.start() > done:
+            yield Piece(message[done : number.start()])
+        yield Piece(number.group(), link(place))
+        done = number.end()
+    if done < len(message):
+        yield Piece(message[done:])

@@ -1,0 +1,87 @@
+"""The task list of a report: its sections as printed, nested, each with how far it is and what came back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from reports.domain import completeness, places
+from reports.domain.completeness import Progress
+from reports.domain.document import Document
+from reports.domain.outlines import Section, entries, numbers
+from reports.domain.shapes import Field, Grid, Listing, Narrative
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
+LOOKS = {Progress.EMPTY: "", Progress.STARTED: "blue", Progress.DONE: "green"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the task list. Where there is nothing to fill in, `state` is empty and there is no page to go to."""
+
+    key: str
+    title: str
+    depth: int  # 1, 2, 3: how deep it stands, whatever its level
+    state: str = ""
+    look: str = ""  # colour of the state
+    missing: int = 0
+
+    @property
+    def is_filled_in(self) -> bool:
+        return bool(self.state)
+
+
+def tasks(document: Document, returned: Iterable[str] = (), blocked: Mapping[str, int] = NOTHING) -> tuple[Task, ...]:
+    """The sections in the outline's order. `returned`: the places of return items that still wait for an answer;
+    `blocked`: how many must-fix findings touch a section, which is then not 完成."""
+    counts = Counter(places.section_of(document.outline, place) for place in returned)
+    sections = document.outline.section
+    ranks = zip(sections, _depths(sections), strict=True)
+    return tuple(_task(document, section, depth, (counts[section.key], blocked.get(section.key, 0))) for section, depth in ranks)
+
+
+def _task(document: Document, section: Section, depth: int, waiting: tuple[int, int]) -> Task:
+    """`waiting`: return items without an answer, must-fix findings."""
+    returned, blocked = waiting
+    title = heading(document, section)
+    if not entries(document.outline)[section.key]:
+        return Task(section.key, title, depth)
+    missing = len(completeness.missing(document, section.key))
+    if returned:
+        return Task(section.key, title, depth, f"被退回（{returned} 条意见）", "red", missing)
+    progress = completeness.progress(document, section.key)
+    if progress is Progress.DONE and blocked:
+        return Task(section.key, title, depth, f"须修改（{blocked} 处）", "red", missing)
+    return Task(section.key, title, depth, progress.value, LOOKS[progress], missing)
+
+
+def heading(document: Document, section: Section) -> str:
+    """Number and heading as printed; a numbered paragraph without a heading goes by the name of what is filled in."""
+    return numbers(document.outline)[section.key] + (document.fill(section.heading) or _first_label(document, section.key))
+
+
+def _first_label(document: Document, key: str) -> str:
+    """What the first thing to fill in is called."""
+    outline = document.outline
+    kept: dict[str, Mapping[str, Field | Narrative | Listing | Grid]] = {
+        "fields": outline.fields,
+        "narrative": outline.texts,
+        "listing": outline.lists,
+        "grid": outline.grids,
+    }
+    for entry in entries(outline)[key]:
+        name = entry.members[0] if entry.shape == "fields" else entry.key
+        if named := kept.get(entry.shape, {}).get(name):
+            return named.label
+    return ""
+
+
+def _depths(sections: tuple[Section, ...]) -> Iterator[int]:
+    """How deep each section stands: a 1、 heading straight under a 一、 heading is of the second rank."""
+    above: list[int] = []
+    for section in sections:
+        above = [level for level in above if level < section.level]
+        above.append(section.level)
+        yield len(above)

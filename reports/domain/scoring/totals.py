@@ -1,0 +1,66 @@
+"""The points of a table as one total: what the department gave itself, or what the bureau gives, with the grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from reports.domain import formulas
+from reports.domain.document import Document
+from reports.domain.figures import BLANK, Figure, rounded
+from reports.domain.outlines import Assessment
+from reports.domain.scoring.assessment_rows import SCORE, Line, computed, lines
+from reports.domain.scoring.grades import grade
+
+NOTHING: Mapping[str, Decimal] = MappingProxyType({})
+PLACES = 2  # of a score
+
+
+@dataclass(frozen=True)
+class Total:
+    """`points` is blank while a score is missing; `of` is what the weights come to."""
+
+    points: Figure
+    of: Decimal
+    grade: str
+    missing: tuple[str, ...] = ()  # places of scores that are not filled in
+    capped: str = ""  # why there are fewer points than the sum
+
+
+def total(document: Document, assessment: Assessment, given: Mapping[str, Decimal] = NOTHING) -> Total:
+    """The department's own points, with what the bureau `given` them by place in their stead."""
+    return total_of(document, assessment, tuple(lines(document, assessment, computed(document))), given)
+
+
+def total_of(document: Document, assessment: Assessment, found: Iterable[Line], given: Mapping[str, Decimal] = NOTHING) -> Total:
+    """Rescaled where rows do not apply, capped where the outline says so; the grade by the cycle's cuts, else by the outline's."""
+    every = tuple(found)
+    counted = [line for line in every if line.counts]
+    weights = sum((line.weight.amount or Decimal(0) for line in counted), Decimal(0))
+    points = {line.place: given.get(line.place, line.points.amount) for line in counted}
+    missing = tuple(f"{place}.{SCORE}" for place, amount in points.items() if amount is None)
+    if missing or not weights:
+        return Total(BLANK, weights, "", missing)
+    reached = sum((amount or Decimal(0) for amount in points.values()), Decimal(0))
+    if len(counted) < len(every):
+        reached = rounded(reached * assessment.of / weights, PLACES)
+    reached, why = _capped(document, assessment, reached)
+    return Total(Figure.of(reached), weights, grade(reached, document.cuts or assessment.grades), capped=why)
+
+
+def _capped(document: Document, assessment: Assessment, points: Decimal) -> tuple[Decimal, str]:
+    for cap in assessment.caps:
+        if points > cap.most and formulas.holds(cap.when, document.figure):
+            return cap.most, cap.text
+    return points, ""
+
+
+def facts(document: Document) -> Mapping[str, Figure | str]:
+    """What sentences may say of every assessment: `<key>.score` and `<key>.grade`."""
+    found: dict[str, Figure | str] = {}
+    for assessment in document.outline.assessment:
+        one = total(document, assessment)
+        found |= {f"{assessment.key}.score": one.points, f"{assessment.key}.grade": one.grade}
+    return found

@@ -1,0 +1,114 @@
+"""Tables of grids read back, turned or not, whole or some rows of them. A cell of a table is the home of its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reports.domain.figures import NotANumber
+from reports.domain.outlines import Block, Outline
+from reports.domain.shapes import Grid
+from reports.domain.shapes import Line as GridLine
+from reports.domain.text_import import list_tables, matches
+from reports.domain.text_import.line_cells import Cell, behind_head, says, stream
+from reports.domain.text_import.matches import Mention
+from reports.domain.text_import.text_lines import Line
+
+Read = tuple[tuple[Mention, ...], tuple[str, ...]]  # mentions, unplaced
+
+
+@dataclass
+class Body:
+    """What the body of a grid says so far, and where the reader stands."""
+
+    at: int
+    mentions: list[Mention] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
+
+
+def end(outline: Outline, block: Block, lines: Sequence[Line], start: int) -> int | None:
+    """The line behind the grid that begins at `start`; None when none does."""
+    cells = stream(lines, start)
+    body = _grid(outline, block, cells)
+    if body is None:
+        return None
+    return cells[body.at].line if body.at < len(cells) else len(lines)
+
+
+def read(outline: Outline, block: Block, lines: Sequence[Line]) -> Read:
+    if block.table in outline.lists:
+        return list_tables.read(outline, block, lines)
+    cells = stream(lines)
+    body = _grid(outline, block, cells)
+    if body is None:
+        return (), tuple(line.text for line in lines if line.text)
+    left = tuple(cell.text for cell in cells[body.at :] if cell.text)
+    return tuple(body.mentions), (*body.unplaced, *left)
+
+
+def _grid(outline: Outline, block: Block, cells: Sequence[Cell]) -> Body | None:
+    grid = outline.grids[block.table]
+    columns = [grid.column_by_key[key] for key in block.columns] if block.columns else list(grid.columns)
+    rows = [grid.row_by_key[key] for key in block.rows] if block.rows else list(grid.rows)
+    down, across = (columns, rows) if block.turn else (rows, columns)
+    across = [line for line in across if not line.heading]
+    start = _behind_head(outline, block, cells, down, across)
+    if start is None:
+        return None
+    body, left = Body(start), list(down)
+    while body.at < len(cells):
+        found = _label(outline, left, cells[body.at].text)
+        if found is None and cells[body.at].text:
+            break
+        body.at += 1
+        if found is not None:
+            left.remove(found)
+            _row(outline, block, body, cells, (found, across, left))
+    return body
+
+
+def _behind_head(outline: Outline, block: Block, cells: Sequence[Cell], down: list[GridLine], across: list[GridLine]) -> int | None:
+    """Where the rows begin; a table without a head begins with the label of its first row."""
+    if block.headless:
+        return 0 if cells and says(outline, down[0].label, cells[0].text) else None
+    return behind_head(outline, cells, [line.label for line in across], _before(outline.grids[block.table], block))
+
+
+def _before(grid: Grid, block: Block) -> tuple[str, ...]:
+    return (block.caption, f"单位：{grid.unit}" if grid.unit else "", block.corner)
+
+
+def _label(outline: Outline, lines: Sequence[GridLine], text: str) -> GridLine | None:
+    return next((line for line in lines if says(outline, line.label, text)), None)
+
+
+def _row(outline: Outline, block: Block, body: Body, cells: Sequence[Cell], where: tuple[GridLine, list[GridLine], list[GridLine]]) -> None:
+    """The cells behind a label; one that is no number stays unplaced, and a missing one does not eat the next label."""
+    line, across, left = where
+    grid = outline.grids[block.table]
+    label = cells[body.at - 1].line
+    by_row = body.at < len(cells) and cells[body.at].line == label
+    for other in () if line.heading else across:
+        if body.at >= len(cells) or (by_row and cells[body.at].line != label) or _label(outline, left, cells[body.at].text):
+            return
+        cell = cells[body.at]
+        body.at += 1
+        row, column = (other.key, line.key) if block.turn else (line.key, other.key)
+        said = None if cell.is_absent else _cell(grid, row, column, cell.text, f"{line.label} {other.label} {cell.text}")
+        if said:
+            body.mentions.append(said)
+        elif not cell.is_absent:
+            body.unplaced.append(f"{grid.label}（{line.label}，{other.label}）：{cell.text}")
+
+
+def _cell(grid: Grid, row: str, column: str, text: str, quote: str) -> Mention | None:
+    """What a cell states; None when it is no number or the crossing does not exist."""
+    try:
+        figure = matches.figure(text)
+    except NotANumber:
+        return None
+    if not grid.has(row, column):
+        return None
+    if share := grid.column_by_key[column].share:
+        return Mention("share", f"{grid.key}.{row}.{share}", figure, text, quote)
+    return Mention("figure", f"{grid.key}.{row}.{column}", figure, text, quote, home=True)

@@ -1,0 +1,43 @@
+"""Lines as cells of a table: one cell a line, or one row a line with tabs between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.domain import patterns
+from reports.domain.outlines import Outline
+from reports.domain.patterns import sentence_matching
+from reports.domain.text_import import matches
+from reports.domain.text_import.text_lines import Line, fold
+
+ABSENT = ("", "-", "–", "—", "－", "/", "__")  # folded: nothing stands in the cell
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    line: int
+
+    @property
+    def is_absent(self) -> bool:
+        return fold(self.text) in ABSENT
+
+
+def stream(lines: Sequence[Line], start: int = 0) -> list[Cell]:
+    return [Cell(text, at) for at, line in enumerate(lines[start:], start) for text in line.cells]
+
+
+def says(outline: Outline, pattern: str, text: str) -> bool:
+    """Whether the text is what the pattern prints: a label, a heading of a column, a note."""
+    return sentence_matching.read(patterns.parse(pattern), text, matches.expression(outline, {})) is not None
+
+
+def behind_head(outline: Outline, cells: Sequence[Cell], labels: Sequence[str], before: Sequence[str]) -> int | None:
+    """Where the body begins when the cells begin with the labels, after any of what may stand before; else None."""
+    at = 0
+    while at < len(cells) and (not cells[at].text or any(says(outline, text, cells[at].text) for text in before if text)):
+        at += 1
+    head = cells[at : at + len(labels)]
+    fits = len(head) == len(labels) and all(says(outline, label, cell.text) for label, cell in zip(labels, head, strict=True))
+    return at + len(labels) if fits else None

@@ -1,0 +1,157 @@
+"""Tables of lists read back: one row a line or one cell a line, with levels that span rows, rows of the outline, a last row of totals."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reports.domain.figures import NotANumber
+from reports.domain.outlines import Block, Outline
+from reports.domain.shapes import ListField, Listing, Preset
+from reports.domain.text_import import calculations, matches, repeated_parts
+from reports.domain.text_import.line_cells import ABSENT, Cell, behind_head, stream
+from reports.domain.text_import.matches import LONGEST_QUOTE, Mention, Values
+from reports.domain.text_import.text_lines import Line, fold
+
+Read = tuple[tuple[Mention, ...], tuple[str, ...]]  # mentions, unplaced
+TOTAL = "合计"
+Texts = list[str]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the block shows of the list."""
+
+    outline: Outline
+    listing: Listing
+    fields: tuple[ListField, ...]
+    levels: int  # leading columns in which equal neighbours are one cell
+
+    @property
+    def width(self) -> int:
+        return len(self.fields)
+
+    def preset(self, row: Texts) -> Preset | None:
+        """The outline's row whose locked words these are."""
+        return next((preset for preset in self.listing.preset if all(self._is_of(preset, at, text) for at, text in enumerate(row))), None)
+
+    def _is_of(self, preset: Preset, at: int, text: str) -> bool:
+        field = self.fields[at]
+        return not field.locked or fold(preset.values.get(field.key, "")) == fold(text)
+
+    def fits(self, row: Texts) -> bool:
+        """Whether every cell may stand in its column."""
+        return (
+            len(row) == self.width and all(map(_may_hold, self.fields, row)) and (not self.listing.preset or self.preset(row) is not None)
+        )
+
+
+def shown(outline: Outline, block: Block) -> Shown:
+    listing = outline.lists[block.table]
+    fields = tuple(field for key in block.columns if (field := listing.field(key))) or listing.fields
+    levels = next((at for at, field in enumerate(fields) if field.key not in block.group), len(fields))
+    return Shown(outline, listing, fields, levels)
+
+
+def begins(outline: Outline, block: Block, lines: Sequence[Line], at: int) -> bool:
+    return block.headless or _body(shown(outline, block), block, stream(lines, at)) is not None
+
+
+def end(outline: Outline, block: Block, lines: Sequence[Line], at: int) -> int | None:
+    """The line behind the last row of a table that begins at `at`, for the prose that follows it; None where nothing does."""
+    what, cells = shown(outline, block), stream(lines, at)
+    start = 0 if block.headless else _body(what, block, cells)
+    rows = _rows(what, cells[start:]) if start is not None else ()
+    behind = max((line + 1 for row, line in rows if sum(map(bool, row)) > 1 and what.fits(row)), default=len(lines))
+    return behind if behind < len(lines) else None
+
+
+def read(outline: Outline, block: Block, lines: Sequence[Line]) -> Read:
+    what, cells = shown(outline, block), stream(lines)
+    start = 0 if block.headless else _body(what, block, cells)
+    if start is None:
+        return (), tuple(line.text for line in lines if line.text)
+    found: list[Values] = []
+    unplaced: list[str] = []
+    for row, _ in _rows(what, cells[start:]):
+        good, bad = _values(what, row[: what.width])
+        found += [good] if good else []
+        unplaced += [*bad, *filter(None, row[what.width :])]
+    quote = " ".join(cell.text for cell in cells)[:LONGEST_QUOTE]
+    return (Mention("rows", what.listing.key, tuple(found), quote, quote, home=True),), tuple(unplaced)
+
+
+def _body(what: Shown, block: Block, cells: Sequence[Cell]) -> int | None:
+    """Where the rows begin behind the head."""
+    units = sorted({f"单位：{field.unit}" for field in what.listing.fields if field.unit})
+    return behind_head(what.outline, cells, [field.label for field in what.fields], (block.caption, *units))
+
+
+def _rows(what: Shown, cells: Sequence[Cell]) -> Iterator[tuple[Texts, int]]:
+    """Rows, each with its last line. A line with tabs is a row; where each cell has its own line, as many cells as make one."""
+    by_line: dict[int, Texts] = {}
+    for cell in cells:
+        by_line.setdefault(cell.line, []).append(cell.text)
+    is_by_line = any(len(row) > 1 for row in by_line.values())
+    yield from _filled(what, by_line) if is_by_line else _cut(what, cells)
+
+
+def _filled(what: Shown, rows: Mapping[int, Texts]) -> Iterator[tuple[Texts, int]]:
+    above: Texts = []
+    for line, row in rows.items():
+        if _is_total(what, row[0]):
+            return
+        above = next((full for full in _ways(what, above, row) if what.fits(full)), row)
+        yield above, line
+
+
+def _ways(what: Shown, above: Texts, row: Texts) -> Iterator[Texts]:
+    """The row with the levels from above that it leaves out or blank, with blanks at its end."""
+    for left_out in range(min(what.levels, len(above)) + 1):
+        full = [*above[:left_out], *row]
+        levels = itertools.takewhile(lambda pair: pair[1] in ("", pair[0]), zip(above[: what.levels], full, strict=False))
+        same = [before for before, _ in levels]
+        yield [*same, *full[len(same) :], *("" for _ in range(what.width - len(full)))]
+
+
+def _cut(what: Shown, cells: Sequence[Cell]) -> Iterator[tuple[Texts, int]]:
+    texts = [cell.text for cell in cells]
+    above: Texts = []
+    at = 0
+    while at < len(cells) and not _is_total(what, texts[at]):
+        left_out = next((out for out in range(what.levels + 1) if what.fits([*above[:out], *texts[at : at + what.width - out]])), 0)
+        above = [*above[:left_out], *texts[at : at + what.width - left_out]]
+        at += what.width - left_out
+        yield above, cells[min(at, len(cells)) - 1].line
+
+
+def _is_total(what: Shown, first: str) -> bool:
+    """The row of totals ends the table."""
+    return what.levels > 0 and fold(first) == TOTAL
+
+
+def _values(what: Shown, row: Texts) -> tuple[Values, tuple[str, ...]]:
+    """What was typed; a row of the outline by its key, with the 完成情况 that its working tells."""
+    stated = {field.key: text for field, text in zip(what.fields, row, strict=False) if fold(text) not in ABSENT}
+    preset = what.preset(row) if what.listing.preset else None
+    typed = {key: text for key, text in stated.items() if (field := what.listing.field(key)) and field.is_typed}
+    if preset:
+        typed |= calculations.actual(what.outline.rules.get(preset.rule), stated.get("working", ""))
+    good, bad = repeated_parts.values(what.listing, typed)
+    return ({"key": preset.key, **good} if preset else good), bad
+
+
+def _may_hold(field: ListField, text: str) -> bool:
+    if fold(text) in ABSENT:
+        return True
+    if field.choices:
+        return text in field.choices
+    return not field.is_figure or _is_number(text)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return matches.figure(text) is not None
+    except NotANumber:
+        return False

@@ -1,0 +1,102 @@
+"""What a passage of the text says about a fact: a mention. A fact may be mentioned more than once, and not always alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from reports.domain import figures, numbering
+from reports.domain.document import Value
+from reports.domain.figures import Figure, NotANumber
+from reports.domain.outlines import Outline
+from reports.domain.patterns import Slot, sentence_matching
+from reports.domain.patterns.sentence_matching import Expression, Found
+
+Kind = Literal["field", "text", "rows", "figure", "share", "count", "branch", "wording", "total"]
+Values = Mapping[str, Value]  # of one row of a list
+SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
+LONGEST_QUOTE = 80
+BUILT_IN = {  # what is known of built-in fields before they have been read
+    "year": r"\d{4}",
+    "last_year": r"\d{4}",
+    "city": r".{1,12}?(?:市|州|盟|地区)",
+    "district": r".{1,12}?(?:区|县|市|旗)",
+}
+
+
+@dataclass(frozen=True)
+class Mention:
+    kind: Kind
+    name: str  # key of the field, text, list or wording; fact id of the figure; condition of the branch
+    value: str | bool | Figure | tuple[Values, ...]
+    stated: str  # as the paper writes it
+    quote: str
+    home: bool = False  # a cell of a table: it wins over any sentence
+    other: str = ""  # of a branch: the words that the paper did not choose
+
+
+def expression(outline: Outline, known: Mapping[str, str]) -> Expression:
+    """What may stand at a placeholder: fields that are known word for word, others by their kind."""
+
+    def of(slot: Slot) -> str:
+        if slot.name in known:
+            return sentence_matching.literal(known[slot.name])
+        if slot.name in BUILT_IN:
+            return BUILT_IN[slot.name]
+        if slot.name in outline.lists:
+            return sentence_matching.COUNT
+        is_prose = slot.name in outline.fields or slot.name in outline.texts or slot.name in grades(outline)
+        return sentence_matching.PROSE if is_prose else sentence_matching.number(slot)
+
+    return of
+
+
+def totals(outline: Outline) -> frozenset[str]:
+    """Names of what the scoring gives: points and 等次."""
+    return frozenset(f"{one.key}.score" for one in outline.assessment) | grades(outline)
+
+
+def grades(outline: Outline) -> frozenset[str]:
+    return frozenset(f"{one.key}.grade" for one in outline.assessment)
+
+
+def mention(outline: Outline, found: Found, text: str) -> Mention | None:
+    """What a placeholder says; None for a gap. Raises NotANumber."""
+    name, stated, quote = found.slot.name, found.text, passage(text, found.start)
+    if not stated:
+        return None
+    if name == "last_year":
+        return Mention("field", "year", str(int(stated) + 1), stated, quote)
+    if name in outline.fields:
+        return Mention("field", name, unicodedata.normalize("NFKC", stated) if name == "year" else stated, stated, quote)
+    if name in outline.texts:
+        return Mention("text", name, stated, stated, quote)
+    if name in outline.lists:
+        return Mention("count", name, figure(stated), stated, quote)
+    if name in totals(outline):
+        return Mention("total", name, stated if name in grades(outline) else figure(stated), stated, quote)
+    return Mention("share" if "share" in found.slot.formats else "figure", name, figure(stated), stated, quote)
+
+
+def all_of(outline: Outline, found: Iterable[Found], text: str) -> tuple[Mention, ...] | None:
+    """What every placeholder says; None when a number cannot be one of a report."""
+    try:
+        said = [mention(outline, one, text) for one in found]
+    except NotANumber:
+        return None
+    return tuple(one for one in said if one)
+
+
+def figure(stated: str) -> Figure:
+    """A number of a sentence or a cell: 1,234.56, 85.16%, 十二, 两, 不适用. Raises NotANumber."""
+    written = 0 if stated == "零" else numbering.from_chinese(stated.replace("两", "二"))
+    return figures.parse(stated.rstrip("%％ ")) if written is None else Figure.of(written)
+
+
+def passage(text: str, at: int) -> str:
+    """The sentence around a place of the text."""
+    match = next((found for found in SENTENCE.finditer(text) if found.end() > at), None)
+    return match.group().strip()[:LONGEST_QUOTE] if match else text[:LONGEST_QUOTE]

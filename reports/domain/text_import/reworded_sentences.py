@@ -1,0 +1,108 @@
+"""A sentence that the department worded itself: its figures are looked for by the words around them, and stay bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.domain import patterns
+from reports.domain.outlines import Block, Outline, Part
+from reports.domain.patterns import Literal, Node, Slot, sentence_matching
+from reports.domain.text_import import matches, repeated_parts
+from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
+
+SHORTEST_CONTEXT = 2  # letters before a figure that are enough to know it by
+MARKS = re.compile(r"[{}\[\]]")  # a wording is a pattern: it cannot hold them as text
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A passage of the wording that is bound to facts."""
+
+    start: int
+    end: int
+    pattern: str  # the placeholder that stands for it; "" where the sentence has none for this passage alone
+    mentions: tuple[Mention, ...]
+
+
+def read(outline: Outline, block: Block, text: str) -> tuple[Mention, ...] | None:
+    """What the figures say, and the wording itself when every placeholder of the sentence is in it.
+
+    None when no figure of the sentence is in it.
+    """
+    bound: list[Bound] = []
+    for one in (*_parts(outline, block, text), *_slots(outline, block, text)):
+        if all(one.end <= other.start or other.end <= one.start for other in bound):
+            bound.append(one)
+    said = tuple(said for one in bound for said in one.mentions)
+    if not any(one.kind in ("figure", "share") for one in said):
+        return None
+    if MARKS.search(text) or not _placeholders(block) <= {one.pattern for one in bound}:
+        return said
+    return (Mention("wording", block.editable, _pattern(text, bound), text, text[:LONGEST_QUOTE]), *said)
+
+
+def _placeholders(block: Block) -> set[str]:
+    return {_written(slot) for slot in patterns.slots(patterns.parse(block.sentence))}
+
+
+def _written(slot: Slot) -> str:
+    return "{" + "|".join((slot.name, *slot.formats)) + "}"
+
+
+def _pattern(text: str, bound: list[Bound]) -> str:
+    for one in sorted(bound, key=lambda one: one.start, reverse=True):
+        text = text[: one.start] + (one.pattern or text[one.start : one.end]) + text[one.end :]
+    return text
+
+
+def _parts(outline: Outline, block: Block, text: str) -> Iterator[Bound]:
+    """Repeated parts over a grid: all items in a row, else one by one."""
+    for name, part in block.parts.items():
+        if part.each not in outline.grids or part.number:
+            continue
+        items = _items(outline, part)
+        whole = [*items[0], *(node for item in items[1:] for node in (Literal(part.join), *item))] if items else []
+        together = _bound(outline, tuple(whole), text, f"{{{name}}}")
+        yield from [together] if together else filter(None, (_bound(outline, item, text) for item in items))
+
+
+def _items(outline: Outline, part: Part) -> list[tuple[Node, ...]]:
+    grid = outline.grids[part.each]
+    keys = part.rows or tuple(line.key for line in grid.rows if line.key != grid.total and not line.heading)
+    return [repeated_parts.of_line(patterns.parse(part.item), grid, key) for key in keys]
+
+
+def _slots(outline: Outline, block: Block, text: str) -> Iterator[Bound]:
+    """Single figures and the year, known by the words before them; the longer the words, the better."""
+    for before, node, after in _triples(patterns.parse(block.sentence)):
+        if node.name in block.parts or (node.name != "year" and node.name.count(".") != 2):
+            continue
+        shortest = 0 if node.name == "year" else min(SHORTEST_CONTEXT, len(before))
+        for length in range(len(before), shortest - 1, -1):
+            context = (Literal(before[len(before) - length :]), node, Literal(after[:1]))
+            if found := _bound(outline, context, text, _written(node), inner=True):
+                yield found
+                break
+
+
+def _triples(nodes: tuple[Node, ...]) -> Iterator[tuple[str, Slot, str]]:
+    """Each placeholder with the fixed words on either side."""
+    edges = (Literal(""), *nodes, Literal(""))
+    words = [node.text if isinstance(node, Literal) else "" for node in edges]
+    return ((words[at - 1], node, words[at + 1]) for at, node in enumerate(edges) if isinstance(node, Slot))
+
+
+def _bound(outline: Outline, nodes: tuple[Node, ...], text: str, pattern: str = "", *, inner: bool = False) -> Bound | None:
+    """The first place where the nodes stand; `inner`: the placeholder alone, without the words around it."""
+    slots = patterns.slots(nodes)
+    match = sentence_matching.regex(sentence_matching.source(nodes, matches.expression(outline, {}))).search(text) if slots else None
+    if match is None:
+        return None
+    found = [sentence_matching.Found(slot, match[at].strip(), match.start(at)) for at, slot in enumerate(slots, 1)]
+    said = matches.all_of(outline, found, text)
+    if said is None:
+        return None
+    start, end = match.span(1) if inner else match.span()
+    return Bound(start, end, pattern, said)

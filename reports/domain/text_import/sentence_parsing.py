@@ -1,0 +1,87 @@
+"""A generated sentence read back: first with all known fields word for word, then with any words in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from reports.domain import numbering, patterns
+from reports.domain.outlines import Outline, Part
+from reports.domain.patterns import Slot, sentence_matching
+from reports.domain.patterns.printing import GAP
+from reports.domain.patterns.sentence_matching import Expression, Found
+from reports.domain.text_import import matches, repeated_parts
+from reports.domain.text_import.matches import Mention
+
+Mentions = tuple[Mention, ...]
+
+
+def read(outline: Outline, pattern: str, named: Mapping[str, Part], text: str, known: Mapping[str, str]) -> Mentions | None:
+    """What the text says when the whole of it follows the pattern; None when it does not."""
+    for fields in (known, {}) if known else ({},):
+        found = sentence_matching.read(patterns.parse(pattern), text, _expression(outline, named, fields))
+        if found is not None:
+            return _mentions(outline, named, text, found)
+    return None
+
+
+def _expression(outline: Outline, named: Mapping[str, Part], known: Mapping[str, str]) -> Expression:
+    plain = matches.expression(outline, known)
+
+    def of(slot: Slot) -> str:
+        part = named.get(slot.name)
+        return _of_part(part, plain) if part else plain(slot)
+
+    return of
+
+
+def _of_part(part: Part, plain: Expression) -> str:
+    """What may stand for a named part: both branches of an alternative, or items that begin with number one."""
+    if part.when:
+        branches = [sentence_matching.source(patterns.parse(text), plain, capture=False) for text in (part.then, part.otherwise)]
+        return "|".join(["(?:" + "|".join(branches) + ")", GAP])
+    first = sentence_matching.literal(numbering.label(part.number, 1)) if part.number else ""
+    return f"{first}{sentence_matching.PROSE}" + (f"|{GAP}" if first else "")
+
+
+def _mentions(outline: Outline, named: Mapping[str, Part], text: str, found: tuple[Found, ...]) -> Mentions | None:
+    said: list[Mention] = []
+    for one in found:
+        inner = _said(outline, named.get(one.slot.name), text, one)
+        if inner is None:
+            return None
+        said.extend(inner)
+    return tuple(said)
+
+
+def _said(outline: Outline, part: Part | None, text: str, found: Found) -> Mentions | None:
+    if part is None:
+        return matches.all_of(outline, (found,), text)
+    if not found.text:
+        return ()
+    if part.when:
+        return _branch(outline, part, found, text)
+    return repeated_parts.read(outline, part, found.text)
+
+
+def _branch(outline: Outline, part: Part, found: Found, text: str) -> Mentions | None:
+    """Which alternative the paper chose; the fixed words of the first are tried before the prose of the second."""
+    quote = matches.passage(text, found.start)
+    for chosen in (True, False):
+        said = read(outline, part.then if chosen else part.otherwise, {}, found.text, {})
+        if said is not None:
+            branch = Mention("branch", part.when, chosen, found.text, quote, other="" if chosen else part.then)
+            return (branch, *(replace(one, quote=quote) for one in said))
+    return None
+
+
+def goes_on(outline: Outline, pattern: str, named: Mapping[str, Part], line: str) -> bool:
+    """Whether the sentence may end in a further paragraph such as this one: prose, sentences of a list, a numbered item."""
+    slots = patterns.slots(patterns.parse(pattern))
+    part = named.get(slots[-1].name) if slots else None
+    if part is None or part.when:
+        last = patterns.slots(patterns.parse(part.otherwise)) if part else slots
+        return bool(last) and last[-1].name in outline.texts
+    if part.number:
+        return sentence_matching.regex(sentence_matching.any_number(part.number)).match(line) is not None
+    return part.each in outline.lists and part.join in ("。", "；")

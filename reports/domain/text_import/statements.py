@@ -1,0 +1,191 @@
+"""Mentions → Document. What is said twice and differs, and what is stated of derived values, becomes a Statement.
+
+The first home of a fact wins: a cell of a table, else the first mention. What agrees leaves no statement.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from reports.domain import formulas, scoring
+from reports.domain.document import Document, Row, Statement
+from reports.domain.figures import Figure
+from reports.domain.outlines import Outline
+from reports.domain.patterns import printing
+from reports.domain.text_import.matches import Mention, Values
+from reports.domain.text_import.text_lines import fold
+
+SHARE_TOLERANCE = Decimal("0.005")  # per cent: half of the second place, which is how papers print shares
+HOLDING = ("field", "text", "rows", "figure", "wording")  # kinds of mentions that hold a fact; the others only state one
+
+
+def settle(outline: Outline, mentions: Iterable[Mention]) -> Document:
+    """The facts, and a statement for each contradiction, in the order of the text."""
+    said = list(mentions)
+    won = _winners(outline, said)
+    document = _document(outline, won)
+    found = (_statement(document, won, one) for one in said)
+    return replace(document, statements=tuple(statement for statement in found if statement))
+
+
+def _winners(outline: Outline, said: list[Mention]) -> dict[tuple[str, str], Mention]:
+    won: dict[tuple[str, str], Mention] = {}
+    for one in said:
+        key = (one.kind, one.name)
+        if one.kind in HOLDING and (key not in won or (one.home and not won[key].home)) and _is_typed(outline, one):
+            won[key] = one
+    return won
+
+
+def _is_typed(outline: Outline, one: Mention) -> bool:
+    if one.kind != "figure":
+        return True
+    grid, row, column = one.name.split(".")
+    return outline.grids[grid].is_typed(row, column)
+
+
+def _document(outline: Outline, won: dict[tuple[str, str], Mention]) -> Document:
+    fields = _strings(won, "field")
+    document = Document(
+        outline=outline,
+        year=int(fields.get("year", "0")),
+        department=fields.get("department") or fields.get("unit.name", ""),
+        fields=fields,
+        texts=_strings(won, "text"),
+        lists={name: _rows(name, one.value) for (kind, name), one in won.items() if kind == "rows" and isinstance(one.value, tuple)},
+        figures={name: one.value for (_, name), one in won.items() if isinstance(one.value, Figure)},
+        wordings=_strings(won, "wording"),
+    )
+    built_in = {"department": document.department} if "department" in outline.fields and document.department else {}
+    return replace(document, fields={key: value for key, value in fields.items() if not _is_default(document, key)} | built_in)
+
+
+def _strings(won: dict[tuple[str, str], Mention], wanted: str) -> dict[str, str]:
+    return {name: one.value for (kind, name), one in won.items() if kind == wanted and isinstance(one.value, str)}
+
+
+def _is_default(document: Document, key: str) -> bool:
+    """Whether a field that may stay blank says no more than its default does."""
+    default = document.outline.fields[key].default
+    return _has_default(document.outline, key) and fold(document.fill(default)) == fold(document.fields[key])
+
+
+def _has_default(outline: Outline, key: str) -> bool:
+    return bool(outline.fields[key].default) and not outline.fields[key].required
+
+
+def _rows(name: str, rows: tuple[Values, ...]) -> tuple[Row, ...]:
+    """A row of the outline has its own key."""
+    return tuple(
+        Row(str(row.get("key") or _key(name, at, row)), {field: value for field, value in row.items() if field != "key"})
+        for at, row in enumerate(rows)
+    )
+
+
+def _key(name: str, at: int, row: Values) -> str:
+    """A key that the same text gives again, so that reading a paper twice changes nothing."""
+    return hashlib.sha256(f"{name}\0{at}\0{sorted(map(str, row.values()))}".encode()).hexdigest()[:12]
+
+
+def _statement(document: Document, won: dict[tuple[str, str], Mention], one: Mention) -> Statement | None:
+    if one.kind == "branch":
+        return _of_branch(document, one)
+    if one.kind == "total":
+        return _of_total(document, one)
+    if one.kind in ("share", "count") or not _is_typed(document.outline, one):
+        return _of_derived(document, one)
+    first = won[(one.kind, one.name)]
+    if first is one:
+        return _of_default(document, one)
+    return None if _agrees(first, one) else Statement(_place(one), one.stated, _written(first), one.quote)
+
+
+def _of_default(document: Document, one: Mention) -> Statement | None:
+    """A name that is said again in other words: a field that is the same as another unless a person says otherwise."""
+    if one.kind != "field" or not _has_default(document.outline, one.name) or one.name not in document.fields:
+        return None
+    return Statement(_place(one), one.stated, document.fill(document.outline.fields[one.name].default), one.quote)
+
+
+def _agrees(first: Mention, one: Mention) -> bool:
+    """Whether both say the same; rows of which one table shows fewer columns, in those."""
+    if isinstance(first.value, tuple) and isinstance(one.value, tuple):
+        return len(first.value) == len(one.value) and all(map(_is_same_row, first.value, one.value))
+    return _plain(first) == _plain(one)
+
+
+def _is_same_row(first: Values, second: Values) -> bool:
+    return all(fold(str(first[name])) == fold(str(second[name])) for name in first.keys() & second.keys())
+
+
+def _plain(one: Mention) -> object:
+    """What two mentions are compared by."""
+    return fold(one.value) if isinstance(one.value, str) else one.value
+
+
+def _written(one: Mention) -> str:
+    return printing.figure(one.value) if isinstance(one.value, Figure) else one.stated
+
+
+def _place(one: Mention) -> str:
+    prefix = {"text": "narrative.", "rows": "table.", "count": "table.", "wording": "wording."}.get(one.kind, "")
+    return prefix + one.name
+
+
+def _of_total(document: Document, one: Mention) -> Statement | None:
+    """Points or 等次 against what the scores come to."""
+    found = scoring.facts(document)[one.name]
+    said, known = (one.value, found) if isinstance(one.value, Figure) else (fold(one.stated), fold(str(found)))
+    return None if said == known else Statement(one.name, one.stated, str(found) or "未填", one.quote)
+
+
+def _of_derived(document: Document, one: Mention) -> Statement | None:
+    """A share, a count or a computed cell against what follows from the facts."""
+    if not isinstance(one.value, Figure):
+        return None
+    found, tolerance, form = _derived(document, one, one.value)
+    if _agree(one.value, found, tolerance):
+        return None
+    return Statement(_place(one), one.stated, printing.written(found, (form,)) or "未填", one.quote)
+
+
+def _derived(document: Document, one: Mention, stated: Figure) -> tuple[Figure, Decimal, str]:
+    """What the facts give, how far from it the paper may be, and the format of a sentence."""
+    if one.kind == "count":
+        return Figure.of(len(document.rows(one.name))), Decimal(0), "cn"
+    if one.kind == "share":
+        return _share(document, one.name), SHARE_TOLERANCE, "share"
+    return document.figure(one.name), _half_unit(stated), ""
+
+
+def _share(document: Document, name: str) -> Figure:
+    """Exact, so that the tolerance is that of the stated share alone; of nothing, a share is nothing."""
+    grid, row, column = name.split(".")
+    part, whole = document.cell(grid, row, column), document.cell(grid, document.outline.grids[grid].total, column)
+    if part.amount == 0 == whole.amount:
+        return Figure.of(0)
+    return formulas.share(part, whole)
+
+
+def _half_unit(stated: Figure) -> Decimal:
+    places = stated.amount.as_tuple().exponent if stated.amount is not None else 0
+    return Decimal(5).scaleb(int(places) - 1)
+
+
+def _agree(stated: Figure, found: Figure, tolerance: Decimal) -> bool:
+    if stated.amount is None or found.amount is None:
+        return stated == found
+    return abs(stated.amount - found.amount) <= tolerance
+
+
+def _of_branch(document: Document, one: Mention) -> Statement | None:
+    """The paper chose one alternative while the figures choose the other."""
+    holds = formulas.holds(one.name, document.figure)
+    if holds is None or holds is one.value:
+        return None
+    names = [token for token in formulas.tokens(one.name) if "." in token and not token[0].isdigit()]
+    figures = "、".join(printing.figure(document.figure(name)) for name in names)
+    return Statement(names[0], one.stated, one.other or figures, one.quote)

@@ -1,0 +1,57 @@
+"""Where an attachment may stand: at the whole report, a section, a row of the rated indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.domain.document import Document, Row
+from reports.domain.outlines import Section, entries
+from reports.domain.rendering.task_list import heading
+from reports.models.attachment import Attachment
+
+WHOLE, WHOLE_LABEL = "report", "整份报告"
+NAMES = ("level3", "level2", "level1")  # what an indicator is called
+SHOWN = 60  # characters of an indicator
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Spot:
+    """place: as everywhere (`section.…`, `<list>.<row key>`), or `report`."""
+
+    place: str
+    label: str
+    section: str = ""
+    is_row: bool = False
+
+
+def spots(document: Document) -> dict[str, Spot]:
+    """Every place that may have attachments, in the order of the outline."""
+    return {spot.place: spot for spot in _spots(document)}
+
+
+def current(label: str, attachment: Attachment, known: dict[str, Spot]) -> Spot:
+    """Where an attachment stands now; a row that is gone keeps the name that it had."""
+    return known.get(attachment.place) or Spot(attachment.place, label, attachment.section)
+
+
+def _spots(document: Document) -> Iterator[Spot]:
+    yield Spot(WHOLE, WHOLE_LABEL)
+    filled_in, rated = entries(document.outline), {assessment.listing for assessment in document.outline.assessment}
+    for section in document.outline.section:
+        title = heading(document, section)
+        yield Spot(f"section.{section.key}", title[:LONGEST], section.key)
+        for entry in filled_in[section.key]:
+            if entry.shape == "listing" and entry.key in rated:
+                yield from _rows(document, entry.key, section, title)
+
+
+def _rows(document: Document, key: str, section: Section, title: str) -> Iterator[Spot]:
+    for number, row in enumerate(document.rows(key), 1):
+        yield Spot(f"{key}.{row.key}", f"{title} › {_name(row, number)}"[:LONGEST], section.key, is_row=True)
+
+
+def _name(row: Row, number: int) -> str:
+    named = next(filter(None, map(row.text, NAMES)), "")
+    return f"指标 {number} {named[:SHOWN]}".strip()

@@ -1,0 +1,60 @@
+"""佐证材料: added to the draft and taken out of it, by the department alone and while it may edit the report."""
+
+from __future__ import annotations
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from departments.models import User
+from reports.domain import act_time
+from reports.filing import drafts
+from reports.filing.attachments import attachment_targets, room, stored_files
+from reports.filing.attachments.file_kinds import EVIDENCE
+from reports.filing.attachments.upload_errors import NotAccepted
+from reports.filing.drafts import NotEditable
+from reports.filing.drafts.locking import hold
+from reports.models import Attachment, Report
+
+Kind = Attachment.Kind
+
+
+def add(report: Report, file: File, *, place: str, by: User | None) -> Attachment:
+    """Keeps the file at the place; the same content at the same place stays one. Raises NotAccepted."""
+    spot = attachment_targets.spots(drafts.load(report)).get(place)
+    if spot is None:
+        raise NotAccepted("没有选择位置，请选择这份材料说明的是整份报告、哪个章节或哪个指标。")
+
+    def enter(made: Attachment) -> Attachment:
+        _hold(report, by)
+        others = report.attachments.filter(kind=Kind.EVIDENCE, removed_at=None)
+        if same := others.filter(place=place, sha256=made.sha256).first():
+            return same
+        room.check(others, made.size)
+        made.report, made.uploaded_by, made.at = report, by, act_time.now()
+        made.place, made.place_label, made.section = spot.place, spot.label, spot.section
+        made.save()
+        return made
+
+    return stored_files.store(file, EVIDENCE, enter)
+
+
+@transaction.atomic
+def remove(attachment: Attachment, *, by: User | None) -> None:
+    """Out of the draft; a file that was never sent goes from the disc as well. A second click finds it done. Raises NotAccepted."""
+    _hold(attachment.report, by)
+    found = Attachment.objects.filter(pk=attachment.pk, kind=Kind.EVIDENCE, removed_at=None)
+    gone = {"removed_at": act_time.now(), "removed_by": by}
+    if attachment.sendings.exists():
+        found.update(**gone)
+        return
+    name = attachment.file.name
+    if found.update(**gone, file="") and name:
+        transaction.on_commit(lambda: default_storage.delete(name))
+
+
+def _hold(report: Report, by: User | None) -> None:
+    try:
+        hold(report, by)
+    except NotEditable as refusal:
+        raise NotAccepted(str(refusal)) from refusal

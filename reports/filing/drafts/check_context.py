@@ -1,0 +1,99 @@
+"""What the checks may know beyond the report: the department's answers and where its sentences also stand. One query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, CharField, F, Subquery, TextField, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+
+from reports.domain.checks import Context, cycle_settings, verdict
+from reports.domain.checks.context import Explanation
+from reports.domain.checks.rules.plagiarism import split_sentences
+from reports.domain.document import Document
+from reports.domain.outlines import Outline
+from reports.filing.drafts import stored_facts
+from reports.filing.drafts.stored_facts import Found
+from reports.models import Narrative, Report, Submission
+
+SEPARATOR = " "
+ANSWER, OVERRIDE, OTHERS, SENT = ":answer", ":override", ":others", ":sent"  # kinds of rows
+
+
+@dataclass(frozen=True)
+class Known(Context):
+    overrides: frozenset[str] = frozenset()  # keys of findings for which the leader lets the figures go
+
+
+def marks(text: str) -> str:
+    """Fingerprints of the sentences of a text, as a Narrative keeps them for its neighbours."""
+    return SEPARATOR.join(split_sentences(text))
+
+
+def context(report: Report, document: Document, last: Document | None) -> Known:
+    """The context of the report's checks. One query."""
+    queries = told(report, document.outline, with_others=any(document.texts.values()))
+    return of(report, document, last, [(kind, key, *texts) for kind, _, _, key, _, *texts in stored_facts.united(list(queries))])
+
+
+def of(report: Report, document: Document, last: Document | None, told: Iterable[tuple[Any, ...]]) -> Known:
+    """The context out of what `told` says: rows (kind, key or department, text or marks, fingerprint …)."""
+    mine = {mark for text in document.texts.values() for mark in split_sentences(text)}
+    own = cycle_settings.sort_settings(report.cycle.check_settings)
+    rows = list(told)
+    return Known(
+        last_year=last,
+        fingerprints={mark: name for kind, name, text, *_ in rows if kind == OTHERS for mark in mine.intersection(text.split(SEPARATOR))},
+        severities=own.severities,
+        thresholds=own.thresholds,
+        switched_off=own.switched_off,
+        explanations={key: (text, fingerprint) for kind, key, text, fingerprint, *_ in rows if kind in (ANSWER, OVERRIDE)},
+        sent={key: said for kind, _, text, *_ in rows if kind == SENT for key, said in _reasons(text)},
+        overrides=frozenset(key for kind, key, *_ in rows if kind == OVERRIDE and report.cycle.allow_override),
+    )
+
+
+def told(report: Report, outline: Outline, *, with_others: bool = True) -> Iterator[Found]:
+    """The queries behind `of`."""
+    yield answers(report)
+    if with_others:
+        yield others(report)
+    if any(check.reason for check in outline.check):
+        yield sent(report)
+
+
+def answers(report: Report) -> Found:
+    """What the department said of findings."""
+    kind = Case(When(override=True, then=Value(OVERRIDE)), default=Value(ANSWER), output_field=CharField())
+    return _beside(report, report.explanations.all(), kind, "text", "fingerprint", key=F("finding"))
+
+
+def others(report: Report) -> Found:
+    """Fingerprints of what the other departments of the cycle wrote."""
+    written = Narrative.objects.filter(report__cycle=report.cycle_id).exclude(report=report.pk).exclude(marks="")
+    return _beside(report, written, OTHERS, "marks", key=F("report__department__name"))
+
+
+def sent(report: Report) -> Found:
+    """What was frozen beside the latest submission: the reasons that stood in the paper's own text were given for those figures."""
+    latest = Submission.objects.filter(report=report.pk).order_by("-number").values("number")[:1]
+    rows = Submission.objects.filter(report=report.pk, number=Subquery(latest))
+    return _beside(report, rows, SENT, Cast(F("findings"), TextField()), key=F("reference"))
+
+
+def _reasons(frozen: str) -> Iterator[tuple[str, Explanation]]:
+    return (
+        (finding.key, (finding.explained, finding.fingerprint))
+        for finding in verdict.restore_findings(json.loads(frozen))
+        if finding.explained
+    )
+
+
+def _beside(report: Report, rows: Found, kind: str | Combinable, *texts: str | Combinable, key: F) -> Found:
+    return stored_facts.padded(
+        rows, kind, *texts, year=Value(report.cycle.year), at=stored_facts.NOWHERE, key=key, answers=stored_facts.EMPTY
+    )

@@ -1,0 +1,61 @@
+"""Writes the differences between what is stored and what was brought: nothing for the same content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reports.domain.document import Row
+from reports.domain.figures import BLANK
+from reports.domain.figures import Figure as Number
+from reports.domain.shapes import Listing
+from reports.filing.drafts import check_context, row_writing
+from reports.filing.drafts.changes import Changes
+from reports.filing.drafts.storage import PARTICULARS
+from reports.filing.drafts.stored_facts import Cell, Stored
+from reports.models import Figure, Narrative, Report
+
+
+def write(report: Report, stored: Stored, changes: Changes) -> bool:
+    """Whether anything was written."""
+    numbers = _numbers(stored, report.outline.definition.lists, changes)
+    done = [row_writing.write(report, stored, changes), _narratives(report, stored, changes), _figures(report, stored, numbers)]
+    return any(done)
+
+
+def _narratives(report: Report, stored: Stored, changes: Changes) -> bool:
+    """An emptied one is kept blank, so that one statement says it all."""
+    given = {f"field.{key}": text for key, text in changes.fields.items() if key not in PARTICULARS}
+    given |= {**changes.texts, **{f"wording.{key}": text for key, text in changes.wordings.items()}}
+    changed = {key: text for key, text in given.items() if text != stored.narratives.get(key, "")}
+    made = [Narrative(report=report, key=key, text=text, marks=check_context.marks(text)) for key, text in changed.items()]
+    if made:
+        Narrative.objects.bulk_create(made, update_conflicts=True, unique_fields=["report", "key"], update_fields=["text", "marks"])
+    return bool(changed)
+
+
+def _numbers(stored: Stored, listings: dict[str, Listing], changes: Changes) -> dict[Cell, Number]:
+    """Every cell that the changes speak of; those of rows that are gone become blank."""
+    cells = {(table, row, column): number for place, number in changes.figures.items() for table, row, column in [place.split(".")]}
+    for key, listed in changes.lists.items():
+        there = {row.key for row in listed}
+        cells |= {cell: BLANK for cell in stored.figures if cell[0] == key and cell[1] not in there}
+        cells |= dict(_of_rows(listings[key], listed))
+    return cells
+
+
+def _of_rows(listing: Listing, listed: Sequence[Row]) -> Iterator[tuple[Cell, Number]]:
+    names = [field.key for field in listing.typed if field.is_figure]
+    return (((listing.key, row.key, name), row.figure(name)) for row in listed for name in names)
+
+
+def _figures(report: Report, stored: Stored, cells: dict[Cell, Number]) -> bool:
+    """An emptied one is kept blank, so that one statement says it all."""
+    changed = {cell: number for cell, number in cells.items() if number != stored.figures.get(cell, BLANK)}
+    made = [
+        Figure(report=report, table=table, row=row, column=column, amount=number.amount, state=number.state.value)
+        for (table, row, column), number in changed.items()
+    ]
+    if made:
+        unique = ["report", "table", "row", "column"]
+        Figure.objects.bulk_create(made, update_conflicts=True, unique_fields=unique, update_fields=["amount", "state"])
+    return bool(changed)

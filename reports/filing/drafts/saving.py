@@ -1,0 +1,117 @@
+"""Save a section, replace a whole report, take over last year's words: each one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from departments.models import User
+from reports.domain.document import Document
+from reports.filing.drafts import changes as brought
+from reports.filing.drafts import check_context, fact_writing, loading, locking, storage, stored_facts
+from reports.filing.drafts.apply_changes import applied
+from reports.filing.drafts.changes import Changes
+from reports.filing.drafts.check_context import Known
+from reports.filing.drafts.stored_facts import Stored
+from reports.models import Report, SectionState
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save left behind."""
+
+    revision: int
+    document: Document
+    context: Known
+
+
+def save(report: Report, section: str, changes: Changes, *, revision: int, by: User | None) -> int:
+    """Store what the section brings; the section's revision afterwards, the same one when nothing differs.
+
+    Raises Stale, NotEditable, Unacceptable; then nothing was written. Facts that are not at home in the section are left out.
+    """
+    scope = storage.of_section(report.outline.definition, section)
+    accepted = brought.accepted(report.outline.definition, scope, changes)
+    with transaction.atomic():
+        locking.hold(report, by)
+        stored = stored_facts.read(report, scope, report.cycle.year)[report.cycle.year]
+        return _written(report, section, stored, accepted, revision, by)
+
+
+def save_and_tell(report: Report, section: str, changes: Changes, *, revision: int, by: User | None) -> Saved:
+    """As `save`, with as many queries; and the whole report as it then stands, with what its checks have to know."""
+    outline, year = report.outline.definition, report.cycle.year
+    accepted = brought.accepted(outline, storage.of_section(outline, section), changes)
+    with transaction.atomic():
+        locking.hold(report, by)
+        found = stored_facts.read(report, storage.of_outline(outline), year, year - 1, beside=check_context.told(report, outline))
+        document, last = loading.pair(report, found)
+        after = _written(report, section, found[year], accepted, revision, by)
+    document = applied(document, accepted)
+    return Saved(after, document, check_context.of(report, document, last, found[year].beside))
+
+
+def _written(report: Report, section: str, stored: Stored, accepted: Changes, revision: int, by: User | None) -> int:
+    if not fact_writing.write(report, stored, accepted):
+        return _unchanged(report, section)
+    return locking.advance(report, section, revision, by)
+
+
+def _unchanged(report: Report, section: str) -> int:
+    seen = getattr(report, "section_revision", None)
+    return locking.revision(report, section) if seen is None else int(seen)
+
+
+def replace(report: Report, document: Document, *, by: User | None) -> None:
+    """Every section as in the document (import). Row keys of the document are kept, and so are return items.
+
+    Raises NotEditable, Unacceptable; then nothing was written. A section whose content differs gets a new revision.
+    """
+    outline = report.outline.definition
+    scopes = {section: storage.of_section(outline, section) for section in outline.sections}
+    whole = storage.together(scopes.values())
+    accepted = {section: brought.accepted(outline, scope, brought.of_document(document, scope)) for section, scope in scopes.items()}
+    with transaction.atomic():
+        locking.hold(report, None)
+        stored = stored_facts.read(report, whole, report.cycle.year)[report.cycle.year]
+        changed = [section for section, changes in accepted.items() if fact_writing.write(report, stored, changes)]
+        _advance_all(report, changed, by)
+        report.statements = [asdict(statement) for statement in document.statements]
+        report.save(update_fields=["statements"])
+
+
+def _advance_all(report: Report, sections: list[str], by: User | None) -> None:
+    """Under the report's lock; a first revision for a section that has none."""
+    states = SectionState.objects.filter(report=report, section__in=sections)
+    known = {section: (revision, editors) for section, revision, editors in states.values_list("section", "revision", "editors")}
+    made = []
+    for section in sections:
+        revision, editors = known.get(section, (0, []))
+        after = {"revision": revision + 1, "saved_by": by, "editors": locking.joined(editors, by)}
+        made.append(SectionState(report=report, section=section, **after))
+    changing = ["revision", "saved_by", "saved_at", "editors"]
+    SectionState.objects.bulk_create(made, update_conflicts=True, unique_fields=["report", "section"], update_fields=changing)
+
+
+def carry_over(report: Report, section: str, *, revision: int, by: User | None) -> int:
+    """沿用上年: last year's fields, prose and lists that the vocabulary lets carry over, where this year's are still blank.
+
+    Never figures of grids, never results. Raises as `save`; the revision stays when there was nothing to take.
+    """
+    document, last = loading.load_with_last_year(report)
+    if last is None:
+        return revision
+    return save(report, section, carried(document, last, section), revision=revision, by=by)
+
+
+def carried(document: Document, last: Document, section: str) -> Changes:
+    """What carrying over would bring to the section."""
+    outline = document.outline
+    scope = storage.of_section(outline, section)
+    blank_lists = [key for key in scope.lists if all(row.is_blank for row in document.rows(key))]
+    return Changes(
+        fields={key: last.fields.get(key, "") for key in scope.fields if outline.fields[key].carry and not document.fields.get(key)},
+        texts={key: last.text(key) for key in scope.texts if outline.texts[key].carry and not document.text(key)},
+        lists={key: last.rows(key) for key in blank_lists if outline.lists[key].carry},
+    )

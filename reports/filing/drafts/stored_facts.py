@@ -1,0 +1,121 @@
+"""What the database holds of a report's facts: one query for any number of years, lists and rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+
+from departments.models import Kind, ProfileRow
+from reports.domain import figures
+from reports.filing.drafts.storage import LISTS, PROFILE, Scope
+from reports.models import ExtraRow, Figure, Narrative, Report
+
+NARRATIVE, EXTRA, FIGURE = ":narrative", ":extra", ":figure"  # kinds beside the keys of lists
+WIDTH = max(len(store.texts) for store in LISTS.values())
+SLOTS = [f"text{at}" for at in range(WIDTH)]
+YEAR, POSITION, KEY, ANSWERS = F("report__cycle__year"), F("position"), F("key"), F("answers")
+EMPTY, NOWHERE = Value("", TextField()), Value(0)
+Cell = tuple[str, str, str]  # table, row, column
+Found = QuerySet[Any, Any]
+
+
+@dataclass
+class Line:
+    """The words of a row of a list."""
+
+    key: str
+    texts: dict[str, str]
+    answers: str = ""
+    position: int = 0
+
+
+@dataclass
+class Stored:
+    """Facts of one department and year as they are kept; blank ones are absent."""
+
+    particulars: dict[str, str] = field(default_factory=dict)
+    narratives: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, list[Line]] = field(default_factory=dict)
+    figures: dict[Cell, figures.Figure] = field(default_factory=dict)
+    beside: list[tuple[Any, ...]] = field(default_factory=list)  # rows of the queries that came along: kind, key, texts …
+
+    def __bool__(self) -> bool:
+        return bool(self.particulars or self.narratives or any(self.lists.values()) or self.figures)
+
+
+def read(report: Report, scope: Scope, *years: int, beside: Iterable[Found] = ()) -> dict[int, Stored]:
+    """What is kept of the scope for the report's department in each of the years. Queries `beside`, made by `padded`, come along."""
+    found = {year: Stored() for year in years}
+    for kind, year, position, key, answers, *texts in united([*_queries(report, scope, years), *beside]):
+        _place(found[year], kind, Line(key, {}, answers, position), texts)
+    return found
+
+
+def united(queries: list[Found]) -> list[tuple[Any, ...]]:
+    """All their rows in one query: a union of columns of equal width, in the order of kind, year and position."""
+    if not queries:
+        return []
+    rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+    return sorted(rows, key=lambda row: row[:3])
+
+
+def _place(stored: Stored, kind: str, line: Line, texts: list[str]) -> None:
+    if kind in PROFILE:
+        stored.lists.setdefault(kind, []).append(replace(line, texts={PROFILE[kind]: texts[0]}))
+    elif kind in LISTS:
+        stored.lists.setdefault(kind, []).append(replace(line, texts=dict(zip(LISTS[kind].texts, texts, strict=False))))
+    elif kind == EXTRA:
+        stored.lists.setdefault(texts[0], []).append(replace(line, texts=json.loads(texts[1])))
+    elif kind == FIGURE:
+        stored.figures[texts[0], line.key, line.answers] = _number(*texts[1:3])
+    elif kind not in (NARRATIVE, Kind.PARTICULAR):
+        stored.beside.append((kind, line.key, *texts))
+    elif texts[0]:
+        (stored.narratives if kind == NARRATIVE else stored.particulars)[line.key] = texts[0]
+
+
+def _number(state: str, amount: str | None) -> figures.Figure:
+    return figures.Figure.of(amount) if amount is not None else figures.Figure(None, figures.State(state))
+
+
+def _queries(report: Report, scope: Scope, years: tuple[int, ...]) -> Iterator[Found]:
+    ours = {"report__department": report.department_id, "report__cycle__year__in": years}
+    if kinds := scope.profile_kinds:
+        rows = ProfileRow.objects.filter(department=report.department_id, year__in=years, kind__in=kinds)
+        yield padded(rows, F("kind"), "text", year=F("year"))
+    if keys := scope.narratives():
+        yield padded(Narrative.objects.filter(**ours, key__in=keys), NARRATIVE, "text", at=NOWHERE, answers=EMPTY)
+    for key in scope.report_lists:
+        yield padded(LISTS[key].rows.filter(**ours), key, *LISTS[key].texts)
+    if own := scope.own_lists:
+        yield padded(ExtraRow.objects.filter(**ours, list__in=own), EXTRA, "list", _text("texts"))
+    if tables := {*scope.lists, *(grid for grid, _ in scope.cells)}:
+        numbers = Figure.objects.filter(**ours, table__in=tables)
+        yield padded(numbers, FIGURE, "table", "state", _text("amount"), at=NOWHERE, key=F("row"), answers=F("column"))
+
+
+def _text(name: str) -> Combinable:
+    """A column as text: every slot of the union has one type. A decimal of 15 digits comes through exactly on both databases."""
+    return Cast(F(name), TextField())
+
+
+def padded(
+    rows: Found,
+    kind: str | Combinable,
+    *texts: str | Combinable,
+    year: Combinable = YEAR,
+    at: Combinable = POSITION,
+    key: Combinable = KEY,
+    answers: Combinable = ANSWERS,
+) -> Found:
+    """The rows as (kind, year, position, key, answers, texts …), as wide as every other of the union."""
+    head = {"kind_": Value(kind) if isinstance(kind, str) else kind, "year_": year, "at_": at, "key_": key, "answers_": answers}
+    filled = [*(F(text) if isinstance(text, str) else text for text in texts), *(EMPTY for _ in range(WIDTH - len(texts)))]
+    chosen: Found = rows.order_by().annotate(**head, **dict(zip(SLOTS, filled, strict=True)))
+    return chosen.values_list("kind_", "year_", "at_", "key_", "answers_", *SLOTS)

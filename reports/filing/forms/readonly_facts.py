@@ -1,0 +1,81 @@
+"""Facts that a section shows but that are filled in elsewhere: read-only here, with the way to their own section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.domain import formulas, patterns, places
+from reports.domain.document import Document
+from reports.domain.figures import Figure
+from reports.domain.outlines import Block, Part, entries
+from reports.domain.patterns import printing
+from reports.filing.forms import placeholders
+
+
+@dataclass(frozen=True)
+class Borrowed:
+    place: str
+    section: str  # where it is filled in
+    label: str
+    value: str
+
+
+def borrowed(document: Document, section: str) -> list[Borrowed]:
+    """In the order in which the section shows them, each once."""
+    own = {entry.key for entry in entries(document.outline)[section]}
+    names = dict.fromkeys(name for block in document.outline.sections[section].show for name in _names(block))
+    found = (_borrowed(document, name) for name in names if name not in own)
+    return [fact for fact in found if fact and fact.section != section]
+
+
+def _names(block: Block) -> Iterator[str]:
+    yield from block.form
+    for slot in patterns.slots(patterns.parse(block.sentence)):
+        if part := block.parts.get(slot.name):
+            yield from _of_part(part)
+        else:
+            yield slot.name
+    yield from (name for name in (block.listing, block.table) if name)
+
+
+def _of_part(part: Part) -> Iterator[str]:
+    if part.each:
+        yield part.each
+    if part.when:
+        yield from sorted(formulas.names(part.when))
+    for text in (part.then, part.otherwise):
+        yield from (slot.name for slot in patterns.slots(patterns.parse(text)))
+
+
+def _borrowed(document: Document, name: str) -> Borrowed | None:
+    place = _place(document, name)
+    section = places.section_of(document.outline, place)
+    if section is None:
+        return None
+    return Borrowed(place, section, _label(document, name), _value(document, name))
+
+
+def _place(document: Document, name: str) -> str:
+    outline = document.outline
+    if name in outline.lists or name in outline.grids:
+        return f"table.{name}"
+    return f"narrative.{name}" if name in outline.texts else name
+
+
+def _label(document: Document, name: str) -> str:
+    return document.outline.grids[name].label if name in document.outline.grids else placeholders.named(document, name)
+
+
+def _value(document: Document, name: str) -> str:
+    outline = document.outline
+    if name in outline.grids:
+        return "见表"
+    value = document.value(name)
+    if name in outline.lists:
+        return f"{value} 行"
+    text = printing.written(value) or "未填"
+    if not isinstance(value, Figure) or value.amount is None:
+        return text
+    grid, row, column = name.split(".")
+    return f"{text} {outline.grids[grid].unit_of(row, column)}"

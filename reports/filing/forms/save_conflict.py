@@ -1,0 +1,85 @@
+"""A stale save: mine beside theirs for every fact that differs, and the choice between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from reports.domain import diff, places
+from reports.domain.diff import Change
+from reports.domain.document import Document, Row
+from reports.domain.figures import BLANK
+from reports.filing.drafts import Changes
+
+MINE, THEIRS = "mine", "theirs"
+
+
+@dataclass(frozen=True)
+class Difference:
+    place: str
+    label: str
+    mine: str
+    theirs: str
+    chosen: str  # what is ticked at first: mine, but a row that only they have stays
+
+
+def differences(theirs: Document, changes: Changes, section: str) -> list[Difference]:
+    """Every fact of the section that is not the same in both versions."""
+    mine = with_changes(theirs, changes)
+    found = (change for change in diff.compare(theirs, mine) if places.section_of(theirs.outline, change.place) == section)
+    alone = set(_theirs_alone(theirs, changes))
+    return [_difference(change, THEIRS if change.place in alone else MINE) for change in found]
+
+
+def _theirs_alone(theirs: Document, changes: Changes) -> Iterator[str]:
+    """Places of rows that only they have."""
+    for key, rows in changes.lists.items():
+        mine = {row.key for row in rows}
+        yield from (f"{key}.{row.key}" for row in theirs.rows(key) if row.key not in mine)
+
+
+def with_changes(document: Document, changes: Changes) -> Document:
+    return replace(
+        document,
+        fields={**document.fields, **changes.fields},
+        texts={**document.texts, **changes.texts},
+        lists={**document.lists, **changes.lists},
+        figures={**document.figures, **changes.figures},
+        wordings={**document.wordings, **changes.wordings},
+    )
+
+
+def _difference(change: Change, chosen: str) -> Difference:
+    return Difference(change.place, change.label, change.new or "（无）", change.old or "（无）", chosen)
+
+
+def merged(changes: Changes, theirs: Document, chosen: Collection[str]) -> Changes:
+    """Mine, with theirs at the chosen places."""
+    return Changes(
+        fields={key: theirs.fields.get(key, "") if key in chosen else text for key, text in changes.fields.items()},
+        texts={key: theirs.text(key) if f"narrative.{key}" in chosen else text for key, text in changes.texts.items()},
+        lists={key: tuple(_rows(key, rows, theirs.rows(key), chosen)) for key, rows in changes.lists.items()},
+        figures={place: theirs.figures.get(place, BLANK) if place in chosen else figure for place, figure in changes.figures.items()},
+        wordings={key: theirs.wordings.get(key, "") if f"wording.{key}" in chosen else text for key, text in changes.wordings.items()},
+    )
+
+
+def _rows(key: str, mine: Iterable[Row], theirs: tuple[Row, ...], chosen: Collection[str]) -> list[Row]:
+    """My rows in my order, then those of theirs that are to stay."""
+    known = {row.key: row for row in theirs}
+    kept = [_row(key, row, known.get(row.key), chosen) for row in mine]
+    have = {row.key for row in mine}
+    return [*(row for row in kept if row), *(row for row in theirs if row.key not in have and f"{key}.{row.key}" in chosen)]
+
+
+def _row(key: str, mine: Row, theirs: Row | None, chosen: Collection[str]) -> Row | None:
+    place = f"{key}.{mine.key}"
+    if theirs is None:
+        return None if place in chosen else mine
+    source = {name: theirs if f"{place}.{name}" in chosen else mine for name in _names(mine, theirs)}
+    values = {name: row.values.get(name, "") for name, row in source.items()}
+    return Row(mine.key, {name: value for name, value in values.items() if str(value)}, theirs.answers if place in chosen else mine.answers)
+
+
+def _names(*rows: Row) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row.values))

@@ -1,0 +1,127 @@
+"""All that a clerk types on the page of one section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from types import MappingProxyType
+from typing import TypeAlias
+
+from django.http import QueryDict
+
+from departments.cleaning import UNWANTED, clean_text
+from departments.request_numbers import parse_number
+from reports.domain.document import Document
+from reports.domain.outlines import entries
+from reports.filing.drafts import Changes
+from reports.filing.forms.base import Mark, Problem, Source
+from reports.filing.forms.field_forms import FieldsForm
+from reports.filing.forms.grid_form import GridForm, Output
+from reports.filing.forms.list_forms import ListingForm
+from reports.filing.forms.narrative_form import NarrativeForm
+from reports.filing.forms.sentence_form import WordingForm
+
+ShapeForm: TypeAlias = FieldsForm | GridForm | ListingForm | NarrativeForm | WordingForm
+SHAPES: Mapping[str, Callable[[Source], ShapeForm]] = {
+    "fields": FieldsForm,
+    "narrative": NarrativeForm,
+    "listing": ListingForm,
+    "grid": GridForm,
+    "wording": WordingForm,
+}
+# Names that no fact can have: what the page itself posts.
+REVISION, DO, KEEP = ":revision", ":do", ":keep:"
+NO_REVISION, DIGITS_OF_REVISION = -1, 9
+REASON, SEEN, GIVEN = ":reason:", ":seen:", ":given:"  # of a finding: its reason as typed, what was read, the reason as kept
+NO_MARKS: Mapping[str, Mark] = MappingProxyType({})
+CONTROLS = {REVISION, DO, "csrfmiddlewaretoken"}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a finding stands, as typed beside it."""
+
+    key: str
+    text: str
+    seen: str  # fingerprint of the finding that the person read
+
+
+class SectionForms:
+    """The forms of a section, as stored or as typed (`data`)."""
+
+    def __init__(
+        self,
+        document: Document,
+        key: str,
+        *,
+        data: QueryDict | None = None,
+        last: Document | None = None,
+        marks: Mapping[str, Mark] = NO_MARKS,
+    ) -> None:
+        self.document, self.key, self.data, self.last = document, key, data, last
+        found = entries(document.outline)[key]
+        self.forms = [SHAPES[entry.shape](Source(document, entry, key, last, data, marks)) for entry in found]
+
+    def __iter__(self) -> Iterator[ShapeForm]:
+        return iter(self.forms)
+
+    def __bool__(self) -> bool:
+        return bool(self.forms)
+
+    def is_valid(self) -> bool:
+        return not self.problems()
+
+    def problems(self) -> list[Problem]:
+        """Everything that keeps the section from being saved, in the order of the page."""
+        if self.data is None:
+            return []
+        found = [problem for form in self.forms for problem in form.problems()]
+        return [*self._strangers(), *found]
+
+    def _strangers(self) -> Iterator[Problem]:
+        """A posted name that this section does not have: a changed outline, or somebody's own post."""
+        known = CONTROLS.union(*(form.names for form in self.forms))
+        strange = [name for name in self.data or () if name not in known and not name.startswith((KEEP, REASON, SEEN, GIVEN))]
+        if strange:
+            yield Problem(f"section.{self.key}", f"提交的内容中有本章节没有的数据项“{strange[0][:50]}”，没有保存，请刷新页面后重试。")
+
+    @property
+    def changes(self) -> Changes:
+        """Everything typed. Raises ValueError while something keeps the section from being saved."""
+        if problems := self.problems():
+            raise ValueError(problems[0].message)
+        return reduce(_joined, (form.changes for form in self.forms), Changes())
+
+    @property
+    def revision(self) -> int:
+        """The revision the person began with; -1, which no section has, where the page says none."""
+        posted = parse_number(str(self.data.get(REVISION, "")), DIGITS_OF_REVISION) if self.data else None
+        return NO_REVISION if posted is None else posted
+
+    def reasons(self, asked: str = "") -> Iterator[Reason]:
+        """Reasons that were typed or changed; that of the finding `asked` also where it was only confirmed."""
+        data = self.data or QueryDict()
+        for name in data:
+            key, text = name.removeprefix(REASON), clean_text(str(data[name]))
+            if name.startswith(REASON) and (key == asked or text != clean_text(str(data.get(GIVEN + key, "")))):
+                yield Reason(key, text, str(data.get(SEEN + key, "")))
+
+    @property
+    def has_unwanted(self) -> bool:
+        """Whether control characters or bidi marks were typed, which are left out."""
+        return any(UNWANTED.search(value) for _, values in (self.data or QueryDict()).lists() for value in values)
+
+    def outputs(self) -> list[Output]:
+        """Every computed text of the section's grids, from what is typed."""
+        return [output for form in self.forms if isinstance(form, GridForm) for output in form.outputs()]
+
+
+def _joined(first: Changes, second: Changes) -> Changes:
+    return Changes(
+        fields={**first.fields, **second.fields},
+        texts={**first.texts, **second.texts},
+        lists={**first.lists, **second.lists},
+        figures={**first.figures, **second.figures},
+        wordings={**first.wordings, **second.wordings},
+    )

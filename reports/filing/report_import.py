@@ -1,0 +1,189 @@
+"""A file in the interchange format → the report of a department and year. All or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from departments.cleaning import clean_text
+from departments.models import Department, District, User
+from reports.domain import interchange, places
+from reports.domain.document import Document
+from reports.domain.outlines import Mistakes, Outline, outline_loader
+from reports.domain.scoring import grades
+from reports.filing import cycles, drafts
+from reports.filing.drafts import row_matching
+from reports.models import Cycle, OutlineVersion, Report
+
+Raw = dict[str, Any]
+Source = str | bytes | Raw
+Row = TypeVar("Row", Department, District)
+DAYS_TO_FILL_IN = 30  # where the usual deadline, 31 March of the next year, has passed
+
+
+class ImportRefused(Exception):
+    """Nothing was written; `sentences` say why."""
+
+    def __init__(self, *sentences: str) -> None:
+        self.sentences = sentences
+        super().__init__("\n".join(sentences))
+
+
+@dataclass(frozen=True)
+class Imported:
+    report: Report
+    document: Document
+    unplaced: tuple[str, ...]  # return items that no longer find their place
+
+
+def import_report(source: Source, *, department: Department, cycle: Cycle, by: User | None) -> Imported:
+    """Creates or replaces the report of the department in the cycle. Raises ImportRefused."""
+    with refusing(), transaction.atomic():
+        raw = interchange.parsed(source)
+        report = _report(department, cycle, interchange.outline_id(raw))
+        document = _document(raw, report.outline.definition)
+        if wrong := list(_mismatches(document, department, cycle)):
+            raise ImportRefused(*wrong)
+        document = row_matching.kept(document, drafts.load(report))
+        drafts.replace(report, document, by=by)
+        return Imported(report, drafts.load(report), tuple(_unplaced(report, document)))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turns every expected failure inside into ImportRefused."""
+    try:
+        yield
+    except interchange.BadInterchange as error:
+        raise ImportRefused(*error.sentences) from error
+    except drafts.Unacceptable as error:
+        raise ImportRefused(*(problem.message for problem in error.problems)) from error
+    except (drafts.SaveRefused, Mistakes, outline_loader.UnknownOutline) as error:
+        raise ImportRefused(str(error.args[0])) from error
+
+
+def _document(raw: Raw, outline: Outline) -> Document:
+    """The file's Document; what names the department is cleaned here, everything else when it is saved."""
+    read = interchange.load(raw, outline)
+    fields = {key: clean_text(text) for key, text in read.fields.items()}
+    return replace(read, department=clean_text(read.department), code=clean_text(read.code), fields=fields)
+
+
+def _report(department: Department, cycle: Cycle, outline: str) -> Report:
+    """The report, under the file's outline; one that nobody has touched yet takes it over."""
+    report = cycles.get_or_create_report(department, cycle, outline)
+    if report.outline.outline_id != outline and not report.section_states.exists() and not report.submissions.exists():
+        report.outline = OutlineVersion.of(outline)
+        report.save(update_fields=["outline"])
+    return Report.objects.with_context().get(pk=report.pk)
+
+
+def _mismatches(document: Document, department: Department, cycle: Cycle) -> Iterator[str]:
+    district = document.fields.get("district", "")
+    if document.year != cycle.year:
+        yield f"文件是 {document.year} 年度的，年度任务是 {cycle.year} 年度的，请核对年度。"
+    if document.code and document.code != department.code:
+        yield f"文件中的预算编码是“{document.code}”，要导入的单位是“{department}”，请核对单位。"
+    if district and district != department.district.name:
+        yield f"文件中的区县是“{district}”，要导入的单位属于“{department.district}”，请核对单位。"
+
+
+def _unplaced(report: Report, document: Document) -> Iterable[str]:
+    known = set(places.all_places(document))
+    items = [item for item in report.return_items.filter(is_open=True) if item.place not in known]
+    return (f"退回意见“{item.text[:40]}”所指的“{item.place_label}”在新的内容中已不存在。" for item in items)
+
+
+@transaction.atomic
+def import_file(
+    source: Source,
+    *,
+    code: str = "",
+    year: int | None = None,
+    district: str = "",
+    city: str = "",
+    create: bool = False,
+    by: User | None = None,
+) -> Imported:
+    """As `import_report`, into the department and year that the file and the arguments name. Raises ImportRefused."""
+    with refusing():
+        raw = interchange.parsed(source)
+        document = _document(raw, outline_loader.load(interchange.outline_id(raw)))
+        if year is not None and document.year != year:
+            raise ImportRefused(f"文件是 {document.year} 年度的，与 --year {year} 不符。")
+        if code and document.code and document.code != code:
+            raise ImportRefused(f"文件中的预算编码是“{document.code}”，与 --department {code} 不符。")
+        document = _placed(document, clean_text(district), clean_text(city))
+        department = _department(document, code or document.code, document.fields.get("district", ""), create=create)
+        cycle = _cycle(department.district, document, create=create)
+    return import_report(raw, department=department, cycle=cycle, by=by)
+
+
+def _placed(document: Document, district: str, city: str) -> Document:
+    """In the 区县 and 所属市 that the arguments name; else in the file's."""
+    named = {"district": district, "city": city}
+    return replace(document, fields={**document.fields, **{key: name for key, name in named.items() if name}})
+
+
+def _department(document: Document, code: str, district: str, *, create: bool) -> Department:
+    if not code:
+        raise ImportRefused("文件中没有预算编码，请用 --department 指定。")
+    found = find_departments(code, district)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ImportRefused(
+            f"预算编码“{code}”在多个区县都有（{'、'.join(one.district.name for one in found)}），请用 --district 指定区县。"
+        )
+    if not create:
+        raise ImportRefused(f"{district}没有预算编码为“{code}”的单位；要新建请加 --create-department。")
+    if not district:
+        raise ImportRefused("文件中没有区县（department.district），不能新建单位；请用 --district 指定区县，新区县的所属市用 --city 指定。")
+    return _new_department(document, code, district)
+
+
+def find_departments(code: str, district: str = "") -> list[Department]:
+    """Cleaned first: a terminal may hand over bytes that no database takes."""
+    known = Department.objects.select_related("district").filter(code=clean_text(code))
+    return list(known.filter(district__name=clean_text(district)) if district else known)
+
+
+def _new_department(document: Document, code: str, district: str) -> Department:
+    home = District.objects.filter(name=district).first() or _new_district(district, document.fields.get("city", ""))
+    return _created(Department(district=home, code=code, name=document.department))
+
+
+def _new_district(name: str, city: str) -> District:
+    return _created(District(name=name, city=city))
+
+
+def _created(row: Row) -> Row:
+    """Saves the new row. Raises ImportRefused with what its model says, under the name of the field."""
+    names = {field.name: field.verbose_name for field in row._meta.fields}
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        found = ((names.get(name, row._meta.verbose_name), text) for name, texts in error.message_dict.items() for text in texts)
+        raise ImportRefused(*(f"{row._meta.verbose_name}的{name}：{text}" for name, text in found)) from error
+    row.save()
+    return row
+
+
+def _cycle(district: District, document: Document, *, create: bool) -> Cycle:
+    found = Cycle.objects.filter(district=district, year=document.year).first()
+    if found is not None:
+        return found
+    if not create:
+        raise ImportRefused(f"{district}没有 {document.year} 年度的年度任务；要新建请加 --create-department。")
+    now = timezone.now()
+    usual = timezone.make_aware(datetime.combine(date(document.year + 1, 3, 31), time(18)))
+    due = usual if usual > now else now + timedelta(days=DAYS_TO_FILL_IN)
+    given = {"outline": document.outline.id, "grade_cuts": grades.written(document.cuts)}
+    return Cycle.objects.create(district=district, year=document.year, due=due, **given)

@@ -1,5 +1,0 @@
-"""Sentence patterns of outlines, compiled both ways: print a sentence from facts, read facts back from a sentence."""
-
-from reports.patterns.parsing import Literal, Node, Optional, PatternError, Slot, parse, slots
-
-__all__ = ["Literal", "Node", "Optional", "PatternError", "Slot", "parse", "slots"]

@@ -1,5 +1,0 @@
-"""A published report (已发布的报告) read back through its outline into facts, nothing of it dropped."""
-
-from reports.reading.reader import Reading, Unreadable, read
-
-__all__ = ["Reading", "Unreadable", "read"]

@@ -1,0 +1,51 @@
+"""The files that can be made of a selection of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any
+
+from django.db.models import QuerySet
+
+from reports.models import Report
+from reports.release.exports import csv_files, data_archive, export_limits, paper_archive, summary
+
+Write = Callable[[QuerySet[Report, Any], IO[bytes], datetime | None], list[str]]
+Prepare = Callable[[Report, datetime], None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`write` returns what it had to leave out; `prepare` is the long part, one report at a time, by any worker."""
+
+    label: str  # of the button
+    prefix: str  # of the file name
+    ending: str
+    write: Write
+    most: int
+    at_once: int
+    prepare: Prepare | None = None
+    is_prepared: Callable[[QuerySet[Report, Any], datetime], bool] | None = None
+
+    def is_short(self, reports: QuerySet[Report, Any], number: int, moment: datetime) -> bool:
+        """Whether the person may wait for it."""
+        return number <= self.at_once and (self.is_prepared is None or self.is_prepared(reports, moment))
+
+
+KINDS: dict[str, Kind] = {
+    "summary": Kind("导出汇总表（Excel）", "汇总表", "xlsx", summary.write, export_limits.MOST_IN_SUMMARY, export_limits.SUMMARY_AT_ONCE),
+    "csv": Kind("导出汇总表（CSV）", "汇总表", "csv", csv_files.write, export_limits.MOST_IN_SUMMARY, export_limits.SUMMARY_AT_ONCE),
+    "data": Kind("导出报告数据（JSON）", "报告数据", "zip", data_archive.write, export_limits.MOST_DATA, export_limits.DATA_AT_ONCE),
+    "papers": Kind(
+        "下载报告文本（PDF）",
+        "报告文本",
+        "zip",
+        paper_archive.write,
+        export_limits.MOST_PAPERS,
+        export_limits.PAPERS_AT_ONCE,
+        paper_archive.print_one,
+        paper_archive.all_printed,
+    ),
+}

@@ -1,0 +1,63 @@
+"""Where the made files lie: exports/<id>.<ending> below the stored files, never served by address."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import File
+
+from reports.models import Job
+from reports.models.integrity import open_compared
+
+OLD = 24 * 3600  # seconds; a half-written file that old belongs to nobody
+DRAFT = ".part"
+
+
+def folder() -> Path:
+    found = Path(settings.MEDIA_ROOT) / "exports"
+    found.mkdir(parents=True, exist_ok=True)
+    return found
+
+
+def name(job: Job, ending: str) -> str:
+    """The same whoever makes it, so that a second run replaces the first."""
+    return f"{job.pk}.{ending}"
+
+
+def draft(job: Job) -> Path:
+    """Where one worker writes, beside where the file goes."""
+    return folder() / f"{job.pk}-{job.holder}{DRAFT}"
+
+
+def path(job: Job) -> Path:
+    return folder() / Path(job.file).name
+
+
+def open_made(job: Job) -> File:
+    """The file as the worker made it. Raises FrozenContentError."""
+    return open_compared(f"exports/{Path(job.file).name}", job.sha256, f"导出文件“{job.name}”")
+
+
+def flush(file: Path) -> tuple[int, str]:
+    """Size in bytes and SHA-256 of what was written, once it is on the disk."""
+    with file.open("rb") as written:
+        digest = hashlib.file_digest(written, "sha256").hexdigest()
+        os.fsync(written.fileno())
+    return file.stat().st_size, digest
+
+
+def drop_drafts(job: Job) -> None:
+    """Those of workers that were killed, too."""
+    for file in folder().glob(f"{job.pk}-*{DRAFT}"):
+        file.unlink(missing_ok=True)
+
+
+def sweep() -> None:
+    """Removes what was left half written by anybody."""
+    for file in folder().glob(f"*{DRAFT}"):
+        if file.stat().st_mtime < time.time() - OLD:
+            file.unlink(missing_ok=True)

@@ -1,0 +1,101 @@
+"""Sends the outbox, one mail at a time. Two workers never have the same mail.
+
+A worker that is killed after the mail server took the mail, and before that is written down, leaves it to be sent again:
+one mail may then arrive twice, under one Message-ID. None is lost.
+"""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from reports.models import MailState, OutboxMail
+from reports.release.jobs import leases
+from reports.workflow.notices.delivery import wants_mail
+from reports.workflow.notices.emails import build_email
+
+PAUSES = (1, 5, 15, 60, 180, 360, 720)  # minutes after the first failure, the second …; a day in all
+MOST_ATTEMPTS = len(PAUSES) + 1
+
+logger = logging.getLogger(__name__)
+
+
+def deliver(most: int = 20) -> int:
+    """Sends until nothing waits, or one does not go: then the server is likely to be away, and exports need not wait for it.
+
+    How many were dealt with.
+    """
+    for done in range(most):
+        if not (mail := leases.claim(waiting())):
+            return done
+        if not _deal_with(mail):
+            return done + 1
+    return most
+
+
+def waiting() -> QuerySet[OutboxMail]:
+    return OutboxMail.objects.filter(state=MailState.WAITING).order_by("created", "pk")
+
+
+def again(mails: QuerySet[OutboxMail]) -> int:
+    """再发一次: those that do not wait already; how many."""
+    fresh = {"state": MailState.WAITING, "attempts": 0, "error": "", "finished": None, "holder": "", "lease_until": None}
+    return mails.exclude(state=MailState.WAITING).order_by().update(**fresh)
+
+
+def _deal_with(mail: OutboxMail) -> bool:
+    """False: it has to be tried again."""
+    if mail.attempts > MOST_ATTEMPTS:
+        _end(mail, MailState.FAILED, mail.error or "每次发送都中断了")
+        return True
+    if refusal := _refusal(mail):
+        _end(mail, MailState.DROPPED, refusal)
+        return True
+    return _send(mail)
+
+
+def _refusal(mail: OutboxMail) -> str:
+    """Why nobody wants this mail any more; "" when it goes to the address that the person has now."""
+    person = mail.notice.recipient
+    if not wants_mail(person):
+        return "本人已停用、不要邮件，或者没有邮箱"
+    mail.address = person.email
+    try:
+        validate_email(mail.address)
+    except ValidationError:
+        return "邮箱地址不正确"
+    return ""
+
+
+def _send(mail: OutboxMail) -> bool:
+    """A server that is away is tried again later, the longer the later; an address that it refuses is not."""
+    try:
+        with leases.Heartbeat(mail):
+            build_email(mail).send()
+    except smtplib.SMTPRecipientsRefused as refusal:
+        _end(mail, MailState.FAILED, f"邮件服务器不收这个地址：{refusal}")
+    except Exception as error:
+        logger.exception("发给 %s 的邮件没有发出（第 %d 次）", mail.address, mail.attempts)
+        _later(mail, f"{type(error).__name__}：{error}")
+        return False
+    else:
+        _end(mail, MailState.SENT, "")
+    return True
+
+
+def _later(mail: OutboxMail, error: str) -> None:
+    if mail.attempts >= MOST_ATTEMPTS:
+        _end(mail, MailState.FAILED, error)
+        return
+    pause = timedelta(minutes=PAUSES[mail.attempts - 1])
+    leases.leave(mail, error=error[:500], lease_until=timezone.now() + pause)
+
+
+def _end(mail: OutboxMail, state: MailState, error: str) -> None:
+    leases.leave(mail, state=state, address=mail.address, error=error[:500], finished=timezone.now())

@@ -1,0 +1,49 @@
+"""What a worker does from time to time. Each may be done by several workers at once, and again at any time."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import Error
+
+from departments import audit, throttling
+from reports.release.jobs import mail_delivery, retention
+from reports.workflow.notices import daily
+
+MINUTE, HOUR = 60, 3600  # seconds
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Chore:
+    name: str
+    every: float  # seconds
+    do: Callable[[], object]
+    done: float = field(default=float("-inf"))  # by the clock that never goes back
+
+    def do_if_due(self) -> None:
+        """One that goes wrong keeps nobody from the rest. Raises Error where the database is away."""
+        now = time.monotonic()
+        if now - self.done < self.every:
+            return
+        self.done = now
+        try:
+            self.do()
+        except Error:
+            raise
+        except Exception:
+            logger.exception("“%s”没有做成，%d 秒后再试", self.name, self.every)
+
+
+def chores() -> list[Chore]:
+    return [
+        Chore("清理过期文件", HOUR, retention.tidy),
+        Chore("清理登录记录", HOUR, throttling.forget_attempts),
+        Chore("封存审计日志", MINUTE, audit.seal_entries),
+        Chore("发送邮件", 10, mail_delivery.deliver),
+        Chore("截止提醒", 10 * MINUTE, daily.tell_deadlines),
+    ]

@@ -1,0 +1,125 @@
+"""One piece of a worker's work: prepare one report of a job, or put a prepared job together.
+
+A worker may die at any line. What it held is free again after the lease; what it had written is a draft beside the
+file's place, or is there in full: the move to the place and the word that the job is done are one transaction.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from reports.domain.rendering.print_limits import TooLarge
+from reports.models import Job, JobPart, JobState, Report
+from reports.release.exports.export_kinds import KINDS
+from reports.release.exports.export_limits import Refused
+from reports.release.jobs import job_files, leases
+from reports.workflow.failures import explain_failure
+
+WORN_OUT = "试了 {attempts} 次都没有成功，请稍后重试；仍不成功请联系技术管理员。"
+
+logger = logging.getLogger(__name__)
+
+
+class Lost(Exception):
+    """The job was cancelled, or another worker has it."""
+
+
+def step() -> bool:
+    """Does one piece; False: there is nothing to do. Finished preparations go first, so that short jobs do not queue."""
+    if job := leases.claim(_prepared()):
+        _assemble(job)
+    elif part := leases.claim(_unprepared()):
+        _prepare(part)
+    else:
+        return False
+    return True
+
+
+def _prepared() -> QuerySet[Job]:
+    waiting = JobPart.objects.filter(job=OuterRef("pk"), ready=False)
+    return Job.objects.filter(~Exists(waiting), state__in=JobState.open()).order_by("created", "pk")
+
+
+def _unprepared() -> QuerySet[JobPart]:
+    return JobPart.objects.filter(ready=False, job__state__in=JobState.open()).order_by("job__created", "pk")
+
+
+def _prepare(part: JobPart) -> None:
+    """A report that cannot be prepared is left out of the file, which says so; the others need not wait for it."""
+    job, report = part.job, Report.objects.with_context().get(pk=part.report_id)
+    _begin(job)
+    prepare = KINDS[job.kind].prepare
+    if prepare is None or part.attempts > leases.MOST_ATTEMPTS:
+        leases.leave(part, ready=True, error=WORN_OUT.format(attempts=leases.MOST_ATTEMPTS))
+        return
+    try:
+        with leases.Heartbeat(part):
+            prepare(report, job.created)
+    except TooLarge as refusal:
+        leases.leave(part, ready=True, error=str(refusal)[:500])
+    except Exception as error:
+        if failure := explain_failure(error):
+            leases.leave(part, ready=True, error=failure.sentence[:500])
+            return
+        logger.exception("准备《%s》时出错（第 %d 次）", report, part.attempts)
+        leases.leave_for_later(part)
+    else:
+        leases.leave(part, ready=True)
+
+
+def _assemble(job: Job) -> None:
+    _begin(job)
+    if job.attempts > leases.MOST_ATTEMPTS:
+        _fail(job, WORN_OUT.format(attempts=leases.MOST_ATTEMPTS))
+        return
+    try:
+        _make(job)
+    except Refused as refusal:
+        _fail(job, str(refusal))
+    except Lost:
+        logger.info("“%s”已取消，或由别的进程接手", job)
+    except Exception as error:
+        if failure := explain_failure(error):
+            _fail(job, failure.sentence)
+            return
+        logger.exception("生成“%s”时出错（第 %d 次）", job, job.attempts)
+        leases.leave_for_later(job)
+
+
+def _make(job: Job) -> None:
+    """Writes the draft, then makes it the file. Raises Refused, Lost."""
+    kind, draft = KINDS[job.kind], job_files.draft(job)
+    reports = Report.objects.filter(pk__in=JobPart.objects.filter(job=job).values("report"))
+    try:
+        with leases.Heartbeat(job), draft.open("wb") as target:
+            missing = kind.write(reports, target, job.created)
+        size, digest = job_files.flush(draft)
+        file = job_files.name(job, kind.ending)
+        note = f"有 {len(missing)} 份没有收入，原因见压缩包内的清单。" if missing else ""
+        with transaction.atomic():
+            _end(job, JobState.DONE, file=file, size=size, sha256=digest, note=note)
+            draft.replace(job_files.folder() / file)
+    finally:
+        job_files.drop_drafts(job)
+    logger.info("已生成“%s”（%d 字节，用时 %.1f 秒）", job, size, (timezone.now() - job.created).total_seconds())
+
+
+def _begin(job: Job) -> None:
+    if Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(state=JobState.RUNNING, started=timezone.now()):
+        logger.info("开始生成“%s”", job)
+
+
+def _fail(job: Job, sentence: str) -> None:
+    _end(job, JobState.FAILED, error=sentence)
+    logger.warning("“%s”没有生成：%s", job, sentence)
+
+
+def _end(job: Job, state: JobState, **changes: Any) -> None:
+    """Raises Lost when the job is no longer ours."""
+    if not leases.leave(job, state=state, finished=timezone.now(), **changes):
+        raise Lost

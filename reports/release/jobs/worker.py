@@ -1,0 +1,83 @@
+"""The loop of one worker process, and a parent that keeps several."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+from threading import Event
+from types import FrameType
+
+from django.db import Error, close_old_connections, connection
+
+from reports.release.jobs import tasks
+from reports.release.jobs.periodic import chores
+
+PAUSE = 1.0  # seconds without work until the next look
+
+logger = logging.getLogger(__name__)
+
+
+class Worker:
+    """Works until told to stop by SIGTERM or Ctrl+C, or until `parent`, a process id, is no longer the parent."""
+
+    def __init__(self, parent: int | None = None) -> None:
+        self.parent, self.end = parent, Event()
+        self.chores = chores()
+
+    def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
+        self.end.set()
+
+    def listen(self) -> None:
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self.stop)
+
+    def run(self, *, once: bool = False) -> None:
+        """`once`: until nothing is left to do."""
+        logger.info("后台进程 %d 开始工作", os.getpid())
+        while not self._is_over():
+            worked = self._one_piece()
+            if once and not worked:
+                break
+            if not worked:
+                close_old_connections()
+                self.end.wait(PAUSE)
+        logger.info("后台进程 %d 已停止", os.getpid())
+
+    def _is_over(self) -> bool:
+        return self.end.is_set() or (self.parent is not None and os.getppid() != self.parent)
+
+    def _one_piece(self) -> bool:
+        """A database that is away is waited for."""
+        try:
+            for chore in self.chores:
+                chore.do_if_due()
+            return tasks.step()
+        except Error as error:
+            logger.warning("数据库暂时不可用，稍后再试：%s", error)
+            connection.close()
+            return False
+
+
+def keep(command: Sequence[str], number: int, *, once: bool = False) -> None:
+    """Runs the command `number` times side by side until told to stop; one that dies is started again, unless `once`."""
+    boss = Worker()
+    boss.listen()
+    children = [subprocess.Popen(command) for _ in range(number)]  # noqa: S603 - our own command
+    while not boss.end.wait(PAUSE):
+        ended = [child for child in children if child.poll() is not None]
+        if once and len(ended) == number:
+            return
+        if not once:
+            children = [_again(command, child) if child in ended else child for child in children]
+    for child in children:
+        child.terminate()
+    for child in children:
+        child.wait()
+
+
+def _again(command: Sequence[str], child: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+    logger.warning("后台进程 %d 意外退出（%s），重新启动", child.pid, child.returncode)
+    return subprocess.Popen(command)  # noqa: S603 - as above

@@ -1,0 +1,99 @@
+"""The 公开版: redacted from what was approved, printed once, kept with its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from django.core.files.base import ContentFile
+
+from reports.domain import interchange
+from reports.domain.document import Document
+from reports.domain.outlines import Outline
+from reports.domain.rendering import pdf
+from reports.domain.rendering.page_blocks import Block, FormTable, ReportPage, Signature, Table
+from reports.domain.rendering.print_limits import TooLarge
+from reports.models import Approval, Publication
+from reports.release.publishing import redaction
+from reports.workflow import Refused, printouts
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """All that will be public, before it is."""
+
+    document: Document
+    page: ReportPage
+    withheld: Mapping[str, str]
+    hidden: frozenset[str]
+    also: frozenset[str] = frozenset()  # places hidden because they would give others away
+
+    @cached_property
+    def text(self) -> str:
+        return interchange.dump(self.document)
+
+    @cached_property
+    def words(self) -> str:
+        """The page as plain text, for the search."""
+        return "\n".join(_words(self.page))
+
+    @property
+    def seen(self) -> str:
+        """By which a preview is told from another."""
+        return hashlib.sha256(f"{self.text}\n{self.words}".encode()).hexdigest()
+
+
+def prepare(approval: Approval, withheld: Mapping[str, str]) -> Prepared:
+    found = redaction.redacted(approved_document(approval), withheld)
+    return Prepared(found.document, found.page, withheld, found.hidden, found.also)
+
+
+def approved_document(approval: Approval) -> Document:
+    return interchange.load(approval.submission.document, approval.submission.outline.definition)
+
+
+def store(publication: Publication, prepared: Prepared) -> None:
+    """Prints and keeps the file; the row is saved by the caller. Raises Refused."""
+    address = pdf.Verdict(printouts.address(publication.reference), publication.sha256)
+    stamp = pdf.Stamp(pdf.Kind.PUBLIC, publication.reference, publication.sha256[: printouts.SHORT], publication.at, address)
+    try:
+        content = pdf.render(prepared.page, stamp, attachment=prepared.text.encode())
+    except TooLarge as refusal:
+        raise Refused(str(refusal)) from refusal
+    publication.pdf_sha256 = hashlib.sha256(content).hexdigest()
+    publication.file.save(f"{publication.reference}.pdf", ContentFile(content), save=False)
+
+
+def page(publication: Publication) -> ReportPage:
+    """What the public reads, from the published data alone."""
+    outline = publication.approval.submission.outline.definition
+    return _page(outline, publication.document, tuple(publication.withheld.items()), tuple(publication.hidden))
+
+
+@lru_cache(maxsize=64)
+def _page(outline: Outline, text: str, withheld: tuple[tuple[str, str], ...], hidden: tuple[str, ...]) -> ReportPage:
+    """Kept for the next reader: what is published never changes."""
+    return redaction.page(interchange.load(text, outline), dict(withheld), hidden)
+
+
+def _words(page: ReportPage) -> Iterator[str]:
+    yield page.title
+    for section in page.sections:
+        yield section.title
+        for block in section.blocks:
+            yield from _of_block(block)
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    match block:
+        case Table():
+            yield block.caption
+            yield from (" ".join(cell.text for cell in row) for row in (*block.head, *block.body))
+        case FormTable():
+            yield from (f"{label.text} {value.text}" for label, value in block.rows)
+        case Signature():
+            yield " ".join(block.items)
+        case _:
+            yield getattr(block, "lead", "") + block.text

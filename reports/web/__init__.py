@@ -1,0 +1,1 @@
+"""What people touch: pages of departments and of the public, the bureau's admin, addresses. No rules."""

@@ -1,0 +1,111 @@
+"""A selection of reports as a file: at once where it is short, else by a worker, to be fetched under 我的导出."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import IO, Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from departments import audit
+from departments.request_numbers import parse_ids
+from reports.models import Report
+from reports.release import jobs
+from reports.release.exports import export_limits, file_naming
+from reports.release.exports.export_kinds import KINDS
+from reports.release.exports.export_limits import Refused
+from reports.release.exports.preview import foreseen
+from reports.web.admin import queue_selection
+from reports.web.views.report_access import person
+
+__all__ = ["ACTIONS", "Refused", "attached", "export", "make", "preview"]
+
+IN_BACKGROUND = "“{name}”正在后台生成，完成后在本页下载；您可以先做别的事。"
+
+
+def export(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponseBase:
+    """The file, or the page where it will be. Raises Refused."""
+    kind, moment = KINDS[name], timezone.now()
+    number = export_limits.check(reports, kind.most)
+    written_down(reports, kind.label)
+    if not kind.is_short(reports, number, moment):
+        job = jobs.ask(name, reports, person(request))
+        messages.success(request, IN_BACKGROUND.format(name=job.name))
+        return redirect("admin:exports")
+    target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    try:
+        kind.write(reports, target, moment)
+    except BaseException:
+        target.close()
+        raise
+    target.seek(0)
+    return attached(target, file_naming.of(kind.prefix, reports, kind.ending))
+
+
+def written_down(reports: QuerySet[Report, Any], what: str) -> None:
+    """In the 审计日志 of every district whose reports go out."""
+    districts = reports.order_by().values_list("department__district", flat=True).distinct()
+    audit.record_in(list(districts), audit.Act.EXPORT, what, f"{reports.count()} 份报告")
+
+
+def attached(file: IO[bytes], name: str) -> FileResponse:
+    """Saved, never shown."""
+    response = FileResponse(file, as_attachment=True, filename=name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def preview(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponse:
+    """What the file will hold of each report; nothing is made yet. Raises Refused."""
+    kind, moment = KINDS[name], timezone.now()
+    number = export_limits.check(reports, kind.most)
+    lines = foreseen(name, reports, moment)
+    context = {
+        **admin.site.each_context(request),
+        "title": f"{kind.label}：预览",
+        "name": name,
+        "label": kind.label,
+        "lines": lines,
+        "inside": sum(line.is_in for line in lines),
+        "is_short": kind.is_short(reports, number, moment),
+        "ids": ",".join(str(line.report.pk) for line in lines),
+    }
+    return TemplateResponse(request, "admin/reports/bulk/export.html", context)
+
+
+@require_POST
+def make(request: HttpRequest, name: str) -> HttpResponseBase:
+    """What the preview showed, confirmed: `ids` of the form, of which the person gets what they may see."""
+    if name not in KINDS:
+        raise Http404
+    chosen = parse_ids(request.POST.get("ids", "").split(","))[: KINDS[name].most + 1]
+    try:
+        return export(request, name, queue_selection.visible(request, chosen))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("admin:reports_report_changelist")
+
+
+def _action(name: str) -> Any:
+    """An action of the queue, on what is ticked there; it leads to the preview."""
+
+    @admin.action(description=f"{KINDS[name].label}…")
+    def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponse | None:
+        queue_selection.tell_gone(request, reports)
+        try:
+            return preview(request, name, Report.objects.filter(pk__in=reports.order_by().values("pk")))
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return None  # the queue again
+
+    act.__name__ = f"export_{name}"
+    return act
+
+
+ACTIONS = [_action(name) for name in KINDS]

@@ -1,0 +1,105 @@
+"""审核队列: the changelist of reports. Six queries in all: session, person, roles, choices, ids, rows; 未分配 and 到期 ask before them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from departments import access, roles
+from departments.former_names import name_then
+from departments.models import Role, User
+from reports.models import DUE, Report, Status, Submission
+from reports.release.statistics.scope import filed
+from reports.review import assignment_queries
+
+CAP = 1_000  # finding more costs more than anybody reads
+
+
+class QueueList(ChangeList):
+    """The first CAP that the filters find, by their ids; only the rows that are shown get what a line shows."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        found = list(self.queryset.values_list("pk", flat=True)[: CAP + 1])
+        self.is_capped, found = len(found) > CAP, found[:CAP]
+        self.paginator = Paginator(found, self.list_per_page)
+        self.result_count, self.full_result_count, self.show_full_result_count = len(found), None, False
+        self.multi_page = len(found) > self.list_per_page
+        self.can_show_all = len(found) <= self.list_max_show_all
+        self.show_admin_actions = True
+        self.result_list = listed(Report.objects.filter(pk__in=self._shown(found))).order_by(*self.queryset.query.order_by)
+
+    def _shown(self, found: list[int]) -> list[int]:
+        if not self.multi_page or (self.show_all and self.can_show_all):
+            return found
+        try:
+            return list(self.paginator.page(self.page_num).object_list)
+        except InvalidPage as wrong:
+            raise IncorrectLookupParameters from wrong
+
+
+def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """With all that a line of the queue shows: the number of rounds, when it was first filed and whether that was late."""
+    last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
+    annotated = filed(reports).annotate(due_then=DUE, rounds=Subquery(last.values("number")[:1]))
+    owned = annotated.annotate(is_assigned=assignment_queries.ASSIGNED, is_nobodys=assignment_queries.select_unassigned())
+    named = owned.annotate(former_name=name_then("department", "due_then"))
+    return named.select_related("department__district", "desk", "cycle", "reviewer").defer("statements")
+
+
+def days_waiting(report: Report) -> int | None:
+    """Whole calendar days in Beijing time that the bureau has had the report; None when it is not its turn."""
+    if not report.state.is_at_bureau:
+        return None
+    return (timezone.localdate() - timezone.localdate(report.since)).days
+
+
+def is_late(report: Report) -> bool:
+    """First filed after the deadline, or not filed although it has passed; as the 年度概览 counts."""
+    filed_at: datetime | None = getattr(report, "filed_at", None)
+    return bool(getattr(report, "filed_late", False)) if filed_at else report.is_overdue
+
+
+def pending(user: User | AnonymousUser) -> frozenset[str]:
+    """States in which a report waits for this person: in 待复审 it waits for a second reviewer, and no reviewer can do anything."""
+    if isinstance(user, User) and not user.is_superuser and roles.get_roles(user).names.isdisjoint({Role.SECOND_REVIEWER, Role.MANAGER}):
+        return assignment_queries.list_first_states()
+    return Status.awaiting_review()
+
+
+def unit(report: Report) -> str:
+    """Code and name, with the name under which the report was written where it was another."""
+    former: str | None = getattr(report, "former_name", None)
+    return f"{report.department}（原{former}）" if former else str(report.department)
+
+
+def reviewer(report: Report) -> User | None:
+    """To whom the report was given, while that person is a reviewer here."""
+    return report.reviewer if getattr(report, "is_assigned", True) else None
+
+
+def person(report: Report) -> str:
+    """Who has the report: its reviewer, else its 股室; "" for nobody."""
+    if getattr(report, "is_nobodys", False):
+        return ""
+    return str(reviewer(report) or report.desk or "全区县审核员")
+
+
+def overview(request: HttpRequest) -> dict[str, Any]:
+    """For the first page: how many reports of the own districts stand in each state, with the address of that list."""
+    held = access.get_access(request.user)
+    if not held.sees and not held.everything:
+        return {}
+    rows = Report.objects.filter(held.within("department__district")).order_by().values("status").annotate(number=Count("pk"))
+    found = {row["status"]: row["number"] for row in rows}
+    queue = reverse("admin:reports_report_changelist")
+    counts = [{"label": status.label, "number": found.get(status, 0), "url": f"{queue}?state={status}"} for status in Status]
+    return {"counts": counts, "pending": sum(found.get(status, 0) for status in pending(request.user))}

@@ -1,0 +1,5 @@
+"""The page where one report is reviewed. Who adds to it adds a panel in `panels.PANELS`, or an act that is no step in `acts.BESIDE`."""
+
+from reports.web.admin.review.review_view import view
+
+__all__ = ["view"]

@@ -1,0 +1,71 @@
+"""Return items while they are being written: what the form posts, what the server keeps, what the page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby, zip_longest
+
+from django.http import QueryDict
+
+from departments.request_numbers import parse_number
+from reports.domain import places
+from reports.domain.document import Document
+from reports.models import DraftItem, ItemKind, Report
+from reports.workflow import Draft, NewItem, item_drafts
+
+FIELDS = ("key", "place", "kind", "text", "follows")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A draft with the name of its place. `follows` is the id of the item that it raises again."""
+
+    key: str
+    place: str
+    label: str
+    kind: str
+    text: str
+    follows: int | None
+
+    @property
+    def kind_label(self) -> str:
+        return str(ItemKind(self.kind).label)
+
+
+def read(post: QueryDict) -> list[Draft]:
+    """The items of the form, in their order; each has a key from here on."""
+    rows = zip_longest(*map(post.getlist, FIELDS), fillvalue="")
+    return [_draft(*map(str, row)) for row in rows if row[1]]
+
+
+def _draft(key: str, place: str, kind: str, text: str, follows: str) -> Draft:
+    return Draft(place, kind, text, key or item_drafts.make_key(), parse_number(follows))
+
+
+def removed(post: QueryDict) -> list[str]:
+    return [str(key) for key in post.getlist("remove") if key]
+
+
+def new_items(drafts: list[Draft]) -> list[NewItem]:
+    return [NewItem(draft.place, draft.kind, draft.text, draft.follows) for draft in drafts]
+
+
+def kept(report: Report) -> list[DraftItem]:
+    """Everybody's drafts, each person's in order. One query."""
+    return list(report.draft_items.select_related("author").order_by("author", "position", "pk"))
+
+
+def shown(document: Document, found: list[DraftItem]) -> list[Typed]:
+    return [Typed(row.key, row.place, places.label(document, row.place), row.kind, row.text, row.follows_id) for row in found]
+
+
+def shown_again(document: Document, drafts: list[Draft]) -> list[Typed]:
+    """What was posted by somebody who may keep nothing here: it stays on the screen."""
+    kinds = ItemKind.values
+    named = ((draft, places.label(document, draft.place)) for draft in drafts)
+    return [Typed(d.key, d.place, label, d.kind if d.kind in kinds else ItemKind.MUST, d.text, d.follows) for d, label in named]
+
+
+def by_author(document: Document, found: list[DraftItem]) -> list[tuple[str, list[Typed]]]:
+    grouped = groupby(found, key=lambda row: row.author)
+    return [(str(author), shown(document, list(rows))) for author, rows in grouped]

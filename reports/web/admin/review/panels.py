@@ -1,0 +1,53 @@
+"""What stands beside the printed report, in this order. A provider looks at the Review and returns what its template
+shows as `panel`; whatever is falsy is left out. The rest of the page's context (`report`, `offers`, …) is there as well.
+
+A button in a panel says `form="desk"`, so that what is typed is kept with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reports.web.admin import assignment_page, extension_page, review_attachments
+from reports.web.admin.review import previous_submission
+from reports.web.admin.review.item_rounds import Round
+from reports.web.admin.review.review_page import Review
+from reports.web.views import report_history
+
+FOLDER = "admin/reports/report/"
+
+
+@dataclass(frozen=True)
+class Provider:
+    template: str
+    look: Callable[[Review], object]
+
+
+@dataclass(frozen=True)
+class Shown:
+    template: str
+    panel: object
+
+
+PANELS: tuple[Provider, ...] = (
+    Provider("colleagues.html", lambda review: review.colleagues),
+    Provider("asked.html", Round.of),
+    Provider("unasked.html", Round.of),
+    Provider("findings.html", lambda review: review.findings),
+    Provider("scores_summary.html", lambda review: review.scores),
+    Provider("last_year.html", previous_submission.of),
+    Provider("taken_over.html", lambda review: report_history.taken_over(review.report.department)),
+    Provider("closed_items.html", lambda review: [row for row in review.rows if not review.is_current(row)]),
+    Provider("person.html", lambda review: assignment_page.panel(review.report, review.person)),
+    Provider("deadline.html", lambda review: extension_page.panel(review.report, review.person)),
+    Provider("attachments.html", review_attachments.of),
+    Provider("sent.html", lambda review: review.sent),
+    Provider("events.html", lambda review: review.events),
+)
+
+
+def of(review: Review) -> Iterator[Shown]:
+    for provider in PANELS:
+        if found := provider.look(review):
+            yield Shown(FOLDER + provider.template, found)

@@ -1,0 +1,86 @@
+"""The one address of the review page: it shows the report, or takes the act that was posted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from reports import workflow
+from reports.models import ItemKind, Report
+from reports.web.admin import queue
+from reports.web.admin.review import act_confirmation, item_anchors, item_writing, panels, review_acts
+from reports.web.admin.review.review_acts import Act
+from reports.web.admin.review.review_page import Review
+from reports.web.views import unsaved_input
+from reports.web.views.report_access import looked_at, person
+from reports.workflow import Refused
+
+FIX = "意见没有发出，仍留在页面上。"
+
+
+def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
+    """Whatever is refused, the typed items stay on the screen."""
+    review = Review(report, person(request), request.POST, item_writing.read(request.POST))
+    name = review_acts.name(request.POST)
+    act = review_acts.find(name) if request.method == "POST" else None
+    if act is None:
+        looked_at(request, report)
+        return _show(request, review, site)
+    try:
+        if unsaved_input.wants_json(request):
+            review_acts.check_fresh(review, request.POST)
+        workflow.keep_items(report, by=review.person, items=review.written, removed=item_writing.removed(request.POST))
+        if act.is_asked and name in review.offers and "confirmed" not in request.POST:
+            return TemplateResponse(request, act_confirmation.TEMPLATE, site | act_confirmation.context(review, name))
+        return _taken(request, review, act)
+    except Refused as refused:
+        return _refused(request, review, site, f"{refused}{FIX if act.sends_items else ''}")
+
+
+def _taken(request: HttpRequest, review: Review, act: Act) -> HttpResponse:
+    review_acts.check_seen(review, request.POST)
+    done = act.take(review, request.POST) if not request.POST.get("remove") else ""
+    if unsaved_input.wants_json(request):
+        return JsonResponse({"message": done, "at": f"{timezone.localtime():%H:%M:%S}"})
+    if done:
+        messages.success(request, done)
+    return redirect(reverse("admin:reports_report_change", args=[review.report.pk]) + act.lands)
+
+
+def _refused(request: HttpRequest, review: Review, site: dict[str, Any], sentence: str) -> HttpResponse:
+    if unsaved_input.wants_json(request):
+        return JsonResponse({"message": sentence}, status=409)
+    messages.error(request, sentence)
+    review.report.refresh_from_db(fields=["status", "since"])
+    return _show(request, replace(review), site)
+
+
+def _show(request: HttpRequest, review: Review, site: dict[str, Any]) -> HttpResponse:
+    return TemplateResponse(request, "admin/reports/report/review.html", site | _context(review))
+
+
+def _context(review: Review) -> dict[str, Any]:
+    report, document = review.report, review.document
+    return {
+        "title": str(report),
+        "report": report,
+        "offers": review.offers,
+        "writes": review.writes,
+        "waiting": queue.days_waiting(report),
+        "late": queue.is_late(report),
+        "submission": review.submission,
+        "items": review.typed,
+        "phrases": review.phrases if review.writes else [],
+        "kinds": ItemKind.choices,
+        "page": review.page,
+        "places": item_anchors.groups(document) if document and review.writes else [],
+        "panels": list(panels.of(review)),
+        "scores": review.scores,
+    }

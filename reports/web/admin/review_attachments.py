@@ -1,0 +1,33 @@
+"""附件 of the latest submission beside the report under review: by place, what is new marked, and whether the scan has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.filing import attachments
+from reports.filing.attachments import Group
+from reports.models import Attachment
+from reports.web.admin.review.review_page import Review
+from reports.workflow import signed_scans
+
+
+@dataclass(frozen=True)
+class Attached:
+    groups: list[Group]
+    scans: list[Attachment]
+    scan_is_missing: bool
+
+    @property
+    def number(self) -> int:
+        return sum(len(group.attachments) for group in self.groups)
+
+
+def of(review: Review) -> Attached | None:
+    """None where nothing was sent, or nothing came with it and no scan is asked for. Three queries at most."""
+    if not review.sent:
+        return None
+    latest, *before = (each.submission for each in review.sent[:2])
+    groups = attachments.of_submission(latest, before[0] if before else None)
+    scans = list(signed_scans.of(latest).select_related("uploaded_by"))
+    waits = review.report.cycle.requires_scan and signed_scans.may_add(review.report) and not scans
+    return Attached(groups, scans, waits) if groups or scans or waits else None

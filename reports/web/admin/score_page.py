@@ -1,0 +1,148 @@
+"""财政评分: a table typed beside the department's own points, on the review page and on a page of its own.
+
+Both save at the one address of the page of its own, which keeps what was typed on the screen when a save is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from departments.cleaning import clean_text
+from departments.models import User
+from reports import workflow
+from reports.domain import scoring
+from reports.domain.document import Document
+from reports.domain.scoring import Given, Judged, Sheet
+from reports.domain.scoring.records import SheetRecord
+from reports.domain.scoring.reviewer_input import Typed, read
+from reports.domain.scoring.wording import Said
+from reports.models import Approval, Report, ReviewScore, Submission
+from reports.web.views.report_access import looked_at, person
+from reports.workflow import Refused, review_scores
+from reports.workflow.review_scores import Rounds
+
+NOTHING = QueryDict()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was typed, what is wrong with it, and what a colleague stored meanwhile."""
+
+    judged: Judged
+    typed: Typed
+    problem: str = ""
+    repeated: bool = False  # 上轮评分
+    is_stale: bool = False
+    theirs: ReviewScore | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    sheet: Sheet
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Sum:
+    label: str
+    said: Said
+    grade: str  # of the bureau's points
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the template shows: tables to type in or to read, or `frozen` ones. `digest` is what a save repeats."""
+
+    tables: tuple[Table, ...] = ()
+    frozen: tuple[SheetRecord, ...] = ()
+    is_open: bool = False
+    is_unsaved: bool = False
+    digest: str = ""
+    number: int = 0  # of the submission
+
+    @property
+    def sums(self) -> list[Sum]:
+        """Both totals of every assessment, the main one first."""
+        live = [Sum(table.sheet.assessment.label, table.sheet.said, table.sheet.bureau.grade) for table in self.tables]
+        return live or [Sum(sheet.label, sheet.said, sheet.grade) for sheet in self.frozen]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The form as it was sent, kept on the screen when it was refused."""
+
+    typed: Mapping[str, Typed] = field(default_factory=dict)
+    seen: str = ""
+
+
+def look(report: Report, user: User, submission: Submission, document: Document, post: QueryDict = NOTHING) -> Scores | None:
+    """One query while the report is under review, two otherwise; None where the outline gives no points."""
+    if not document.outline.assessment:
+        return None
+    is_open = workflow.may_score(report, workflow.get_known_roles(report, user))
+    if not is_open and (approval := Approval.objects.filter(submission=submission).first()):
+        return Scores(frozen=review_scores.thawed(approval.scores))
+    found = review_scores.rounds(submission)
+    sent = _sent(post, found) if is_open and post else None
+    given, problems = read(document, sent.typed) if sent else (found.now.given, {})
+    tables = tuple(_table(sheet, found, sent, problems) for sheet in scoring.sheets(document, given))
+    return Scores(tables, (), is_open, sent is not None, found.now.digest, submission.number)
+
+
+def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
+    """The table alone. A save that is accepted leads back to the review page."""
+    looked_at(request, report)
+    submission = report.submissions.select_related("outline").order_by("-number").first()
+    if submission is None:
+        messages.error(request, "单位还没有报送，不能评分。")
+        return redirect("admin:reports_report_change", report.pk)
+    if request.method == "POST":
+        try:
+            messages.success(request, _take(report, person(request), submission, request.POST))
+        except Refused as refused:
+            messages.error(request, str(refused))
+            report.refresh_from_db(fields=["status", "since"])
+        else:
+            return redirect(f"{reverse('admin:reports_report_change', args=[report.pk])}#scores")
+    found = look(report, person(request), submission, review_scores.sent(submission), request.POST)
+    context = {"title": f"{report}：评分", "report": report, "scores": found}
+    return TemplateResponse(request, "admin/reports/report/scores_page.html", site | context)
+
+
+def _take(report: Report, by: User, submission: Submission, post: QueryDict) -> str:
+    """Stores what was typed; the sentence for the person. Raises Refused."""
+    if post.get("number") not in (None, str(submission.number)):
+        raise Refused("您打开页面以后，单位又报送过一次，请按现在的内容评分。")
+    sent = _sent(post, review_scores.rounds(submission))
+    return f"财政评分已保存。{workflow.score(report, sent.typed, by=by, seen=sent.seen or None)}。"
+
+
+def _sent(post: QueryDict, found: Rounds) -> Sent:
+    """The rows of the form; what it does not have stays as it is stored."""
+    places = [name.removeprefix("points:") for name in post if name.startswith("points:")]
+    typed = {place: Typed(*(clean_text(post.get(f"{name}:{place}", "")) for name in ("value", "points", "reason"))) for place in places}
+    return Sent({place: _as_typed(one) for place, one in found.now.given.items()} | typed, post.get("seen", ""))
+
+
+def _as_typed(given: Given) -> Typed:
+    return Typed(given.value, "" if given.points is None else f"{given.points:f}", given.reason)
+
+
+def _table(sheet: Sheet, found: Rounds, sent: Sent | None, problems: Mapping[str, str]) -> Table:
+    return Table(sheet, tuple(_row(judged, found, sent, problems.get(judged.line.place, "")) for judged in sheet.lines))
+
+
+def _row(judged: Judged, found: Rounds, sent: Sent | None, problem: str) -> Row:
+    place = judged.line.place
+    stored = _as_typed(found.now.given.get(place, Given()))
+    typed = sent.typed.get(place, Typed()) if sent else stored
+    is_stale = sent is not None and sent.seen not in ("", found.now.digest) and typed != stored
+    return Row(judged, typed, problem, found.is_repeated(place), is_stale, found.now.rows.get(place))

@@ -1,0 +1,121 @@
+"""Every figure of the 年度概览, asked for once: nine queries for any number of departments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+
+from django.utils import timezone
+
+from reports.domain.outlines import Grade, Mistakes, outline_loader
+from reports.domain.scoring import grades
+from reports.models import Cycle
+from reports.release.statistics import filing_progress, finding_counts, money, returns, score_distribution
+from reports.release.statistics.scope import Scope
+
+MOST_LATE = 100
+MOST_UNITS = 10
+MOST_SPOTS = 10
+MOST_CHECKS = 10
+MOST_OF_CHECK = 200
+
+
+@dataclass
+class YearFigures:
+    scope: Scope
+    cycles: dict[int, Cycle]  # of this year and, where there was one, of the year before
+    now: datetime
+    check: str = ""  # 编号, of which the departments are named
+
+    @property
+    def year(self) -> int:
+        return self.scope.year
+
+    @property
+    def last(self) -> int:
+        return self.scope.year - 1
+
+    @cached_property
+    def desks(self) -> dict[int, dict[str, filing_progress.Desk]]:
+        return filing_progress.by_desk(self.scope, self.now)
+
+    @cached_property
+    def total(self) -> filing_progress.Desk:
+        return filing_progress.together(self.desks[self.year])
+
+    @cached_property
+    def last_total(self) -> filing_progress.Desk:
+        return filing_progress.together(self.desks[self.last])
+
+    @cached_property
+    def days(self) -> list[filing_progress.Day]:
+        expected = {self.year: self.total.expected, self.last: self.last_total.expected}
+        return filing_progress.course(filing_progress.by_day(self.scope), self.cycles, expected, self.year, timezone.localdate(self.now))
+
+    @cached_property
+    def states(self) -> dict[int, dict[str, int]]:
+        return filing_progress.by_state(self.scope)
+
+    @cached_property
+    def late(self) -> list[filing_progress.Late]:
+        return filing_progress.late(self.scope, self.now, MOST_LATE)
+
+    @cached_property
+    def _units(self) -> list[money.Unit]:
+        return money.units(self.scope)
+
+    @cached_property
+    def units(self) -> list[money.Unit]:
+        return [unit for unit in self._units if unit.year == self.year]
+
+    @cached_property
+    def last_units(self) -> list[money.Unit]:
+        """Of the departments that this year's figures are of, so that half a year is not compared with a whole one."""
+        now = {unit.code for unit in self.units}
+        return [unit for unit in self._units if unit.year == self.last and unit.code in now]
+
+    @cached_property
+    def items(self) -> list[returns.Item]:
+        return returns.items(self.scope)
+
+    @cached_property
+    def _passed(self) -> list[score_distribution.Passed]:
+        return score_distribution.passed(self.scope)
+
+    @cached_property
+    def passed(self) -> list[score_distribution.Passed]:
+        return [each for each in self._passed if each.year == self.year]
+
+    @cached_property
+    def last_passed(self) -> list[score_distribution.Passed]:
+        """Of the departments whose report of this year is approved."""
+        now = {each.code for each in self.passed}
+        return [each for each in self._passed if each.year == self.last and each.code in now]
+
+    @property
+    def cuts(self) -> dict[str, Decimal]:
+        """The least points of each 等次: the cycle's own, else the outline's; none where nobody was given one."""
+        if not any(each.grade for each in self.passed):
+            return {}
+        return {cut.name: cut.least for cut in _cuts(self.cycles[self.year])}
+
+    @cached_property
+    def checked(self) -> finding_counts.Checked:
+        return finding_counts.checked(self.scope)
+
+    @property
+    def today(self) -> filing_progress.Day | None:
+        """The last day of the course that has come."""
+        return next((day for day in reversed(self.days) if day.total is not None), None)
+
+
+def _cuts(cycle: Cycle) -> tuple[Grade, ...]:
+    if cycle.grade_cuts:
+        return grades.cuts(cycle.grade_cuts)
+    try:
+        outline = outline_loader.load(cycle.outline)
+    except (outline_loader.UnknownOutline, Mistakes):
+        return ()  # told where the outline is chosen; what was approved stands without it
+    return outline.assessment[0].grades if outline.assessment else ()

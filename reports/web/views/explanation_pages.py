@@ -1,0 +1,57 @@
+"""Why a finding stands, from the overview and the signing page; and the rules that everybody may read."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from departments import access
+from departments.models import Membership
+from departments.request_numbers import parse_number
+from reports import workflow
+from reports.domain.checks import coverage
+from reports.domain.checks.rule_descriptions import describe_rules
+from reports.models import Cycle, OutlineVersion
+from reports.web.views import unsaved_input
+from reports.web.views.report_access import back, person, report_or_404
+
+
+@unsaved_input.keeps_words
+def explain(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_or_404(request, pk)
+    key, text, seen = (request.POST.get(name, "") for name in ("key", "text", "seen"))
+    try:
+        workflow.explain(report, key, by=person(request), text=text, seen=seen)
+    except workflow.Refused as refusal:
+        return unsaved_input.refused(request, refusal, field="text", back=back(request, report))
+    messages.success(request, "说明已保存。" if text.strip() else "说明已删除。")
+    return redirect(back(request, report))
+
+
+@require_safe
+def rules(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?cycle=` says what holds in that year; 404 for a cycle of a district that is not the person's."""
+    outline = get_object_or_404(OutlineVersion, pk=pk).definition
+    cycle = _cycle(request)
+    context = {
+        "outline": outline,
+        "cycle": cycle,
+        "rules": describe_rules([outline], cycle.check_settings if cycle else None),
+        "ledger": coverage.list_coverage(outline),
+    }
+    return TemplateResponse(request, "reports/rules.html", context)
+
+
+def _cycle(request: HttpRequest) -> Cycle | None:
+    asked = request.GET.get("cycle", "")
+    if not asked:
+        return None
+    if (number := parse_number(asked)) is None:
+        raise Http404
+    own = Membership.objects.filter(user=person(request)).values(at=Coalesce("district", "department__district"))
+    return get_object_or_404(Cycle, access.get_access(request.user).within("district") | Q(district__in=own), pk=number)

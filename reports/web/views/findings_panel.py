@@ -1,0 +1,115 @@
+"""核对结果 on the pages: which finding stands where, and where its numbers lead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from reports.domain import completeness, places
+from reports.domain.checks import Finding, Outcome
+from reports.domain.checks.verdict import Findings
+from reports.domain.document import Document
+from reports.domain.rendering import anchors
+from reports.domain.rendering.finding_texts import Line, Link, lines
+from reports.domain.rendering.page_blocks import ReportPage
+from reports.models import Report
+
+MOST_SLIGHT = 4  # more of them are folded away: they keep nothing from being sent
+
+
+@dataclass(frozen=True)
+class Panel:
+    """All findings of a report for one page, worst first."""
+
+    lines: list[Line]
+    folded: list[Line]  # not evaluated
+    allows_override: bool
+
+    @property
+    def hints(self) -> list[Line]:
+        return [each for each in self.lines if each.is_hint]
+
+    @property
+    def others(self) -> list[Line]:
+        return [each for each in self.lines if not each.is_hint]
+
+    @property
+    def slight(self) -> list[Line]:
+        """提示 and 说明, where they are so many that what matters more would drown in them."""
+        found = [each for each in self.others if not each.is_answered]
+        return found if len(found) > MOST_SLIGHT else []
+
+    @property
+    def shown(self) -> list[Line]:
+        """What stands open on the page."""
+        slight = self.slight
+        return [each for each in self.others if each not in slight]
+
+    @property
+    def blocking(self) -> int:
+        return sum(each.waits and each.is_must for each in self.lines)
+
+    @property
+    def unexplained(self) -> int:
+        return sum(each.waits and not each.is_must for each in self.lines)
+
+    @property
+    def new(self) -> list[Line]:
+        """What the rules of the day of sending did not say."""
+        return [each for each in self.lines if each.new]
+
+    @property
+    def waits(self) -> int:
+        return self.blocking + self.unexplained
+
+
+def panel(report: Report, document: Document, findings: Findings, link: Link, new: frozenset[str] = frozenset()) -> Panel:
+    spoken = lines(document, findings, beyond_gaps(document, findings.spoken), link, new)
+    folded = lines(document, findings, findings.not_evaluated, link, new)
+    return Panel(spoken, folded, report.cycle.allow_override)
+
+
+def beyond_gaps(document: Document, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Without what only says that something is blank: that stands under 必填内容未填."""
+    blank = {gap.place for gap in completeness.all_missing(document)}
+    return (finding for finding in found if finding.outcome is not Outcome.MUST_FIX or not blank.issuperset(finding.places))
+
+
+def to_sections(report: Report, document: Document, here: str = "") -> Link:
+    """Links to the page where a place is filled in; inside `here` to the place alone."""
+    known: dict[str, str | None] = {}
+
+    def link(place: str) -> str:
+        table = place if place.count(".") < 2 else place.partition(".")[0] + place[place.rindex(".") :]
+        if table not in known:
+            known[table] = places.section_of(document.outline, place)
+        section = known[table]
+        if not section:
+            return ""
+        return f"#{place}" if section == here else f"{reverse('section', args=[report.pk, section])}#{place}"
+
+    return link
+
+
+def to_paper(document: Document, page: ReportPage) -> Link:
+    """Links into the printed report on the same page: the place itself, else its section."""
+    known = anchors.places(page)
+
+    def link(place: str) -> str:
+        if place in known:
+            return f"#{place}"
+        section = places.section_of(document.outline, place)
+        return f"#section.{section}" if section else ""
+
+    return link
+
+
+def sections(document: Document, found: Collection[Finding]) -> dict[str, int]:
+    """How many of the findings touch each section."""
+    counts: dict[str, int] = {}
+    for finding in found:
+        for key in {places.section_of(document.outline, place) for place in finding.places} - {None}:
+            counts[str(key)] = counts.get(str(key), 0) + 1
+    return counts

@@ -1,0 +1,129 @@
+"""Papers to take away: the 草稿 as it stands, the 送审稿 and the 定稿 of a submission as stored."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.files import File
+from django.db.models import Q, QuerySet, Value
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from departments import audit
+from departments.models import User
+from reports.domain.rendering.print_limits import TooLarge
+from reports.filing import live_findings
+from reports.models import Printout, PrintoutKind, Report, Submission
+from reports.models.integrity import open_compared
+from reports.models.printout import paper_name
+from reports.web.views.report_access import person, report_or_404
+from reports.workflow import printouts
+
+BLOCK = 256 * 1024  # bytes at a time; Django's 4 kB cost a paper forty writes
+
+
+@require_safe
+def draft_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
+    report = report_or_404(request, pk)
+    try:
+        paper = printouts.draft(*live_findings.to_print(report), moment=timezone.now())
+    except TooLarge as refusal:
+        return _unprinted(request, report, refusal)
+    return _paper(io.BytesIO(paper), f"{_name(report)}_草稿.pdf")
+
+
+@require_safe
+def printout(request: HttpRequest, reference: str) -> HttpResponseBase:
+    return _stored(request, reference, SUBMISSION)
+
+
+@require_safe
+def final_paper(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Of a submission that was approved, also when the report was reopened since."""
+    return _stored(request, reference, FINAL)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A kind of paper that is printed once."""
+
+    kind: PrintoutKind
+    printed: Callable[[Submission], Printout]
+    ending: str = ""  # of the file's name
+    only: Q = field(default_factory=Q)  # which submissions have one
+
+
+SUBMISSION = Stored(PrintoutKind.SUBMISSION, printouts.of)
+FINAL = Stored(PrintoutKind.FINAL, lambda submission: printouts.final(submission.approval), "_定稿", Q(approval__isnull=False))
+
+
+def _stored(request: HttpRequest, reference: str, paper: Stored) -> HttpResponseBase:
+    found = _sent(person(request), reference, paper)
+    if found is None:
+        raise Http404
+    pk, file, sha256, member, *named = found
+    try:
+        content = _content(paper, reference, pk, file, sha256)
+    except TooLarge as refusal:
+        return _unprinted(request, Submission.objects.get(pk=pk).report, refusal)
+    name = f"{_joined(*named)}{paper.ending}.pdf"
+    if member != person(request).pk:
+        district = Submission.objects.values_list("report__department__district", flat=True).get(pk=pk)
+        audit.record_entry(audit.Act.VIEW, name, district=district)
+    return _paper(content, name)
+
+
+def _content(paper: Stored, reference: str, pk: int, file: str, sha256: str) -> File:
+    """Raises FrozenContentError, TooLarge where it has to be printed first."""
+    if file:
+        return open_compared(file, sha256, paper_name(paper.kind, reference))
+    return paper.printed(Submission.objects.get(pk=pk)).open_paper()
+
+
+def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpResponseBase:
+    """No paper; the page of the report says which section to shorten."""
+    messages.error(request, str(refusal))
+    return redirect("report", report.pk)
+
+
+def _sent(user: User, reference: str, paper: Stored) -> tuple[Any, ...] | None:
+    """Id, stored file, its SHA-256, member of the department (the person, be it theirs), code, unit and year of what the person may see.
+
+    The rule of Report.objects.open_to, by joins.
+
+    Values and no models: a stored paper is served hardly slower than any file.
+    """
+    printed = _row(Printout.objects.filter(kind=paper.kind), "submission__", ("submission", "file", "sha256"), user, reference)
+    return printed or _row(Submission.objects.filter(paper.only), "", ("pk", Value(""), Value("")), user, reference)
+
+
+def _row(rows: QuerySet[Any], to: str, first: tuple[Any, ...], user: User, reference: str) -> tuple[Any, ...] | None:
+    """The row that the person may see; `to`: the way from it to its submission."""
+    home = f"{to}report__department"
+    ways = (home, f"{home}__district", f"{home}__merged_into")  # the unit that took another over reads on what it had sent
+    mine = Q(*((f"{way}__memberships__user", user.pk) for way in ways), _connector=Q.OR)
+    wanted = (f"{home}__memberships__user", f"{home}__code", f"{home}__name", f"{to}report__cycle__year")
+    found = rows.filter(mine, **{f"{to}reference": reference}).order_by().values_list(*first, *wanted)
+    return next(iter(found[:1]), None)
+
+
+def _name(report: Report) -> str:
+    return _joined(report.department.code, report.department.name, report.cycle.year)
+
+
+def _joined(code: str, unit: str, year: int) -> str:
+    """代码_单位_年度."""
+    return f"{code}_{unit}_{year}"
+
+
+def _paper(content: io.BytesIO | File, name: str) -> FileResponse:
+    response = FileResponse(content, as_attachment=True, filename=name, content_type="application/pdf")
+    response.block_size = BLOCK
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

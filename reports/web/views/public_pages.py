@@ -1,0 +1,95 @@
+"""What everybody may read without login: published reports, as a list, as a page, as PDF and as data. No page here knows who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from reports.models import Publication
+from reports.release.publishing import public_version, verification
+from reports.release.publishing.public_search import Shelf
+
+Response = TypeVar("Response", bound=HttpResponseBase)
+SECONDS = 300  # a withdrawn report is out of every cache after this time
+GONE = 410
+
+
+@require_safe
+@login_not_required
+def index(request: HttpRequest) -> HttpResponse:
+    shelf = Shelf(request.GET.dict())
+    asked = {"q": shelf.words, "year": shelf.year or "", "district": shelf.district.pk if shelf.district else ""}
+    context = {"shelf": shelf, "asked": urlencode({key: value for key, value in asked.items() if value})}
+    return _kept(request, TemplateResponse(request, "public/index.html", context))
+
+
+@require_safe
+@login_not_required
+def report(request: HttpRequest, reference: str) -> HttpResponseBase:
+    publication = _published(reference)
+    if not publication.is_standing:
+        return _gone(request, publication)
+    context = {"publication": publication, "page": public_version.page(publication), "notice": verification.standing_notice(publication)}
+    return _kept(request, TemplateResponse(request, "public/report.html", context))
+
+
+@require_safe
+@login_not_required
+def paper(request: HttpRequest, reference: str) -> HttpResponseBase:
+    publication = _published(reference)
+    if not publication.is_standing:
+        return _gone(request, publication)
+    return _by_hash(request, publication.pdf_sha256, lambda: _file(publication))
+
+
+def _file(publication: Publication) -> FileResponse:
+    name = f"{publication.unit}_{publication.year}_公开版.pdf"
+    return FileResponse(publication.open_paper(), filename=name, content_type="application/pdf")
+
+
+@require_safe
+@login_not_required
+def data(request: HttpRequest, reference: str) -> HttpResponseBase:
+    publication = _published(reference)
+    if not publication.is_standing:
+        return _gone(request, publication)
+    return _by_hash(request, publication.sha256, lambda: HttpResponse(publication.document, content_type="application/json; charset=utf-8"))
+
+
+def _published(reference: str) -> Publication:
+    """Raises Http404 for what was never published."""
+    everything = Publication.objects.select_related("report__department__district", "report__cycle", "approval__submission__outline")
+    return get_object_or_404(everything, reference=reference)
+
+
+def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """The note instead of the report; where a newer version is public, the way to it."""
+    newer = Publication.objects.standing().filter(report=publication.report_id).first()
+    response = TemplateResponse(request, "public/gone.html", {"publication": publication, "newer": newer}, status=GONE)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _kept(request: HttpRequest, response: Response) -> Response:
+    """For everybody alike. Django asked who it is, to see whether a login is needed; the page does not depend on the answer."""
+    request.session.accessed = False
+    patch_cache_control(response, public=True, max_age=SECONDS)
+    return response
+
+
+def _by_hash(request: HttpRequest, sha256: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """A file whose name in every cache is its hash; not sent again to who has it."""
+    etag = quote_etag(sha256)
+    response = get_conditional_response(request, etag=etag) or make()
+    response.headers["ETag"] = etag
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return _kept(request, response)

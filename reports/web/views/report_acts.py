@@ -1,0 +1,56 @@
+"""What a button does. Every act goes through workflow; a refusal comes back as its sentence."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from departments import roles
+from reports import workflow
+from reports.models import Report, ReturnItem
+from reports.web.views import unsaved_input
+from reports.web.views.action_buttons import offers
+from reports.web.views.report_access import back, person, report_or_404
+from reports.workflow import Refused, events
+
+
+@unsaved_input.keeps_words
+def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    report = report_or_404(request, pk)
+    row = workflow.find_department_row(name)
+    if row is None:
+        raise Http404
+    try:
+        _check(request, report, name)
+        workflow.take_action(name, report, by=person(request), note=request.POST.get("note", ""))
+    except Refused as refusal:
+        return unsaved_input.refused(request, refusal, field="note", back=back(request, report))
+    messages.success(request, row.describe_done(report))
+    return redirect("report", pk)
+
+
+@unsaved_input.keeps_words
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    item = get_object_or_404(ReturnItem.objects.filter(report__in=Report.objects.open_to(person(request))), pk=pk)
+    try:
+        workflow.answer(item, by=person(request), kind=request.POST.get("kind", ""), text=request.POST.get("text", ""))
+    except Refused as refusal:
+        return unsaved_input.refused(request, refusal, field="text", back=back(request, item.report))
+    messages.success(request, events.ANSWER.describe_done(item.report, place=item.place_label))
+    return redirect(back(request, item.report))
+
+
+def _check(request: HttpRequest, report: Report, name: str) -> None:
+    """The person saw the report as it now is, and confirmed what needs a confirmation.
+
+    A second click finds the act done: then there is nothing to see and workflow tells what was done.
+    """
+    found = offers(report, person(request), roles.get_roles(person(request)))
+    offer = next((offer for offer in found if offer.name == name), None)
+    if offer is None:
+        return
+    if request.POST.get("since", report.since.isoformat()) != report.since.isoformat():
+        raise Refused("您打开页面以后，这份报告又被办理过，请看过现在的内容再办。")
+    if offer.words.pledge and not request.POST.get("confirmed"):
+        raise Refused(f"请先勾选“{offer.words.pledge}”，再点按钮。")

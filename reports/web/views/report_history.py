@@ -1,0 +1,99 @@
+"""What has happened to a report: its submissions, its return items, its events. One query each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+
+from departments.models import Department
+from reports import workflow
+from reports.domain import places
+from reports.domain.outlines import Outline
+from reports.models import Approval, Event, ItemKind, Report, ReturnItem, Submission
+
+UNREAD = ("document", "cycle_settings", "findings", "approval__scores", "approval__findings")
+SENT_ALONE = ("document", "cycle_settings", "findings", "report__statements")
+SHORT = 12  # letters of the SHA-256, as the paper shows them
+
+
+@dataclass(frozen=True)
+class Sent:
+    submission: Submission
+    is_current: bool = False  # what is approved now
+
+    @property
+    def approval(self) -> Approval | None:
+        """It is or was approved."""
+        return getattr(self.submission, "approval", None)
+
+    @property
+    def was_approved(self) -> bool:
+        """Reopened since."""
+        return self.approval is not None and not self.is_current
+
+    @property
+    def short_hash(self) -> str:
+        return self.submission.sha256[:SHORT]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A return item with the section where it is put right."""
+
+    item: ReturnItem
+    section: str | None
+
+    @property
+    def look(self) -> str:
+        return {"must": "red", "explain": "amber"}.get(self.item.kind, "blue")
+
+    @property
+    def is_unanswered_must(self) -> bool:
+        """Nothing is sent before it has an answer."""
+        return self.item.is_open and self.item.kind == ItemKind.MUST and not self.item.answer_kind
+
+
+@dataclass(frozen=True)
+class Line:
+    """An event in words."""
+
+    event: Event
+
+    @property
+    def label(self) -> str:
+        return workflow.describe_event(self.event)
+
+    @property
+    def who(self) -> str:
+        return str(self.event.actor) if self.event.actor else "系统"
+
+
+def submissions(report: Report) -> list[Sent]:
+    """The latest first."""
+    found = report.submissions.select_related("sender", "approval").defer(*UNREAD)
+    passed = report.state.is_passed
+    return [Sent(submission, passed and not at) for at, submission in enumerate(found.order_by("-number"))]
+
+
+def taken_over(department: Department) -> list[Submission]:
+    """The last submission of each report of units that were merged into this one, the latest year first."""
+    last = Submission.objects.filter(report=OuterRef("report")).order_by("-number").values("pk")[:1]
+    found = Submission.objects.filter(report__department__merged_into=department, pk=Subquery(last)).defer(*SENT_ALONE)
+    return list(found.select_related("report__department", "report__cycle").order_by("-report__cycle__year", "report__department__code"))
+
+
+def items(report: Report, outline: Outline) -> list[Item]:
+    found = report.return_items.select_related("author", "answered_by", "closed_by", "follows")
+    return [Item(item, places.section_of(outline, item.place)) for item in found]
+
+
+def events(report: Report) -> list[Line]:
+    """The latest first."""
+    return [Line(event) for event in report.events.select_related("actor").order_by("-at", "-pk")]
+
+
+def unanswered(found: Iterable[Item]) -> list[str]:
+    """The places of items that wait for an answer."""
+    return [each.item.place for each in found if each.item.is_open and not each.item.answer_kind]

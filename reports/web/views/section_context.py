@@ -1,0 +1,111 @@
+"""What the page of a section shows beside its inputs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+
+from departments import roles
+from reports.domain import completeness
+from reports.domain.document import Document
+from reports.domain.outlines import Outline, entries
+from reports.domain.rendering import pages, task_list
+from reports.domain.rendering.page_blocks import Block, Cell, FormTable, Note, SectionPage, Signature, Table
+from reports.filing import live_findings
+from reports.filing.forms import Problem, SectionForms
+from reports.filing.forms.readonly_facts import borrowed
+from reports.models import Answer, Report
+from reports.web.views import report_history, section_findings
+from reports.web.views.report_access import person
+
+Loaded = tuple[Document, Document | None]  # the report, and last year's facts
+
+
+def context(
+    request: HttpRequest, report: Report, loaded: Loaded, key: str, data: QueryDict | None = None, problems: list[Problem] | None = None
+) -> dict[str, Any]:
+    """Everything the template names. Two queries: the context of the checks, the return items."""
+    (document, last), outline = loaded, loaded[0].outline
+    panel = section_findings.of_section(report, document, live_findings.of(report, *loaded), key)
+    forms = SectionForms(document, key, data=data, last=last, marks=section_findings.marks(panel))
+    locked = why_locked(request, report)
+    items = [each for each in report_history.items(report, outline) if each.section == key and each.item.is_open]
+    return {
+        "report": report,
+        "section": outline.sections[key],
+        "title": task_list.heading(document, outline.sections[key]),
+        "forms": [] if locked else forms,
+        "parts": section_findings.parts(document, forms, panel),
+        "panel": panel,
+        "speaks": not locked,
+        "problems": problems or [],
+        "revision": forms.revision if forms.data is not None else getattr(report, "section_revision", 0),
+        "locked": locked,
+        "edits": not locked,
+        "missing": [] if locked else completeness.missing(document, key),
+        "carries": bool(forms.last) and not locked and is_empty(document, key) and may_carry(outline, key),
+        "open_items": items,
+        "answers": Answer.choices,
+        "borrowed": borrowed(document, key),
+        "printed": pages.section(document, key) if locked else unplaced(pages.section(document, key)),
+        "neighbours": neighbours(document, key),
+    }
+
+
+def why_locked(request: HttpRequest, report: Report) -> str:
+    """Why this person cannot change the report now, as a sentence; "" when they can."""
+    if not roles.get_roles(person(request)).works_in(report.department):
+        return "您可以查看本章节；只有本单位的填报人和负责人可以填写。"
+    if not report.is_editable:
+        return f"报告现在是“{report.get_status_display()}”，内容不能修改。"
+    if report.is_locked:
+        due = f"{timezone.localtime(report.due):%Y-%m-%d %H:%M}"
+        return f"报送截止时间 {due} 已过，本年度任务已锁定，内容不能修改；如需延期请联系财政局。"
+    return ""
+
+
+def is_empty(document: Document, key: str) -> bool:
+    return completeness.progress(document, key) is completeness.Progress.EMPTY
+
+
+def may_carry(outline: Outline, key: str) -> bool:
+    """Whether the section has anything that 沿用上年 may take over."""
+    found = entries(outline)[key]
+    fields = any(outline.fields[name].carry for entry in found if entry.shape == "fields" for name in entry.members)
+    texts = any(outline.texts[entry.key].carry for entry in found if entry.shape == "narrative")
+    return fields or texts or any(outline.lists[entry.key].carry for entry in found if entry.shape == "listing")
+
+
+def neighbours(document: Document, key: str) -> dict[str, tuple[str, str]]:
+    """Key and title of the section before and after this one, of those that have something to fill in."""
+    found = entries(document.outline)
+    keys = [section for section in document.outline.sections if found[section] or section == key]
+    at = keys.index(key)
+    around = {"before": keys[at - 1 : at], "after": keys[at + 1 : at + 2]}
+    return {name: (one[0], task_list.heading(document, document.outline.sections[one[0]])) for name, one in around.items() if one}
+
+
+def unplaced(section: SectionPage) -> SectionPage:
+    """The section as printed, without HTML ids: on this page the inputs have them."""
+    return replace(section, place="", blocks=tuple(_unplaced(block) for block in section.blocks))
+
+
+def _unplaced(block: Block) -> Block:
+    if isinstance(block, Note | Signature):
+        return block
+    if isinstance(block, FormTable):
+        return replace(block, rows=tuple((_bare(label), _bare(value)) for label, value in block.rows))
+    if isinstance(block, Table):
+        return replace(block, place="", head=_rows(block.head), body=_rows(block.body))
+    return replace(block, place="")
+
+
+def _rows(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(_bare(cell) for cell in row) for row in rows)
+
+
+def _bare(cell: Cell) -> Cell:
+    return replace(cell, place="")

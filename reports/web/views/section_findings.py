@@ -1,0 +1,64 @@
+"""核对结果 on the page of a section: a mark at the cell, the arithmetic below the table or text that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.domain import places
+from reports.domain.checks import Finding, Outcome
+from reports.domain.checks.verdict import Findings
+from reports.domain.document import Document
+from reports.domain.outlines import Entry
+from reports.domain.rendering.finding_texts import Line, lines
+from reports.filing.forms.base import Mark
+from reports.filing.forms.section_forms import SectionForms, ShapeForm
+from reports.models import Report
+from reports.web.views.findings_panel import Panel, beyond_gaps, to_sections
+
+MARKED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A form of the section with what the checks say of it."""
+
+    id: str
+    form: ShapeForm | None
+    lines: list[Line]
+
+
+def of_section(report: Report, document: Document, findings: Findings, key: str) -> Panel:
+    """The findings that touch the section."""
+    here = [finding for finding in beyond_gaps(document, findings.spoken) if key in _sections(document, finding)]
+    link = to_sections(report, document, here=key)
+    return Panel(lines(document, findings, here, link), [], report.cycle.allow_override)
+
+
+def _sections(document: Document, finding: Finding) -> set[str | None]:
+    return {places.section_of(document.outline, place) for place in finding.places}
+
+
+def marks(told: Panel) -> dict[str, Mark]:
+    """At every cell of a finding that waits, or that was answered, its mark; the worst one where several meet."""
+    found = [(place, line) for line in reversed(told.lines) if line.finding.outcome in MARKED for place in line.finding.places]
+    return {place: Mark(line.finding.key, line.label, line.look, line.finding.message) for place, line in found}
+
+
+def parts(document: Document, forms: SectionForms, told: Panel) -> list[Part]:
+    """Every finding once, below the first form that holds one of its places; what is about the section as a whole, first."""
+    left = list(told.lines)
+    found = []
+    for number, form in enumerate(forms, 1):
+        own = [line for line in left if any(_holds(document, form.entry, place) for place in line.finding.places)]
+        left = [line for line in left if line not in own]
+        found.append(Part(f"told-{number}", form, own))
+    return [Part("told-0", None, left), *found]
+
+
+def _holds(document: Document, entry: Entry, place: str) -> bool:
+    if entry.shape == "fields":
+        return place in entry.members
+    kind, _, rest = place.partition(".")
+    if entry.shape in ("narrative", "wording"):
+        return place == f"{entry.shape}.{entry.key}"
+    return entry.key == (rest if kind == "table" else kind) and place not in document.outline.fields

@@ -1,0 +1,72 @@
+"""The leader's desk: what waits for a signature, and the report to be signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from departments.models import Role
+from reports.domain import diff, interchange
+from reports.domain.document import Document
+from reports.domain.rendering import change_texts, reasons
+from reports.domain.rendering.missing_facts import gaps
+from reports.filing import drafts, live_findings
+from reports.models import Event, Report, Submission
+from reports.web.views import attachment_pages, report_history
+from reports.web.views.findings_panel import to_paper
+from reports.web.views.home import own_reports
+from reports.web.views.overview import checked, head
+from reports.web.views.report_access import person, report_or_404
+
+
+@require_safe
+def signatures(request: HttpRequest) -> HttpResponse:
+    user = person(request)
+    waiting = Report.objects.of_departments(user, Role.LEADER).awaiting_signature()
+    others = own_reports(user, besides="sign")
+    return TemplateResponse(request, "reports/signatures.html", {"waiting": _with_sender(waiting), **others})
+
+
+@require_safe
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_or_404(request, pk)
+    context = head(request, report)
+    if not report.state.awaits_signature or not context["offers"]:
+        return redirect("report", pk)
+    document, before = drafts.load_with_last_year(report)
+    last = report.submissions.select_related("outline").order_by("-number").first()
+    found = live_findings.of(report, document, before)
+    page = reasons.page(document, found)
+    new = found.unlike(last.findings) if last else frozenset()
+    told = checked(request, report, document, found, to_paper(document, page), new) | attachment_pages.summary(request, report, document)
+    return TemplateResponse(request, "reports/sign.html", {**context, **told, **_to_read(report, document, last), "page": page})
+
+
+def _to_read(report: Report, document: Document, last: Submission | None) -> dict[str, Any]:
+    left = gaps(document)
+    return {
+        "gaps": left,
+        "missing": sum(len(gap.missing) for gap in left),
+        "last": last,
+        "changes": _changes(last, document) if last else [],
+        "items": report_history.items(report, document.outline),
+    }
+
+
+def _changes(last: Submission, document: Document) -> list[change_texts.ChangeLine]:
+    before = interchange.load(last.document, last.outline.definition)
+    return change_texts.lines(document, diff.compare(before, document))
+
+
+def _with_sender(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Who handed the report over, beside it; the one that waits longest comes first."""
+    name = Coalesce(NullIf("actor__name", Value("")), "actor__username")
+    handed_over = Event.objects.filter(report=OuterRef("pk"), act="hand_over").order_by("-pk").values(name=name)[:1]
+    kept = Report.objects.filter(pk__in=reports.values("pk")).select_related("department", "cycle").defer("statements")
+    return kept.annotate(sender=Subquery(handed_over)).order_by("since")

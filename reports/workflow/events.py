@@ -1,0 +1,149 @@
+"""办理记录: the only place that writes events. An act is one row, with every word that is said of it; here are those that change
+no state, the steps from state to state stand in workflow/transitions.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from departments import audit
+from departments.models import User
+from reports.domain import act_time
+from reports.models import Event, Report, Status, Submission
+from reports.workflow import notices
+from reports.workflow.notices import messages, recipients
+from reports.workflow.notices.notifications import AT_BUREAU, AT_DEPARTMENT, Notification, build_sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActWords:
+    """What is said of an act before, after, in the notice and where it is done with many reports at once."""
+
+    hint: str = ""  # what it brings about
+    done: str = "已办理。"  # to the person, afterwards; {report} is the report
+    note: str = ""  # over the words that the person adds
+    pledge: str = ""  # what the person ticks before
+    is_asked: bool = False  # a page of its own asks once more
+    in_bulk: str = ""  # of each report, when it is done with many at once; "": it is not offered for many
+    bulk_label: str = ""  # there; "": as everywhere
+    notification: Notification | None = None  # None: it concerns nobody else
+
+
+@dataclass(frozen=True)
+class Act:
+    """`name` stands in the 办理记录, `label` is what every page calls it."""
+
+    name: str
+    label: str
+    words: ActWords = field(default=ActWords(), kw_only=True)
+
+    def describe_done(self, report: Report, **names: object) -> str:
+        """The sentence for the person, afterwards. `names`: what its row names beside the report."""
+        return self.words.done.format(report=report, **names)
+
+
+def _told(done: str, title: str, sentence: str, label: str = "说明") -> ActWords:
+    """Words of an act that the department is told, and that has a page or a form of its own."""
+    return ActWords(done=done, notification=Notification(recipients.list_department, title, build_sentence(sentence, label), AT_DEPARTMENT))
+
+
+CREATE = Act("create", "建立报告")  # this one and the next stand in records of earlier versions
+IMPORT = Act("import", "导入")
+ANSWER = Act("answer", "答复退回意见", words=ActWords(done="已答复：{place}"))
+ACCEPT = Act("accept", "认可答复", words=ActWords(done="已认可：{place}"))
+EXPLAIN = Act("explain", "说明后按原数报送")
+EXTEND = Act(
+    "extend",
+    "延期",
+    words=_told(
+        "{report.department.name} 的报送截止时间已延期，单位登录后即可看到。",
+        "报送截止时间延后：{paper}",
+        "财政局给本单位延长了报送时间。",
+        "新的期限和理由",
+    ),
+)
+SCORE = Act("score", "评分")
+ATTACH_SCAN = Act("attach_scan", "上传签章扫描件")
+REMOVE_SCAN = Act("remove_scan", "移除签章扫描件")
+REMIND = Act(
+    "remind",
+    "提醒报送",
+    words=ActWords(
+        hint="办理记录里写下这次提醒；每个单位一天最多提醒一次。",
+        note="提醒的话（可不填）",
+        in_bulk="已提醒",
+        bulk_label="提醒",
+        notification=Notification(recipients.list_department, "财政局提醒报送：{paper}", messages.describe_reminder, AT_DEPARTMENT),
+    ),
+)
+ASSIGN = Act(
+    "assign",
+    "分配",
+    words=ActWords(
+        hint="由选定的审核员办理，报告的状态不变。",
+        note="交接说明（可不填，最多 200 字）",
+        done="{report.department.name} 的报告已分配，由{person}办理。",
+        in_bulk="已分配",
+        notification=Notification(
+            recipients.list_assigned, "分配给您办理：{paper}", build_sentence("这份报告从现在起由您办理。"), AT_BUREAU
+        ),
+    ),
+)
+PUBLISH = Act("publish", "公开", words=_told("{report} 已公开，编号 {reference}。", "已向社会公开：{paper}", "财政局公开了这份报告。"))
+WITHDRAW_PUBLICATION = Act(
+    "withdraw_publication",
+    "撤回公开",
+    words=_told("已撤回公开，公众现在看到的是撤回说明。", "撤回公开：{paper}", "财政局撤回了这份报告的公开。"),
+)
+
+WITHOUT_STEP: tuple[Act, ...] = (
+    CREATE,
+    IMPORT,
+    ANSWER,
+    ACCEPT,
+    EXPLAIN,
+    EXTEND,
+    SCORE,
+    ATTACH_SCAN,
+    REMOVE_SCAN,
+    REMIND,
+    ASSIGN,
+    PUBLISH,
+    WITHDRAW_PUBLICATION,
+)
+
+
+def record(
+    report: Report,
+    act: Act,
+    *,
+    by: User | None,
+    source: str | None = None,
+    at: datetime | None = None,
+    note: str = "",
+    submission: Submission | None = None,
+) -> Event:
+    """Writes down what brought the report to its present state; without `source` the state stayed as it was.
+
+    The same goes into the district's 审计日志, and whom it concerns is told.
+    """
+    before = report.status if source is None else source
+    _audit(report, act, before, note, by)
+    event = Event.objects.create(
+        report=report,
+        act=act.name,
+        source=before,
+        target=report.status,
+        actor=by,
+        at=at or act_time.now(),
+        note=note,
+        submission=submission,
+    )
+    if act.words.notification:
+        notices.tell_recipients(event, act.words.notification)
+    return event
+
+
+def _audit(report: Report, act: Act, before: str, note: str, by: User | None) -> None:
+    moved = f"{Status(before).label} → {report.get_status_display()}" if before and before != report.status else act.label
+    audit.record_entry(audit.Act.STEP, report, district=report.department.district_id, detail=f"{moved} {note}".rstrip(), actor=by)

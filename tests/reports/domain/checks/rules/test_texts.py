@@ -1,0 +1,161 @@
+"""Rules over texts: C18, C29, C30, C31, C33, C38, each where it speaks and where it is silent."""
+
+from dataclasses import replace
+
+import pytest
+
+from reports.domain.checks import Context
+from reports.domain.checks.rules.empty_texts import count_pasted_criteria
+from reports.domain.checks.rules.leftovers import find_broken_numbering
+from reports.domain.checks.rules.plagiarism import hash_sentence
+from reports.domain.checks.rules.unit_names import find_near_name
+from reports.domain.document import Statement
+from tests.reports.domain.checks import said
+from tests.reports.domain.checks.papers import TEXTS, paper, row
+
+OFFICES = {"offices": (row("o1", name="办公室"), row("o2", name="业务科"))}
+LONG = "本单位建立了项目库，所有项目先评审后入库。资金按合同和进度支付，年末逐项清理结余。专项资金单独核算，定期公开使用情况。"
+
+
+def pairs(*answers: str, problems: int = 2):
+    asked = tuple(row(f"q{at}", text=f"问题{at}") for at in range(1, problems + 1))
+    given = tuple(replace(row(f"s{at}", text=f"建议{at}"), answers=answer) for at, answer in enumerate(answers, 1))
+    return {"problems": asked, "suggestions": given}
+
+
+def test_c18_a_stated_count_that_the_list_does_not_bear_out_is_a_hint():
+    document = paper(lists=OFFICES).with_statements(Statement("table.offices", "三", "二", "内设三个科室。"))
+    assert said.messages(document, "C18") == [("W", "文中称内设机构 三 个，列出 2 个：“内设三个科室。”")]
+
+
+def test_c18_a_count_that_has_been_put_right_says_nothing():
+    three = {"offices": (*OFFICES["offices"], row("o3", name="监督科"))}
+    assert said.messages(paper(lists=three).with_statements(Statement("table.offices", "三", "二", "")), "C18") == []
+
+
+@pytest.mark.parametrize(("text", "found"), [("本单位内设五个科室。", 1), ("本单位内设两个科室。", 0), ("内设2个股室。", 0)])
+def test_c18_reads_counts_in_narrative(text, found):
+    assert len(said.of(paper(lists=OFFICES, texts={"management": text}), "C18")) == found
+
+
+def test_c29_last_years_text_with_other_figures_is_a_hint():
+    now, last = paper(texts={"output": LONG + "完成92件。"}), paper(texts={"output": LONG + "完成85件。"})
+    assert [finding.places for finding in said.of(now, "C29", Context(last_year=last))] == [("narrative.output",)]
+
+
+def test_c29_what_may_be_carried_over_is_not_asked():
+    document = paper(texts={"management": LONG})
+    assert said.messages(document, "C29", Context(last_year=document)) == []
+
+
+def test_c29_a_new_text_says_nothing():
+    now, last = paper(texts={"output": LONG}), paper(texts={"output": "去年全部任务按时完成，群众反映良好，没有发生投诉，资金全部支付。"})
+    assert said.messages(now, "C29", Context(last_year=last)) == []
+
+
+def test_c29_another_departments_text_names_it():
+    marks = {hash_sentence(sentence): "邻区档案馆" for sentence in LONG.split("。") if sentence}
+    (found,) = said.of(paper(texts={"management": LONG}), "C29", Context(fingerprints=marks))
+    assert found.message == "与邻区档案馆的报告 100 % 相同（年份和数字不计），请核对是否照抄"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "words"),
+    [
+        ("", "E", "未写"),
+        ("无。", "E", "只写了“无。”"),
+        ("暂无", "E", "只写了“暂无”"),
+        ("资金来源、管理制度、审批程序", "E", "只有填写提示"),
+        ("资金来源、管理制度、审批程序：均为财政拨款。", "W", "留有填写提示"),
+        ("①制度健全完整；②内容合法合规；③执行有效规范。", "W", "疑似照抄评分标准（3 条，没有数据）"),
+    ],
+)
+def test_c30_what_says_nothing_is_found(text, outcome, words):
+    (found,) = said.of(paper(texts={"management": text}), "C30")
+    assert (found.outcome.value, found.places) == (outcome, ("narrative.management",))
+    assert words in found.message
+
+
+def test_c30_a_row_that_says_nothing_is_a_hint():
+    (found,) = said.of(paper(lists={"problems": (row("q1", text="无"),)}), "C30")
+    assert (found.outcome.value, found.message) == ("W", "存在的主要问题第 1 行只写了“无”")
+
+
+@pytest.mark.parametrize("text", ["①办结120件；②制度完整；③程序合规。", "①走访企业；②开放大厅；③培训窗口人员。", "制度健全，程序合规。"])
+def test_c30_results_are_no_criteria(text):
+    assert count_pasted_criteria(text) == 0
+
+
+def test_c31_more_suggestions_than_problems_without_pairs_must_be_explained():
+    (found,) = said.of(paper(lists=pairs("", "", "")), "C31")
+    assert (found.outcome.value, found.places) == ("R", ("table.problems", "table.suggestions"))
+    assert found.message == "存在的主要问题 2 条，改进措施或有关建议 3 条，没有逐条对应，也未指明各对应哪个问题"
+
+
+def test_c31_a_problem_without_an_answer_is_named():
+    assert said.messages(paper(lists=pairs("q1", "q1")), "C31") == [("R", "存在的主要问题第 2 条没有对应的改进措施或有关建议")]
+
+
+@pytest.mark.parametrize("answers", [("", ""), ("q1", "q2"), ("q2", "q1", "")])
+def test_c31_pairs_or_equal_numbers_say_nothing(answers):
+    assert said.messages(paper(lists=pairs(*answers)), "C31") == []
+
+
+def named(**fields: str):
+    document = paper(texts={"management": fields.pop("text", TEXTS["management"])})
+    return replace(document, fields={**document.fields, "unit.name": "云水区政务服务中心", **fields})
+
+
+def test_c33_a_name_that_is_off_by_one_letter_is_a_hint():
+    (found,) = said.of(named(text="云水区政府服务中心制定了办法。"), "C33")
+    assert (found.outcome.value, found.places) == ("W", ("narrative.management", "unit.name"))
+    assert found.message == "“云水区政府服务中心”与单位名称“云水区政务服务中心”只差一字，请核对"
+
+
+@pytest.mark.parametrize("text", ["云水区政务服务中心制定了办法。", "长沙市政务服务中心指导。", "政务服务很好。", "云水区人民政府"])
+def test_c33_the_name_itself_and_others_say_nothing(text):
+    assert said.messages(named(text=text), "C33") == []
+
+
+def test_c33_units_told_apart_by_a_number_are_two_units():
+    assert find_near_name("云水区第一小学校", "与云水区第二小学校合办") == ""
+
+
+def test_c33_a_year_that_the_paper_states_otherwise_is_a_hint():
+    document = paper().with_statements(Statement("year", "2017", "2018", "2017年度收入"))
+    assert said.messages(document, "C33") == [("W", "报告年度为 2018，文中称 2017：“2017年度收入”")]
+
+
+@pytest.mark.parametrize(("text", "found"), [("2017年完成任务。", 1), ("2018年比2017年多完成两成。", 0), ("将于2019年验收。", 0)])
+def test_c33_a_text_of_last_year_alone_is_a_hint(text, found):
+    assert len(said.of(paper(texts={"output": text}), "C33")) == found
+
+
+@pytest.mark.parametrize("mark", ["[bookmark: _GoBack]", "错误！未找到引用源", "&nbsp;", "<br/>", "{ PAGE }", "XX单位"])
+def test_c38_debris_is_a_hint(mark):
+    (found,) = said.of(paper(texts={"management": f"资金{mark}来自财政。"}), "C38")
+    assert found.outcome.value == "W"
+    assert "残留标记" in found.message
+
+
+def test_c38_debris_of_the_published_text_is_kept():
+    document = paper().with_statements(Statement("section.projects", "[bookmark: _GoBack]", "", ""))
+    assert said.messages(document, "C38") == [("W", "原文中有残留标记 [bookmark: _GoBack]")]
+
+
+@pytest.mark.parametrize(
+    ("text", "jump"),
+    [
+        ("①甲；②乙；④丙。", ("②", "④")),
+        ("一是甲。三是乙。", ("一是", "三是")),
+        ("1、甲\n2、乙\n2、丙", ("2、", "2、")),
+        ("（一）甲\n（三）乙", ("（一）", "（三）")),
+    ],
+)
+def test_c38_broken_numbering_is_found(text, jump):
+    assert find_broken_numbering(text) == jump
+
+
+@pytest.mark.parametrize("text", ["一是甲。二是乙。", "①甲②乙。另外①丙②丁。", "1、甲\n2、乙", "1.5万元\n3.2万元", "全年完成3、4两项"])
+def test_c38_numbering_in_order_says_nothing(text):
+    assert find_broken_numbering(text) is None

@@ -1,0 +1,130 @@
+"""Which cells a grid has, which are typed, and what the computed ones are."""
+
+import pytest
+from pydantic import ValidationError
+
+from reports.domain.figures import BLANK, CLASSIFIED, Figure
+from reports.domain.shapes import Grid, Line
+
+GRID = Grid(
+    key="money",
+    label="支出",
+    total="all",
+    rows=(
+        Line(key="head", label="项目：", heading=True),
+        Line(key="all", label="合计", parts=("basic", "project")),
+        Line(key="basic", label="基本"),
+        Line(key="project", label="项目", only=("budget", "final", "rate"), required=False),
+    ),
+    columns=(
+        Line(key="budget", label="预算"),
+        Line(key="final", label="决算", unit="元", places=0),
+        Line(key="rate", label="执行率", formula="final / budget * 100", unit="%"),
+        Line(key="share", label="占比", share="final"),
+    ),
+)
+STORED = {
+    ("all", "budget"): "30", ("all", "final"): "24", ("basic", "budget"): "20", ("basic", "final"): "16", ("project", "final"): "8",
+}  # fmt: skip
+
+
+def stored(row: str, column: str) -> Figure:
+    return Figure.of(STORED[row, column]) if (row, column) in STORED else BLANK
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "there", "typed"),
+    [
+        ("basic", "budget", True, True),
+        ("basic", "rate", True, False),
+        ("basic", "share", True, False),
+        ("project", "final", True, True),
+        ("project", "share", False, False),
+        ("head", "final", False, False),
+        ("nothing", "final", False, False),
+        ("basic", "nothing", False, False),
+    ],
+)
+def test_a_cell_is_there_and_typed_or_not(row: str, column: str, there: bool, typed: bool) -> None:
+    assert (GRID.has(row, column), GRID.is_typed(row, column)) == (there, typed)
+
+
+def test_typed_cells_come_row_by_row() -> None:
+    assert list(GRID.typed_cells(("final", "share"))) == [("all", "final"), ("basic", "final"), ("project", "final")]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "amount"),
+    [("basic", "budget", "20"), ("basic", "rate", "80"), ("all", "rate", "80"), ("basic", "share", "66.67"), ("all", "share", "100")],
+)
+def test_a_cell_is_stored_or_computed(row: str, column: str, amount: str) -> None:
+    assert GRID.cell(row, column, stored) == Figure.of(amount)
+
+
+@pytest.mark.parametrize(("row", "column"), [("project", "rate"), ("project", "share"), ("head", "final"), ("project", "budget")])
+def test_a_cell_without_its_operands_is_blank(row: str, column: str) -> None:
+    assert GRID.cell(row, column, stored) == BLANK
+
+
+def test_a_typed_cell_is_never_rounded() -> None:
+    assert GRID.cell("basic", "final", lambda *_: Figure.of("16.123456")) == Figure.of("16.123456")
+
+
+def test_a_computed_cell_is_rounded_to_its_own_places_at_the_end_only() -> None:
+    columns = (
+        Line(key="a", label="甲"),
+        Line(key="third", label="三分之一", formula="a / 3", places=0),
+        Line(key="back", label="还原", formula="third * 3", places=1),
+    )
+    grid = Grid(key="g", label="表", rows=(Line(key="r", label="行"),), columns=columns)
+    cells = [grid.cell("r", column, lambda *_: Figure.of(10)) for column in ("third", "back")]
+    assert cells == [Figure.of(3), Figure.of(10)]
+
+
+def test_a_row_can_be_computed_from_rows() -> None:
+    rows = (Line(key="a", label="甲"), Line(key="b", label="乙"), Line(key="gap", label="差额", formula="a - b"))
+    grid = Grid(key="g", label="表", rows=rows, columns=(Line(key="x", label="列"),))
+    amounts = {"a": Figure.of(5), "b": Figure.of(2)}
+    assert grid.cell("gap", "x", lambda row, _: amounts[row]) == Figure.of(3)
+
+
+def test_in_a_base_data_table_a_blank_operand_counts_as_nothing() -> None:
+    rows = (Line(key="a", label="甲"), Line(key="b", label="乙"), Line(key="both", label="合计", formula="a + b"))
+    grid = Grid(key="g", label="表", blank="zero", rows=rows, columns=(Line(key="x", label="列"),))
+    amounts = {"a": Figure.of(5), "b": BLANK}
+    assert grid.cell("both", "x", lambda row, _: amounts[row]) == Figure.of(5)
+
+
+def test_the_sum_of_parts_is_known_where_every_part_is() -> None:
+    assert GRID.sum_of_parts("all", "final", stored) == Figure.of(24)
+    assert GRID.sum_of_parts("all", "budget", stored) == BLANK
+    assert GRID.sum_of_parts("basic", "final", stored) is None
+
+
+def test_a_classified_part_leaves_the_sum_open() -> None:
+    assert GRID.sum_of_parts("all", "final", lambda *_: CLASSIFIED) == BLANK
+
+
+def test_a_part_without_that_cell_is_no_part() -> None:
+    assert GRID.sum_of_parts("all", "share", stored) == Figure.of("66.67")
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "unit", "places"),
+    [("basic", "budget", "万元", 2), ("basic", "final", "元", 0), ("basic", "rate", "%", 2), ("basic", "share", "%", 2)],
+)
+def test_unit_and_places_come_from_the_line_before_the_grid(row: str, column: str, unit: str, places: int) -> None:
+    assert (GRID.unit_of(row, column), GRID.places_of(row, column)) == (unit, places)
+
+
+def test_a_cell_is_required_where_grid_row_and_column_are() -> None:
+    assert GRID.is_required("basic", "final")
+    assert not GRID.is_required("project", "final")
+    assert not GRID.model_copy(update={"required": False}).is_required("basic", "final")
+
+
+def test_a_definition_is_frozen_and_takes_nothing_unknown() -> None:
+    with pytest.raises(ValidationError):
+        GRID.label = "别的"
+    with pytest.raises(ValidationError):
+        Line(key="a", label="甲", colour="red")  # type: ignore[call-arg]

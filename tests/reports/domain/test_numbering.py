@@ -1,0 +1,49 @@
+"""Numbering styles are written as their first number, and read back."""
+
+import re
+
+import pytest
+
+from reports.domain import numbering
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九"), (100, "一百"), (101, "一百零一"),
+        (110, "一百一十"), (111, "一百一十一"), (120, "一百二十"), (200, "二百"), (999, "九百九十九"), (0, "0"), (1000, "1000"),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_in_chinese(number: int, written: str) -> None:
+    assert numbering.chinese(number) == written
+
+
+def test_every_chinese_number_is_read_back() -> None:
+    assert [numbering.from_chinese(numbering.chinese(number)) for number in range(1, 1000)] == list(range(1, 1000))
+
+
+@pytest.mark.parametrize("text", ["", "百", "十十", "零", "1", "一千"])
+def test_what_is_no_number_is_not_read(text: str) -> None:
+    assert numbering.from_chinese(text) is None
+
+
+@pytest.mark.parametrize(
+    ("style", "number", "label"),
+    [
+        ("一、", 3, "三、"), ("（一）", 12, "（十二）"), ("(一)", 2, "(二)"), ("1、", 10, "10、"), ("1.", 4, "4."), ("（1）", 7, "（7）"),
+        ("①", 5, "⑤"), ("一是", 2, "二是"), ("第一，", 3, "第三，"), ("第1条", 9, "第9条"), ("", 1, ""), ("※", 2, "※"),
+    ],
+)  # fmt: skip
+def test_a_label_follows_its_style(style: str, number: int, label: str) -> None:
+    assert numbering.label(style, number) == label
+
+
+@pytest.mark.parametrize("style", ["一、", "（一）", "1.", "（1）", "①", "一是", "第一，"])
+@pytest.mark.parametrize("number", [1, 10, 15, 20])
+def test_every_label_is_found_by_the_styles_expression(style: str, number: int) -> None:
+    assert re.fullmatch(numbering.expression(style), numbering.label(style, number))
+
+
+def test_a_sign_of_the_style_is_no_expression() -> None:
+    assert re.fullmatch(numbering.expression("1."), "1x") is None
+    assert re.fullmatch(numbering.expression("*"), "*")

@@ -1,0 +1,179 @@
+"""What a button does, and what a person is told."""
+
+import pytest
+
+from reports import workflow
+from reports.models import Event, Narrative, ReturnItem, Status, Submission
+from reports.workflow.transitions import TRANSITIONS
+from tests.reports.filing.forms.builders import Form
+from tests.reports.workflow import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def press(client, report, name, **data):
+    given = {"since": report.since.isoformat(), **data}
+    return client.post(f"/reports/{report.pk}/act/{name}/", given, follow=True)
+
+
+def status(report):
+    report.refresh_from_db()
+    return report.status
+
+
+@pytest.fixture
+def handed_over(report, clerk):
+    workflow.hand_over(report, by=clerk)
+    return report
+
+
+def test_a_clerk_hands_the_report_over(client_of, clerk, report):
+    assert "已交单位负责人签发" in press(client_of(clerk), report, "hand_over").content.decode()
+    assert status(report) == Status.AWAITING_SIGNATURE
+
+
+def test_a_refusal_is_said_in_its_own_words(client_of, clerk, report):
+    Narrative.objects.all().delete()
+    answer = press(client_of(clerk), report, "hand_over")
+    assert "还有 1 处必填内容未填，请先补齐" in answer.content.decode()
+    assert status(report) == Status.DRAFT
+
+
+def test_a_refusal_comes_back_to_the_page_with_the_button(client_of, leader, handed_over):
+    page = f"/reports/{handed_over.pk}/sign/"
+    assert press(client_of(leader), handed_over, "give_back", back=page).redirect_chain == [(page, 302)]
+
+
+def test_a_button_leads_to_no_other_site(client_of, leader, handed_over):
+    answer = press(client_of(leader), handed_over, "give_back", back="https://example.org/")
+    assert answer.redirect_chain == [(f"/reports/{handed_over.pk}/", 302)]
+
+
+def test_the_leader_signs_and_sends(client_of, leader, handed_over):
+    page = press(client_of(leader), handed_over, "submit", confirmed="1").content.decode()
+    submission = Submission.objects.get()
+    assert status(handed_over) == Status.SUBMITTED
+    assert all(word in page for word in ("已报送财政局", submission.reference, submission.sha256[:12], "下载送审稿"))
+
+
+def test_nothing_is_sent_without_the_confirmation(client_of, leader, handed_over):
+    assert "请先勾选" in press(client_of(leader), handed_over, "submit").content.decode()
+    assert status(handed_over) == Status.AWAITING_SIGNATURE
+
+
+def test_where_no_signature_is_needed_the_clerk_sends(client_of, clerk, report, cycle):
+    type(cycle).objects.update(needs_signature=False)
+    client = client_of(clerk)
+    assert f'action="/reports/{report.pk}/act/submit/"' in client.get(f"/reports/{report.pk}/").content.decode()
+    press(client, report, "submit", confirmed="1")
+    assert status(report) == Status.SUBMITTED
+
+
+def test_a_second_click_finds_the_same_submission_and_no_complaint(client_of, leader, handed_over):
+    client, since = client_of(leader), handed_over.since.isoformat()
+    pages = [press(client, handed_over, "submit", confirmed="1", since=since) for _ in range(2)]
+    assert [page.redirect_chain for page in pages] == [[(f"/reports/{handed_over.pk}/", 302)]] * 2
+    assert "message-error" not in pages[1].content.decode()
+    assert Submission.objects.count() == 1
+
+
+def test_nobody_signs_what_changed_after_it_was_read(client_of, clerk, leader, handed_over):
+    read = handed_over.since.isoformat()
+    workflow.give_back(handed_over, by=leader, note="请补充")
+    workflow.hand_over(handed_over, by=clerk)
+    page = press(client_of(leader), handed_over, "submit", confirmed="1", since=read)
+    assert "这份报告又被办理过" in page.content.decode()
+    assert status(handed_over) == Status.AWAITING_SIGNATURE
+
+
+def test_a_report_is_given_back_with_a_note(client_of, leader, handed_over):
+    press(client_of(leader), handed_over, "give_back", note="第三节请补充")
+    assert status(handed_over) == Status.DRAFT
+    assert Event.objects.latest("pk").note == "第三节请补充"
+
+
+def test_a_sent_report_is_withdrawn(client_of, clerk, leader, handed_over):
+    workflow.submit(handed_over, by=leader)
+    assert "已撤回" in press(client_of(clerk), handed_over, "withdraw").content.decode()
+    assert status(handed_over) == Status.DRAFT
+
+
+def test_a_clerk_cannot_sign(client_of, clerk, handed_over):
+    assert "只能由本单位的单位负责人办理" in press(client_of(clerk), handed_over, "submit", confirmed="1").content.decode()
+
+
+@pytest.mark.parametrize("name", sorted({row.name for row in TRANSITIONS} - {"hand_over", "give_back", "submit", "withdraw"}))
+def test_review_has_its_own_desk(client_of, reviewer, handed_over, name):
+    assert client_of(reviewer).post(f"/reports/{handed_over.pk}/act/{name}/").status_code == 404
+
+
+def test_a_stranger_presses_nothing(client_of, stranger, report):
+    assert client_of(stranger).post(f"/reports/{report.pk}/act/hand_over/").status_code == 404
+    assert status(report) == Status.DRAFT
+
+
+def test_an_act_is_no_link(client_of, clerk, report):
+    assert client_of(clerk).get(f"/reports/{report.pk}/act/hand_over/").status_code == 405
+
+
+@pytest.fixture
+def item(report):
+    builders.put(report, Status.RETURNED)
+    return ReturnItem.objects.create(report=report, place="section.output", place_label="二、产出情况", text="请补充")
+
+
+def answer(client, item, **data):
+    return client.post(f"/items/{item.pk}/answer/", data, follow=True)
+
+
+def test_a_return_item_is_answered(client_of, clerk, item):
+    page = answer(client_of(clerk), item, kind="explained", text="数据已核实")
+    assert "已答复：二、产出情况" in page.content.decode()
+    item.refresh_from_db()
+    assert (item.answer_kind, item.answer, item.answered_by) == ("explained", "数据已核实", clerk)
+
+
+def test_after_an_answer_the_page_shows_the_item(client_of, clerk, item):
+    back = f"/reports/{item.report_id}/#item-{item.pk}"
+    assert answer(client_of(clerk), item, kind="changed", back=back).redirect_chain == [(back, 302)]
+
+
+def test_a_refused_answer_shows_why_at_the_head_of_the_page(client_of, clerk, item):
+    found = answer(client_of(clerk), item, kind="", back=f"/reports/{item.report_id}/#item-{item.pk}")
+    assert found.redirect_chain == [(f"/reports/{item.report_id}/", 302)]
+
+
+def test_an_answer_without_words_is_refused(client_of, clerk, item):
+    assert "请写明内容" in answer(client_of(clerk), item, kind="disputed").content.decode()
+
+
+def test_a_stranger_answers_nothing(client_of, stranger, item):
+    assert answer(client_of(stranger), item, kind="changed").status_code == 404
+
+
+def test_a_refused_answer_gives_back_what_was_typed(client_of, clerk, item):
+    found = answer(client_of(clerk), item, kind="explained", text="核实" * 2000, back=f"/reports/{item.report_id}/#item-{item.pk}")
+    page = found.content.decode()
+    assert (found.status_code, "最多 2,000 字" in page, "核实" * 2000 in page) == (422, True, True)
+    assert 'name="kind"' in page
+    assert f'href="/reports/{item.report_id}/#item-{item.pk}"' in page
+
+
+def test_a_refused_note_gives_back_what_was_typed(client_of, leader, handed_over):
+    page = press(client_of(leader), handed_over, "give_back", note="请补充" * 1000).content.decode()
+    assert "请补充" * 1000 in page
+    assert status(handed_over) == Status.AWAITING_SIGNATURE
+
+
+def test_an_answer_after_the_session_ended_is_kept(client, client_of, clerk, item):
+    page = answer(client, item, kind="explained", text="写了一上午")
+    assert (page.status_code, "登录已过期" in page.content.decode()) == (401, True)
+    pairs = [pair for pair in Form(page.content.decode(), "kept").pairs if pair[0] != "csrfmiddlewaretoken"]
+    answer(client_of(clerk), item, **dict(pairs))
+    item.refresh_from_db()
+    assert item.answer == "写了一上午"
+
+
+def test_a_note_after_the_session_ended_is_kept(client, handed_over):
+    page = client.post(f"/reports/{handed_over.pk}/act/give_back/", {"note": "请补充第二节"})
+    assert (page.status_code, "请补充第二节" in page.content.decode()) == (401, True)

@@ -1,0 +1,142 @@
+"""A section is filled in and saved; all of it without JavaScript."""
+
+import pytest
+
+from reports.models import Report, SectionState, Status
+from tests.reports.filing.forms.builders import DAXIANG, Browser, facts, make_clerk, make_report, rows, store
+
+pytestmark = pytest.mark.django_db
+TEXT = "narrative.management"
+
+
+@pytest.fixture
+def report():
+    return make_report()
+
+
+@pytest.fixture
+def clerk(report):
+    return make_clerk(report)
+
+
+def test_a_saved_text_stands_on_the_page_with_the_time(report, clerk):
+    page = Browser(clerk, report, "management").open().type({TEXT: "专款专用。\r\n按进度拨付。"}).press()
+    assert "已保存 " in page.html
+    assert page.value(TEXT) == "专款专用。\n按进度拨付。"
+    assert facts(report).text("management") == "专款专用。\n按进度拨付。"
+
+
+def test_numbers_are_kept_as_typed_in_any_of_their_ways(report, clerk):
+    typed = {"budget": "1,234.56", "adjusted": "１２３．４５", "final": "不适用", "assets": "涉密"}
+    Browser(clerk, report, "expenditure").open().type({f"expenditure.total.{key}": value for key, value in typed.items()}).press()
+    assert {place: str(figure) for place, figure in facts(report).figures.items()} == {
+        "expenditure.total.budget": "1234.56",
+        "expenditure.total.adjusted": "123.45",
+        "expenditure.total.final": "不适用",
+        "expenditure.total.assets": "涉密",
+    }
+
+
+def test_fields_and_lists_of_one_section_are_saved_together(report, clerk):
+    page = Browser(clerk, report, "basics").open()
+    page.type({"unit.superior": "云水区人民政府", f"duties.{page.keys('duties')[0]}.text": "收集档案"}).press()
+    saved = facts(report)
+    assert (saved.field("unit.superior"), [row.text("text") for row in saved.rows("duties")]) == ("云水区人民政府", ["收集档案"])
+
+
+def test_a_saved_row_keeps_its_key(report, clerk):
+    store(report, "basics", clerk, lists={"duties": rows("收集档案", "提供查阅")})
+    page = Browser(clerk, report, "basics").open().press("up:duties:row2").press()
+    assert [row.key for row in facts(report).rows("duties")] == ["row2", "row1"]
+    assert page.keys("duties") == ["row2", "row1"]
+
+
+def test_a_suggestion_answers_its_problem(report, clerk):
+    store(report, "problems", clerk, lists={"problems": rows("预算编制不细"), "suggestions": rows("细化预算编制")})
+    Browser(clerk, report, "problems").open().type({"suggestions.row1.answers": "row1"}).press()
+    assert [row.answers for row in facts(report).rows("suggestions")] == ["row1"]
+
+
+def test_a_save_without_changes_keeps_the_revision(report, clerk):
+    page = Browser(clerk, report, "management").open().type({TEXT: "专款专用。"}).press().press()
+    assert "已保存" in page.html
+    assert SectionState.objects.get().revision == 1
+
+
+def test_rows_are_added_moved_and_removed_without_javascript(report, clerk):
+    page = Browser(clerk, report, "basics").open()
+    first = page.keys("duties")[0]
+    page.type({f"duties.{first}.text": "收集档案"}).press("add:duties")
+    second = page.keys("duties")[1]
+    page.type({f"duties.{second}.text": "提供查阅"}).press(f"up:duties:{second}")
+    assert page.keys("duties") == [second, first]
+    assert page.press(f"remove:duties:{first}").keys("duties") == [second]
+    assert facts(report).rows("duties") == ()
+
+
+def test_a_pasted_block_becomes_rows(report, clerk):
+    page = Browser(clerk, report, "scale").open()
+    page.type({"functions:paste": "一般公共服务支出\t330.55\n社会保障和就业支出\t48.34\n"}).press("paste:functions").press()
+    lines = [(row.text("name"), str(row.figure("amount"))) for row in facts(report).rows("functions")]
+    assert lines == [("一般公共服务支出", "330.55"), ("社会保障和就业支出", "48.34")]
+
+
+def test_the_standard_sentence_comes_back(clerk):
+    report = make_report(DAXIANG, 2024)
+    page = Browser(clerk_of(report), report, "goal").open()
+    standard = page.value("wording.goal_wording")
+    page.type({"wording.goal_wording": f"经研究，{standard}"}).press()
+    assert facts(report).wordings["goal_wording"].startswith("经研究，本部门")
+    page.press("restore:goal_wording").press()
+    assert facts(report).wordings == {}
+
+
+def clerk_of(report):
+    return make_clerk(report, "another")
+
+
+def test_last_years_words_are_taken_over_and_saved_only_by_a_save(report, clerk):
+    last = make_report(year=2022)
+    store(last, "basics", clerk, fields={"unit.superior": "云水区人民政府"}, lists={"duties": rows("收集档案")})
+    page = Browser(clerk, report, "basics").open().press("carry:unit.superior").press("carry:table.duties").press("carry:table.duties")
+    assert (page.value("unit.superior"), page.keys("duties")) == ("云水区人民政府", ["row1"])
+    assert facts(report).rows("duties") == ()
+
+
+def test_results_are_never_taken_over(report, clerk):
+    store(make_report(year=2022), "output", clerk, texts={"output": "上年产出"})
+    page = Browser(clerk, report, "output").open()
+    assert ("上年产出" in page.html, "沿用上年" in page.html) == (True, False)
+    assert page.press("carry:narrative.output").value("narrative.output") == ""
+
+
+def test_a_whole_untouched_section_takes_over_last_year(report, clerk):
+    store(make_report(year=2022), "management", clerk, texts={"management": "专款专用。"})
+    page = Browser(clerk, report, "management").open()
+    assert "本章节沿用上年" in page.html
+    page.client.post(f"{page.url}carry/", {":revision": "0"})
+    assert facts(report).text("management") == "专款专用。"
+
+
+def test_totals_answer_what_is_typed_and_save_nothing(report, clerk):
+    page = Browser(clerk, report, "expenditure").open()
+    page.type({"expenditure.total.final": "478.9", "expenditure.basic.final": "330.55", "expenditure.project.final": "148.25"})
+    answer = page.client.post(f"{page.url}totals/", dict(page.pairs)).content.decode()
+    assert 'id="computed-expenditure.total.final" hx-swap-oob="true">各项之和 478.8，相差 +0.1</output>' in answer
+    assert facts(report).figures == {}
+
+
+def test_shares_are_computed_even_while_a_neighbour_is_no_number(clerk):
+    report = make_report(DAXIANG, 2024)
+    page = Browser(clerk_of(report), report, "income").open()
+    page.type({"income.total.final": "200", "income.fiscal.final": "50", "income.other.final": "五十"})
+    answer = page.client.post(f"{page.url}totals/", dict(page.pairs)).content.decode()
+    assert 'id="computed-income.fiscal.share" hx-swap-oob="true">25%</output>' in answer
+
+
+def test_taking_over_is_refused_in_words_once_the_report_is_sent(report, clerk):
+    page = Browser(clerk, report, "management").open()
+    store(make_report(year=2022), "management", clerk, texts={"management": "专款专用。"})
+    Report.objects.filter(pk=report.pk).update(status=Status.SUBMITTED)
+    answer = page.client.post(f"{page.url}carry/", {":revision": "0"}, follow=True)
+    assert "报告现在是“已报送”状态，不能修改。" in answer.content.decode()
