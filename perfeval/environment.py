@@ -125,7 +125,7 @@ def _read(setting: Setting, value: str, in_use: bool, found: dict[str, Any]) -> 
 def _contradictions(found: dict[str, Any], written: Mapping[str, str], in_use: bool) -> Iterator[str]:
     """What two settings say together."""
     try:
-        mail.read(written["PERFEVAL_EMAIL_URL"], written["PERFEVAL_EMAIL_FROM"])
+        mail.read_mail_settings(written["PERFEVAL_EMAIL_URL"], written["PERFEVAL_EMAIL_FROM"])
     except ImproperlyConfigured as error:
         yield str(error)
     hosts, url = found.get("PERFEVAL_HOSTS"), found.get("PERFEVAL_URL")

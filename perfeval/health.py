@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 @login_not_required
-def health(request: HttpRequest) -> HttpResponse:
+def check_health(request: HttpRequest) -> HttpResponse:
     """`ok` after the database has answered; its failure is a 500."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

@@ -25,7 +25,7 @@ class Mail:
     sender: str = "绩效自评 <perfeval@localhost>"
 
 
-def read(url: str, sender: str) -> Mail:
+def read_mail_settings(url: str, sender: str) -> Mail:
     """Raises ImproperlyConfigured with a sentence that repeats no password."""
     if not url:
         return Mail(sender=sender or Mail.sender)

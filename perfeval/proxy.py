@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def client_address(request: HttpRequest) -> str | None:
+def get_client_address(request: HttpRequest) -> str | None:
     """The address of the browser; None where no browser is (a command, a test that logs someone in).
 
     In production a proxy stands in front and appends its peer to X-Forwarded-For: the last entry is

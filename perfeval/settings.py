@@ -25,7 +25,7 @@ PRODUCTION = ENVIRONMENT.is_production
 DEBUG = not PRODUCTION
 
 
-def development_key(file: Path) -> str:
+def get_development_key(file: Path) -> str:
     """A key made once: two processes that start together agree on it, and a restart keeps people logged in."""
     if not file.exists():
         draft = file.with_name(f"{file.name}.{os.getpid()}")
@@ -40,12 +40,12 @@ def development_key(file: Path) -> str:
     return file.read_text()
 
 
-def origin(host: str) -> str:
+def derive_origin(host: str) -> str:
     """What a browser sends as Origin from this host; `.example.cn` stands for every name below it."""
     return f"https://*{host}" if host.startswith(".") else f"https://{host}"
 
 
-SECRET_KEY = ENVIRONMENT.values["PERFEVAL_SECRET_KEY"] if PRODUCTION else development_key(VAR / "secret_key")
+SECRET_KEY = ENVIRONMENT.values["PERFEVAL_SECRET_KEY"] if PRODUCTION else get_development_key(VAR / "secret_key")
 ALLOWED_HOSTS: list[str] = ENVIRONMENT.values["PERFEVAL_HOSTS"] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = [
@@ -128,13 +128,13 @@ POSTGRESQL = {
 }
 
 
-def database(parsed: dict[str, Any]) -> dict[str, Any]:
+def read_database_settings(parsed: dict[str, Any]) -> dict[str, Any]:
     """Django's settings for the database; options of its URL, as ?sslmode=require, stand beside ours."""
     ours = SQLITE if parsed["ENGINE"].endswith("sqlite3") else POSTGRESQL
     return parsed | ours | {"OPTIONS": parsed.get("OPTIONS", {}) | ours["OPTIONS"]}
 
 
-DATABASES = {"default": database(ENVIRONMENT.get("DATABASE_URL", parse_database(f"sqlite:///{VAR / 'perfeval.sqlite3'}")))}
+DATABASES = {"default": read_database_settings(ENVIRONMENT.get("DATABASE_URL", parse_database(f"sqlite:///{VAR / 'perfeval.sqlite3'}")))}
 
 # People ---------------------------------------------------------------------------------------------------------------
 
@@ -161,7 +161,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_HANDLER = "departments.login_guard.LoginGuard"  # adds the limits of departments.throttling
 AXES_LOCKOUT_CALLABLE = "departments.login_guard.answer_lockout"
 AXES_DISABLE_ACCESS_LOG = True  # 审计日志 has the logins; nothing would ever clear this one
-AXES_CLIENT_IP_CALLABLE = "perfeval.proxy.client_address"
+AXES_CLIENT_IP_CALLABLE = "perfeval.proxy.get_client_address"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False  # resetting a password lifts the lockout
 
@@ -197,7 +197,7 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-    CSRF_TRUSTED_ORIGINS = [origin(host) for host in ALLOWED_HOSTS]
+    CSRF_TRUSTED_ORIGINS = [derive_origin(host) for host in ALLOWED_HOSTS]
     # W021 asks to enter the domain in the browsers' own list: that is for the owner of the domain.
     SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
@@ -223,7 +223,7 @@ PERFEVAL_OUTLINES: list[Path] = ENVIRONMENT.get("PERFEVAL_OUTLINES", [])
 
 # Mail: written into the outbox with the act, sent by the worker ----------------------------------------------------------
 
-MAIL = mail.read(ENVIRONMENT.get("PERFEVAL_EMAIL_URL", ""), ENVIRONMENT.get("PERFEVAL_EMAIL_FROM", ""))
+MAIL = mail.read_mail_settings(ENVIRONMENT.get("PERFEVAL_EMAIL_URL", ""), ENVIRONMENT.get("PERFEVAL_EMAIL_FROM", ""))
 EMAIL_BACKEND, DEFAULT_FROM_EMAIL = MAIL.backend, MAIL.sender
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp+tls", MAIL.scheme == "smtps"

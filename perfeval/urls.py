@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from perfeval.health import health
+from perfeval.health import check_health
 
 handler500 = "reports.web.views.failure_page.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("health/", health, name="health"),
+    path("health/", check_health, name="health"),
     path("", include("departments.urls")),
     path("", include("reports.web.urls")),
 ]

@@ -3,13 +3,13 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from perfeval.mail import CONSOLE, SMTP, Mail, read
+from perfeval.mail import CONSOLE, SMTP, Mail, read_mail_settings
 
 SENDER = "绩效自评 <jx@example.cn>"
 
 
 def test_without_a_server_mails_go_to_the_console():
-    assert (read("", "").backend, read("", SENDER).sender) == (CONSOLE, SENDER)
+    assert (read_mail_settings("", "").backend, read_mail_settings("", SENDER).sender) == (CONSOLE, SENDER)
 
 
 @pytest.mark.parametrize(
@@ -21,16 +21,16 @@ def test_without_a_server_mails_go_to_the_console():
     ],
 )
 def test_a_server_is_read_from_its_address(url: str, made: Mail):
-    assert read(url, SENDER) == made
+    assert read_mail_settings(url, SENDER) == made
 
 
 @pytest.mark.parametrize("url", ["mail.example.cn", "http://mail.example.cn", "smtp://", "smtp://mail.example.cn:port"])
 def test_a_wrong_address_is_a_sentence_without_the_password(url: str):
     with pytest.raises(ImproperlyConfigured, match="PERFEVAL_EMAIL_URL 应写作"):
-        read(url, SENDER)
+        read_mail_settings(url, SENDER)
 
 
 @pytest.mark.parametrize("sender", ["", "绩效自评", "a@example.cn\nBcc: b@example.cn"])
 def test_a_server_needs_a_sender(sender: str):
     with pytest.raises(ImproperlyConfigured, match="PERFEVAL_EMAIL_FROM"):
-        read("smtp://10.0.0.5", sender)
+        read_mail_settings("smtp://10.0.0.5", sender)
