@@ -52,23 +52,23 @@ class BureauSite(admin.AdminSite):
         from reports.web.admin import bulk_pages, desk_navigation, downloads, my_exports, year_dashboard  # late, as below
 
         own = [
-            path("next/", self.admin_view(desk_navigation.next_report), name="next_report"),
-            path("dashboard/", self.admin_view(year_dashboard.page), name="dashboard"),
-            path("dashboard/export/<slug:name>/", self.admin_view(year_dashboard.export), name="dashboard_export"),
-            path("exports/", self.admin_view(my_exports.page), name="exports"),
-            path("exports/make/<slug:name>/", self.admin_view(downloads.make), name="export_make"),
-            path("exports/<int:pk>/", self.admin_view(my_exports.download), name="export_download"),
-            path("exports/<int:pk>/cancel/", self.admin_view(my_exports.cancel), name="export_cancel"),
-            path("exports/<int:pk>/retry/", self.admin_view(my_exports.retry), name="export_retry"),
-            path("bulk/<slug:name>/", self.admin_view(bulk_pages.page), name="bulk"),
-            path("bulk/done/<int:pk>/", self.admin_view(bulk_pages.result), name="bulk_result"),
+            path("next/", self.admin_view(desk_navigation.open_next_report), name="next_report"),
+            path("dashboard/", self.admin_view(year_dashboard.show_year_dashboard), name="dashboard"),
+            path("dashboard/export/<slug:name>/", self.admin_view(year_dashboard.export_year_file), name="dashboard_export"),
+            path("exports/", self.admin_view(my_exports.show_my_exports), name="exports"),
+            path("exports/make/<slug:name>/", self.admin_view(downloads.make_confirmed_export), name="export_make"),
+            path("exports/<int:pk>/", self.admin_view(my_exports.send_export_file), name="export_download"),
+            path("exports/<int:pk>/cancel/", self.admin_view(my_exports.cancel_export), name="export_cancel"),
+            path("exports/<int:pk>/retry/", self.admin_view(my_exports.retry_export), name="export_retry"),
+            path("bulk/<slug:name>/", self.admin_view(bulk_pages.show_bulk_page), name="bulk"),
+            path("bulk/done/<int:pk>/", self.admin_view(bulk_pages.show_batch_result), name="bulk_result"),
         ]
         return [*own, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from reports.web.admin import desk_navigation  # late: that package registers itself here while it is imported
 
-        return super().index(request, {**desk_navigation.overview(request), **(extra_context or {})})
+        return super().index(request, {**desk_navigation.build_desk_overview(request), **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """What people come for stands first; what they seldom need last."""

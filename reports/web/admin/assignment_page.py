@@ -23,7 +23,7 @@ from reports.workflow.transitions import OF_BUREAU
 
 
 @dataclass(frozen=True)
-class Panel:
+class AssignmentPanel:
     """Who has the report; `by_desk`: nobody was named; `may_assign`: this person may give it to somebody else."""
 
     report: Report
@@ -49,15 +49,15 @@ class AssignmentForm(forms.Form):
         field.queryset = list_colleagues(report.department)
 
 
-def panel(report: Report, user: User) -> Panel:
+def build_assignment_panel(report: Report, user: User) -> AssignmentPanel:
     here = roles.get_roles(user).here(report.department)
     may_assign = not here.isdisjoint(OF_BUREAU) and not report.state.is_passed
-    return Panel(report, queue.person(report), queue.reviewer(report) is None, may_assign)
+    return AssignmentPanel(report, queue.name_responsible(report), queue.get_current_reviewer(report) is None, may_assign)
 
 
-def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
+def show_assignment_page(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     """Shows the form, or takes it. Who may not assign gets 404; `workflow` asks once more."""
-    if not panel(report, person(request)).may_assign:
+    if not build_assignment_panel(report, person(request)).may_assign:
         raise Http404
     form = AssignmentForm(report, request.POST or None)
     if form.is_valid():
@@ -68,5 +68,11 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
         else:
             messages.success(request, events.ASSIGN.describe_done(report, person=report.reviewer or "业务股室"))
             return redirect("admin:reports_report_change", report.pk)
-    context = {**site, "title": events.ASSIGN.label, "report": report, "form": form, "panel": panel(report, person(request))}
+    context = {
+        **site,
+        "title": events.ASSIGN.label,
+        "report": report,
+        "form": form,
+        "panel": build_assignment_panel(report, person(request)),
+    }
     return TemplateResponse(request, "admin/reports/report/assign.html", context)

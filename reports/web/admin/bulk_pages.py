@@ -26,42 +26,44 @@ from reports.workflow.assignment import list_reviewers
 QUEUE = "admin:reports_report_changelist"
 
 
-def page(request: HttpRequest, name: str) -> HttpResponse:
+def show_bulk_page(request: HttpRequest, name: str) -> HttpResponse:
     """?ids=1,2,3 shows what would happen; the confirmation is posted to the same address."""
     act = bulk.list_acts().get(name)
     if act is None:
         raise Http404
     try:
-        reports = select_chosen(_own(request))
+        reports = select_chosen(_select_own_reports(request))
     except bulk.TooMany as refused:
         messages.error(request, str(refused))
         return redirect(QUEUE)
-    words = bulk.Words(clean_text(request.POST.get("text", "")), request.POST.get("kind", ItemKind.MUST), _to(request, reports))
+    words = bulk.Words(
+        clean_text(request.POST.get("text", "")), request.POST.get("kind", ItemKind.MUST), _get_chosen_colleague(request, reports)
+    )
     if request.method != "POST":
-        return _show(request, name, reports, words)
+        return _show_preview(request, name, reports, words)
     if act.needs_text and not words.text:
-        return _show(request, name, reports, words, "请写明意见，每份退回的报告都写这一条。")
+        return _show_preview(request, name, reports, words, "请写明意见，每份退回的报告都写这一条。")
     if act.needs_person and words.to is None:
-        return _show(request, name, reports, words, "请选择分配给哪位审核员。")
-    return _confirm(request, name, reports, words)
+        return _show_preview(request, name, reports, words, "请选择分配给哪位审核员。")
+    return _confirm_bulk_act(request, name, reports, words)
 
 
-def _colleagues(reports: list[Report]) -> QuerySet[User]:
+def _list_colleagues(reports: list[Report]) -> QuerySet[User]:
     return list_reviewers([report.department.district_id for report in reports])
 
 
-def _to(request: HttpRequest, reports: list[Report]) -> User | None:
+def _get_chosen_colleague(request: HttpRequest, reports: list[Report]) -> User | None:
     """The colleague who was chosen."""
     chosen = parse_number(request.POST.get("to"))
-    return _colleagues(reports).filter(pk=chosen).first() if chosen is not None else None
+    return _list_colleagues(reports).filter(pk=chosen).first() if chosen is not None else None
 
 
-def _own(request: HttpRequest) -> QuerySet[Report, Any]:
+def _select_own_reports(request: HttpRequest) -> QuerySet[Report, Any]:
     """Of the ids in the address those that the person may see, as in the queue."""
-    return queue_selection.visible(request, parse_ids(request.GET.get("ids", "").split(","))[: MOST + 1])
+    return queue_selection.select_visible_reports(request, parse_ids(request.GET.get("ids", "").split(","))[: MOST + 1])
 
 
-def _show(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words, error: str = "") -> HttpResponse:
+def _show_preview(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words, error: str = "") -> HttpResponse:
     act = bulk.list_acts()[name]
     lines = bulk.preview_acts(act, reports, person(request))
     context = {
@@ -72,36 +74,36 @@ def _show(request: HttpRequest, name: str, reports: list[Report], words: bulk.Wo
         "possible": sum(not line.refusal for line in lines),
         "words": words,
         "kinds": ItemKind.choices if act.takes_kind else (),
-        "people": _colleagues(reports) if act.needs_person else (),
+        "people": _list_colleagues(reports) if act.needs_person else (),
         "error": error,
         "token": request.POST.get("token") or secrets.token_hex(16),
     }
     return TemplateResponse(request, "admin/reports/bulk/preview.html", context)
 
 
-def _confirm(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words) -> HttpResponse:
+def _confirm_bulk_act(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words) -> HttpResponse:
     """Only what the preview offered is tried; a report that has been handled since is refused by its stamp."""
-    seen = dict(_seen(request))
+    seen = dict(_read_previewed_stamps(request))
     wanted = [report for report in reports if report.pk in seen]
     if not wanted:
-        return _show(request, name, reports, words, "没有可以办理的报告。")
+        return _show_preview(request, name, reports, words, "没有可以办理的报告。")
     token = request.POST.get("token", "")[:32] or secrets.token_hex(16)
     batch = bulk.confirm_acts(name, wanted, seen, person(request), words, token)
     return redirect("admin:bulk_result", batch.pk)
 
 
-def _seen(request: HttpRequest) -> list[tuple[int, str]]:
+def _read_previewed_stamps(request: HttpRequest) -> list[tuple[int, str]]:
     """`<id> <stamp>` of every report that the preview offered."""
     pairs = (text.partition(" ") for text in request.POST.getlist("seen"))
     return [(pk, stamp) for text, _, stamp in pairs if (pk := parse_number(text)) is not None]
 
 
-def result(request: HttpRequest, pk: int) -> HttpResponse:
+def show_batch_result(request: HttpRequest, pk: int) -> HttpResponse:
     """Of the person's own batches; names of reports that are no longer theirs to see are left out."""
     batch = get_object_or_404(Batch.objects.filter(by=person(request)), pk=pk)
     act = bulk.list_acts()[batch.act]
     ids = [line["report"] for line in batch.lines]
-    visible = set(queue_selection.visible(request, ids).values_list("pk", flat=True))
+    visible = set(queue_selection.select_visible_reports(request, ids).values_list("pk", flat=True))
     context = {
         **admin.site.each_context(request),
         "title": f"批量{act.label}：结果",
@@ -113,7 +115,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "admin/reports/bulk/result.html", context)
 
 
-def _action(name: str) -> Any:
+def _make_queue_action(name: str) -> Any:
     """An action of the queue that leads to the preview."""
 
     @admin.action(description=f"批量{bulk.list_acts()[name].label}…")
@@ -129,4 +131,4 @@ def _action(name: str) -> Any:
     return act
 
 
-ACTIONS = [_action(name) for name in bulk.list_acts()]
+ACTIONS = [_make_queue_action(name) for name in bulk.list_acts()]

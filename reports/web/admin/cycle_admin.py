@@ -34,13 +34,13 @@ class CycleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("outline"), forms.ChoiceField):
-            field.choices = [(name, _name(name)) for name in outline_loader.available()]
+            field.choices = [(name, _name_outline(name)) for name in outline_loader.available()]
 
     def clean_opens(self) -> datetime:
-        return _of_this_age(self.cleaned_data["opens"])
+        return _validate_plausible_moment(self.cleaned_data["opens"])
 
     def clean_due(self) -> datetime:
-        return _of_this_age(self.cleaned_data["due"])
+        return _validate_plausible_moment(self.cleaned_data["due"])
 
 
 class ApprovedForm(forms.ModelForm):
@@ -59,14 +59,14 @@ class ApprovedForm(forms.ModelForm):
         self.instance.approved_on = self.cleaned_data.get("approved_on", self.instance.approved_on)
 
 
-def _of_this_age(moment: datetime) -> datetime:
+def _validate_plausible_moment(moment: datetime) -> datetime:
     """A year of the first century cannot be told in UTC, nor one after 9999 in Beijing time."""
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise ValidationError(f"请填写 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间的日期。")
     return moment
 
 
-def _name(outline: str) -> str:
+def _name_outline(outline: str) -> str:
     """As the choice says it; a broken file closes no page, its mistakes are told when it is chosen."""
     try:
         return outline_loader.load(outline).name
@@ -110,7 +110,7 @@ class CycleAdmin(ScopedAdmin):
 
     @admin.display(description="报告提纲", ordering="outline")
     def outline_name(self, cycle: Cycle) -> str:
-        return _name(cycle.outline)
+        return _name_outline(cycle.outline)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A cycle entered by mistake goes again; once it has reports, the database keeps it."""
@@ -137,12 +137,12 @@ class CycleAdmin(ScopedAdmin):
     def participants_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         cycle = self._cycle(request, object_id, to_change=request.method == "POST")
         may_change = self.has_change_permission(request, cycle)
-        return participants.view(request, cycle, may_change, self.admin_site.each_context(request) | {"opts": self.opts})
+        return participants.show_participants(request, cycle, may_change, self.admin_site.each_context(request) | {"opts": self.opts})
 
     def checks_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         cycle = self._cycle(request, object_id)
         site = self.admin_site.each_context(request) | {"opts": self.opts}
-        return cycle_checks.view(request, cycle, lambda words: self.log_change(request, cycle, words), site)
+        return cycle_checks.show_cycle_checks(request, cycle, lambda words: self.log_change(request, cycle, words), site)
 
     def open_cycle(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Creates the reports that are missing; safe to repeat, so that a department added later gets its own."""

@@ -48,7 +48,7 @@ class CheckLine:
         return self.own.get("off") or self.own.get("reason", "")
 
 
-def view(request: HttpRequest, cycle: Cycle, log: Callable[[str], object], site: dict[str, Any]) -> HttpResponse:
+def show_cycle_checks(request: HttpRequest, cycle: Cycle, log: Callable[[str], object], site: dict[str, Any]) -> HttpResponse:
     """`log` writes down what was changed."""
     try:
         outlines = cycle.outlines()
@@ -59,7 +59,7 @@ def view(request: HttpRequest, cycle: Cycle, log: Callable[[str], object], site:
     if request.method == "POST":
         lines = [_read_line(line, request.POST, outlines) for line in lines]
         if not any(line.problems for line in lines):
-            return _save(request, cycle, lines, log)
+            return _save_check_settings(request, cycle, lines, log)
         wrong = [line.check.id for line in lines if line.problems]
         messages.error(request, f"没有保存：有 {len(wrong)} 条规则须改正（{'、'.join(wrong)}），见下面红色的说明。")
     words = {
@@ -95,7 +95,7 @@ def _read_choices(line: CheckLine, posted: QueryDict) -> dict[str, str]:
     return {"severity": severity, **own} if severity else own
 
 
-def _save(request: HttpRequest, cycle: Cycle, lines: list[CheckLine], log: Callable[[str], object]) -> HttpResponse:
+def _save_check_settings(request: HttpRequest, cycle: Cycle, lines: list[CheckLine], log: Callable[[str], object]) -> HttpResponse:
     wanted = {line.check.id: dict(line.own) for line in lines if line.own}
     before = cycle.check_settings
     changed = [key for key in sorted({*before, *wanted}) if before.get(key) != wanted.get(key)]

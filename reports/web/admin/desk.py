@@ -28,7 +28,7 @@ SHOWN = 8  # rows of a list; the rest stands behind its link
 
 
 @dataclass(frozen=True)
-class Row:
+class DeskRow:
     report: Report
     unit: str
     words: str  # how long, how late
@@ -46,7 +46,7 @@ class Block:
 
     key: str
     title: str
-    rows: list[Row]
+    rows: list[DeskRow]
     total: int
     url: str
     empty: str
@@ -56,7 +56,7 @@ class Block:
         return self.total - len(self.rows)
 
 
-class Desk:
+class ReviewerDesk:
     """Read once and only where it is asked for."""
 
     def __init__(self, user: User | AnonymousUser, now: datetime) -> None:
@@ -79,7 +79,7 @@ class Desk:
         found = self.all.filter(self.whose, status__in=assignment_queries.list_first_states() if self.reviews else Status.awaiting_review())
         title = "待我审核" if self.reviews else "待审核"
         empty = "没有等您审核的报告，单位报送后会出现在这里。" if self.reviews else "没有待审核的报告。"
-        return self._block("waiting", title, found, F("since"), self._waiting, _queue(self._filter), empty)
+        return self._block("waiting", title, found, F("since"), self._waiting, _link_to_queue(self._filter), empty)
 
     @cached_property
     def second(self) -> Block | None:
@@ -87,12 +87,12 @@ class Desk:
         if not isinstance(self.user, User) or not roles.get_roles(self.user).confirms:
             return None
         found = self.all.filter(assignment_queries.select_second_review(self.user), status__in=assignment_queries.list_second_states())
-        url = _queue(_states(assignment_queries.list_second_states()))
+        url = _link_to_queue(_states(assignment_queries.list_second_states()))
         return self._block("second", "待我复审", found, F("since"), self._waiting, url, "没有等您复审的报告。")
 
     @cached_property
     def returned(self) -> Block:
-        url = _queue(f"{_states(Status.returned())}{self._filter}")
+        url = _link_to_queue(f"{_states(Status.returned())}{self._filter}")
         return self._block(
             "returned",
             "已退回，单位还没有再次报送",
@@ -106,13 +106,13 @@ class Desk:
     @cached_property
     def today(self) -> Block:
         found = due.today(self.all.filter(self.whose), self.held, self.now)
-        url = _queue(f"&state=all&due=today{self._filter}")
+        url = _link_to_queue(f"&state=all&due=today{self._filter}")
         return self._block("today", "今天截止", found, F("due_then"), self._due, url, "今天没有到期的单位。")
 
     @cached_property
     def overdue(self) -> Block:
         found = due.overdue(self.all.filter(self.whose), self.held, self.now)
-        url = _queue(f"&state=all&due=overdue{self._filter}")
+        url = _link_to_queue(f"&state=all&due=overdue{self._filter}")
         return self._block("overdue", "逾期未报", found, F("due_then"), self._overdue, url, "没有逾期未报的单位。")
 
     @property
@@ -131,48 +131,52 @@ class Desk:
         title: str,
         found: QuerySet[Report],
         order: Combinable,
-        row: Callable[[Report], Row],
+        row: Callable[[Report], DeskRow],
         url: str,
         empty: str,
     ) -> Block:
         """The rows and their number in one query."""
-        counted = _shown(found).annotate(total=Window(Count("pk"))).order_by(order, "pk")[:SHOWN]
+        counted = _select_desk_rows(found).annotate(total=Window(Count("pk"))).order_by(order, "pk")[:SHOWN]
         rows = list(counted)
         return Block(key, title, [row(report) for report in rows], getattr(rows[0], "total", 0) if rows else 0, url, empty)
 
-    def _waiting(self, report: Report) -> Row:
+    def _waiting(self, report: Report) -> DeskRow:
         days = self._days(report.since)
         scan = ("缺签章扫描件",) if getattr(report, "lacks_scan", False) else ()
-        nobody = ("未分配",) if not queue.person(report) else ()
+        nobody = ("未分配",) if not queue.name_responsible(report) else ()
         rounds = getattr(report, "rounds", None) or 1
         again = (f"第 {rounds} 次报送",) if rounds > 1 else ()
         started = (report.get_status_display(),) if not report.state.is_unopened else ()
-        return Row(report, queue.unit(report), f"已等 {days} 天" if days else "今天", tags=(*started, *again, *scan, *nobody))
+        return DeskRow(
+            report, queue.name_queue_unit(report), f"已等 {days} 天" if days else "今天", tags=(*started, *again, *scan, *nobody)
+        )
 
-    def _returned(self, report: Report) -> Row:
+    def _returned(self, report: Report) -> DeskRow:
         days, left = self._days(report.since), getattr(report, "unanswered", None)
         tags = (f"{left} 条未答复",) if left else ("已全部答复",)
-        return Row(report, queue.unit(report), f"已退回 {days} 天" if days else "今天退回", tags=tags)
+        return DeskRow(report, queue.name_queue_unit(report), f"已退回 {days} 天" if days else "今天退回", tags=tags)
 
-    def _due(self, report: Report) -> Row:
+    def _due(self, report: Report) -> DeskRow:
         at = timezone.localtime(report.due)
         tags = ("已延期",) if report.extended_to else ()
-        return Row(report, queue.unit(report), f"{at:%H:%M} 截止", "amber", (report.get_status_display(), *tags))
+        return DeskRow(report, queue.name_queue_unit(report), f"{at:%H:%M} 截止", "amber", (report.get_status_display(), *tags))
 
-    def _overdue(self, report: Report) -> Row:
+    def _overdue(self, report: Report) -> DeskRow:
         days = self._days(report.due)
         tags = ("已延期",) if report.extended_to else ()
-        return Row(report, queue.unit(report), f"逾期 {days} 天" if days else "今天逾期", "red", (report.get_status_display(), *tags))
+        return DeskRow(
+            report, queue.name_queue_unit(report), f"逾期 {days} 天" if days else "今天逾期", "red", (report.get_status_display(), *tags)
+        )
 
     def _days(self, since: datetime) -> int:
         """Whole calendar days in Beijing time."""
         return (timezone.localdate(self.now) - timezone.localdate(since)).days
 
 
-def _shown(reports: QuerySet[Report]) -> QuerySet[Report]:
+def _select_desk_rows(reports: QuerySet[Report]) -> QuerySet[Report]:
     open_ = ReturnItem.objects.filter(report=OuterRef("pk"), is_open=True, answer_kind="").order_by()
     unanswered = open_.values("report").annotate(number=Count("pk")).values("number")
-    return queue.listed(reports).annotate(lacks_scan=signed_scans.missing(), unanswered=Subquery(unanswered))
+    return queue.select_queue_rows(reports).annotate(lacks_scan=signed_scans.missing(), unanswered=Subquery(unanswered))
 
 
 def _states(statuses: Collection[Status]) -> str:
@@ -180,5 +184,5 @@ def _states(statuses: Collection[Status]) -> str:
     return f"&state={next(iter(statuses)) if len(statuses) == 1 else 'all'}"
 
 
-def _queue(asked: str) -> str:
+def _link_to_queue(asked: str) -> str:
     return f"{reverse('admin:reports_report_changelist')}?{asked.lstrip('&')}"

@@ -16,38 +16,38 @@ from departments.models import User
 from reports.models import Report
 from reports.review import assignment_queries
 from reports.web.admin import queue, unassigned
-from reports.web.admin.desk import Desk
+from reports.web.admin.desk import ReviewerDesk
 from reports.web.views.report_access import person
 
 MOST = 1_000  # nobody has more before them
 
 
-def overview(request: HttpRequest) -> dict[str, Any]:
+def build_desk_overview(request: HttpRequest) -> dict[str, Any]:
     """What the first page shows; nothing for who has no role at a 财政局."""
-    counted = queue.overview(request)
+    counted = queue.count_by_state(request)
     if not counted:
         return {}
-    desk = Desk(request.user, timezone.now())
-    return counted | {"desk": desk, "gaps": unassigned.of(access.get_access(request.user))}
+    desk = ReviewerDesk(request.user, timezone.now())
+    return counted | {"desk": desk, "gaps": unassigned.find_unassigned(access.get_access(request.user))}
 
 
 @require_safe
-def next_report(request: HttpRequest) -> HttpResponse:
+def open_next_report(request: HttpRequest) -> HttpResponse:
     """To the report that has waited longest for this person; with `?after=` to the one behind that report."""
-    found = list(_waiting(person(request)).values_list("pk", flat=True)[:MOST])
-    pk = _behind(found, request.GET.get("after", ""))
+    found = list(_select_waiting_reports(person(request)).values_list("pk", flat=True)[:MOST])
+    pk = _find_next_key(found, request.GET.get("after", ""))
     if pk is None:
         messages.info(request, "没有别的报告等您审核了。" if found else "没有等您审核的报告。")
         return redirect("admin:index")
     return redirect("admin:reports_report_change", pk)
 
 
-def _waiting(user: User) -> QuerySet[Report]:
+def _select_waiting_reports(user: User) -> QuerySet[Report]:
     own = Report.objects.filter(access.get_access(user).within("department__district"))
     return assignment_queries.filter_waiting(user, own).order_by("since", "pk")
 
 
-def _behind(found: list[int], after: str) -> int | None:
+def _find_next_key(found: list[int], after: str) -> int | None:
     """The next in the row, from the end again to its beginning; the first where `after` is not in it."""
     others = [pk for pk in found if str(pk) != after]
     if len(others) == len(found):

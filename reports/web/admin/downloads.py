@@ -24,16 +24,16 @@ from reports.release.exports.preview import foreseen
 from reports.web.admin import queue_selection
 from reports.web.views.report_access import person
 
-__all__ = ["ACTIONS", "Refused", "attached", "export", "make", "preview"]
+__all__ = ["ACTIONS", "Refused", "build_download_response", "make_confirmed_export", "send_export", "show_export_preview"]
 
 IN_BACKGROUND = "“{name}”正在后台生成，完成后在本页下载；您可以先做别的事。"
 
 
-def export(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponseBase:
+def send_export(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponseBase:
     """The file, or the page where it will be. Raises Refused."""
     kind, moment = KINDS[name], timezone.now()
     number = export_limits.check(reports, kind.most)
-    written_down(reports, kind.label)
+    record_export(reports, kind.label)
     if not kind.is_short(reports, number, moment):
         job = jobs.ask(name, reports, person(request))
         messages.success(request, IN_BACKGROUND.format(name=job.name))
@@ -45,23 +45,23 @@ def export(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> H
         target.close()
         raise
     target.seek(0)
-    return attached(target, file_naming.of(kind.prefix, reports, kind.ending))
+    return build_download_response(target, file_naming.of(kind.prefix, reports, kind.ending))
 
 
-def written_down(reports: QuerySet[Report, Any], what: str) -> None:
+def record_export(reports: QuerySet[Report, Any], what: str) -> None:
     """In the 审计日志 of every district whose reports go out."""
     districts = reports.order_by().values_list("department__district", flat=True).distinct()
     audit.record_in(list(districts), audit.Act.EXPORT, what, f"{reports.count()} 份报告")
 
 
-def attached(file: IO[bytes], name: str) -> FileResponse:
+def build_download_response(file: IO[bytes], name: str) -> FileResponse:
     """Saved, never shown."""
     response = FileResponse(file, as_attachment=True, filename=name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def preview(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponse:
+def show_export_preview(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponse:
     """What the file will hold of each report; nothing is made yet. Raises Refused."""
     kind, moment = KINDS[name], timezone.now()
     number = export_limits.check(reports, kind.most)
@@ -80,26 +80,26 @@ def preview(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> 
 
 
 @require_POST
-def make(request: HttpRequest, name: str) -> HttpResponseBase:
+def make_confirmed_export(request: HttpRequest, name: str) -> HttpResponseBase:
     """What the preview showed, confirmed: `ids` of the form, of which the person gets what they may see."""
     if name not in KINDS:
         raise Http404
     chosen = parse_ids(request.POST.get("ids", "").split(","))[: KINDS[name].most + 1]
     try:
-        return export(request, name, queue_selection.visible(request, chosen))
+        return send_export(request, name, queue_selection.select_visible_reports(request, chosen))
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("admin:reports_report_changelist")
 
 
-def _action(name: str) -> Any:
+def _make_export_action(name: str) -> Any:
     """An action of the queue, on what is ticked there; it leads to the preview."""
 
     @admin.action(description=f"{KINDS[name].label}…")
     def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponse | None:
         queue_selection.tell_gone(request, reports)
         try:
-            return preview(request, name, Report.objects.filter(pk__in=reports.order_by().values("pk")))
+            return show_export_preview(request, name, Report.objects.filter(pk__in=reports.order_by().values("pk")))
         except Refused as refused:
             messages.error(request, str(refused))
             return None  # the queue again
@@ -108,4 +108,4 @@ def _action(name: str) -> Any:
     return act
 
 
-ACTIONS = [_action(name) for name in KINDS]
+ACTIONS = [_make_export_action(name) for name in KINDS]

@@ -23,7 +23,7 @@ LAST_YEAR = 2100  # later ones cannot be told in Beijing time on every machine
 
 
 @dataclass(frozen=True)
-class Panel:
+class ExtensionPanel:
     """The deadline of the department beside its report; `may_extend`: this person may give it more time."""
 
     report: Report
@@ -49,14 +49,14 @@ class ExtensionForm(forms.Form):
         return until
 
 
-def panel(report: Report, user: User) -> Panel:
+def build_extension_panel(report: Report, user: User) -> ExtensionPanel:
     manages = Role.MANAGER in roles.get_roles(user).here(report.department)
-    return Panel(report, manages and not report.state.is_passed)
+    return ExtensionPanel(report, manages and not report.state.is_passed)
 
 
-def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
+def show_extension_page(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     """Shows the form, or takes it. Who may not extend gets 404; `workflow` asks once more."""
-    if not panel(report, person(request)).may_extend:
+    if not build_extension_panel(report, person(request)).may_extend:
         raise Http404
     form = ExtensionForm(request.POST or None, label_suffix="", initial={"until": report.due, "reason": report.extension_reason})
     if form.is_valid():

@@ -33,7 +33,7 @@ class GradeCutsField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         if isinstance(value, dict):
             return value
-        pairs = [_pair(part) for part in BETWEEN.split(clean_text(value or "").translate(FOLD)) if part.strip()]
+        pairs = [_parse_grade_cut(part) for part in BETWEEN.split(clean_text(value or "").translate(FOLD)) if part.strip()]
         names = [name for name, _ in pairs]
         if len(set(names)) < len(names):
             raise ValidationError("等次名称不能重复。")
@@ -44,7 +44,7 @@ class GradeCutsField(forms.CharField):
         return dict(pairs)
 
 
-def _pair(part: str) -> tuple[str, str]:
+def _parse_grade_cut(part: str) -> tuple[str, str]:
     found = ONE.fullmatch(part.strip())
     if found is None:
         raise ValidationError(f"“{part.strip()[:20]}”应写成等次和最低分，如“优 90”。")

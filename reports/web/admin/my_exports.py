@@ -13,12 +13,12 @@ from reports.release import jobs
 from reports.release.exports.export_limits import Refused
 from reports.release.jobs import job_files
 from reports.release.jobs.retention import KEPT
-from reports.web.admin.downloads import attached, written_down
+from reports.web.admin.downloads import build_download_response, record_export
 from reports.web.views.report_access import person
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def show_my_exports(request: HttpRequest) -> HttpResponse:
     """The whole page; the script asks for it again while something is open, and takes the list out of it."""
     rows = jobs.listed(person(request))
     is_open = any(row.job.is_open for row in rows)
@@ -27,26 +27,26 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, pk: int) -> HttpResponseBase:
-    job = _job(request, pk)
+def send_export_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    job = _get_own_job(request, pk)
     if job.state != JobState.DONE:
         raise Http404
     file = job_files.open_made(job)
-    written_down(Report.objects.filter(pk__in=job.parts.values("report")), f"下载 {job.name}")
-    return attached(file, job.name)
+    record_export(Report.objects.filter(pk__in=job.parts.values("report")), f"下载 {job.name}")
+    return build_download_response(file, job.name)
 
 
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    if jobs.cancel(_job(request, pk)):
+def cancel_export(request: HttpRequest, pk: int) -> HttpResponse:
+    if jobs.cancel(_get_own_job(request, pk)):
         messages.success(request, "已取消。")
     return redirect("admin:exports")
 
 
 @require_POST
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+def retry_export(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        jobs.retry(_job(request, pk))
+        jobs.retry(_get_own_job(request, pk))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -54,7 +54,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("admin:exports")
 
 
-def _job(request: HttpRequest, pk: int) -> Job:
+def _get_own_job(request: HttpRequest, pk: int) -> Job:
     found = jobs.get(person(request), pk)
     if found is None:
         raise Http404

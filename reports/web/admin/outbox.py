@@ -49,7 +49,7 @@ class OutboxAdmin(ScopedAdmin):
         return [path("<int:pk>/again/", self.admin_site.admin_view(again), name="reports_outboxmail_again"), *super().get_urls()]
 
     def list_view(self, request: HttpRequest, extra_context: dict[str, Any]) -> HttpResponse:
-        return super().list_view(request, {"title": "邮件发件箱", **_warnings(request), **extra_context})
+        return super().list_view(request, {"title": "邮件发件箱", **_collect_mail_warnings(request), **extra_context})
 
     def again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         found = self.get_object(request, str(pk))
@@ -79,7 +79,7 @@ class OutboxAdmin(ScopedAdmin):
         return one.lease_until
 
 
-def _warnings(request: HttpRequest) -> dict[str, Any]:
+def _collect_mail_warnings(request: HttpRequest) -> dict[str, Any]:
     """What keeps notices from being right: no mail server, a year whose holidays nobody wrote down."""
     due = Cycle.objects.filter(access.get_access(request.user).managed("district"), due__gte=timezone.now())
     years = {timezone.localdate().year, *(timezone.localdate(moment).year for moment in due.order_by().values_list("due", flat=True))}

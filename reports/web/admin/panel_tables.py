@@ -10,7 +10,7 @@ NONE = "—"
 
 
 @dataclass(frozen=True)
-class Cell:
+class PanelCell:
     """What is read, and what a chart takes from it: "" for words and for what is not known."""
 
     text: str
@@ -21,7 +21,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Column:
+class PanelColumn:
     """`series` names the colour of a line or bar; without one the column is in the table alone."""
 
     label: str
@@ -42,37 +42,37 @@ class Chart:
 class Panel:
     key: str
     title: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
+    columns: Sequence[PanelColumn]
+    rows: Sequence[Sequence[PanelCell]]
     chart: Chart | None = None
     note: str = ""
     empty: str = "没有数据。"
-    total: Sequence[Cell] = ()  # a last line that no chart draws
+    total: Sequence[PanelCell] = ()  # a last line that no chart draws
 
 
-def words(text: str, url: str = "") -> Cell:
-    return Cell(text, url=url)
+def make_text_cell(text: str, url: str = "") -> PanelCell:
+    return PanelCell(text, url=url)
 
 
-def long(text: str) -> Cell:
-    return Cell(text or NONE, is_long=True)
+def make_long_cell(text: str) -> PanelCell:
+    return PanelCell(text or NONE, is_long=True)
 
 
-def count(number: int | None) -> Cell:
-    return Cell(NONE, is_number=True) if number is None else Cell(f"{number:,}", str(number), is_number=True)
+def make_count_cell(number: int | None) -> PanelCell:
+    return PanelCell(NONE, is_number=True) if number is None else PanelCell(f"{number:,}", str(number), is_number=True)
 
 
-def amount(number: Decimal | None) -> Cell:
+def make_amount_cell(number: Decimal | None) -> PanelCell:
     """万元 with two places."""
-    return Cell(NONE, is_number=True) if number is None else Cell(f"{number:,.2f}", f"{number:.2f}", is_number=True)
+    return PanelCell(NONE, is_number=True) if number is None else PanelCell(f"{number:,.2f}", f"{number:.2f}", is_number=True)
 
 
-def percent(number: Decimal | float | None) -> Cell:
-    return Cell(NONE, is_number=True) if number is None else Cell(f"{number:.1f}%", f"{number:.2f}", is_number=True)
+def make_percent_cell(number: Decimal | float | None) -> PanelCell:
+    return PanelCell(NONE, is_number=True) if number is None else PanelCell(f"{number:.1f}%", f"{number:.2f}", is_number=True)
 
 
-def change(new: Decimal | float | None, old: Decimal | float | None, places: int = 2, unit: str = "") -> Cell:
+def make_change_cell(new: Decimal | float | None, old: Decimal | float | None, places: int = 2, unit: str = "") -> PanelCell:
     """The difference from last year, with its sign."""
     if new is None or old is None:
-        return Cell(NONE, is_number=True)
-    return Cell(f"{Decimal(new) - Decimal(old):+,.{places}f}{unit}", is_number=True)
+        return PanelCell(NONE, is_number=True)
+    return PanelCell(f"{Decimal(new) - Decimal(old):+,.{places}f}{unit}", is_number=True)

@@ -20,7 +20,7 @@ LONGEST = 200
 
 
 @dataclass(frozen=True)
-class Line:
+class ParticipantLine:
     """A department with what is ticked and typed of it; `state` is that of its report, "" before there is one."""
 
     department: Department
@@ -30,13 +30,13 @@ class Line:
     problem: str = ""
 
 
-def view(request: HttpRequest, cycle: Cycle, may_change: bool, site: dict[str, Any]) -> HttpResponse:
+def show_participants(request: HttpRequest, cycle: Cycle, may_change: bool, site: dict[str, Any]) -> HttpResponse:
     """`?q=` and `?desk=` narrow the list; only what is shown is saved."""
-    lines = _lines(cycle, request.GET)
+    lines = _load_participant_lines(cycle, request.GET)
     if request.method == "POST":
-        lines = [_typed(line, request.POST) for line in lines]
+        lines = [_read_typed_line(line, request.POST) for line in lines]
         if not any(line.problem for line in lines):
-            return _save(request, cycle, lines)
+            return _save_exemptions(request, cycle, lines)
         messages.error(request, f"没有保存：有 {sum(bool(line.problem) for line in lines)} 个单位须改正，见下面红色的说明。")
     context = {
         **site,
@@ -51,14 +51,14 @@ def view(request: HttpRequest, cycle: Cycle, may_change: bool, site: dict[str, A
     return TemplateResponse(request, "admin/reports/cycle/participants.html", context)
 
 
-def _lines(cycle: Cycle, asked: QueryDict) -> list[Line]:
+def _load_participant_lines(cycle: Cycle, asked: QueryDict) -> list[ParticipantLine]:
     """Three queries."""
     reasons = dict(Exemption.objects.filter(cycle=cycle).values_list("department", "reason"))
     states = dict(Report.objects.filter(cycle=cycle).values_list("department", "status"))
     labels = dict(Status.choices)
     found = cycles.on_list(cycle).select_related("desk")
     return [
-        Line(each, each.pk in reasons, reasons.get(each.pk, ""), str(labels.get(states.get(each.pk, ""), "")))
+        ParticipantLine(each, each.pk in reasons, reasons.get(each.pk, ""), str(labels.get(states.get(each.pk, ""), "")))
         for each in found
         if _is_asked(each, asked)
     ]
@@ -70,16 +70,16 @@ def _is_asked(department: Department, asked: QueryDict) -> bool:
     return named and desk in ("", str(department.desk_id), "none" if department.desk_id is None else "")
 
 
-def _typed(line: Line, posted: QueryDict) -> Line:
+def _read_typed_line(line: ParticipantLine, posted: QueryDict) -> ParticipantLine:
     """As the form says it; of a department that the form did not show, as it stands."""
     key = f"reason-{line.department.pk}"
     if key not in posted:
         return line
     exempt, reason = str(line.department.pk) in posted.getlist("exempt"), clean_text(str(posted[key]))
-    return Line(line.department, exempt, reason, line.state, _problem(exempt, reason))
+    return ParticipantLine(line.department, exempt, reason, line.state, _describe_exemption_problem(exempt, reason))
 
 
-def _problem(exempt: bool, reason: str) -> str:
+def _describe_exemption_problem(exempt: bool, reason: str) -> str:
     if exempt and not reason:
         return "请写明免报的理由。"
     if reason and not exempt:
@@ -89,7 +89,7 @@ def _problem(exempt: bool, reason: str) -> str:
     return ""
 
 
-def _save(request: HttpRequest, cycle: Cycle, lines: list[Line]) -> HttpResponse:
+def _save_exemptions(request: HttpRequest, cycle: Cycle, lines: list[ParticipantLine]) -> HttpResponse:
     made = cycles.exempt(cycle, {line.department.pk: line.reason if line.exempt else "" for line in lines})
     if made:
         words = f"已保存：新增免报 {made.exempted} 个，改理由 {made.reworded} 个，恢复参加 {made.readmitted} 个。"

@@ -35,7 +35,7 @@ class PhraseForm(forms.ModelForm):
         if phrase.pk is None:
             shared = bool(found.get("shared")) and self.held.manages_any
             phrase.owner = None if shared else self.who
-            phrase.district_id = _district(self.held, shared=shared)
+            phrase.district_id = _find_phrase_district(self.held, shared=shared)
         same = Phrase.objects.filter(district=phrase.district_id, owner=phrase.owner_id, text=found.get("text", ""))
         if same.exclude(pk=phrase.pk).exists():
             self.add_error("text", TWICE)
@@ -78,7 +78,7 @@ class PhraseAdmin(ScopedAdmin):
         return "自己" if phrase.owner_id else f"{phrase.district}全体"
 
 
-def _district(held: access.Access, *, shared: bool) -> int | None:
+def _find_phrase_district(held: access.Access, *, shared: bool) -> int | None:
     """The person's district; of several the first by name."""
     own = held.manages if shared else held.sees
     return District.objects.filter(pk__in=own).order_by("name").values_list("pk", flat=True).first()

@@ -47,11 +47,11 @@ class PublicationAdmin(ScopedAdmin):
 
     def report_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         report = looked_at(request, get_object_or_404(self._reports(request).with_context(), pk=pk))
-        return publication_page.page(request, report, self.admin_site.each_context(request))
+        return publication_page.show_publication_page(request, report, self.admin_site.each_context(request))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         publication = get_object_or_404(self.get_queryset(request).select_related("report__department", "approval__submission"), pk=pk)
-        return publication_page.withdraw(request, publication)
+        return publication_page.withdraw_publication(request, publication)
 
     def _reports(self, request: HttpRequest) -> Any:
         """What the bureau of the person has received."""

@@ -40,7 +40,7 @@ class Choice:
 
 
 @dataclass
-class Desk:
+class PublicationDesk:
     """One report before one person, with what the form holds."""
 
     report: Report
@@ -97,37 +97,37 @@ class Desk:
         return countdown(self.report.cycle, timezone.localdate())
 
 
-def page(request: HttpRequest, report: Report, context: dict[str, Any]) -> HttpResponse:
+def show_publication_page(request: HttpRequest, report: Report, context: dict[str, Any]) -> HttpResponse:
     """GET: the page; POST: the preview of other choices, or the act."""
-    desk = _desk(request, report)
-    if request.POST.get("act") == "publish" and _publish(request, desk):
+    desk = _read_publication_desk(request, report)
+    if request.POST.get("act") == "publish" and _publish_chosen_report(request, desk):
         return redirect("admin:reports_publication_report", report.pk)
     words = {"desk": desk, "report": report, "title": f"公开 {report}", "today": timezone.localdate(), "usual": USUAL}
     words |= {"may": publication_acts.may_publish(report, person(request)), "page": desk.prepared.page if desk.prepared else None}
     return TemplateResponse(request, "admin/reports/publication/report.html", context | words)
 
 
-def _desk(request: HttpRequest, report: Report) -> Desk:
+def _read_publication_desk(request: HttpRequest, report: Report) -> PublicationDesk:
     if request.method != "POST":
-        return Desk(report, _before(report), timezone.localdate())
+        return PublicationDesk(report, _get_last_withheld(report), timezone.localdate())
     given = {key.removeprefix(REASON): str(text).strip() for key, text in request.POST.items() if key.startswith(REASON)}
-    return Desk(report, {key: text for key, text in given.items() if text}, _date(request.POST.get("on", "")))
+    return PublicationDesk(report, {key: text for key, text in given.items() if text}, _parse_typed_date(request.POST.get("on", "")))
 
 
-def _before(report: Report) -> dict[str, str]:
+def _get_last_withheld(report: Report) -> dict[str, str]:
     """What was withheld the last time is withheld again, unless somebody decides otherwise."""
     last = report.publications.order_by("-pk").values_list("withheld", flat=True).first()
     return dict(last or {})
 
 
-def _date(typed: str) -> date | None:
+def _parse_typed_date(typed: str) -> date | None:
     try:
         return parse_date(typed)
     except ValueError:
         return None
 
 
-def _publish(request: HttpRequest, desk: Desk) -> bool:
+def _publish_chosen_report(request: HttpRequest, desk: PublicationDesk) -> bool:
     if desk.on is None:
         messages.error(request, "请填写公开日期，如 2026-07-01。")
         return False
@@ -143,7 +143,7 @@ def _publish(request: HttpRequest, desk: Desk) -> bool:
 
 
 @require_POST
-def withdraw(request: HttpRequest, publication: Publication) -> HttpResponseBase:
+def withdraw_publication(request: HttpRequest, publication: Publication) -> HttpResponseBase:
     try:
         publication_acts.withdraw(publication, by=person(request), note=request.POST.get("note", ""))
     except Refused as refused:

@@ -35,7 +35,7 @@ class QueueList(ChangeList):
         self.multi_page = len(found) > self.list_per_page
         self.can_show_all = len(found) <= self.list_max_show_all
         self.show_admin_actions = True
-        self.result_list = listed(Report.objects.filter(pk__in=self._shown(found))).order_by(*self.queryset.query.order_by)
+        self.result_list = select_queue_rows(Report.objects.filter(pk__in=self._shown(found))).order_by(*self.queryset.query.order_by)
 
     def _shown(self, found: list[int]) -> list[int]:
         if not self.multi_page or (self.show_all and self.can_show_all):
@@ -46,7 +46,7 @@ class QueueList(ChangeList):
             raise IncorrectLookupParameters from wrong
 
 
-def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
+def select_queue_rows(reports: QuerySet[Report]) -> QuerySet[Report]:
     """With all that a line of the queue shows: the number of rounds, when it was first filed and whether that was late."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
     annotated = filed(reports).annotate(due_then=DUE, rounds=Subquery(last.values("number")[:1]))
@@ -55,7 +55,7 @@ def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
     return named.select_related("department__district", "desk", "cycle", "reviewer").defer("statements")
 
 
-def days_waiting(report: Report) -> int | None:
+def count_days_waiting(report: Report) -> int | None:
     """Whole calendar days in Beijing time that the bureau has had the report; None when it is not its turn."""
     if not report.state.is_at_bureau:
         return None
@@ -68,32 +68,32 @@ def is_late(report: Report) -> bool:
     return bool(getattr(report, "filed_late", False)) if filed_at else report.is_overdue
 
 
-def pending(user: User | AnonymousUser) -> frozenset[str]:
+def list_pending_states(user: User | AnonymousUser) -> frozenset[str]:
     """States in which a report waits for this person: in 待复审 it waits for a second reviewer, and no reviewer can do anything."""
     if isinstance(user, User) and not user.is_superuser and roles.get_roles(user).names.isdisjoint({Role.SECOND_REVIEWER, Role.MANAGER}):
         return assignment_queries.list_first_states()
     return Status.awaiting_review()
 
 
-def unit(report: Report) -> str:
+def name_queue_unit(report: Report) -> str:
     """Code and name, with the name under which the report was written where it was another."""
     former: str | None = getattr(report, "former_name", None)
     return f"{report.department}（原{former}）" if former else str(report.department)
 
 
-def reviewer(report: Report) -> User | None:
+def get_current_reviewer(report: Report) -> User | None:
     """To whom the report was given, while that person is a reviewer here."""
     return report.reviewer if getattr(report, "is_assigned", True) else None
 
 
-def person(report: Report) -> str:
+def name_responsible(report: Report) -> str:
     """Who has the report: its reviewer, else its 股室; "" for nobody."""
     if getattr(report, "is_nobodys", False):
         return ""
-    return str(reviewer(report) or report.desk or "全区县审核员")
+    return str(get_current_reviewer(report) or report.desk or "全区县审核员")
 
 
-def overview(request: HttpRequest) -> dict[str, Any]:
+def count_by_state(request: HttpRequest) -> dict[str, Any]:
     """For the first page: how many reports of the own districts stand in each state, with the address of that list."""
     held = access.get_access(request.user)
     if not held.sees and not held.everything:
@@ -102,4 +102,4 @@ def overview(request: HttpRequest) -> dict[str, Any]:
     found = {row["status"]: row["number"] for row in rows}
     queue = reverse("admin:reports_report_changelist")
     counts = [{"label": status.label, "number": found.get(status, 0), "url": f"{queue}?state={status}"} for status in Status]
-    return {"counts": counts, "pending": sum(found.get(status, 0) for status in pending(request.user))}
+    return {"counts": counts, "pending": sum(found.get(status, 0) for status in list_pending_states(request.user))}

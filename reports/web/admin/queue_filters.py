@@ -17,30 +17,30 @@ from departments.request_numbers import parse_number
 from reports.models import Cycle, Report, Status, Turn
 from reports.release.statistics import due
 from reports.review import assignment_queries
-from reports.web.admin.queue import pending
+from reports.web.admin.queue import list_pending_states
 from reports.web.views.report_access import person
 
 CHOICES = "_queue_choices"
 DISTRICT = "district"
 
 
-def choices(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
+def load_filter_choices(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
     """Each year with the id of its cycle, ids and names of the 股室, and of the 区县 where there are several: one query for all."""
     if not hasattr(request, CHOICES):
-        setattr(request, CHOICES, _choices(request))
+        setattr(request, CHOICES, _query_filter_choices(request))
     kept: dict[str, list[tuple[str, str]]] = getattr(request, CHOICES)
     return kept
 
 
-def _choices(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
-    held, text, chosen = access.get_access(request.user), CharField(max_length=50), _number(request.GET.get(DISTRICT))
+def _query_filter_choices(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
+    held, text, chosen = access.get_access(request.user), CharField(max_length=50), _parse_address_number(request.GET.get(DISTRICT))
     here = Q(district=chosen) if chosen else Q()
     years = Cycle.objects.filter(held.within("district"), here).order_by().annotate(kind=Value("year"), value=Cast("year", text))
     parts = [years.values_list("kind", "value", Cast("pk", text))]
-    if chosen or not _several(held):
-        parts.append(_named(Desk.objects.filter(held.within("district"), here), "desk"))
-    if _several(held):
-        parts.append(_named(District.objects.filter(held.within("pk")), DISTRICT))
+    if chosen or not _has_several_districts(held):
+        parts.append(_select_named_choices(Desk.objects.filter(held.within("district"), here), "desk"))
+    if _has_several_districts(held):
+        parts.append(_select_named_choices(District.objects.filter(held.within("pk")), DISTRICT))
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, value, label in parts[0].union(*parts[1:]):
         found[kind].append((value, label))
@@ -49,11 +49,11 @@ def _choices(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _several(held: access.Access) -> bool:
+def _has_several_districts(held: access.Access) -> bool:
     return held.everything or len(held.sees) > 1
 
 
-def _named(rows: QuerySet[Any, Any], kind: str) -> QuerySet[Any, Any]:
+def _select_named_choices(rows: QuerySet[Any, Any], kind: str) -> QuerySet[Any, Any]:
     named: QuerySet[Any, Any] = rows.order_by().annotate(kind=Value(kind), value=Cast("pk", CharField(max_length=50)))
     return named.values_list("kind", "value", "name")
 
@@ -63,15 +63,15 @@ class DistrictFilter(admin.SimpleListFilter):
     parameter_name = DISTRICT
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return choices(request)[DISTRICT]
+        return load_filter_choices(request)[DISTRICT]
 
     def choices(self, changelist: Any) -> Any:
         """Another 区县 has other 股室."""
         for choice in super().choices(changelist):
-            yield choice | {"query_string": _without_desk(choice["query_string"])}
+            yield choice | {"query_string": _remove_desk_filter(choice["query_string"])}
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        return queryset.filter(district=number) if (number := _number(self.value())) else queryset
+        return queryset.filter(district=number) if (number := _parse_address_number(self.value())) else queryset
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -94,7 +94,7 @@ class StateFilter(admin.SimpleListFilter):
             case str(status) if status in Status.values:
                 return queryset.filter(status=status)
             case _:
-                return queryset.filter(turn=Turn.BUREAU, status__in=pending(request.user))
+                return queryset.filter(turn=Turn.BUREAU, status__in=list_pending_states(request.user))
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -102,13 +102,13 @@ class YearFilter(admin.SimpleListFilter):
     parameter_name = "year"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(year, year) for year in dict.fromkeys(year for year, _ in choices(request)["year"])]
+        return [(year, year) for year in dict.fromkeys(year for year, _ in load_filter_choices(request)["year"])]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
         """By the ids of the cycles, which an index holds."""
-        if not _number(self.value()):
+        if not _parse_address_number(self.value()):
             return queryset
-        return queryset.filter(cycle__in=[int(cycle) for year, cycle in choices(request)["year"] if year == self.value()])
+        return queryset.filter(cycle__in=[int(cycle) for year, cycle in load_filter_choices(request)["year"] if year == self.value()])
 
 
 class DeskFilter(admin.SimpleListFilter):
@@ -117,7 +117,7 @@ class DeskFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         own = [("own", "本股室")] if access.get_access(request.user).desks else []
-        return [*own, *choices(request)["desk"], ("none", "没有股室")]
+        return [*own, *load_filter_choices(request)["desk"], ("none", "没有股室")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
         match self.value():
@@ -126,7 +126,7 @@ class DeskFilter(admin.SimpleListFilter):
             case "none":
                 return queryset.filter(desk=None)
             case value:
-                return queryset.filter(desk=number) if (number := _number(value)) else queryset
+                return queryset.filter(desk=number) if (number := _parse_address_number(value)) else queryset
 
 
 class PersonFilter(admin.SimpleListFilter):
@@ -169,12 +169,12 @@ class DueFilter(admin.SimpleListFilter):
                 return queryset
 
 
-def _without_desk(address: str) -> str:
+def _remove_desk_filter(address: str) -> str:
     asked = QueryDict(address.lstrip("?"), mutable=True)
     asked.pop("desk", None)
     return f"?{asked.urlencode()}"
 
 
-def _number(value: str | None) -> int:
+def _parse_address_number(value: str | None) -> int:
     """An id as it stands in the address; 0 for anything else, so that a mistyped address shows everything."""
     return parse_number(value) or 0

@@ -18,7 +18,7 @@ from reports.web.views.report_access import person
 MOST_NAMED = 10
 
 
-def visible(request: HttpRequest, chosen: Iterable[int]) -> QuerySet[Report, Any]:
+def select_visible_reports(request: HttpRequest, chosen: Iterable[int]) -> QuerySet[Report, Any]:
     """Of these the ones that the person may see, as in the queue."""
     return Report.objects.filter(access.get_access(person(request)).within("department__district"), pk__in=list(chosen))
 
@@ -28,7 +28,9 @@ def tell_gone(request: HttpRequest, reports: QuerySet[Report, Any]) -> None:
     if request.POST.get("select_across", "0") != "0":
         return
     still = set(reports.order_by().values_list("pk", flat=True))
-    away = visible(request, set(parse_ids(request.POST.getlist(ACTION_CHECKBOX_NAME))) - still).select_related("department", "cycle")
+    away = select_visible_reports(request, set(parse_ids(request.POST.getlist(ACTION_CHECKBOX_NAME))) - still).select_related(
+        "department", "cycle"
+    )
     gone = [f"{each}（{each.get_status_display()}）" for each in away.order_by("department__code", "pk")]
     if gone:
         more = f"等 {len(gone)} 份" if len(gone) > MOST_NAMED else ""

@@ -40,7 +40,7 @@ class ReportAdmin(ScopedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         found = super().get_queryset(request)
-        return found if _is_list(request) else queue.listed(found)
+        return found if _is_list(request) else queue.select_queue_rows(found)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[queue.QueueList]:
         return queue.QueueList
@@ -53,7 +53,7 @@ class ReportAdmin(ScopedAdmin):
     ) -> HttpResponse:
         report = self.get_object(request, object_id)
         assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
-        return review.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
+        return review.show_review_page(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
 
     def get_urls(self) -> list[URLPattern]:
         items = path("<int:pk>/items/", self.admin_site.admin_view(self.items_view), name="reports_report_items")
@@ -65,28 +65,28 @@ class ReportAdmin(ScopedAdmin):
     def extend_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         report = self.get_object(request, str(pk))
         assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
-        return extension_page.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
+        return extension_page.show_extension_page(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
 
     def assign_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         report = self.get_object(request, str(pk))
         assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
-        return assignment_page.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
+        return assignment_page.show_assignment_page(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
 
     def items_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """意见清单, to be printed."""
         report = self.get_object(request, str(pk))
         assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
-        return item_sheet.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
+        return item_sheet.show_item_sheet(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
 
     def scores_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """评分: typed here or on the review page, saved here."""
         report = self.get_object(request, str(pk))
         assert isinstance(report, Report)  # noqa: S101 - get_object answers 404 otherwise
-        return score_page.view(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
+        return score_page.show_score_page(request, report, self.admin_site.each_context(request) | {"opts": self.opts})
 
     @admin.display(description="单位", ordering="department__code")
     def unit(self, report: Report) -> str:
-        return queue.unit(report)
+        return queue.name_queue_unit(report)
 
     @admin.display(description="年度", ordering="cycle__year")
     def year(self, report: Report) -> int:
@@ -95,9 +95,9 @@ class ReportAdmin(ScopedAdmin):
     @admin.display(description="经办", ordering="reviewer__name")
     def person(self, report: Report) -> str:
         """The 股室 has a column of its own."""
-        if not queue.person(report):
+        if not queue.name_responsible(report):
             return format_html('<span class="tag tag-late">{}</span>', "未分配")
-        return str(queue.reviewer(report) or "按股室")
+        return str(queue.get_current_reviewer(report) or "按股室")
 
     @admin.display(description="状态", ordering="status")
     def state(self, report: Report) -> str:
@@ -105,7 +105,7 @@ class ReportAdmin(ScopedAdmin):
 
     @admin.display(description="等待天数", ordering="since")
     def waiting(self, report: Report) -> int | None:
-        return queue.days_waiting(report)
+        return queue.count_days_waiting(report)
 
     @admin.display(description="逾期", empty_value="")
     def late(self, report: Report) -> str:

@@ -22,7 +22,7 @@ class Attached:
         return sum(len(group.attachments) for group in self.groups)
 
 
-def of(review: Review) -> Attached | None:
+def load_review_attachments(review: Review) -> Attached | None:
     """None where nothing was sent, or nothing came with it and no scan is asked for. Three queries at most."""
     if not review.sent:
         return None

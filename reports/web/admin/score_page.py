@@ -33,7 +33,7 @@ NOTHING = QueryDict()
 
 
 @dataclass(frozen=True)
-class Row:
+class ScoreRow:
     """One line of the table: what was typed, what is wrong with it, and what a colleague stored meanwhile."""
 
     judged: Judged
@@ -45,9 +45,9 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class ScoreTable:
     sheet: Sheet
-    rows: tuple[Row, ...]
+    rows: tuple[ScoreRow, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Sum:
 class Scores:
     """What the template shows: tables to type in or to read, or `frozen` ones. `digest` is what a save repeats."""
 
-    tables: tuple[Table, ...] = ()
+    tables: tuple[ScoreTable, ...] = ()
     frozen: tuple[SheetRecord, ...] = ()
     is_open: bool = False
     is_unsaved: bool = False
@@ -76,14 +76,14 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Sent:
+class PostedScores:
     """The form as it was sent, kept on the screen when it was refused."""
 
     typed: Mapping[str, Typed] = field(default_factory=dict)
     seen: str = ""
 
 
-def look(report: Report, user: User, submission: Submission, document: Document, post: QueryDict = NOTHING) -> Scores | None:
+def load_score_table(report: Report, user: User, submission: Submission, document: Document, post: QueryDict = NOTHING) -> Scores | None:
     """One query while the report is under review, two otherwise; None where the outline gives no points."""
     if not document.outline.assessment:
         return None
@@ -91,13 +91,13 @@ def look(report: Report, user: User, submission: Submission, document: Document,
     if not is_open and (approval := Approval.objects.filter(submission=submission).first()):
         return Scores(frozen=review_scores.thawed(approval.scores))
     found = review_scores.rounds(submission)
-    sent = _sent(post, found) if is_open and post else None
+    sent = _read_posted_scores(post, found) if is_open and post else None
     given, problems = read(document, sent.typed) if sent else (found.now.given, {})
-    tables = tuple(_table(sheet, found, sent, problems) for sheet in scoring.sheets(document, given))
+    tables = tuple(_build_score_table(sheet, found, sent, problems) for sheet in scoring.sheets(document, given))
     return Scores(tables, (), is_open, sent is not None, found.now.digest, submission.number)
 
 
-def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
+def show_score_page(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     """The table alone. A save that is accepted leads back to the review page."""
     looked_at(request, report)
     submission = report.submissions.select_related("outline").order_by("-number").first()
@@ -106,43 +106,43 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
         return redirect("admin:reports_report_change", report.pk)
     if request.method == "POST":
         try:
-            messages.success(request, _take(report, person(request), submission, request.POST))
+            messages.success(request, _save_posted_scores(report, person(request), submission, request.POST))
         except Refused as refused:
             messages.error(request, str(refused))
             report.refresh_from_db(fields=["status", "since"])
         else:
             return redirect(f"{reverse('admin:reports_report_change', args=[report.pk])}#scores")
-    found = look(report, person(request), submission, review_scores.sent(submission), request.POST)
+    found = load_score_table(report, person(request), submission, review_scores.sent(submission), request.POST)
     context = {"title": f"{report}：评分", "report": report, "scores": found}
     return TemplateResponse(request, "admin/reports/report/scores_page.html", site | context)
 
 
-def _take(report: Report, by: User, submission: Submission, post: QueryDict) -> str:
+def _save_posted_scores(report: Report, by: User, submission: Submission, post: QueryDict) -> str:
     """Stores what was typed; the sentence for the person. Raises Refused."""
     if post.get("number") not in (None, str(submission.number)):
         raise Refused("您打开页面以后，单位又报送过一次，请按现在的内容评分。")
-    sent = _sent(post, review_scores.rounds(submission))
+    sent = _read_posted_scores(post, review_scores.rounds(submission))
     return f"财政评分已保存。{workflow.score(report, sent.typed, by=by, seen=sent.seen or None)}。"
 
 
-def _sent(post: QueryDict, found: Rounds) -> Sent:
+def _read_posted_scores(post: QueryDict, found: Rounds) -> PostedScores:
     """The rows of the form; what it does not have stays as it is stored."""
     places = [name.removeprefix("points:") for name in post if name.startswith("points:")]
     typed = {place: Typed(*(clean_text(post.get(f"{name}:{place}", "")) for name in ("value", "points", "reason"))) for place in places}
-    return Sent({place: _as_typed(one) for place, one in found.now.given.items()} | typed, post.get("seen", ""))
+    return PostedScores({place: _format_given_score(one) for place, one in found.now.given.items()} | typed, post.get("seen", ""))
 
 
-def _as_typed(given: Given) -> Typed:
+def _format_given_score(given: Given) -> Typed:
     return Typed(given.value, "" if given.points is None else f"{given.points:f}", given.reason)
 
 
-def _table(sheet: Sheet, found: Rounds, sent: Sent | None, problems: Mapping[str, str]) -> Table:
-    return Table(sheet, tuple(_row(judged, found, sent, problems.get(judged.line.place, "")) for judged in sheet.lines))
+def _build_score_table(sheet: Sheet, found: Rounds, sent: PostedScores | None, problems: Mapping[str, str]) -> ScoreTable:
+    return ScoreTable(sheet, tuple(_build_score_row(judged, found, sent, problems.get(judged.line.place, "")) for judged in sheet.lines))
 
 
-def _row(judged: Judged, found: Rounds, sent: Sent | None, problem: str) -> Row:
+def _build_score_row(judged: Judged, found: Rounds, sent: PostedScores | None, problem: str) -> ScoreRow:
     place = judged.line.place
-    stored = _as_typed(found.now.given.get(place, Given()))
+    stored = _format_given_score(found.now.given.get(place, Given()))
     typed = sent.typed.get(place, Typed()) if sent else stored
     is_stale = sent is not None and sent.seen not in ("", found.now.digest) and typed != stored
-    return Row(judged, typed, problem, found.is_repeated(place), is_stale, found.now.rows.get(place))
+    return ScoreRow(judged, typed, problem, found.is_repeated(place), is_stale, found.now.rows.get(place))

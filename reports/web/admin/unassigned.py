@@ -22,12 +22,12 @@ class Gap:
     link: str
 
 
-def of(held: Access) -> list[Gap]:
+def find_unassigned(held: Access) -> list[Gap]:
     """Three queries."""
-    return [gap for gap in (_reports(held), _units(held), _desks(held)) if gap]
+    return [gap for gap in (_find_unassigned_reports(held), _find_unassigned_units(held), _find_desks_without_reviewer(held)) if gap]
 
 
-def _reports(held: Access) -> Gap | None:
+def _find_unassigned_reports(held: Access) -> Gap | None:
     found = Report.objects.filter(
         held.within("department__district"), assignment_queries.select_unassigned(), status__in=Status.awaiting_review()
     ).count()
@@ -35,13 +35,13 @@ def _reports(held: Access) -> Gap | None:
     return Gap(f"{found} 份待审核的报告没有审核员负责，请分配经办人。", url, "查看这些报告") if found else None
 
 
-def _units(held: Access) -> Gap | None:
+def _find_unassigned_units(held: Access) -> Gap | None:
     found = Department.objects.filter(held.within("district"), active=True, desk=None).count()
     url = f"{reverse('admin:departments_department_changelist')}?active__exact=1&desk__isnull=True"
     return Gap(f"{found} 个单位没有业务股室，请管理员选定股室。", url, "查看这些单位") if found else None
 
 
-def _desks(held: Access) -> Gap | None:
+def _find_desks_without_reviewer(held: Access) -> Gap | None:
     """股室 that look after units and have no reviewer of their own."""
     busy = Count("departments", Q(departments__active=True))
     reviewed = Exists(assignment_queries.FIRST.filter(desk=OuterRef("pk"), district=OuterRef("district")))

@@ -65,7 +65,7 @@ class Choice:
         return Scope(self.district.pk, self.cycle.year, self.desk)
 
 
-def choice(request: HttpRequest) -> Choice:
+def read_dashboard_choice(request: HttpRequest) -> Choice:
     """Three queries. A district that is not the person's own is 404; for an unknown year the latest stands in, for a 股室 all."""
     districts = list(District.objects.filter(access.get_access(request.user).within("pk")))
     asked = request.GET.get("district", "")
@@ -77,27 +77,27 @@ def choice(request: HttpRequest) -> Choice:
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
-    chosen = choice(request)
+def show_year_dashboard(request: HttpRequest) -> HttpResponse:
+    chosen = read_dashboard_choice(request)
     context: dict[str, Any] = {**admin.site.each_context(request), "title": "年度概览", "choice": chosen, "kinds": KINDS}
     if chosen.cycle is not None:
-        context |= _figures(chosen, chosen.cycle)
+        context |= _build_figure_panels(chosen, chosen.cycle)
     return TemplateResponse(request, "admin/reports/dashboard.html", context)
 
 
-def _figures(chosen: Choice, cycle: Cycle) -> dict[str, Any]:
+def _build_figure_panels(chosen: Choice, cycle: Cycle) -> dict[str, Any]:
     cycles = {each.year: each for each in chosen.cycles if each.year in chosen.scope.years}
     figures = YearFigures(chosen.scope, cycles, timezone.now(), chosen.asked.get(year_scores.CHECK, ""))
-    return {"cycle": cycle, "glance": year_summary.of(figures), "columns": year_panels.all_of(figures)}
+    return {"cycle": cycle, "glance": year_summary.build_year_summary(figures), "columns": year_panels.build_year_panels(figures)}
 
 
 @require_POST
-def export(request: HttpRequest, name: str) -> HttpResponseBase:
+def export_year_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """The file or the page where it will be; else the page again with the sentence that says why not."""
     if name not in KINDS:
         raise Http404
     try:
-        return downloads.export(request, name, choice(request).scope.this_year())
+        return downloads.send_export(request, name, read_dashboard_choice(request).scope.this_year())
     except downloads.Refused as refused:
         messages.error(request, str(refused))
         return redirect(f"{reverse('admin:dashboard')}?{request.GET.urlencode()}")

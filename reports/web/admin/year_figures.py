@@ -99,7 +99,7 @@ class YearFigures:
         """The least points of each 等次: the cycle's own, else the outline's; none where nobody was given one."""
         if not any(each.grade for each in self.passed):
             return {}
-        return {cut.name: cut.least for cut in _cuts(self.cycles[self.year])}
+        return {cut.name: cut.least for cut in _load_grade_cuts(self.cycles[self.year])}
 
     @cached_property
     def checked(self) -> finding_counts.Checked:
@@ -111,7 +111,7 @@ class YearFigures:
         return next((day for day in reversed(self.days) if day.total is not None), None)
 
 
-def _cuts(cycle: Cycle) -> tuple[Grade, ...]:
+def _load_grade_cuts(cycle: Cycle) -> tuple[Grade, ...]:
     if cycle.grade_cuts:
         return grades.cuts(cycle.grade_cuts)
     try:

@@ -8,27 +8,42 @@ from django.urls import reverse
 
 from reports.release.statistics import finding_counts, score_distribution
 from reports.release.statistics.scope import UNASSIGNED
-from reports.web.admin.panel_tables import Cell, Chart, Column, Panel, count, long, percent, words
+from reports.web.admin.panel_tables import (
+    Chart,
+    Panel,
+    PanelCell,
+    PanelColumn,
+    make_count_cell,
+    make_long_cell,
+    make_percent_cell,
+    make_text_cell,
+)
 from reports.web.admin.year_figures import MOST_CHECKS, MOST_OF_CHECK, YearFigures
 
 CHECK = "check"  # in the address, and the panel's name
 
 
-def scores(figures: YearFigures) -> Panel:
+def build_scores_panel(figures: YearFigures) -> Panel:
     columns = [
-        Column("得分", number=False),
-        Column(f"{figures.year}年度财政评分", "this"),
-        Column(f"{figures.year}年度自评得分", "plan"),
-        Column(f"{figures.last}年度财政评分", "last"),
+        PanelColumn("得分", number=False),
+        PanelColumn(f"{figures.year}年度财政评分", "this"),
+        PanelColumn(f"{figures.year}年度自评得分", "plan"),
+        PanelColumn(f"{figures.last}年度财政评分", "last"),
     ]
     given = score_distribution.bands(each.points for each in figures.passed)
     own = score_distribution.bands(each.own for each in figures.passed)
     before = score_distribution.bands(each.points for each in figures.last_passed)
-    rows = [[words(band), count(given[band]), count(own[band]), count(before[band])] for band in given] if any(given.values()) else []
-    return Panel("scores", "得分分布", columns, rows, Chart("bar", "个单位"), _means(figures), empty="还没有审核通过并评分的报告。")
+    rows = (
+        [[make_text_cell(band), make_count_cell(given[band]), make_count_cell(own[band]), make_count_cell(before[band])] for band in given]
+        if any(given.values())
+        else []
+    )
+    return Panel(
+        "scores", "得分分布", columns, rows, Chart("bar", "个单位"), _describe_mean_scores(figures), empty="还没有审核通过并评分的报告。"
+    )
 
 
-def _means(figures: YearFigures) -> str:
+def _describe_mean_scores(figures: YearFigures) -> str:
     now, before = score_distribution.means(figures.passed), score_distribution.means(figures.last_passed)
     sentences = ["只计审核通过的报告，上年为同一批单位。"]
     if now.units:
@@ -42,17 +57,22 @@ def _means(figures: YearFigures) -> str:
     return "".join(sentences)
 
 
-def grades(figures: YearFigures) -> Panel:
+def build_grades_panel(figures: YearFigures) -> Panel:
     columns = [
-        Column("等次", number=False),
-        Column(f"{figures.year}年度", "this"),
-        Column("占比"),
-        Column(f"{figures.last}年度", "last"),
+        PanelColumn("等次", number=False),
+        PanelColumn(f"{figures.year}年度", "this"),
+        PanelColumn("占比"),
+        PanelColumn(f"{figures.last}年度", "last"),
     ]
     now, before = score_distribution.graded(figures.passed, figures.cuts), score_distribution.graded(figures.last_passed, {})
     whole = sum(now.values())
     rows = [
-        [words(name), count(now.get(name, 0)), percent(now.get(name, 0) / whole * 100), count(before.get(name, 0))]
+        [
+            make_text_cell(name),
+            make_count_cell(now.get(name, 0)),
+            make_percent_cell(now.get(name, 0) / whole * 100),
+            make_count_cell(before.get(name, 0)),
+        ]
         for name in dict.fromkeys([*now, *before])
         if whole
     ]
@@ -60,18 +80,18 @@ def grades(figures: YearFigures) -> Panel:
     return Panel("grades", "等次", columns, rows, Chart("bar", "个单位"), note, empty="还没有评出等次的报告。")
 
 
-def frequent(figures: YearFigures) -> Panel:
+def build_frequent_findings_panel(figures: YearFigures) -> Panel:
     papers = figures.checked.papers[figures.year]
     columns = [
-        Column("编号", number=False),
-        Column("核对内容", number=False),
-        Column("结果", number=False),
-        Column(f"{figures.year}年度", "this"),
-        Column("占比"),
-        Column("已说明"),
-        Column(f"{figures.last}年度", "last"),
+        PanelColumn("编号", number=False),
+        PanelColumn("核对内容", number=False),
+        PanelColumn("结果", number=False),
+        PanelColumn(f"{figures.year}年度", "this"),
+        PanelColumn("占比"),
+        PanelColumn("已说明"),
+        PanelColumn(f"{figures.last}年度", "last"),
     ]
-    rows = [_check(figures, each, papers) for each in finding_counts.frequent(figures.checked.found, figures.year, MOST_CHECKS)]
+    rows = [_build_check_cells(figures, each, papers) for each in finding_counts.frequent(figures.checked.found, figures.year, MOST_CHECKS)]
     note = (
         "单位数和占已报送单位的比例，按最近一次报送时的核对结果，尾差和未能核对的不计；“已说明”是写了说明的条数的比例。"
         "退回修改中的单位不计，上年为全部单位。点编号看是哪些单位。"
@@ -81,28 +101,38 @@ def frequent(figures: YearFigures) -> Panel:
     )
 
 
-def _check(figures: YearFigures, each: finding_counts.Frequent, papers: int) -> list[Cell]:
-    numbers = [count(each.units), percent(each.units / papers * 100), percent(each.explained / each.findings * 100), count(each.last_units)]
-    return [words(each.check, _address(figures, each.check)), long(each.label), words(each.outcome.label), *numbers]
+def _build_check_cells(figures: YearFigures, each: finding_counts.Frequent, papers: int) -> list[PanelCell]:
+    numbers = [
+        make_count_cell(each.units),
+        make_percent_cell(each.units / papers * 100),
+        make_percent_cell(each.explained / each.findings * 100),
+        make_count_cell(each.last_units),
+    ]
+    return [
+        make_text_cell(each.check, _link_to_check(figures, each.check)),
+        make_long_cell(each.label),
+        make_text_cell(each.outcome.label),
+        *numbers,
+    ]
 
 
-def _address(figures: YearFigures, check: str) -> str:
+def _link_to_check(figures: YearFigures, check: str) -> str:
     scope = figures.scope
     desk = {} if scope.desk is None else {"desk": "none" if scope.desk == UNASSIGNED else scope.desk}
     return f"?{urlencode({'district': scope.district, 'year': scope.year, **desk, CHECK: check})}#{CHECK}"
 
 
-def of_check(figures: YearFigures) -> Panel | None:
+def build_check_panel(figures: YearFigures) -> Panel | None:
     """The departments that the check of the address found something in; None where it found nothing, or none is asked for."""
     listed = [each for each in figures.checked.of(figures.year) if each.check == figures.check]
     if not listed:
         return None
-    columns = [Column(label, number=False) for label in ("单位", "核对情况", "单位说明")]
+    columns = [PanelColumn(label, number=False) for label in ("单位", "核对情况", "单位说明")]
     rows = [
         [
-            words(f"{each.code} {each.name}", reverse("admin:reports_report_change", args=[each.report])),
-            long(each.message),
-            long(each.explained),
+            make_text_cell(f"{each.code} {each.name}", reverse("admin:reports_report_change", args=[each.report])),
+            make_long_cell(each.message),
+            make_long_cell(each.explained),
         ]
         for each in listed[:MOST_OF_CHECK]
     ]

@@ -18,32 +18,32 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Glance:
+class YearSummary:
     sentence: str
     tiles: list[Tile]
 
 
-def of(figures: YearFigures) -> Glance:
-    return Glance("".join(_sentences(figures)), _tiles(figures))
+def build_year_summary(figures: YearFigures) -> YearSummary:
+    return YearSummary("".join(_describe_year(figures)), _build_summary_tiles(figures))
 
 
-def _sentences(figures: YearFigures) -> list[str]:
+def _describe_year(figures: YearFigures) -> list[str]:
     total, today = figures.total, timezone.localdate(figures.now)
     if not total.expected:
         return [f"{figures.year}年度没有应报单位。"]
     found = [
-        f"截至{today.month}月{today.day}日，应报 {total.expected} 个单位，已报送 {total.sent} 个（{_rate(total.sent, total.expected)}）"
+        f"截至{today.month}月{today.day}日，应报 {total.expected} 个单位，已报送 {total.sent} 个（{_format_rate(total.sent, total.expected)}）"
     ]
-    found.append(f"{_compared(figures)}，审核通过 {total.approved} 个（{_rate(total.approved, total.expected)}）。")
+    found.append(f"{_compare_with_last_year(figures)}，审核通过 {total.approved} 个（{_format_rate(total.approved, total.expected)}）。")
     found.append(f"逾期未报 {total.overdue} 个。" if total.overdue else "")
     return found
 
 
-def _rate(part: int, whole: int) -> str:
+def _format_rate(part: int, whole: int) -> str:
     return f"{part / whole * 100:.1f}%"
 
 
-def _compared(figures: YearFigures) -> str:
+def _compare_with_last_year(figures: YearFigures) -> str:
     """Against the same day of last year's course; nothing where there was none."""
     day = figures.today
     if day is None or day.rate is None or day.last_rate is None:
@@ -54,11 +54,11 @@ def _compared(figures: YearFigures) -> str:
     return f"，比上年同期{'高' if points > 0 else '低'} {abs(points)} 个百分点"
 
 
-def _tiles(figures: YearFigures) -> list[Tile]:
+def _build_summary_tiles(figures: YearFigures) -> list[Tile]:
     total, last = figures.total, figures.last_total
 
     def share(number: int) -> str:
-        return _rate(number, total.expected) if total.expected else ""
+        return _format_rate(number, total.expected) if total.expected else ""
 
     return [
         Tile("应报单位", total.expected, f"上年 {last.expected}" if last.expected else ""),

@@ -10,7 +10,7 @@ from reports.workflow import approvals
 TEMPLATE = "admin/reports/report/confirm.html"
 
 
-def _approval(review: Review) -> dict[str, Any]:
+def _build_approval_context(review: Review) -> dict[str, Any]:
     """`new`: findings by the present rules that the department did not see; `approving`: what would be frozen now."""
     new = review.findings.new if review.findings else []
     return {
@@ -20,7 +20,7 @@ def _approval(review: Review) -> dict[str, Any]:
     }
 
 
-def context(review: Review, name: str) -> dict[str, Any]:
+def build_confirm_context(review: Review, name: str) -> dict[str, Any]:
     act = review.offers[name]
-    more = _approval(review) if act.passes else {}
+    more = _build_approval_context(review) if act.passes else {}
     return {"title": f"确认{act.label}", "report": review.report, "act": act, "unsent": len(review.mine), **more}

@@ -11,20 +11,23 @@ from reports.domain.rendering import task_list
 Group = tuple[str, list[tuple[str, str]]]
 
 
-def groups(document: Document) -> list[Group]:
+def group_item_places(document: Document) -> list[Group]:
     """Every place of the report under the heading of its section, in the order of the outline."""
     found = [(places.section_of(document.outline, place) or "", place) for place in places.all_places(document)]
-    return [(_heading(document, section), _choices(document, list(group))) for section, group in groupby(found, key=lambda pair: pair[0])]
+    return [
+        (_get_section_heading(document, section), _build_place_choices(document, list(group)))
+        for section, group in groupby(found, key=lambda pair: pair[0])
+    ]
 
 
-def _heading(document: Document, section: str) -> str:
+def _get_section_heading(document: Document, section: str) -> str:
     return task_list.heading(document, document.outline.sections[section])
 
 
-def _choices(document: Document, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(place, _inside(places.label(document, place))) for _, place in found]
+def _build_place_choices(document: Document, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(place, _trim_section_heading(places.label(document, place))) for _, place in found]
 
 
-def _inside(label: str) -> str:
+def _trim_section_heading(label: str) -> str:
     """What stands behind the section's heading; where nothing does, the whole section is meant."""
     return label.partition(" › ")[2] or f"整节：{label}"

@@ -16,13 +16,13 @@ from reports.web.views.report_access import looked_at, person
 CONTACT = ("contact.name", "contact.phone")
 
 
-def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
+def show_item_sheet(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     review = Review(looked_at(request, report), person(request))
     context = {
         "title": f"意见清单 {report}",
         "report": report,
-        "people": _people(report),
-        "contact": _contact(review),
+        "people": _list_department_people(report),
+        "contact": _find_contact_line(review),
         "drafts": review.typed,
         "open_items": [row for row in review.rows if row.is_open],
         "printed_at": timezone.localtime(),
@@ -30,14 +30,14 @@ def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResp
     return TemplateResponse(request, "admin/reports/report/listing.html", site | context)
 
 
-def _contact(review: Review) -> str:
+def _find_contact_line(review: Review) -> str:
     """Whom the report itself names, where its outline asks for it."""
     document = review.document
     fields = [key for key in CONTACT if document and key in document.outline.fields]
     return " ".join(document.field(key) for key in fields).strip() if document else ""
 
 
-def _people(report: Report) -> list[Membership]:
+def _list_department_people(report: Report) -> list[Membership]:
     """Clerks first, then leaders."""
     found = Membership.objects.filter(department=report.department_id, role__in=Role.of_departments(), user__is_active=True)
     return list(found.select_related("user").order_by("role", "user__name", "pk"))

@@ -17,7 +17,7 @@ FIELDS = ("key", "place", "kind", "text", "follows")
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedItem:
     """A draft with the name of its place. `follows` is the id of the item that it raises again."""
 
     key: str
@@ -32,40 +32,40 @@ class Typed:
         return str(ItemKind(self.kind).label)
 
 
-def read(post: QueryDict) -> list[Draft]:
+def read_posted_items(post: QueryDict) -> list[Draft]:
     """The items of the form, in their order; each has a key from here on."""
     rows = zip_longest(*map(post.getlist, FIELDS), fillvalue="")
-    return [_draft(*map(str, row)) for row in rows if row[1]]
+    return [_make_draft_item(*map(str, row)) for row in rows if row[1]]
 
 
-def _draft(key: str, place: str, kind: str, text: str, follows: str) -> Draft:
+def _make_draft_item(key: str, place: str, kind: str, text: str, follows: str) -> Draft:
     return Draft(place, kind, text, key or item_drafts.make_key(), parse_number(follows))
 
 
-def removed(post: QueryDict) -> list[str]:
+def list_removed_keys(post: QueryDict) -> list[str]:
     return [str(key) for key in post.getlist("remove") if key]
 
 
-def new_items(drafts: list[Draft]) -> list[NewItem]:
+def make_new_items(drafts: list[Draft]) -> list[NewItem]:
     return [NewItem(draft.place, draft.kind, draft.text, draft.follows) for draft in drafts]
 
 
-def kept(report: Report) -> list[DraftItem]:
+def load_kept_drafts(report: Report) -> list[DraftItem]:
     """Everybody's drafts, each person's in order. One query."""
     return list(report.draft_items.select_related("author").order_by("author", "position", "pk"))
 
 
-def shown(document: Document, found: list[DraftItem]) -> list[Typed]:
-    return [Typed(row.key, row.place, places.label(document, row.place), row.kind, row.text, row.follows_id) for row in found]
+def describe_kept_drafts(document: Document, found: list[DraftItem]) -> list[TypedItem]:
+    return [TypedItem(row.key, row.place, places.label(document, row.place), row.kind, row.text, row.follows_id) for row in found]
 
 
-def shown_again(document: Document, drafts: list[Draft]) -> list[Typed]:
+def describe_posted_drafts(document: Document, drafts: list[Draft]) -> list[TypedItem]:
     """What was posted by somebody who may keep nothing here: it stays on the screen."""
     kinds = ItemKind.values
     named = ((draft, places.label(document, draft.place)) for draft in drafts)
-    return [Typed(d.key, d.place, label, d.kind if d.kind in kinds else ItemKind.MUST, d.text, d.follows) for d, label in named]
+    return [TypedItem(d.key, d.place, label, d.kind if d.kind in kinds else ItemKind.MUST, d.text, d.follows) for d, label in named]
 
 
-def by_author(document: Document, found: list[DraftItem]) -> list[tuple[str, list[Typed]]]:
+def group_by_author(document: Document, found: list[DraftItem]) -> list[tuple[str, list[TypedItem]]]:
     grouped = groupby(found, key=lambda row: row.author)
-    return [(str(author), shown(document, list(rows))) for author, rows in grouped]
+    return [(str(author), describe_kept_drafts(document, list(rows))) for author, rows in grouped]

@@ -25,7 +25,7 @@ class Provider:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownPanel:
     template: str
     panel: object
 
@@ -36,18 +36,18 @@ PANELS: tuple[Provider, ...] = (
     Provider("unasked.html", Round.of),
     Provider("findings.html", lambda review: review.findings),
     Provider("scores_summary.html", lambda review: review.scores),
-    Provider("last_year.html", previous_submission.of),
+    Provider("last_year.html", previous_submission.load_last_year),
     Provider("taken_over.html", lambda review: report_history.taken_over(review.report.department)),
     Provider("closed_items.html", lambda review: [row for row in review.rows if not review.is_current(row)]),
-    Provider("person.html", lambda review: assignment_page.panel(review.report, review.person)),
-    Provider("deadline.html", lambda review: extension_page.panel(review.report, review.person)),
-    Provider("attachments.html", review_attachments.of),
+    Provider("person.html", lambda review: assignment_page.build_assignment_panel(review.report, review.person)),
+    Provider("deadline.html", lambda review: extension_page.build_extension_panel(review.report, review.person)),
+    Provider("attachments.html", review_attachments.load_review_attachments),
     Provider("sent.html", lambda review: review.sent),
     Provider("events.html", lambda review: review.events),
 )
 
 
-def of(review: Review) -> Iterator[Shown]:
+def iter_review_panels(review: Review) -> Iterator[ShownPanel]:
     for provider in PANELS:
         if found := provider.look(review):
-            yield Shown(FOLDER + provider.template, found)
+            yield ShownPanel(FOLDER + provider.template, found)

@@ -24,7 +24,7 @@ class LastYear:
         return sum(len(amounts) for _, amounts in self.groups)
 
 
-def of(review: Review) -> LastYear | None:
+def load_last_year(review: Review) -> LastYear | None:
     """One query."""
     report, document = review.report, review.document
     if document is None:

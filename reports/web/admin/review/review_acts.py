@@ -30,17 +30,17 @@ class Act:
     lands: str = ""  # the part of the page that is shown afterwards
 
 
-def name(post: QueryDict) -> str:
+def read_act_name(post: QueryDict) -> str:
     return str(post.get("act", "")).partition(":")[0]
 
 
-def argument(post: QueryDict) -> str:
+def read_act_argument(post: QueryDict) -> str:
     return str(post.get("act", "")).partition(":")[2]
 
 
 def check_seen(review: Review, post: QueryDict) -> None:
     """The person saw the report as it now is. A second click finds the act done, and workflow tells."""
-    if name(post) in review.offers and not is_fresh(review, post):
+    if read_act_name(post) in review.offers and not is_fresh(review, post):
         raise Refused("您打开页面以后，这份报告又被办理过，请看过现在的内容再办。")
     if (seen := post.get("scores_seen")) and review.scores and review.scores.is_open and seen != review.scores.digest:
         raise Refused("您打开页面以后，财政评分又改过，请看过现在的评分再办。")
@@ -57,7 +57,7 @@ def is_fresh(review: Review, post: QueryDict) -> bool:
     return post.get("since", since) == since
 
 
-def _step(row: Transition) -> Act:
+def _make_step_act(row: Transition) -> Act:
     """A step of the workflow, by its row."""
 
     def take(review: Review, post: QueryDict) -> str:
@@ -70,14 +70,14 @@ def _step(row: Transition) -> Act:
 
 def _to_send(review: Review, post: QueryDict) -> list[NewItem]:
     """The person's items, as they stood on the page. Raises Refused when there are more."""
-    drafts = [draft for draft in review.written if draft.key not in item_writing.removed(post)]
+    drafts = [draft for draft in review.written if draft.key not in item_writing.list_removed_keys(post)]
     unseen = {row.key for row in review.mine} - {draft.key for draft in drafts}
     if unseen:
         raise Refused(ELSEWHERE.format(len(unseen)))
-    return item_writing.new_items(drafts)
+    return item_writing.make_new_items(drafts)
 
 
-def _add(review: Review, post: QueryDict) -> str:
+def _add_return_item(review: Review, post: QueryDict) -> str:
     """添加意见 at the chosen place, with the chosen phrase."""
     place, phrase = str(post.get("new_place", "")), str(post.get("phrase", ""))
     if place:
@@ -85,7 +85,7 @@ def _add(review: Review, post: QueryDict) -> str:
     return ""
 
 
-def _insert(review: Review, post: QueryDict) -> str:
+def _insert_phrase(review: Review, post: QueryDict) -> str:
     """插入常用意见 at the end of the last item."""
     phrase, found = str(post.get("phrase", "")), review.written
     if not phrase or not found:
@@ -96,21 +96,21 @@ def _insert(review: Review, post: QueryDict) -> str:
     return ""
 
 
-def _accept(review: Review, post: QueryDict) -> str:
-    item = workflow.accept(_item(review, post), by=review.person)
+def _accept_answer(review: Review, post: QueryDict) -> str:
+    item = workflow.accept(_get_named_item(review, post), by=review.person)
     return events.ACCEPT.describe_done(review.report, place=item.place_label)
 
 
-def _raise(review: Review, post: QueryDict) -> str:
-    item = _item(review, post)
+def _raise_item_again(review: Review, post: QueryDict) -> str:
+    item = _get_named_item(review, post)
     if review.document:
         item_drafts.raise_again(item, review.document, by=review.person)
     return f"已列入退回意见，请写明还要改什么：{item.place_label}"
 
 
-def _item(review: Review, post: QueryDict) -> ReturnItem:
+def _get_named_item(review: Review, post: QueryDict) -> ReturnItem:
     """The item of this report that the button names; the report is of the own district already."""
-    number = parse_number(argument(post))
+    number = parse_number(read_act_argument(post))
     found = review.report.return_items.filter(pk=number).first() if number is not None else None
     if found is None:
         raise Refused("这份报告没有这条退回意见，请刷新页面后再看。")
@@ -119,16 +119,16 @@ def _item(review: Review, post: QueryDict) -> ReturnItem:
 
 # What is done on the page beside the steps. A button that is none of them keeps what is typed, and no more.
 BESIDE: dict[str, Act] = {
-    "add": Act(_add, lands="#typed"),
-    "insert": Act(_insert, lands="#typed"),
+    "add": Act(_add_return_item, lands="#typed"),
+    "insert": Act(_insert_phrase, lands="#typed"),
     "keep": Act(lambda *_: "意见已保存，退回时发出。", lands="#typed"),
     "": Act(lambda *_: ""),
-    "accept": Act(_accept, lands="#asked"),
-    "raise": Act(_raise, lands="#typed"),
+    "accept": Act(_accept_answer, lands="#asked"),
+    "raise": Act(_raise_item_again, lands="#typed"),
 }
 
 
 def find(name: str) -> Act:
     """What a button of that name does."""
     step = next((row for row in transition_lookups.list_rows(name) if not row.is_of_department), None)
-    return _step(step) if step else BESIDE.get(name, BESIDE[""])
+    return _make_step_act(step) if step else BESIDE.get(name, BESIDE[""])

@@ -23,7 +23,7 @@ from reports.filing import live_findings
 from reports.models import DraftItem, Phrase, Report, ReturnItem, Submission
 from reports.web.admin import score_page
 from reports.web.admin.review import item_writing
-from reports.web.admin.review.item_writing import Typed
+from reports.web.admin.review.item_writing import TypedItem
 from reports.web.admin.score_page import Scores
 from reports.web.views import report_history
 from reports.web.views.findings_panel import Panel, panel, to_paper
@@ -119,7 +119,7 @@ class Review:
     def scores(self) -> Scores | None:
         """评分: the bureau's beside the department's."""
         sent, document = self.submission, self.document
-        return score_page.look(self.report, self.person, sent, document) if sent and document else None
+        return score_page.load_score_table(self.report, self.person, sent, document) if sent and document else None
 
     @cached_property
     def offers(self) -> dict[str, Transition]:
@@ -134,26 +134,26 @@ class Review:
 
     @cached_property
     def drafts(self) -> list[DraftItem]:
-        return item_writing.kept(self.report)
+        return item_writing.load_kept_drafts(self.report)
 
     @property
     def mine(self) -> list[DraftItem]:
         return [row for row in self.drafts if row.author_id == self.person.pk]
 
     @property
-    def typed(self) -> list[Typed]:
+    def typed(self) -> list[TypedItem]:
         """The person's items: those the server keeps, and what was posted and could not be kept."""
         if not self.document:
             return []
         known = {row.key for row in self.mine}
         lost = [draft for draft in self.written if draft.key not in known]
-        return [*item_writing.shown(self.document, self.mine), *item_writing.shown_again(self.document, lost)]
+        return [*item_writing.describe_kept_drafts(self.document, self.mine), *item_writing.describe_posted_drafts(self.document, lost)]
 
     @property
-    def colleagues(self) -> list[tuple[str, list[Typed]]]:
+    def colleagues(self) -> list[tuple[str, list[TypedItem]]]:
         """Whose items are also waiting to be sent."""
         others = [row for row in self.drafts if row.author_id != self.person.pk]
-        return item_writing.by_author(self.document, others) if self.document else []
+        return item_writing.group_by_author(self.document, others) if self.document else []
 
     @property
     def phrases(self) -> list[Phrase]:

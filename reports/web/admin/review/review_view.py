@@ -25,26 +25,26 @@ from reports.workflow import Refused
 FIX = "意见没有发出，仍留在页面上。"
 
 
-def view(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
+def show_review_page(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     """Whatever is refused, the typed items stay on the screen."""
-    review = Review(report, person(request), request.POST, item_writing.read(request.POST))
-    name = review_acts.name(request.POST)
+    review = Review(report, person(request), request.POST, item_writing.read_posted_items(request.POST))
+    name = review_acts.read_act_name(request.POST)
     act = review_acts.find(name) if request.method == "POST" else None
     if act is None:
         looked_at(request, report)
-        return _show(request, review, site)
+        return _render_review_page(request, review, site)
     try:
         if unsaved_input.wants_json(request):
             review_acts.check_fresh(review, request.POST)
-        workflow.keep_items(report, by=review.person, items=review.written, removed=item_writing.removed(request.POST))
+        workflow.keep_items(report, by=review.person, items=review.written, removed=item_writing.list_removed_keys(request.POST))
         if act.is_asked and name in review.offers and "confirmed" not in request.POST:
-            return TemplateResponse(request, act_confirmation.TEMPLATE, site | act_confirmation.context(review, name))
-        return _taken(request, review, act)
+            return TemplateResponse(request, act_confirmation.TEMPLATE, site | act_confirmation.build_confirm_context(review, name))
+        return _take_review_act(request, review, act)
     except Refused as refused:
-        return _refused(request, review, site, f"{refused}{FIX if act.sends_items else ''}")
+        return _answer_refusal(request, review, site, f"{refused}{FIX if act.sends_items else ''}")
 
 
-def _taken(request: HttpRequest, review: Review, act: Act) -> HttpResponse:
+def _take_review_act(request: HttpRequest, review: Review, act: Act) -> HttpResponse:
     review_acts.check_seen(review, request.POST)
     done = act.take(review, request.POST) if not request.POST.get("remove") else ""
     if unsaved_input.wants_json(request):
@@ -54,33 +54,33 @@ def _taken(request: HttpRequest, review: Review, act: Act) -> HttpResponse:
     return redirect(reverse("admin:reports_report_change", args=[review.report.pk]) + act.lands)
 
 
-def _refused(request: HttpRequest, review: Review, site: dict[str, Any], sentence: str) -> HttpResponse:
+def _answer_refusal(request: HttpRequest, review: Review, site: dict[str, Any], sentence: str) -> HttpResponse:
     if unsaved_input.wants_json(request):
         return JsonResponse({"message": sentence}, status=409)
     messages.error(request, sentence)
     review.report.refresh_from_db(fields=["status", "since"])
-    return _show(request, replace(review), site)
+    return _render_review_page(request, replace(review), site)
 
 
-def _show(request: HttpRequest, review: Review, site: dict[str, Any]) -> HttpResponse:
-    return TemplateResponse(request, "admin/reports/report/review.html", site | _context(review))
+def _render_review_page(request: HttpRequest, review: Review, site: dict[str, Any]) -> HttpResponse:
+    return TemplateResponse(request, "admin/reports/report/review.html", site | _build_review_context(review))
 
 
-def _context(review: Review) -> dict[str, Any]:
+def _build_review_context(review: Review) -> dict[str, Any]:
     report, document = review.report, review.document
     return {
         "title": str(report),
         "report": report,
         "offers": review.offers,
         "writes": review.writes,
-        "waiting": queue.days_waiting(report),
+        "waiting": queue.count_days_waiting(report),
         "late": queue.is_late(report),
         "submission": review.submission,
         "items": review.typed,
         "phrases": review.phrases if review.writes else [],
         "kinds": ItemKind.choices,
         "page": review.page,
-        "places": item_anchors.groups(document) if document and review.writes else [],
-        "panels": list(panels.of(review)),
+        "places": item_anchors.group_item_places(document) if document and review.writes else [],
+        "panels": list(panels.iter_review_panels(review)),
         "scores": review.scores,
     }

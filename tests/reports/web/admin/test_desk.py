@@ -318,4 +318,4 @@ def test_the_queue_says_whose_each_report_is(client_of, district: District):
     workflow.assign(reports[1], by=me, to=me)
     rows = client_of(me).get("/admin/reports/report/").context["cl"].result_list
 
-    assert [queue.person(row) for row in rows] == ["农业股", "reviewer", ""]
+    assert [queue.name_responsible(row) for row in rows] == ["农业股", "reviewer", ""]
