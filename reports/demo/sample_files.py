@@ -31,7 +31,7 @@ def add(report: Report, by: User) -> None:
     drawn = {"采购合同首页.pdf": (_drawn(CONTRACT, unit, "PDF"), attachments.WHOLE)}
     drawn |= {"项目验收单.png": (_drawn(ACCEPTANCE, unit, "PNG"), f"section.{section}")}
     for name, (content, place) in drawn.items():
-        attachments.evidence.add(report, ContentFile(content, name=name), place=place, by=by)
+        attachments.evidence.add_evidence(report, ContentFile(content, name=name), place=place, by=by)
 
 
 def _drawn(lines: tuple[str, ...], unit: str, kind: str) -> bytes:

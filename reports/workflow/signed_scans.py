@@ -21,48 +21,48 @@ from reports.workflow import events
 Kind = Attachment.Kind
 
 
-def add(report: Report, file: File, *, by: User | None) -> Attachment:
+def add_signed_scan(report: Report, file: File, *, by: User | None) -> Attachment:
     """Keeps the file with the latest submission; the same content stays one. Raises NotAccepted."""
 
     def enter(made: Attachment) -> Attachment:
-        locked = _lock(report, by)
-        if not may_add(locked):
+        locked = _lock_own_report(report, by)
+        if not is_open_for_scan(locked):
             raise NotAccepted(f"报告现在是“{locked.get_status_display()}”，签章扫描件在报送以后、审核通过以前上传。")
         submission = locked.submissions.latest("number")
-        others = of(submission)
+        others = list_signed_scans(submission)
         if same := others.filter(sha256=made.sha256).first():
             return same
-        room.check(others, made.size)
+        room.check_storage_room(others, made.size)
         made.report, made.uploaded_by, made.kind, made.submission = report, by, Kind.SCAN, submission
         made.place, made.place_label = WHOLE, WHOLE_LABEL
         made.save()
         events.record(locked, events.ATTACH_SCAN, by=by, note=made.name, submission=submission)
         return made
 
-    return stored_files.store(file, SCAN, enter)
+    return stored_files.store_upload(file, SCAN, enter)
 
 
 @transaction.atomic
-def remove(attachment: Attachment, *, by: User | None) -> None:
+def remove_signed_scan(attachment: Attachment, *, by: User | None) -> None:
     """Takes back a wrong scan before the review has started; the file is kept, for it has been with the bureau. Raises NotAccepted."""
-    locked = _lock(attachment.report, by)
-    if not may_remove(locked):
+    locked = _lock_own_report(attachment.report, by)
+    if not is_removable_scan(locked):
         raise NotAccepted("财政局已开始审核，签章扫描件不能再移除；如有更正，请补充上传新的扫描件。")
     gone = {"removed_at": timezone.now(), "removed_by": by}
     if Attachment.objects.filter(pk=attachment.pk, kind=Kind.SCAN, removed_at=None).update(**gone):
         events.record(locked, events.REMOVE_SCAN, by=by, note=attachment.name, submission=attachment.submission)
 
 
-def of(submission: Submission) -> QuerySet[Attachment]:
+def list_signed_scans(submission: Submission) -> QuerySet[Attachment]:
     """What the bureau sees with the submission."""
     return Attachment.objects.filter(kind=Kind.SCAN, submission=submission, removed_at=None)
 
 
-def may_add(report: Report) -> bool:
+def is_open_for_scan(report: Report) -> bool:
     return report.state.is_at_bureau
 
 
-def may_remove(report: Report) -> bool:
+def is_removable_scan(report: Report) -> bool:
     return report.state.is_unopened
 
 
@@ -74,14 +74,14 @@ def is_missing(report: Report) -> bool:
     return not Attachment.objects.filter(kind=Kind.SCAN, submission__in=Subquery(latest), removed_at=None).exists()
 
 
-def missing() -> Q:
+def select_missing_scan() -> Q:
     """The same for a query of reports."""
     latest = Submission.objects.filter(report=OuterRef(OuterRef("pk"))).order_by("-number").values("pk")[:1]
     there = Attachment.objects.filter(kind=Kind.SCAN, removed_at=None, submission=Subquery(latest))
     return Q(cycle__requires_scan=True) & ~Q(Exists(there))
 
 
-def _lock(report: Report, by: User | None) -> Report:
+def _lock_own_report(report: Report, by: User | None) -> Report:
     """The report as it stands, held until the transaction ends. Raises NotAccepted for anybody of another house."""
     locked = Report.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=report.pk)
     own = Membership.objects.filter(user=by, role__in=Role.of_departments(), department=locked.department_id)

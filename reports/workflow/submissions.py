@@ -33,7 +33,7 @@ def freeze_report(attempt: Attempt) -> Submission:
         sent_at=attempt.moment,
         late=attempt.moment > report.due,
     )
-    attachments.freeze(submission, attempt.document)
+    attachments.freeze_attachments(submission, attempt.document)
     printouts.after_commit(lambda: printouts.of(submission))
     return submission
 

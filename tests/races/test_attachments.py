@@ -38,7 +38,7 @@ def stored(media: Path) -> int:
 
 def add(report: Report, by: User, words: str) -> Attachment:
     mine = Report.objects.with_context().get(pk=report.pk)
-    return evidence.add(mine, upload("合同.pdf", files.pdf(words=words)), place="report", by=by)
+    return evidence.add_evidence(mine, upload("合同.pdf", files.pdf(words=words)), place="report", by=by)
 
 
 def test_the_last_places_are_taken_once(report: Report, people: dict[str, User], media: Path) -> None:
@@ -49,13 +49,13 @@ def test_the_last_places_are_taken_once(report: Report, people: dict[str, User],
 
 def test_control_without_the_lock_there_are_too_many(report: Report, people: dict[str, User], monkeypatch: pytest.MonkeyPatch) -> None:
     all_asked = Barrier(FEW)
-    real = room.check
+    real = room.check_storage_room
 
     def check(*given: object) -> None:
         real(*given)  # type: ignore[arg-type]
         all_asked.wait(PATIENCE)
 
-    monkeypatch.setattr(evidence.room, "check", check)
+    monkeypatch.setattr(evidence.room, "check_storage_room", check)
     monkeypatch.setattr(evidence, "hold", lambda *_: None)
     monkeypatch.setattr(stored_files, "transaction", SimpleNamespace(atomic=nullcontext))
     together(*(lambda at=at: add(report, people["clerk"], str(at)) for at in range(FEW)))

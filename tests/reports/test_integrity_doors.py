@@ -72,7 +72,7 @@ def world(monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tmp_path: Pat
     monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: f"%PDF-1.7 {stamp.kind} {stamp.number}".encode())
     public_papers._page.cache_clear()
     report = report_import.import_file(builders.paper(), create=True).report
-    attachment = evidence.add(report, upload("凭证.pdf", files.pdf()), place="report", by=None)
+    attachment = evidence.add_evidence(report, upload("凭证.pdf", files.pdf()), place="report", by=None)
     report = shelf.approve(report)
     publication = shelf.published(report)
     submission = report.submissions.get()

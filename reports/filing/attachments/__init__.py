@@ -1,10 +1,17 @@
 """附件: 佐证材料 of a draft, frozen with each submission, and the 签章扫描件 of what was sent."""
 
 from reports.filing.attachments import evidence
-from reports.filing.attachments.attachment_lists import Group, by_place, number_in, of_draft, of_submission, open_to
-from reports.filing.attachments.attachment_targets import WHOLE, Spot, spots
-from reports.filing.attachments.file_kinds import EVIDENCE, SCAN, accept, accepted
-from reports.filing.attachments.freezing import freeze
+from reports.filing.attachments.attachment_lists import (
+    AttachmentGroup,
+    count_section_attachments,
+    group_by_place,
+    list_draft_attachments,
+    list_sent_attachments,
+    select_open_attachments,
+)
+from reports.filing.attachments.attachment_targets import WHOLE, AttachmentTarget, list_attachment_targets
+from reports.filing.attachments.file_kinds import EVIDENCE, SCAN, describe_accepted_kinds, list_accepted_extensions
+from reports.filing.attachments.freezing import freeze_attachments
 from reports.filing.attachments.upload_errors import NotAccepted
 from reports.filing.attachments.upload_handler import CappedUpload
 
@@ -12,18 +19,18 @@ __all__ = [
     "EVIDENCE",
     "SCAN",
     "WHOLE",
+    "AttachmentGroup",
+    "AttachmentTarget",
     "CappedUpload",
-    "Group",
     "NotAccepted",
-    "Spot",
-    "accept",
-    "accepted",
-    "by_place",
+    "count_section_attachments",
+    "describe_accepted_kinds",
     "evidence",
-    "freeze",
-    "number_in",
-    "of_draft",
-    "of_submission",
-    "open_to",
-    "spots",
+    "freeze_attachments",
+    "group_by_place",
+    "list_accepted_extensions",
+    "list_attachment_targets",
+    "list_draft_attachments",
+    "list_sent_attachments",
+    "select_open_attachments",
 ]

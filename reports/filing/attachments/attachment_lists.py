@@ -9,14 +9,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from departments.models import Membership, Role, User
-from reports.filing.attachments.attachment_targets import Spot, current
+from reports.filing.attachments.attachment_targets import AttachmentTarget, find_current_target
 from reports.models import Attachment, Report, SentAttachment, Submission
 
 Kind = Attachment.Kind
 
 
 @dataclass(frozen=True)
-class Group:
+class AttachmentGroup:
     """The attachments of one place. `new`: ids of those that the submission before did not have."""
 
     label: str
@@ -25,39 +25,39 @@ class Group:
     new: frozenset[int] = frozenset()
 
 
-def of_draft(report: Report) -> QuerySet[Attachment]:
+def list_draft_attachments(report: Report) -> QuerySet[Attachment]:
     return report.attachments.filter(kind=Kind.EVIDENCE, removed_at=None).select_related("uploaded_by")
 
 
-def by_place(found: Iterable[Attachment], known: dict[str, Spot]) -> list[Group]:
+def group_by_place(found: Iterable[Attachment], known: dict[str, AttachmentTarget]) -> list[AttachmentGroup]:
     """In the order of the report; what stands at a row that is gone comes last."""
-    groups: dict[str, Group] = {}
+    groups: dict[str, AttachmentGroup] = {}
     for each in found:
-        spot = current(each.place_label, each, known)
-        groups.setdefault(spot.place, Group(spot.label, spot.place, [])).attachments.append(each)
+        spot = find_current_target(each.place_label, each, known)
+        groups.setdefault(spot.place, AttachmentGroup(spot.label, spot.place, [])).attachments.append(each)
     order = {place: at for at, place in enumerate(known)}
     return sorted(groups.values(), key=lambda group: order.get(group.place, len(order)))
 
 
-def of_submission(submission: Submission, before: Submission | None = None) -> list[Group]:
+def list_sent_attachments(submission: Submission, before: Submission | None = None) -> list[AttachmentGroup]:
     """As they were called when they were sent. Two queries, one for a first submission."""
     sent = submission.sent_attachments.select_related("attachment__uploaded_by").order_by("pk")
     earlier = set(before.sent_attachments.values_list("attachment", flat=True)) if before else set()
-    groups: dict[str, Group] = {}
+    groups: dict[str, AttachmentGroup] = {}
     for each in sent:
         new = frozenset({each.attachment_id} if before and each.attachment_id not in earlier else ())
-        group = groups.setdefault(each.place_label, Group(each.place_label, each.attachment.place, []))
-        groups[each.place_label] = Group(group.label, group.place, [*group.attachments, each.attachment], group.new | new)
+        group = groups.setdefault(each.place_label, AttachmentGroup(each.place_label, each.attachment.place, []))
+        groups[each.place_label] = AttachmentGroup(group.label, group.place, [*group.attachments, each.attachment], group.new | new)
     return list(groups.values())
 
 
-def number_in(section: str) -> Coalesce:
+def count_section_attachments(section: str) -> Coalesce:
     """How many the draft of a report has in the section; for an annotation of reports."""
     found = Attachment.objects.filter(report=OuterRef("pk"), section=section, kind=Kind.EVIDENCE, removed_at=None)
     return Coalesce(Subquery(found.order_by().values("report").annotate(number=Count("pk")).values("number")), 0)
 
 
-def open_to(user: User) -> QuerySet[Attachment]:
+def select_open_attachments(user: User) -> QuerySet[Attachment]:
     """Files that the person may fetch: of own reports every one, of those of the own district what was sent."""
     if not user.is_active:
         return Attachment.objects.none()

@@ -17,7 +17,7 @@ LONGEST = 200
 
 
 @dataclass(frozen=True)
-class Spot:
+class AttachmentTarget:
     """place: as everywhere (`section.…`, `<list>.<row key>`), or `report`."""
 
     place: str
@@ -26,32 +26,32 @@ class Spot:
     is_row: bool = False
 
 
-def spots(document: Document) -> dict[str, Spot]:
+def list_attachment_targets(document: Document) -> dict[str, AttachmentTarget]:
     """Every place that may have attachments, in the order of the outline."""
-    return {spot.place: spot for spot in _spots(document)}
+    return {spot.place: spot for spot in _iter_targets(document)}
 
 
-def current(label: str, attachment: Attachment, known: dict[str, Spot]) -> Spot:
+def find_current_target(label: str, attachment: Attachment, known: dict[str, AttachmentTarget]) -> AttachmentTarget:
     """Where an attachment stands now; a row that is gone keeps the name that it had."""
-    return known.get(attachment.place) or Spot(attachment.place, label, attachment.section)
+    return known.get(attachment.place) or AttachmentTarget(attachment.place, label, attachment.section)
 
 
-def _spots(document: Document) -> Iterator[Spot]:
-    yield Spot(WHOLE, WHOLE_LABEL)
+def _iter_targets(document: Document) -> Iterator[AttachmentTarget]:
+    yield AttachmentTarget(WHOLE, WHOLE_LABEL)
     filled_in, rated = entries(document.outline), {assessment.listing for assessment in document.outline.assessment}
     for section in document.outline.section:
         title = heading(document, section)
-        yield Spot(f"section.{section.key}", title[:LONGEST], section.key)
+        yield AttachmentTarget(f"section.{section.key}", title[:LONGEST], section.key)
         for entry in filled_in[section.key]:
             if entry.shape == "listing" and entry.key in rated:
-                yield from _rows(document, entry.key, section, title)
+                yield from _iter_row_targets(document, entry.key, section, title)
 
 
-def _rows(document: Document, key: str, section: Section, title: str) -> Iterator[Spot]:
+def _iter_row_targets(document: Document, key: str, section: Section, title: str) -> Iterator[AttachmentTarget]:
     for number, row in enumerate(document.rows(key), 1):
-        yield Spot(f"{key}.{row.key}", f"{title} › {_name(row, number)}"[:LONGEST], section.key, is_row=True)
+        yield AttachmentTarget(f"{key}.{row.key}", f"{title} › {_name_rated_row(row, number)}"[:LONGEST], section.key, is_row=True)
 
 
-def _name(row: Row, number: int) -> str:
+def _name_rated_row(row: Row, number: int) -> str:
     named = next(filter(None, map(row.text, NAMES)), "")
     return f"指标 {number} {named[:SHOWN]}".strip()

@@ -19,30 +19,30 @@ from reports.models import Attachment, Report
 Kind = Attachment.Kind
 
 
-def add(report: Report, file: File, *, place: str, by: User | None) -> Attachment:
+def add_evidence(report: Report, file: File, *, place: str, by: User | None) -> Attachment:
     """Keeps the file at the place; the same content at the same place stays one. Raises NotAccepted."""
-    spot = attachment_targets.spots(drafts.load(report)).get(place)
+    spot = attachment_targets.list_attachment_targets(drafts.load(report)).get(place)
     if spot is None:
         raise NotAccepted("没有选择位置，请选择这份材料说明的是整份报告、哪个章节或哪个指标。")
 
     def enter(made: Attachment) -> Attachment:
-        _hold(report, by)
+        _hold_for_upload(report, by)
         others = report.attachments.filter(kind=Kind.EVIDENCE, removed_at=None)
         if same := others.filter(place=place, sha256=made.sha256).first():
             return same
-        room.check(others, made.size)
+        room.check_storage_room(others, made.size)
         made.report, made.uploaded_by, made.at = report, by, act_time.now()
         made.place, made.place_label, made.section = spot.place, spot.label, spot.section
         made.save()
         return made
 
-    return stored_files.store(file, EVIDENCE, enter)
+    return stored_files.store_upload(file, EVIDENCE, enter)
 
 
 @transaction.atomic
-def remove(attachment: Attachment, *, by: User | None) -> None:
+def remove_evidence(attachment: Attachment, *, by: User | None) -> None:
     """Out of the draft; a file that was never sent goes from the disc as well. A second click finds it done. Raises NotAccepted."""
-    _hold(attachment.report, by)
+    _hold_for_upload(attachment.report, by)
     found = Attachment.objects.filter(pk=attachment.pk, kind=Kind.EVIDENCE, removed_at=None)
     gone = {"removed_at": act_time.now(), "removed_by": by}
     if attachment.sendings.exists():
@@ -53,7 +53,7 @@ def remove(attachment: Attachment, *, by: User | None) -> None:
         transaction.on_commit(lambda: default_storage.delete(name))
 
 
-def _hold(report: Report, by: User | None) -> None:
+def _hold_for_upload(report: Report, by: User | None) -> None:
     try:
         hold(report, by)
     except NotEditable as refusal:

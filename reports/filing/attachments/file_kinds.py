@@ -28,16 +28,16 @@ SIGNATURES = {b"\xff\xd8\xff": FileKind.JPG, b"\x89PNG\r\n\x1a\n": FileKind.PNG}
 PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
 
 
-def by_signature(head: bytes) -> FileKind | None:
+def match_signature(head: bytes) -> FileKind | None:
     """None where the first bytes do not decide: DOCX and XLSX are both ZIP files."""
     return FileKind.PDF if PDF.match(head) else next((kind for start, kind in SIGNATURES.items() if head.startswith(start)), None)
 
 
-def accepted(allowed: frozenset[FileKind]) -> str:
+def describe_accepted_kinds(allowed: frozenset[FileKind]) -> str:
     """PDF、JPG、PNG: for a sentence."""
     return "、".join(kind.name for kind in FileKind if kind in allowed)
 
 
-def accept(allowed: frozenset[FileKind]) -> str:
+def list_accepted_extensions(allowed: frozenset[FileKind]) -> str:
     """.pdf,.jpg: what the browser's file dialogue offers."""
     return ",".join(f".{extension}" for kind in FileKind if kind in allowed for extension in kind.extensions)

@@ -11,7 +11,7 @@ from reports.models.attachment import LONGEST_NAME
 FORBIDDEN = re.compile(r'[\\/:*?"<>|]')  # on Windows
 
 
-def cleaned(name: str) -> str:
+def clean_file_name(name: str) -> str:
     """Without folders, control and bidi characters. Raises NotAccepted when nothing is left, or too much."""
     base = re.split(r"[\\/]", clean_text(name))[-1]
     kept = FORBIDDEN.sub("_", "".join(letter for letter in base if letter.isprintable())).strip(" .")
@@ -22,6 +22,6 @@ def cleaned(name: str) -> str:
     return kept
 
 
-def extension(name: str) -> str:
+def get_file_extension(name: str) -> str:
     """pdf, docx; "" where there is none."""
     return name.rpartition(".")[2].lower() if "." in name else ""

@@ -10,20 +10,20 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from reports.filing.attachments.file_kinds import FileKind
-from reports.filing.attachments.file_validation import check
+from reports.filing.attachments.file_validation import validate_upload
 from reports.models import Attachment
 from reports.models.attachment import stored_name
 
 Enter = Callable[[Attachment], Attachment]
 
 
-def store(file: File, allowed: frozenset[FileKind], enter: Enter) -> Attachment:
+def store_upload(file: File, allowed: frozenset[FileKind], enter: Enter) -> Attachment:
     """`enter` completes and saves the line in a transaction, or returns the one that already holds this content.
 
     The file is stored before anything is locked, for a copy between discs takes its time; it goes again where its line is not kept.
     """
-    checked = check(file, allowed)
-    found = {"name": checked.name, "content_type": checked.kind.content_type, "sha256": _sha256(file), "size": file.size}
+    checked = validate_upload(file, allowed)
+    found = {"name": checked.name, "content_type": checked.kind.content_type, "sha256": _hash_upload(file), "size": file.size}
     made = Attachment(**found)
     kept = default_storage.save(stored_name(made, checked.name), file)
     made.file.name = kept
@@ -37,7 +37,7 @@ def store(file: File, allowed: frozenset[FileKind], enter: Enter) -> Attachment:
     return entered
 
 
-def _sha256(file: File) -> str:
+def _hash_upload(file: File) -> str:
     digest = hashlib.sha256()
     for block in file.chunks():
         digest.update(block)

@@ -30,5 +30,5 @@ class CappedUpload(TemporaryFileUploadHandler):
         super().receive_data_chunk(raw_data, start)
 
 
-def was_dropped(file: File) -> Any:
+def is_dropped_upload(file: File) -> Any:
     return getattr(file, DROPPED, False)

@@ -176,7 +176,7 @@ class ReviewerDesk:
 def _select_desk_rows(reports: QuerySet[Report]) -> QuerySet[Report]:
     open_ = ReturnItem.objects.filter(report=OuterRef("pk"), is_open=True, answer_kind="").order_by()
     unanswered = open_.values("report").annotate(number=Count("pk")).values("number")
-    return queue.select_queue_rows(reports).annotate(lacks_scan=signed_scans.missing(), unanswered=Subquery(unanswered))
+    return queue.select_queue_rows(reports).annotate(lacks_scan=signed_scans.select_missing_scan(), unanswered=Subquery(unanswered))
 
 
 def _states(statuses: Collection[Status]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.filing import attachments
-from reports.filing.attachments import Group
+from reports.filing.attachments import AttachmentGroup
 from reports.models import Attachment
 from reports.web.admin.review.review_page import Review
 from reports.workflow import signed_scans
@@ -13,7 +13,7 @@ from reports.workflow import signed_scans
 
 @dataclass(frozen=True)
 class Attached:
-    groups: list[Group]
+    groups: list[AttachmentGroup]
     scans: list[Attachment]
     scan_is_missing: bool
 
@@ -27,7 +27,7 @@ def load_review_attachments(review: Review) -> Attached | None:
     if not review.sent:
         return None
     latest, *before = (each.submission for each in review.sent[:2])
-    groups = attachments.of_submission(latest, before[0] if before else None)
-    scans = list(signed_scans.of(latest).select_related("uploaded_by"))
-    waits = review.report.cycle.requires_scan and signed_scans.may_add(review.report) and not scans
+    groups = attachments.list_sent_attachments(latest, before[0] if before else None)
+    scans = list(signed_scans.list_signed_scans(latest).select_related("uploaded_by"))
+    waits = review.report.cycle.requires_scan and signed_scans.is_open_for_scan(review.report) and not scans
     return Attached(groups, scans, waits) if groups or scans or waits else None

@@ -68,7 +68,9 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Always a download, never shown inside this site."""
-    found = get_object_or_404(attachments.open_to(person(request)).select_related("report__department", "report__cycle"), pk=pk)
+    found = get_object_or_404(
+        attachments.select_open_attachments(person(request)).select_related("report__department", "report__cycle"), pk=pk
+    )
     looked_at(request, found.report)
     response = FileResponse(found.open_file(), as_attachment=True, filename=found.name, content_type=found.content_type)
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -78,13 +80,13 @@ def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def summary(request: HttpRequest, report: Report, document: Document) -> dict[str, Any]:
     """For the pages that lead here: how many at which place, and whether a scan is asked for. One query, rarely two."""
-    found = attachments.by_place(attachments.of_draft(report), attachments.spots(document))
-    adds = roles.get_roles(person(request)).works_in(report.department) and signed_scans.may_add(report)
+    found = attachments.group_by_place(attachments.list_draft_attachments(report), attachments.list_attachment_targets(document))
+    adds = roles.get_roles(person(request)).works_in(report.department) and signed_scans.is_open_for_scan(report)
     return {"evidence": found, "adds_scan": adds, "scan_is_missing": adds and signed_scans.is_missing(report)}
 
 
 def _open_to(request: HttpRequest) -> Any:
-    return attachments.open_to(person(request)).select_related("submission", "report__cycle")
+    return attachments.select_open_attachments(person(request)).select_related("submission", "report__cycle")
 
 
 def _received(request: HttpRequest, pk: int, keep: Callable[[HttpRequest, Report], Keep]) -> HttpResponse:
@@ -159,29 +161,29 @@ def _why(error: Exception) -> str:
 
 def _evidence(request: HttpRequest, report: Report) -> Keep:
     place, by = request.POST.get("place", ""), person(request)
-    return lambda file: attachments.evidence.add(report, file, place=place, by=by)
+    return lambda file: attachments.evidence.add_evidence(report, file, place=place, by=by)
 
 
 def _scan(request: HttpRequest, report: Report) -> Keep:
     by = person(request)
-    return lambda file: signed_scans.add(report, file, by=by)
+    return lambda file: signed_scans.add_signed_scan(report, file, by=by)
 
 
 def _context(request: HttpRequest, report: Report) -> dict[str, Any]:
-    known = attachments.spots(drafts.load(report))
+    known = attachments.list_attachment_targets(drafts.load(report))
     wanted = request.GET.get("place", "")
     locked = why_locked(request, report)
     return {
         "report": report,
-        "groups": attachments.by_place(attachments.of_draft(report), known),
+        "groups": attachments.group_by_place(attachments.list_draft_attachments(report), known),
         "known": known.values(),
         "chosen": wanted if wanted in known else attachments.WHOLE,
         "locked": locked,
         "edits": not locked,
-        "accepts": attachments.accept(attachments.EVIDENCE),
+        "accepts": attachments.list_accepted_extensions(attachments.EVIDENCE),
         "limits": {
-            "file": upload_limits.words(upload_limits.MOST_OF_FILE),
-            "all": upload_limits.words(upload_limits.MOST_OF_REPORT),
+            "file": upload_limits.format_file_size(upload_limits.MOST_OF_FILE),
+            "all": upload_limits.format_file_size(upload_limits.MOST_OF_REPORT),
             "number": upload_limits.MOST_FILES,
         },
         **_scans(request, report),
@@ -193,13 +195,13 @@ def _scans(request: HttpRequest, report: Report) -> dict[str, Any]:
     latest = report.submissions.order_by("-number").only("pk", "number", "reference", "report").first()
     if latest is None:
         return {}
-    scans = list(signed_scans.of(latest).select_related("uploaded_by"))
+    scans = list(signed_scans.list_signed_scans(latest).select_related("uploaded_by"))
     ours = roles.get_roles(person(request)).works_in(report.department)
     return {
         "latest": latest,
         "scans": scans,
-        "adds_scan": ours and signed_scans.may_add(report),
-        "removes_scan": ours and signed_scans.may_remove(report),
-        "scan_is_missing": report.cycle.requires_scan and signed_scans.may_add(report) and not scans,
-        "scan_accepts": attachments.accept(attachments.SCAN),
+        "adds_scan": ours and signed_scans.is_open_for_scan(report),
+        "removes_scan": ours and signed_scans.is_removable_scan(report),
+        "scan_is_missing": report.cycle.requires_scan and signed_scans.is_open_for_scan(report) and not scans,
+        "scan_accepts": attachments.list_accepted_extensions(attachments.SCAN),
     }

@@ -91,7 +91,7 @@ def _held(request: HttpRequest, pk: int, key: str) -> Iterator[Report]:
 
 def _reports(request: HttpRequest, key: str) -> QuerySet[Report]:
     user = person(request)
-    return Report.objects.open_to(user).for_section(key, user).annotate(evidence=attachments.number_in(key))
+    return Report.objects.open_to(user).for_section(key, user).annotate(evidence=attachments.count_section_attachments(key))
 
 
 def _with_section(report: Report, key: str) -> Report:

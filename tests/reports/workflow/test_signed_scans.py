@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def add(report, by, content=b""):
-    return signed_scans.add(report, upload("扫描件.pdf", content or files.pdf()), by=by)
+    return signed_scans.add_signed_scan(report, upload("扫描件.pdf", content or files.pdf()), by=by)
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ def test_nor_from_anybody_else(report, reviewer, stranger, sent):
 
 
 def test_a_wrong_scan_is_taken_back_before_the_review_and_kept_on_the_disc(report, clerk, leader, sent, stored):
-    signed_scans.remove(add(report, clerk), by=leader)
-    assert not signed_scans.of(sent).exists()
+    signed_scans.remove_signed_scan(add(report, clerk), by=leader)
+    assert not signed_scans.list_signed_scans(sent).exists()
     assert (Attachment.objects.get().removed_by, stored()) == (leader, 1)
     assert workflow.describe_event(Event.objects.latest("pk")) == "移除签章扫描件"
 
@@ -64,8 +64,8 @@ def test_during_the_review_it_stays(report, clerk, reviewer, sent):
     made = add(report, clerk)
     workflow.start_review(report, by=reviewer)
     with pytest.raises(NotAccepted, match="已开始审核"):
-        signed_scans.remove(made, by=clerk)
-    assert signed_scans.of(sent).exists()
+        signed_scans.remove_signed_scan(made, by=clerk)
+    assert signed_scans.list_signed_scans(sent).exists()
 
 
 FIRST, SECOND = Role.REVIEWER, Role.SECOND_REVIEWER

@@ -15,7 +15,7 @@ OWN = {"code": "088001", "name": "云水区档案馆", "district": "云水区", 
 
 def test_the_report_its_sections_and_its_rated_indicators_are_places():
     document = interchange.load(bureau.paper(OWN), builders.outline("hunan-standard"))
-    found = attachments.spots(document)
+    found = attachments.list_attachment_targets(document)
     assert next(iter(found)) == "report"
     assert all(f"section.{key}" in found for key in document.outline.sections)
     row = next(spot for spot in found.values() if spot.is_row)
@@ -26,18 +26,18 @@ def test_the_report_its_sections_and_its_rated_indicators_are_places():
 
 
 def test_an_outline_without_indicators_has_report_and_sections_alone():
-    found = attachments.spots(builders.document("daxiang-2021"))
+    found = attachments.list_attachment_targets(builders.document("daxiang-2021"))
     assert {place.partition(".")[0] for place in found} == {"report", "section"}
 
 
 @pytest.mark.django_db
 def test_a_row_that_is_gone_keeps_its_name_and_comes_last():
     report = report_import.import_file(bureau.paper(OWN), create=True).report
-    place = next(place for place in attachments.spots(drafts.load(report)) if place.startswith("indicators."))
-    made = evidence.add(report, upload("合同.pdf", files.pdf()), place=place, by=None)
-    evidence.add(report, upload("合同.pdf", files.pdf()), place="report", by=None)
-    known = attachments.spots(drafts.load(report))
+    place = next(place for place in attachments.list_attachment_targets(drafts.load(report)) if place.startswith("indicators."))
+    made = evidence.add_evidence(report, upload("合同.pdf", files.pdf()), place=place, by=None)
+    evidence.add_evidence(report, upload("合同.pdf", files.pdf()), place="report", by=None)
+    known = attachments.list_attachment_targets(drafts.load(report))
     del known[place]
-    groups = attachments.by_place(attachments.of_draft(report), known)
+    groups = attachments.group_by_place(attachments.list_draft_attachments(report), known)
     assert [group.label for group in groups] == ["整份报告", made.place_label]
     assert "指标" in made.place_label

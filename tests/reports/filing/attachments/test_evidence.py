@@ -7,7 +7,7 @@ from reports import workflow
 from reports.domain import interchange
 from reports.filing import drafts
 from reports.filing.attachments import NotAccepted, evidence, upload_limits
-from reports.filing.attachments.freezing import freeze
+from reports.filing.attachments.freezing import freeze_attachments
 from reports.models import Attachment, Cycle, SentAttachment, Status
 from reports.workflow import permissions
 from tests.reports.filing.attachments import files
@@ -18,12 +18,12 @@ pytestmark = pytest.mark.django_db
 
 
 def add(report, by, name="采购合同.pdf", place="report", content=b""):
-    return evidence.add(report, upload(name, content or files.GOOD.get(name) or files.pdf()), place=place, by=by)
+    return evidence.add_evidence(report, upload(name, content or files.GOOD.get(name) or files.pdf()), place=place, by=by)
 
 
 def remove(made, by, committed):
     with committed(execute=True):
-        evidence.remove(made, by=by)
+        evidence.remove_evidence(made, by=by)
 
 
 def other(number: int) -> bytes:
@@ -44,7 +44,7 @@ def test_a_file_is_kept_with_all_that_is_known_of_it(report, clerk, stored):
 def test_who_adds_evidence_cannot_approve_the_report(report, clerk, leader):
     made = add(report, clerk)
     assert (permissions.has_edited(report, clerk), permissions.has_edited(report, leader)) == (True, False)
-    evidence.remove(made, by=clerk)
+    evidence.remove_evidence(made, by=clerk)
     assert permissions.has_edited(report, clerk)
 
 
@@ -82,7 +82,7 @@ def test_nothing_changes_once_the_report_has_left(report, clerk, stored, status)
     with pytest.raises(NotAccepted, match="不能修改"):
         add(report, clerk, content=other(1))
     with pytest.raises(NotAccepted, match="不能修改"):
-        evidence.remove(made, by=clerk)
+        evidence.remove_evidence(made, by=clerk)
     assert (Attachment.objects.filter(removed_at=None).count(), stored()) == (1, 1)
 
 
@@ -92,7 +92,7 @@ def test_nor_by_anybody_else(report, clerk, reviewer, stranger, stored):
         with pytest.raises(NotAccepted, match="只有本单位的填报人和负责人"):
             add(report, person, content=other(1))
         with pytest.raises(NotAccepted, match="只有本单位"):
-            evidence.remove(made, by=person)
+            evidence.remove_evidence(made, by=person)
     assert stored() == 1
 
 
@@ -123,8 +123,8 @@ def test_and_so_many_bytes(report, clerk, stored):
 
 def test_a_removal_is_written_down_and_a_second_click_finds_it_done(report, clerk, leader):
     made = add(report, clerk)
-    evidence.remove(made, by=clerk)
-    evidence.remove(made, by=leader)
+    evidence.remove_evidence(made, by=clerk)
+    evidence.remove_evidence(made, by=leader)
     found = Attachment.objects.get()
     assert (found.removed_by, found.file.name) == (clerk, "")
 
@@ -144,14 +144,14 @@ def test_what_was_sent_is_frozen_and_stays_on_the_disc(report, clerk, leader, se
 
 def test_a_submission_that_fails_freezes_nothing(report, clerk, send, monkeypatch):
     add(report, clerk)
-    monkeypatch.setattr("reports.filing.attachments.freeze", _frozen_then_failed)
+    monkeypatch.setattr("reports.filing.attachments.freeze_attachments", _frozen_then_failed)
     with pytest.raises(ZeroDivisionError):
         send()
     assert SentAttachment.objects.count() == 0
 
 
 def _frozen_then_failed(submission, document):
-    freeze(submission, document)
+    freeze_attachments(submission, document)
     raise ZeroDivisionError
 
 

@@ -15,16 +15,16 @@ SCRIPT = b"<< /S /JavaScript /JS (app.alert) >>"
 
 def refusal(name: str, content: bytes, allowed=EVIDENCE) -> str:
     with pytest.raises(NotAccepted) as refused:
-        file_validation.check(upload(name, content), allowed)
+        file_validation.validate_upload(upload(name, content), allowed)
     return str(refused.value)
 
 
 @pytest.mark.parametrize("name", files.GOOD)
 def test_a_good_file_is_taken(name: str):
     file = upload(name, files.GOOD[name])
-    found = file_validation.check(file, EVIDENCE)
+    found = file_validation.validate_upload(file, EVIDENCE)
     assert (found.name, file.tell()) == (name, 0)
-    assert file_names.extension(name) in found.kind.extensions
+    assert file_names.get_file_extension(name) in found.kind.extensions
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_bad_pdf_is_refused(content: bytes, words: str):
     ],
 )
 def test_an_unusual_but_harmless_pdf_is_taken(content: bytes):
-    assert file_validation.check(upload("合同.pdf", content), SCAN)
+    assert file_validation.validate_upload(upload("合同.pdf", content), SCAN)
 
 
 @pytest.mark.parametrize(
@@ -176,19 +176,19 @@ def test_a_scan_is_a_pdf_or_a_picture(name: str):
     ],
 )
 def test_a_name_is_cleaned(typed: str, kept: str):
-    assert file_names.cleaned(typed) == kept
+    assert file_names.clean_file_name(typed) == kept
 
 
 @pytest.mark.parametrize("typed", ["", "\u202e", " . ", "/"])
 def test_a_file_needs_a_name(typed: str):
     with pytest.raises(NotAccepted, match="没有名称"):
-        file_names.cleaned(typed)
+        file_names.clean_file_name(typed)
 
 
 def test_a_name_has_a_limit():
     with pytest.raises(NotAccepted, match="最多 120 个"):
-        file_names.cleaned("长" * 117 + ".pdf")
-    assert file_names.cleaned("长" * 116 + ".pdf")
+        file_names.clean_file_name("长" * 117 + ".pdf")
+    assert file_names.clean_file_name("长" * 116 + ".pdf")
 
 
 def test_half_a_picture_is_refused_also_after_a_paper_was_printed():

@@ -22,9 +22,9 @@ def published(monkeypatch):
     """A paper is all that would be printed in it and all that would lie in it."""
     monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: f"{page} {stamp}".encode() + attachment)
     report: Report = report_import.import_file(builders.paper(), create=True).report
-    evidence.add(report, upload("秘密采购合同.pdf", files.pdf()), place="report", by=None)
+    evidence.add_evidence(report, upload("秘密采购合同.pdf", files.pdf()), place="report", by=None)
     report = shelf.approve(report)
-    signed_scans.add(put(report, Status.IN_REVIEW), upload("秘密扫描件.pdf", files.pdf(words="scan")), by=None)
+    signed_scans.add_signed_scan(put(report, Status.IN_REVIEW), upload("秘密扫描件.pdf", files.pdf(words="scan")), by=None)
     return shelf.published(put(report, Status.APPROVED))
 
 

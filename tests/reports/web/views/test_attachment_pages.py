@@ -28,7 +28,7 @@ def media(tmp_path, settings):
 
 @pytest.fixture
 def attached(report, clerk):
-    return evidence.add(report, upload("采购合同.pdf", files.pdf()), place="section.management", by=clerk)
+    return evidence.add_evidence(report, upload("采购合同.pdf", files.pdf()), place="section.management", by=clerk)
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def test_a_scan_that_is_no_scan_is_refused(client_of, clerk, report, send):
 
 def test_during_the_review_a_scan_is_added_but_not_taken_back(client_of, clerk, reviewer, report, send):
     send()
-    made = signed_scans.add(report, upload("扫描件.pdf", files.pdf()), by=clerk)
+    made = signed_scans.add_signed_scan(report, upload("扫描件.pdf", files.pdf()), by=clerk)
     workflow.start_review(report, by=reviewer)
     client = client_of(clerk)
     assert "确认移除" not in post(client, report, "现场.jpg", page="scans")
@@ -231,17 +231,17 @@ def test_the_bureau_fetches_what_was_sent_and_no_draft(client_of, reviewer, mana
     assert [fetched(client_of(person), attached) for person in (reviewer, manager)] == [200, 200]
     put(report, Status.IN_REVIEW)
     workflow.return_(report, by=reviewer, items=[ITEM])
-    later = evidence.add(report, upload("截图.png", files.picture()), place="report", by=clerk)
-    evidence.remove(attached, by=clerk)
+    later = evidence.add_evidence(report, upload("截图.png", files.picture()), place="report", by=clerk)
+    evidence.remove_evidence(attached, by=clerk)
     assert [fetched(client_of(reviewer), each) for each in (attached, later)] == [200, 404]
     assert [fetched(client_of(clerk), each) for each in (attached, later)] == [200, 200]
 
 
 def test_a_scan_that_was_taken_back_is_no_longer_the_bureaus(client_of, clerk, reviewer, report, send):
     send()
-    made = signed_scans.add(report, upload("扫描件.pdf", files.pdf()), by=clerk)
+    made = signed_scans.add_signed_scan(report, upload("扫描件.pdf", files.pdf()), by=clerk)
     assert fetched(client_of(reviewer), made) == 200
-    signed_scans.remove(made, by=clerk)
+    signed_scans.remove_signed_scan(made, by=clerk)
     assert (fetched(client_of(reviewer), made), fetched(client_of(clerk), made)) == (404, 200)
 
 
@@ -275,7 +275,7 @@ def test_stored_files_have_no_address(client_of, clerk, attached):
 @pytest.mark.parametrize("number", [1, 12])
 def test_the_number_of_queries_is_the_same_for_every_number_of_files(client_of, clerk, report, number, django_assert_num_queries):
     for at in range(number):
-        evidence.add(report, upload("合同.pdf", files.pdf(words=str(at))), place="section.output", by=clerk)
+        evidence.add_evidence(report, upload("合同.pdf", files.pdf(words=str(at))), place="section.output", by=clerk)
     client = client_of(clerk)
     last = Attachment.objects.latest("pk")
     with django_assert_num_queries(7):
@@ -286,8 +286,10 @@ def test_the_number_of_queries_is_the_same_for_every_number_of_files(client_of, 
 
 def test_an_upload_never_lies_in_memory(client_of, clerk, report, monkeypatch):
     kinds = []
-    real = evidence.add
-    monkeypatch.setattr(evidence, "add", lambda report, file, **how: kinds.append(type(file).__name__) or real(report, file, **how))
+    real = evidence.add_evidence
+    monkeypatch.setattr(
+        evidence, "add_evidence", lambda report, file, **how: kinds.append(type(file).__name__) or real(report, file, **how)
+    )
     post(client_of(clerk), report, "截图.png")
     assert kinds == ["TemporaryUploadedFile"]
     assert isinstance(upload("a", b""), SimpleUploadedFile)
@@ -310,7 +312,7 @@ def test_the_reviewer_sees_them_by_place_and_what_is_new(client_of, clerk, leade
     assert "佐证材料 1 份" in page
     assert ">新<" not in page
     workflow.withdraw(report, by=leader)
-    evidence.add(report, upload("截图.png", files.picture()), place="report", by=clerk)
+    evidence.add_evidence(report, upload("截图.png", files.picture()), place="report", by=clerk)
     send()
     page = review(client, report)
     assert page.index("整份报告") < page.index("截图.png</a> <span") < page.index(">新<") < page.index("采购合同.pdf")
@@ -322,7 +324,7 @@ def test_the_reviewer_is_told_that_the_scan_is_missing(client_of, clerk, reviewe
     send()
     client = client_of(reviewer)
     assert "还没有签章扫描件" in review(client, report)
-    signed_scans.add(report, upload("扫描件.pdf", files.pdf()), by=clerk)
+    signed_scans.add_signed_scan(report, upload("扫描件.pdf", files.pdf()), by=clerk)
     page = review(client, report)
     assert "还没有签章扫描件" not in page
     assert "扫描件.pdf" in page
