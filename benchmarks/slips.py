@@ -45,7 +45,7 @@ def main() -> int:
 def consistent(*, planted: bool = False) -> Document:
     """The consistent report; or the same with the demonstration's planted slips."""
     district = {"code": "9001", "name": "青禾区应急管理局", "district": "青禾区", "city": "南麓市"}
-    raw = bureau.paper(district, planted=planted)
+    raw = bureau.build_bureau_report(district, planted=planted)
     return interchange.load(raw, outline_loader.load(raw["outline"]))
 
 

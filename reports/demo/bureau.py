@@ -10,7 +10,7 @@ Raw = dict[str, Any]
 ABSENT = "-"  # a cell that does not exist
 
 
-def paper(department: Raw, *, planted: bool = False) -> Raw:
+def build_bureau_report(department: Raw, *, planted: bool = False) -> Raw:
     """The report of the department, as it stands in the interchange format."""
     data = tomllib.loads((Path(__file__).parent / "bureau.toml").read_text(encoding="utf-8"))
     raw = {
@@ -20,25 +20,25 @@ def paper(department: Raw, *, planted: bool = False) -> Raw:
         "department": department,
         "fields": data["fields"] | {"unit.name": department["name"]},
         "texts": data["texts"],
-        "lists": data["lists"] | {"scoring": [_scored(key, *said) for key, said in data["scoring"].items()]},
-        "figures": {place: amount for grid, lines in data["grids"].items() for place, amount in _cells(grid, lines).items()},
+        "lists": data["lists"] | {"scoring": [_make_scored_row(key, *said) for key, said in data["scoring"].items()]},
+        "figures": {place: amount for grid, lines in data["grids"].items() for place, amount in _build_grid_cells(grid, lines).items()},
     }
     for slip in data["slip"] if planted else ():
-        _plant(raw, slip["place"], slip["value"])
+        _plant_slip(raw, slip["place"], slip["value"])
     return raw
 
 
-def slips() -> list[Raw]:
+def load_planted_slips() -> list[Raw]:
     """Place, value and why of each planted slip."""
     data = tomllib.loads((Path(__file__).parent / "bureau.toml").read_text(encoding="utf-8"))
     return list(data["slip"])
 
 
-def _scored(key: str, actual: str, score: str, reason: str) -> Raw:
+def _make_scored_row(key: str, actual: str, score: str, reason: str) -> Raw:
     return {"key": key, "actual": actual, "score": score, "reason": reason}
 
 
-def _cells(grid: str, lines: dict[str, str]) -> dict[str, str]:
+def _build_grid_cells(grid: str, lines: dict[str, str]) -> dict[str, str]:
     columns = lines["columns"].split()
     crossed = (
         (row, column, amount) for row in lines if row != "columns" for column, amount in zip(columns, lines[row].split(), strict=True)
@@ -46,7 +46,7 @@ def _cells(grid: str, lines: dict[str, str]) -> dict[str, str]:
     return {f"{grid}.{row}.{column}": amount for row, column, amount in crossed if amount != ABSENT}
 
 
-def _plant(raw: Raw, place: str, value: str) -> None:
+def _plant_slip(raw: Raw, place: str, value: str) -> None:
     table, key, column = place.split(".")
     if place in raw["figures"]:
         raw["figures"][place] = value

@@ -10,11 +10,11 @@ from django.utils import timezone
 FIRST, APART, LEAST = time(9, 10), timedelta(minutes=40), timedelta(minutes=1)
 
 
-def moments(ago: Sequence[int]) -> list[datetime]:
+def list_act_moments(ago: Sequence[int]) -> list[datetime]:
     """One for each number of days, which never grows; in the same order, and none after now."""
     now = timezone.now()
-    return [min(_at(days) + number * APART, now - (len(ago) - number) * LEAST) for number, days in enumerate(ago)]
+    return [min(_make_morning_moment(days) + number * APART, now - (len(ago) - number) * LEAST) for number, days in enumerate(ago)]
 
 
-def _at(days: int) -> datetime:
+def _make_morning_moment(days: int) -> datetime:
     return timezone.make_aware(datetime.combine(timezone.localdate() - timedelta(days=days), FIRST))

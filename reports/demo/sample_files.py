@@ -25,16 +25,16 @@ CONTRACT = (
 ACCEPTANCE = ("演示用验收单", "", "项目按期完成，验收合格。", "本图由演示程序生成。")
 
 
-def add(report: Report, by: User) -> None:
+def add_sample_files(report: Report, by: User) -> None:
     """To the whole report, and to its first section."""
     unit, section = report.department.name, report.outline.definition.section[0].key
-    drawn = {"采购合同首页.pdf": (_drawn(CONTRACT, unit, "PDF"), attachments.WHOLE)}
-    drawn |= {"项目验收单.png": (_drawn(ACCEPTANCE, unit, "PNG"), f"section.{section}")}
+    drawn = {"采购合同首页.pdf": (_make_sample_file(CONTRACT, unit, "PDF"), attachments.WHOLE)}
+    drawn |= {"项目验收单.png": (_make_sample_file(ACCEPTANCE, unit, "PNG"), f"section.{section}")}
     for name, (content, place) in drawn.items():
         attachments.evidence.add_evidence(report, ContentFile(content, name=name), place=place, by=by)
 
 
-def _drawn(lines: tuple[str, ...], unit: str, kind: str) -> bytes:
+def _make_sample_file(lines: tuple[str, ...], unit: str, kind: str) -> bytes:
     page, font = Image.new("L", SIZE, "white"), ImageFont.truetype(FONT, 24)
     pen = ImageDraw.Draw(page)
     for number, line in enumerate(lines):

@@ -17,31 +17,31 @@ DAYS_SINCE_RENAMING = 180
 Entry = dict[str, Any]
 
 
-def settle(data: Entry) -> None:
+def create_sample_people(data: Entry) -> None:
     """Creates the district, its desks, departments and people where they are missing."""
     district, _ = District.objects.get_or_create(name=data["name"], defaults={"city": data["city"], "bureau": data["bureau"]})
     for entry in data["desk"]:
         Desk.objects.get_or_create(district=district, name=entry["name"], defaults={"contact": entry["contact"], "phone": entry["phone"]})
     for entry in data["department"]:
-        _department(district, entry)
+        _create_sample_department(district, entry)
     for entry in data["department"]:
         if parent := entry.get("parent"):
             Department.objects.filter(district=district, code=entry["code"]).update(parent=district.departments.get(code=parent))
     for entry in data["person"]:
-        _person(district, entry)
+        _create_sample_person(district, entry)
 
 
-def _department(district: District, entry: Entry) -> None:
+def _create_sample_department(district: District, entry: Entry) -> None:
     desk = district.desks.get(name=entry["desk"]) if "desk" in entry else None
     defaults = {"name": entry.get("former", entry["name"]), "desk": desk}
     department, _ = Department.objects.get_or_create(district=district, code=entry["code"], defaults=defaults)
     if name := entry.get("person"):
-        user = account(f"u{entry['code']}", name)
+        user = get_demo_account(f"u{entry['code']}", name)
         for role in Role.of_departments():
             Membership.objects.get_or_create(user=user, role=role, department=department)
 
 
-def rename(district: District, entry: Entry) -> None:
+def rename_sample_department(district: District, entry: Entry) -> None:
     """To the present name, half a year ago: earlier reports were sent under the former one."""
     for department in district.departments.filter(code=entry["code"], name=entry.get("former", "")):
         department.name = entry["name"]
@@ -49,9 +49,9 @@ def rename(district: District, entry: Entry) -> None:
         department.former_names.update(until=timezone.now() - timedelta(days=DAYS_SINCE_RENAMING))
 
 
-def _person(district: District, entry: Entry) -> None:
+def _create_sample_person(district: District, entry: Entry) -> None:
     role = Role(entry["role"])
-    user = account(entry["username"], entry["name"])
+    user = get_demo_account(entry["username"], entry["name"])
     if role in Role.of_departments():
         Membership.objects.get_or_create(user=user, role=role, department=district.departments.get(code=entry["department"]))
         return
@@ -59,7 +59,7 @@ def _person(district: District, entry: Entry) -> None:
     Membership.objects.get_or_create(user=user, role=role, district=district, defaults={"desk": desk})
 
 
-def account(username: str, name: str) -> User:
+def get_demo_account(username: str, name: str) -> User:
     return User.objects.get_or_create(username=username, defaults={"name": name, "password": _hash_password(*settings.PASSWORD_HASHERS)})[0]
 
 

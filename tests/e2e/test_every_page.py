@@ -56,7 +56,7 @@ WITHOUT_LINK = {
 def people(monkeypatch):
     """The people of the demonstration by account."""
     monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
-    load.run()
+    load.load_demonstration()
     return {user.username: user for user in User.objects.all()}
 
 

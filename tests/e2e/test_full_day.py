@@ -29,7 +29,7 @@ SECRET, REASON = "专家会诊", "涉及商业秘密"
 @pytest.fixture
 def reports(transactional_db: None) -> list[Report]:
     """Complete drafts of three departments, in a year that asks for second review."""
-    made = [report_import.import_file(bureau.paper(_unit(code, name)), create=True).report for code, name in UNITS]
+    made = [report_import.import_file(bureau.build_bureau_report(_unit(code, name)), create=True).report for code, name in UNITS]
     Cycle.objects.update(second_review=True)
     Phrase.objects.create(district=made[0].department.district, text=CELL_ASKED)
     return made

@@ -25,7 +25,7 @@ def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def report() -> Report:
     """Of the demo's bureau, with two tables of points, under review."""
-    report = report_import.import_file(bureau.paper(BUREAU), create=True).report
+    report = report_import.import_file(bureau.build_bureau_report(BUREAU), create=True).report
     workflow.hand_over(report, by=None)
     workflow.submit(report, by=None)
     workflow.start_review(report, by=builders.reviewer(report.department.district))

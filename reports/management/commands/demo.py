@@ -17,5 +17,5 @@ class Command(ReportCommand):
     def handle(self, *_: Any, **__: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("正式环境不能载入示范数据。")
-        for account in load.run():
+        for account in load.load_demonstration():
             self.stdout.write(f"{account.role}\t{account.username}\t{account.password}\t{account.name}")

@@ -10,7 +10,7 @@ from reports.demo import load
 def loaded(django_db_setup, django_db_blocker):
     """Its accounts. Loading takes seconds; what a test changes is rolled back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield load.run()
+        yield load.load_demonstration()
         transaction.set_rollback(True)
 
 

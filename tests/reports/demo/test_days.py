@@ -24,7 +24,7 @@ def waiting(**which: object) -> list[int]:
 @pytest.mark.parametrize("hour", [0, 9, 23])
 def test_moments_follow_one_another_and_none_lies_ahead(time_machine, hour):
     time_machine.move_to(timezone.localtime().replace(hour=hour, minute=3), tick=False)
-    found = days.moments([3, 1, 0, 0])
+    found = days.list_act_moments([3, 1, 0, 0])
     assert found == sorted(set(found))
     assert found[-1] < timezone.now()
     assert timezone.localdate(found[0]) == timezone.localdate() - timedelta(days=3)

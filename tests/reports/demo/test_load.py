@@ -46,7 +46,7 @@ def test_no_report_that_was_sent_holds_a_figure_that_must_be_mended_but_the_plan
     assert [name for name, messages in broken.items() if messages] == [str(report("9002", 2024))]
 
 
-@pytest.mark.parametrize(("code", "planted"), [("9001", set()), ("9002", {slip["place"] for slip in bureau.slips()})])
+@pytest.mark.parametrize(("code", "planted"), [("9001", set()), ("9002", {slip["place"] for slip in bureau.load_planted_slips()})])
 def test_the_command_names_exactly_the_planted_cells(district, capsys, code, planted):
     call_command("check_report", "--department", code, "--year", "2024", "--json")
     found = [one for one in json.loads(capsys.readouterr().out) if one["outcome"] in ("E", "R")]
@@ -69,7 +69,7 @@ def test_one_approved_report_is_public_with_a_section_withheld(district):
 
 def test_loading_again_changes_nothing(district):
     before = list(Report.objects.order_by("pk").values_list("pk", "status", "since"))
-    load.run()
+    load.load_demonstration()
     assert list(Report.objects.order_by("pk").values_list("pk", "status", "since")) == before
     assert User.objects.filter(username="clerk").count() == 1
 

@@ -14,7 +14,7 @@ BUREAU = {"code": "9001", "name": "青禾区应急管理局", "district": "青�
 
 def paper(*, figures: dict[str, Any] | None = None, rows: dict[str, dict[str, str]] | None = None) -> Document:
     """`figures` by place; `rows` by key of the scored row. None in figures leaves the cell blank."""
-    raw = bureau.paper(BUREAU)
+    raw = bureau.build_bureau_report(BUREAU)
     raw["figures"] = {place: amount for place, amount in (raw["figures"] | (figures or {})).items() if amount is not None}
     for row in raw["lists"]["scoring"]:
         row.update((rows or {}).get(row["key"], {}))

@@ -14,7 +14,7 @@ OWN = {"code": "088001", "name": "云水区档案馆", "district": "云水区", 
 
 
 def test_the_report_its_sections_and_its_rated_indicators_are_places():
-    document = interchange.load(bureau.paper(OWN), builders.outline("hunan-standard"))
+    document = interchange.load(bureau.build_bureau_report(OWN), builders.outline("hunan-standard"))
     found = attachments.list_attachment_targets(document)
     assert next(iter(found)) == "report"
     assert all(f"section.{key}" in found for key in document.outline.sections)
@@ -32,7 +32,7 @@ def test_an_outline_without_indicators_has_report_and_sections_alone():
 
 @pytest.mark.django_db
 def test_a_row_that_is_gone_keeps_its_name_and_comes_last():
-    report = report_import.import_file(bureau.paper(OWN), create=True).report
+    report = report_import.import_file(bureau.build_bureau_report(OWN), create=True).report
     place = next(place for place in attachments.list_attachment_targets(drafts.load(report)) if place.startswith("indicators."))
     made = evidence.add_evidence(report, upload("合同.pdf", files.pdf()), place=place, by=None)
     evidence.add_evidence(report, upload("合同.pdf", files.pdf()), place="report", by=None)

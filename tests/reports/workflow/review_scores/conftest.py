@@ -37,7 +37,7 @@ def client_of(db: None) -> Callable[[User], Client]:
 @pytest.fixture
 def sent(db: None) -> Report:
     """Sent, and not yet looked at."""
-    report = report_import.import_file(bureau.paper(BUREAU), create=True).report
+    report = report_import.import_file(bureau.build_bureau_report(BUREAU), create=True).report
     workflow.hand_over(report, by=None)
     workflow.submit(report, by=None)
     return report
