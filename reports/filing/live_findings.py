@@ -14,10 +14,10 @@ def of(report: Report, document: Document | None = None, last: Document | None =
     """The present rules over the report. Without the documents it loads them; with them it costs the context's one query."""
     if document is None:
         document, last = drafts.load_with_last_year(report)
-    return judged_with(document, drafts.context(report, document, last))
+    return judged_with(document, drafts.load_check_context(report, document, last))
 
 
-def judged_with(document: Document, context: drafts.Known) -> Findings:
+def judged_with(document: Document, context: drafts.CheckContext) -> Findings:
     """The present rules over the report where its context is known; no query."""
     return check_document(document, context, context.overrides)
 
@@ -35,7 +35,7 @@ def of_submission(submission: Submission, document: Document) -> Findings:
     """
     report = submission.report
     kept = restore_findings(submission.findings)
-    context = drafts.context(report, document, drafts.last_year(report))
+    context = drafts.load_check_context(report, document, drafts.load_last_year(report))
     given = {finding.key: (finding.explained, finding.fingerprint) for finding in kept if finding.explained}
     now = check_document(document, replace(context, explanations=given, overrides=kept.overrides), kept.overrides)
     gone = select_missing_rules(kept, document.outline)

@@ -51,9 +51,9 @@ def import_report(source: Source, *, department: Department, cycle: Cycle, by: U
         document = _document(raw, report.outline.definition)
         if wrong := list(_mismatches(document, department, cycle)):
             raise ImportRefused(*wrong)
-        document = row_matching.kept(document, drafts.load(report))
-        drafts.replace(report, document, by=by)
-        return Imported(report, drafts.load(report), tuple(_unplaced(report, document)))
+        document = row_matching.keep_row_keys(document, drafts.load_document(report))
+        drafts.replace_report(report, document, by=by)
+        return Imported(report, drafts.load_document(report), tuple(_unplaced(report, document)))
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def explain_saved(report: Report, saved: drafts.Saved, reasons: Iterable[Reason]
     given, refused = [], []
     for reason in reasons:
         try:
-            given.append(_build_explanation(attempt, reason.key, reason.text, reason.seen, drafts.held_roles(report)))
+            given.append(_build_explanation(attempt, reason.key, reason.text, reason.seen, drafts.get_held_roles(report)))
         except Refused as refusal:
             refused.append(str(refusal))
     _store_explanations(attempt, given)

@@ -23,8 +23,8 @@ def people(report: Report) -> dict[str, User]:
 
 
 def fill(report: Report, by: User) -> None:
-    document = drafts.load(fresh(report))
-    drafts.replace(fresh(report), _filled(document), by=by)
+    document = drafts.load_document(fresh(report))
+    drafts.replace_report(fresh(report), _filled(document), by=by)
 
 
 def _filled(document: Document) -> Document:

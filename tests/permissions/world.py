@@ -100,7 +100,7 @@ def _objects(made: World, status: str) -> dict[str, object]:
 
 
 def _publication(report: Report, approval: Approval) -> Publication:
-    document = drafts.load(report)
+    document = drafts.load_document(report)
     return Publication.objects.create(
         report=report,
         approval=approval,

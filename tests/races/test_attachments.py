@@ -56,7 +56,7 @@ def test_control_without_the_lock_there_are_too_many(report: Report, people: dic
         all_asked.wait(PATIENCE)
 
     monkeypatch.setattr(evidence.room, "check_storage_room", check)
-    monkeypatch.setattr(evidence, "hold", lambda *_: None)
+    monkeypatch.setattr(evidence, "lock_for_writing", lambda *_: None)
     monkeypatch.setattr(stored_files, "transaction", SimpleNamespace(atomic=nullcontext))
     together(*(lambda at=at: add(report, people["clerk"], str(at)) for at in range(FEW)))
     assert Attachment.objects.count() > ROOM

@@ -19,9 +19,9 @@ def clerks(report: Report) -> list[User]:
 
 def save(report: Report, section: str, by: User, revision: int = 0) -> int:
     """As from a page: the report is fetched with its lock."""
-    with drafts.held(Report.objects.open_to(by).for_section(section, by), report.pk) as found:
-        (key,) = drafts.of_section(found.outline.definition, section).texts[:1]
-        return drafts.save(found, section, Changes(texts={key: f"{by.username}写的。"}), revision=revision, by=by)
+    with drafts.hold_report(Report.objects.open_to(by).for_section(section, by), report.pk) as found:
+        (key,) = drafts.get_section_scope(found.outline.definition, section).texts[:1]
+        return drafts.save_section(found, section, Changes(texts={key: f"{by.username}写的。"}), revision=revision, by=by)
 
 
 def editors(report: Report) -> dict[str, list[int]]:
@@ -30,7 +30,7 @@ def editors(report: Report) -> dict[str, list[int]]:
 
 def test_first_saves_of_different_sections_are_all_remembered(report: Report) -> None:
     outline = report.outline.definition
-    sections = [key for key in outline.sections if drafts.of_section(outline, key).texts]
+    sections = [key for key in outline.sections if drafts.get_section_scope(outline, key).texts]
     pairs = list(zip(sections, clerks(report), strict=False))
     assert len(pairs) > 1
     assert errors(together(*(lambda key=key, by=by: save(report, key, by) for key, by in pairs))) == []
@@ -52,14 +52,14 @@ def test_those_who_save_again_until_they_are_through_are_all_remembered(report: 
     def insist(by: User) -> None:
         for _ in range(FEW * FEW):
             try:
-                save(report, SECTION, by, drafts.revision(report, SECTION))
+                save(report, SECTION, by, drafts.get_section_revision(report, SECTION))
             except Stale:
                 continue
             return
 
     assert errors(together(*(lambda by=by: insist(by) for by in people))) == []
     assert editors(report) == {SECTION: sorted(by.pk for by in people)}
-    assert drafts.revision(report, SECTION) == FEW
+    assert drafts.get_section_revision(report, SECTION) == FEW
 
 
 def test_control_look_then_write_forgets_some(report: Report) -> None:

@@ -25,7 +25,7 @@ def seen(report: Report) -> Report:
 
 def saves(report: Report, revision: int) -> list[type[Exception]]:
     reports = [seen(report) for _ in range(FEW)]
-    acts = [lambda at=at: drafts.save(reports[at], SECTION, text(at), revision=revision, by=None) for at in range(FEW)]
+    acts = [lambda at=at: drafts.save_section(reports[at], SECTION, text(at), revision=revision, by=None) for at in range(FEW)]
     return errors(together(*acts))
 
 
@@ -34,8 +34,8 @@ def held_saves(report: Report, revision: int, people: dict[str, User]) -> list[t
 
     def save(number: int) -> None:
         clerk = people["clerk"]
-        with drafts.held(Report.objects.open_to(clerk).for_section(SECTION, clerk), report.pk) as found:
-            drafts.save(found, SECTION, text(number), revision=revision, by=clerk)
+        with drafts.hold_report(Report.objects.open_to(clerk).for_section(SECTION, clerk), report.pk) as found:
+            drafts.save_section(found, SECTION, text(number), revision=revision, by=clerk)
 
     return errors(together(*[lambda at=at: save(at) for at in range(FEW)]))
 
@@ -43,19 +43,19 @@ def held_saves(report: Report, revision: int, people: dict[str, User]) -> list[t
 @pytest.mark.parametrize("revision", [0, 1])
 def test_of_many_saves_from_pages_one_is_kept_and_the_others_are_told(report: Report, people: dict[str, User], revision: int) -> None:
     for _ in range(revision):
-        drafts.save(seen(report), SECTION, text(99), revision=0, by=None)
+        drafts.save_section(seen(report), SECTION, text(99), revision=0, by=None)
     assert held_saves(report, revision, people) == [Stale] * (FEW - 1)
-    assert drafts.revision(report, SECTION) == revision + 1
+    assert drafts.get_section_revision(report, SECTION) == revision + 1
 
 
 def test_a_page_saves_before_the_report_leaves_or_not_at_all(report: Report, people: dict[str, User]) -> None:
     clerk, fetched, order = people["clerk"], Event(), []
 
     def save() -> None:
-        with drafts.held(Report.objects.for_section(SECTION, clerk), report.pk) as found:
+        with drafts.hold_report(Report.objects.for_section(SECTION, clerk), report.pk) as found:
             fetched.set()
             sleep(0.3)
-            drafts.save(found, SECTION, text(1), revision=0, by=clerk)
+            drafts.save_section(found, SECTION, text(1), revision=0, by=clerk)
             order.append("saved")
 
     def leave() -> None:
@@ -75,7 +75,7 @@ def test_control_a_page_without_the_lock_saves_into_a_report_that_left(report: R
         setattr(found, locking.HELD, True)
         fetched.set()
         left.wait(PATIENCE)
-        drafts.save(found, SECTION, text(1), revision=0, by=clerk)
+        drafts.save_section(found, SECTION, text(1), revision=0, by=clerk)
 
     def leave() -> None:
         fetched.wait(PATIENCE)
@@ -88,13 +88,13 @@ def test_control_a_page_without_the_lock_saves_into_a_report_that_left(report: R
 
 def test_of_many_first_saves_one_is_kept_and_the_others_are_told(report: Report, people: dict[str, User]) -> None:
     assert saves(report, 0) == [Stale] * (FEW - 1)
-    assert drafts.revision(report, SECTION) == 1
+    assert drafts.get_section_revision(report, SECTION) == 1
 
 
 def test_of_many_later_saves_one_is_kept_and_the_others_are_told(report: Report, people: dict[str, User]) -> None:
-    drafts.save(seen(report), SECTION, text(99), revision=0, by=None)
+    drafts.save_section(seen(report), SECTION, text(99), revision=0, by=None)
     assert saves(report, 1) == [Stale] * (FEW - 1)
-    assert drafts.revision(report, SECTION) == 2
+    assert drafts.get_section_revision(report, SECTION) == 2
 
 
 def test_control_look_then_write_loses_what_others_wrote(report: Report) -> None:
@@ -112,10 +112,12 @@ def test_control_look_then_write_loses_what_others_wrote(report: Report) -> None
 
 
 def test_sections_saved_at_once_do_not_hinder_each_other(report: Report) -> None:
-    sections = [key for key in report.outline.definition.sections if drafts.of_section(report.outline.definition, key).texts]
-    changes = [Changes(texts=dict.fromkeys(drafts.of_section(report.outline.definition, key).texts, "新的内容。")) for key in sections]
+    sections = [key for key in report.outline.definition.sections if drafts.get_section_scope(report.outline.definition, key).texts]
+    changes = [
+        Changes(texts=dict.fromkeys(drafts.get_section_scope(report.outline.definition, key).texts, "新的内容。")) for key in sections
+    ]
     pairs = list(zip(sections, changes, strict=True))
-    acts = [lambda key=key, change=change: drafts.save(seen(report), key, change, revision=0, by=None) for key, change in pairs]
+    acts = [lambda key=key, change=change: drafts.save_section(seen(report), key, change, revision=0, by=None) for key, change in pairs]
     assert errors(together(*acts)) == []
 
 
@@ -124,6 +126,6 @@ def test_nobody_saves_into_a_report_that_left_meanwhile(report: Report) -> None:
         Report.objects.filter(pk=report.pk).update(status=Status.SUBMITTED)
 
     held = seen(report)
-    found = together(leave, lambda: drafts.save(held, SECTION, text(1), revision=0, by=None))
+    found = together(leave, lambda: drafts.save_section(held, SECTION, text(1), revision=0, by=None))
     wrote = Narrative.objects.filter(report=report, text=text(1).texts["management"]).exists()
     assert wrote == (errors(found) == [])

@@ -40,9 +40,9 @@ def world(district: str, rows: int, departments: int) -> Report:
     """A complete draft with long lists, in a district where many reports wait for the bureau."""
     own = {"code": "088001", "name": "档案馆", "district": district, "city": "长沙市"}
     report = report_import.import_file(builders.paper(department=own), create=True).report
-    document = drafts.load(fresh(report))
+    document = drafts.load_document(fresh(report))
     long = {key: _rows(key, document.outline.lists[key].fields[0].key, rows) for key in LONG}
-    drafts.replace(fresh(report), replace(document, lists={**document.lists, **long}), by=None)
+    drafts.replace_report(fresh(report), replace(document, lists={**document.lists, **long}), by=None)
     _others(report, departments - 1)
     return fresh(report)
 

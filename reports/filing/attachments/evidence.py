@@ -13,7 +13,7 @@ from reports.filing.attachments import attachment_targets, room, stored_files
 from reports.filing.attachments.file_kinds import EVIDENCE
 from reports.filing.attachments.upload_errors import NotAccepted
 from reports.filing.drafts import NotEditable
-from reports.filing.drafts.locking import hold
+from reports.filing.drafts.locking import lock_for_writing
 from reports.models import Attachment, Report
 
 Kind = Attachment.Kind
@@ -21,7 +21,7 @@ Kind = Attachment.Kind
 
 def add_evidence(report: Report, file: File, *, place: str, by: User | None) -> Attachment:
     """Keeps the file at the place; the same content at the same place stays one. Raises NotAccepted."""
-    spot = attachment_targets.list_attachment_targets(drafts.load(report)).get(place)
+    spot = attachment_targets.list_attachment_targets(drafts.load_document(report)).get(place)
     if spot is None:
         raise NotAccepted("没有选择位置，请选择这份材料说明的是整份报告、哪个章节或哪个指标。")
 
@@ -55,6 +55,6 @@ def remove_evidence(attachment: Attachment, *, by: User | None) -> None:
 
 def _hold_for_upload(report: Report, by: User | None) -> None:
     try:
-        hold(report, by)
+        lock_for_writing(report, by)
     except NotEditable as refusal:
         raise NotAccepted(str(refusal)) from refusal

@@ -1,36 +1,36 @@
 """The only bridge between live rows and Document, with a constant number of queries."""
 
-from reports.filing.drafts.changes import Changes, of_document
-from reports.filing.drafts.check_context import Known, context, marks
-from reports.filing.drafts.loading import last_year, load, load_with_last_year
-from reports.filing.drafts.locking import held, held_roles, revision
-from reports.filing.drafts.save_errors import NotEditable, Problem, SaveRefused, Stale, Unacceptable
-from reports.filing.drafts.saving import Saved, carried, carry_over, replace, save, save_and_tell
-from reports.filing.drafts.storage import of_outline, of_section
+from reports.filing.drafts.changes import Changes, derive_changes
+from reports.filing.drafts.check_context import CheckContext, fingerprint_text, load_check_context
+from reports.filing.drafts.loading import load_document, load_last_year, load_with_last_year
+from reports.filing.drafts.locking import get_held_roles, get_section_revision, hold_report
+from reports.filing.drafts.save_errors import NotEditable, SaveProblem, SaveRefused, Stale, Unacceptable
+from reports.filing.drafts.saving import Saved, carry_over_section, derive_carried_changes, replace_report, save_and_tell, save_section
+from reports.filing.drafts.storage import get_outline_scope, get_section_scope
 
 __all__ = [
     "Changes",
-    "Known",
+    "CheckContext",
     "NotEditable",
-    "Problem",
+    "SaveProblem",
     "SaveRefused",
     "Saved",
     "Stale",
     "Unacceptable",
-    "carried",
-    "carry_over",
-    "context",
-    "held",
-    "held_roles",
-    "last_year",
-    "load",
+    "carry_over_section",
+    "derive_carried_changes",
+    "derive_changes",
+    "fingerprint_text",
+    "get_held_roles",
+    "get_outline_scope",
+    "get_section_revision",
+    "get_section_scope",
+    "hold_report",
+    "load_check_context",
+    "load_document",
+    "load_last_year",
     "load_with_last_year",
-    "marks",
-    "of_document",
-    "of_outline",
-    "of_section",
-    "replace",
-    "revision",
-    "save",
+    "replace_report",
     "save_and_tell",
+    "save_section",
 ]

@@ -25,67 +25,69 @@ ANSWER, OVERRIDE, OTHERS, SENT = ":answer", ":override", ":others", ":sent"  # k
 
 
 @dataclass(frozen=True)
-class Known(Context):
+class CheckContext(Context):
     overrides: frozenset[str] = frozenset()  # keys of findings for which the leader lets the figures go
 
 
-def marks(text: str) -> str:
+def fingerprint_text(text: str) -> str:
     """Fingerprints of the sentences of a text, as a Narrative keeps them for its neighbours."""
     return SEPARATOR.join(split_sentences(text))
 
 
-def context(report: Report, document: Document, last: Document | None) -> Known:
+def load_check_context(report: Report, document: Document, last: Document | None) -> CheckContext:
     """The context of the report's checks. One query."""
-    queries = told(report, document.outline, with_others=any(document.texts.values()))
-    return of(report, document, last, [(kind, key, *texts) for kind, _, _, key, _, *texts in stored_facts.united(list(queries))])
+    queries = list_context_queries(report, document.outline, with_others=any(document.texts.values()))
+    return build_check_context(
+        report, document, last, [(kind, key, *texts) for kind, _, _, key, _, *texts in stored_facts.run_united_query(list(queries))]
+    )
 
 
-def of(report: Report, document: Document, last: Document | None, told: Iterable[tuple[Any, ...]]) -> Known:
+def build_check_context(report: Report, document: Document, last: Document | None, told: Iterable[tuple[Any, ...]]) -> CheckContext:
     """The context out of what `told` says: rows (kind, key or department, text or marks, fingerprint …)."""
     mine = {mark for text in document.texts.values() for mark in split_sentences(text)}
     own = cycle_settings.sort_settings(report.cycle.check_settings)
     rows = list(told)
-    return Known(
+    return CheckContext(
         last_year=last,
         fingerprints={mark: name for kind, name, text, *_ in rows if kind == OTHERS for mark in mine.intersection(text.split(SEPARATOR))},
         severities=own.severities,
         thresholds=own.thresholds,
         switched_off=own.switched_off,
         explanations={key: (text, fingerprint) for kind, key, text, fingerprint, *_ in rows if kind in (ANSWER, OVERRIDE)},
-        sent={key: said for kind, _, text, *_ in rows if kind == SENT for key, said in _reasons(text)},
+        sent={key: said for kind, _, text, *_ in rows if kind == SENT for key, said in _extract_reasons(text)},
         overrides=frozenset(key for kind, key, *_ in rows if kind == OVERRIDE and report.cycle.allow_override),
     )
 
 
-def told(report: Report, outline: Outline, *, with_others: bool = True) -> Iterator[Found]:
+def list_context_queries(report: Report, outline: Outline, *, with_others: bool = True) -> Iterator[Found]:
     """The queries behind `of`."""
-    yield answers(report)
+    yield select_answers(report)
     if with_others:
-        yield others(report)
+        yield select_other_fingerprints(report)
     if any(check.reason for check in outline.check):
-        yield sent(report)
+        yield select_sent_reasons(report)
 
 
-def answers(report: Report) -> Found:
+def select_answers(report: Report) -> Found:
     """What the department said of findings."""
     kind = Case(When(override=True, then=Value(OVERRIDE)), default=Value(ANSWER), output_field=CharField())
-    return _beside(report, report.explanations.all(), kind, "text", "fingerprint", key=F("finding"))
+    return _select_beside_facts(report, report.explanations.all(), kind, "text", "fingerprint", key=F("finding"))
 
 
-def others(report: Report) -> Found:
+def select_other_fingerprints(report: Report) -> Found:
     """Fingerprints of what the other departments of the cycle wrote."""
     written = Narrative.objects.filter(report__cycle=report.cycle_id).exclude(report=report.pk).exclude(marks="")
-    return _beside(report, written, OTHERS, "marks", key=F("report__department__name"))
+    return _select_beside_facts(report, written, OTHERS, "marks", key=F("report__department__name"))
 
 
-def sent(report: Report) -> Found:
+def select_sent_reasons(report: Report) -> Found:
     """What was frozen beside the latest submission: the reasons that stood in the paper's own text were given for those figures."""
     latest = Submission.objects.filter(report=report.pk).order_by("-number").values("number")[:1]
     rows = Submission.objects.filter(report=report.pk, number=Subquery(latest))
-    return _beside(report, rows, SENT, Cast(F("findings"), TextField()), key=F("reference"))
+    return _select_beside_facts(report, rows, SENT, Cast(F("findings"), TextField()), key=F("reference"))
 
 
-def _reasons(frozen: str) -> Iterator[tuple[str, Explanation]]:
+def _extract_reasons(frozen: str) -> Iterator[tuple[str, Explanation]]:
     return (
         (finding.key, (finding.explained, finding.fingerprint))
         for finding in verdict.restore_findings(json.loads(frozen))
@@ -93,7 +95,7 @@ def _reasons(frozen: str) -> Iterator[tuple[str, Explanation]]:
     )
 
 
-def _beside(report: Report, rows: Found, kind: str | Combinable, *texts: str | Combinable, key: F) -> Found:
-    return stored_facts.padded(
+def _select_beside_facts(report: Report, rows: Found, kind: str | Combinable, *texts: str | Combinable, key: F) -> Found:
+    return stored_facts.select_padded_columns(
         rows, kind, *texts, year=Value(report.cycle.year), at=stored_facts.NOWHERE, key=key, answers=stored_facts.EMPTY
     )

@@ -15,40 +15,44 @@ from reports.filing.drafts.stored_facts import Cell, Stored
 from reports.models import Figure, Narrative, Report
 
 
-def write(report: Report, stored: Stored, changes: Changes) -> bool:
+def write_facts(report: Report, stored: Stored, changes: Changes) -> bool:
     """Whether anything was written."""
-    numbers = _numbers(stored, report.outline.definition.lists, changes)
-    done = [row_writing.write(report, stored, changes), _narratives(report, stored, changes), _figures(report, stored, numbers)]
+    numbers = _collect_changed_numbers(stored, report.outline.definition.lists, changes)
+    done = [
+        row_writing.write_rows(report, stored, changes),
+        _write_narratives(report, stored, changes),
+        _write_figures(report, stored, numbers),
+    ]
     return any(done)
 
 
-def _narratives(report: Report, stored: Stored, changes: Changes) -> bool:
+def _write_narratives(report: Report, stored: Stored, changes: Changes) -> bool:
     """An emptied one is kept blank, so that one statement says it all."""
     given = {f"field.{key}": text for key, text in changes.fields.items() if key not in PARTICULARS}
     given |= {**changes.texts, **{f"wording.{key}": text for key, text in changes.wordings.items()}}
     changed = {key: text for key, text in given.items() if text != stored.narratives.get(key, "")}
-    made = [Narrative(report=report, key=key, text=text, marks=check_context.marks(text)) for key, text in changed.items()]
+    made = [Narrative(report=report, key=key, text=text, marks=check_context.fingerprint_text(text)) for key, text in changed.items()]
     if made:
         Narrative.objects.bulk_create(made, update_conflicts=True, unique_fields=["report", "key"], update_fields=["text", "marks"])
     return bool(changed)
 
 
-def _numbers(stored: Stored, listings: dict[str, Listing], changes: Changes) -> dict[Cell, Number]:
+def _collect_changed_numbers(stored: Stored, listings: dict[str, Listing], changes: Changes) -> dict[Cell, Number]:
     """Every cell that the changes speak of; those of rows that are gone become blank."""
     cells = {(table, row, column): number for place, number in changes.figures.items() for table, row, column in [place.split(".")]}
     for key, listed in changes.lists.items():
         there = {row.key for row in listed}
         cells |= {cell: BLANK for cell in stored.figures if cell[0] == key and cell[1] not in there}
-        cells |= dict(_of_rows(listings[key], listed))
+        cells |= dict(_iter_row_numbers(listings[key], listed))
     return cells
 
 
-def _of_rows(listing: Listing, listed: Sequence[Row]) -> Iterator[tuple[Cell, Number]]:
+def _iter_row_numbers(listing: Listing, listed: Sequence[Row]) -> Iterator[tuple[Cell, Number]]:
     names = [field.key for field in listing.typed if field.is_figure]
     return (((listing.key, row.key, name), row.figure(name)) for row in listed for name in names)
 
 
-def _figures(report: Report, stored: Stored, cells: dict[Cell, Number]) -> bool:
+def _write_figures(report: Report, stored: Stored, cells: dict[Cell, Number]) -> bool:
     """An emptied one is kept blank, so that one statement says it all."""
     changed = {cell: number for cell, number in cells.items() if number != stored.figures.get(cell, BLANK)}
     made = [

@@ -11,39 +11,39 @@ from reports.domain.scoring import grades
 from reports.domain.shapes import Listing
 from reports.filing.drafts import storage, stored_facts
 from reports.filing.drafts.storage import PARTICULARS
-from reports.filing.drafts.stored_facts import Line, Stored
+from reports.filing.drafts.stored_facts import Stored, StoredLine
 from reports.models import Report
 
 
-def load(report: Report) -> Document:
+def load_document(report: Report) -> Document:
     """The report as it stands. One query where department, district, cycle and outline came with the report."""
     year = report.cycle.year
     outline = report.outline.definition
-    return document(report, outline, year, stored_facts.read(report, storage.of_outline(outline), year)[year])
+    return build_document(report, outline, year, stored_facts.load_stored_facts(report, storage.get_outline_scope(outline), year)[year])
 
 
 def load_with_last_year(report: Report) -> tuple[Document, Document | None]:
     """The report, and last year's facts under this year's outline; None where nothing was filled in last year."""
     year = report.cycle.year
     outline = report.outline.definition
-    return pair(report, stored_facts.read(report, storage.of_outline(outline), year, year - 1))
+    return build_year_pair(report, stored_facts.load_stored_facts(report, storage.get_outline_scope(outline), year, year - 1))
 
 
-def pair(report: Report, found: Mapping[int, Stored]) -> tuple[Document, Document | None]:
+def build_year_pair(report: Report, found: Mapping[int, Stored]) -> tuple[Document, Document | None]:
     """This year and last year out of what was read of both."""
     year, outline = report.cycle.year, report.outline.definition
-    last = document(report, outline, year - 1, found[year - 1]) if found[year - 1] else None
-    return document(report, outline, year, found[year]), last
+    last = build_document(report, outline, year - 1, found[year - 1]) if found[year - 1] else None
+    return build_document(report, outline, year, found[year]), last
 
 
-def last_year(report: Report) -> Document | None:
+def load_last_year(report: Report) -> Document | None:
     """Last year's facts alone, under this year's outline; for a report whose own facts are frozen."""
     year, outline = report.cycle.year - 1, report.outline.definition
-    found = stored_facts.read(report, storage.of_outline(outline), year)[year]
-    return document(report, outline, year, found) if found else None
+    found = stored_facts.load_stored_facts(report, storage.get_outline_scope(outline), year)[year]
+    return build_document(report, outline, year, found) if found else None
 
 
-def document(report: Report, outline: Outline, year: int, stored: Stored) -> Document:
+def build_document(report: Report, outline: Outline, year: int, stored: Stored) -> Document:
     """What is stored, as the outline reads it."""
     department = report.department
     grids = {f"{table}.{row}.{column}": figure for (table, row, column), figure in stored.figures.items() if table in outline.grids}
@@ -52,9 +52,9 @@ def document(report: Report, outline: Outline, year: int, stored: Stored) -> Doc
         year=year,
         department=department.name,
         code=department.code,
-        fields=_built_in(report, year) | _fields(outline, stored),
+        fields=_list_built_in_fields(report, year) | _build_fields(outline, stored),
         texts={key: stored.narratives[key] for key in outline.texts if stored.narratives.get(key)},
-        lists=_lists(outline, stored),
+        lists=_build_lists(outline, stored),
         figures={place: figure for place, figure in grids.items() if _is_typed(outline, place)},
         wordings={key: stored.narratives[f"wording.{key}"] for key in outline.wordings if stored.narratives.get(f"wording.{key}")},
         statements=tuple(Statement(**entry) for entry in report.statements) if year == report.cycle.year else (),
@@ -62,12 +62,12 @@ def document(report: Report, outline: Outline, year: int, stored: Stored) -> Doc
     )
 
 
-def _built_in(report: Report, year: int) -> dict[str, str]:
+def _list_built_in_fields(report: Report, year: int) -> dict[str, str]:
     district = report.department.district
     return {"year": str(year), "district": district.name, "city": district.city, "department": report.department.name}
 
 
-def _fields(outline: Outline, stored: Stored) -> dict[str, str]:
+def _build_fields(outline: Outline, stored: Stored) -> dict[str, str]:
     asked = (field.key for field in outline.field if not field.built_in)
     typed = {key: stored.particulars.get(key, "") if key in PARTICULARS else stored.narratives.get(f"field.{key}", "") for key in asked}
     return {key: text for key, text in typed.items() if text}
@@ -78,16 +78,16 @@ def _is_typed(outline: Outline, place: str) -> bool:
     return outline.grids[grid].is_typed(row, column)
 
 
-def _lists(outline: Outline, stored: Stored) -> Mapping[str, tuple[Row, ...]]:
+def _build_lists(outline: Outline, stored: Stored) -> Mapping[str, tuple[Row, ...]]:
     keys = {name: {line.key for line in lines} for name, lines in stored.lists.items()}
     return {
-        listing.key: tuple(_row(listing, line, stored, keys.get(listing.answers, set())) for line in stored.lists[listing.key])
+        listing.key: tuple(_build_list_row(listing, line, stored, keys.get(listing.answers, set())) for line in stored.lists[listing.key])
         for listing in outline.listing
         if stored.lists.get(listing.key)
     }
 
 
-def _row(listing: Listing, line: Line, stored: Stored, answered: set[str]) -> Row:
+def _build_list_row(listing: Listing, line: StoredLine, stored: Stored, answered: set[str]) -> Row:
     """A row; what it answers is forgotten when that row is gone."""
     values: dict[str, Value] = {}
     for field in listing.typed:

@@ -22,7 +22,7 @@ HELD = "_is_held"
 
 
 @contextmanager
-def held(reports: QuerySet[Report], pk: int) -> Iterator[Report]:
+def hold_report(reports: QuerySet[Report], pk: int) -> Iterator[Report]:
     """The report as it stands, locked until the block and its transaction end; `reports` are `for_section` of the person who
     saves. Raises Report.DoesNotExist.
 
@@ -37,11 +37,11 @@ def held(reports: QuerySet[Report], pk: int) -> Iterator[Report]:
             delattr(report, HELD)
 
 
-def hold(report: Report, by: User | None) -> None:
+def lock_for_writing(report: Report, by: User | None) -> None:
     """Lock the report for writing. Raises NotEditable. `by` None: no role in the department is needed, as for an import."""
     if report.is_locked:
         raise NotEditable(f"报送截止时间 {timezone.localtime(report.due):%Y-%m-%d %H:%M} 已过，本年度任务已锁定，不能再修改。")
-    allowed = _may_write(report, by) if hasattr(report, HELD) else _take(report, by)
+    allowed = _is_write_allowed(report, by) if hasattr(report, HELD) else _take_write_lock(report, by)
     if allowed:
         return
     current = Report.objects.values_list("status", flat=True).get(pk=report.pk)
@@ -50,51 +50,51 @@ def hold(report: Report, by: User | None) -> None:
     raise NotEditable("只有本单位的填报人和负责人可以填写这份报告。")
 
 
-def _may_write(held_report: Report, by: User | None) -> bool:
-    return held_report.is_editable and (by is None or bool(held_roles(held_report)))
+def _is_write_allowed(held_report: Report, by: User | None) -> bool:
+    return held_report.is_editable and (by is None or bool(get_held_roles(held_report)))
 
 
-def held_roles(report: Report) -> frozenset[str]:
+def get_held_roles(report: Report) -> frozenset[str]:
     """The roles in the department of the person for whom the report was fetched."""
     found = {Role.CLERK.value: getattr(report, "is_clerk", False), Role.LEADER.value: getattr(report, "is_leader", False)}
     return frozenset(role for role, has in found.items() if has)
 
 
-def _take(report: Report, by: User | None) -> bool:
-    return bool(Report.objects.filter(pk=report.pk, **_of_person(by), status__in=Status.editable()).update(status=F("status")))
+def _take_write_lock(report: Report, by: User | None) -> bool:
+    return bool(Report.objects.filter(pk=report.pk, **_select_departments_of(by), status__in=Status.editable()).update(status=F("status")))
 
 
-def _of_person(by: User | None) -> dict[str, object]:
+def _select_departments_of(by: User | None) -> dict[str, object]:
     if by is None:
         return {}
     return {"department__in": Membership.objects.filter(user=by, role__in=Role.of_departments()).values("department")}
 
 
-def revision(report: Report, section: str) -> int:
+def get_section_revision(report: Report, section: str) -> int:
     """0 for a section that was never saved."""
     return SectionState.objects.filter(report=report, section=section).values_list("revision", flat=True).first() or 0
 
 
-def advance(report: Report, section: str, seen: int, by: User | None) -> int:
+def advance_revision(report: Report, section: str, seen: int, by: User | None) -> int:
     """The next revision, if the section still has the one that was seen. Raises Stale."""
     if not seen:
-        return _first(report, section, by)
-    saved = {"saved_at": act_time.now(), "saved_by": by, "editors": joined(_editors(report, section, seen), by)}
+        return _create_first_revision(report, section, by)
+    saved = {"saved_at": act_time.now(), "saved_by": by, "editors": join_editors(_get_section_editors(report, section, seen), by)}
     if SectionState.objects.filter(report=report, section=section, revision=seen).update(revision=seen + 1, **saved):
         return seen + 1
-    raise stale(report, section)
+    raise make_stale_error(report, section)
 
 
-def _first(report: Report, section: str, by: User | None) -> int:
+def _create_first_revision(report: Report, section: str, by: User | None) -> int:
     try:
         with transaction.atomic():
-            SectionState.objects.create(report=report, section=section, revision=1, saved_by=by, editors=joined([], by))
+            SectionState.objects.create(report=report, section=section, revision=1, saved_by=by, editors=join_editors([], by))
     except IntegrityError as taken:
-        raise stale(report, section) from taken
+        raise make_stale_error(report, section) from taken
     return 1
 
 
-def _editors(report: Report, section: str, seen: int) -> list[int]:
+def _get_section_editors(report: Report, section: str, seen: int) -> list[int]:
     """Who saved the section up to the revision that was seen. They change with the revision alone, so the UPDATE that asks for
     this revision adds to the right ones, though they came along with an older look."""
     if getattr(report, "section_revision", None) == seen:
@@ -103,11 +103,11 @@ def _editors(report: Report, section: str, seen: int) -> list[int]:
     return found.first() or []
 
 
-def joined(editors: list[int], by: User | None) -> list[int]:
+def join_editors(editors: list[int], by: User | None) -> list[int]:
     """With the person. Nobody approves a report that they edited; so who edited is kept."""
     return editors if by is None or by.pk in editors else [*editors, by.pk]
 
 
-def stale(report: Report, section: str) -> Stale:
+def make_stale_error(report: Report, section: str) -> Stale:
     state = SectionState.objects.filter(report=report, section=section).select_related("saved_by").first()
     return Stale(state.revision, state.saved_by, state.saved_at) if state else Stale(0, None, None)

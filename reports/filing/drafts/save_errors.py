@@ -30,7 +30,7 @@ class Stale(SaveRefused):
 
 
 @dataclass(frozen=True)
-class Problem:
+class SaveProblem:
     place: str
     message: str
 
@@ -38,6 +38,6 @@ class Problem:
 class Unacceptable(SaveRefused):
     """Text too long, too many rows, a number that cannot be: each with its place."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[SaveProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.message for problem in self.problems))

@@ -10,9 +10,9 @@ from departments.models import User
 from reports.domain.document import Document
 from reports.filing.drafts import changes as brought
 from reports.filing.drafts import check_context, fact_writing, loading, locking, storage, stored_facts
-from reports.filing.drafts.apply_changes import applied
+from reports.filing.drafts.apply_changes import apply_changes_to
 from reports.filing.drafts.changes import Changes
-from reports.filing.drafts.check_context import Known
+from reports.filing.drafts.check_context import CheckContext
 from reports.filing.drafts.stored_facts import Stored
 from reports.models import Report, SectionState
 
@@ -23,59 +23,63 @@ class Saved:
 
     revision: int
     document: Document
-    context: Known
+    context: CheckContext
 
 
-def save(report: Report, section: str, changes: Changes, *, revision: int, by: User | None) -> int:
+def save_section(report: Report, section: str, changes: Changes, *, revision: int, by: User | None) -> int:
     """Store what the section brings; the section's revision afterwards, the same one when nothing differs.
 
     Raises Stale, NotEditable, Unacceptable; then nothing was written. Facts that are not at home in the section are left out.
     """
-    scope = storage.of_section(report.outline.definition, section)
-    accepted = brought.accepted(report.outline.definition, scope, changes)
+    scope = storage.get_section_scope(report.outline.definition, section)
+    accepted = brought.accept_changes(report.outline.definition, scope, changes)
     with transaction.atomic():
-        locking.hold(report, by)
-        stored = stored_facts.read(report, scope, report.cycle.year)[report.cycle.year]
-        return _written(report, section, stored, accepted, revision, by)
+        locking.lock_for_writing(report, by)
+        stored = stored_facts.load_stored_facts(report, scope, report.cycle.year)[report.cycle.year]
+        return _write_section(report, section, stored, accepted, revision, by)
 
 
 def save_and_tell(report: Report, section: str, changes: Changes, *, revision: int, by: User | None) -> Saved:
     """As `save`, with as many queries; and the whole report as it then stands, with what its checks have to know."""
     outline, year = report.outline.definition, report.cycle.year
-    accepted = brought.accepted(outline, storage.of_section(outline, section), changes)
+    accepted = brought.accept_changes(outline, storage.get_section_scope(outline, section), changes)
     with transaction.atomic():
-        locking.hold(report, by)
-        found = stored_facts.read(report, storage.of_outline(outline), year, year - 1, beside=check_context.told(report, outline))
-        document, last = loading.pair(report, found)
-        after = _written(report, section, found[year], accepted, revision, by)
-    document = applied(document, accepted)
-    return Saved(after, document, check_context.of(report, document, last, found[year].beside))
+        locking.lock_for_writing(report, by)
+        found = stored_facts.load_stored_facts(
+            report, storage.get_outline_scope(outline), year, year - 1, beside=check_context.list_context_queries(report, outline)
+        )
+        document, last = loading.build_year_pair(report, found)
+        after = _write_section(report, section, found[year], accepted, revision, by)
+    document = apply_changes_to(document, accepted)
+    return Saved(after, document, check_context.build_check_context(report, document, last, found[year].beside))
 
 
-def _written(report: Report, section: str, stored: Stored, accepted: Changes, revision: int, by: User | None) -> int:
-    if not fact_writing.write(report, stored, accepted):
-        return _unchanged(report, section)
-    return locking.advance(report, section, revision, by)
+def _write_section(report: Report, section: str, stored: Stored, accepted: Changes, revision: int, by: User | None) -> int:
+    if not fact_writing.write_facts(report, stored, accepted):
+        return _keep_revision(report, section)
+    return locking.advance_revision(report, section, revision, by)
 
 
-def _unchanged(report: Report, section: str) -> int:
+def _keep_revision(report: Report, section: str) -> int:
     seen = getattr(report, "section_revision", None)
-    return locking.revision(report, section) if seen is None else int(seen)
+    return locking.get_section_revision(report, section) if seen is None else int(seen)
 
 
-def replace(report: Report, document: Document, *, by: User | None) -> None:
+def replace_report(report: Report, document: Document, *, by: User | None) -> None:
     """Every section as in the document (import). Row keys of the document are kept, and so are return items.
 
     Raises NotEditable, Unacceptable; then nothing was written. A section whose content differs gets a new revision.
     """
     outline = report.outline.definition
-    scopes = {section: storage.of_section(outline, section) for section in outline.sections}
-    whole = storage.together(scopes.values())
-    accepted = {section: brought.accepted(outline, scope, brought.of_document(document, scope)) for section, scope in scopes.items()}
+    scopes = {section: storage.get_section_scope(outline, section) for section in outline.sections}
+    whole = storage.join_scopes(scopes.values())
+    accepted = {
+        section: brought.accept_changes(outline, scope, brought.derive_changes(document, scope)) for section, scope in scopes.items()
+    }
     with transaction.atomic():
-        locking.hold(report, None)
-        stored = stored_facts.read(report, whole, report.cycle.year)[report.cycle.year]
-        changed = [section for section, changes in accepted.items() if fact_writing.write(report, stored, changes)]
+        locking.lock_for_writing(report, None)
+        stored = stored_facts.load_stored_facts(report, whole, report.cycle.year)[report.cycle.year]
+        changed = [section for section, changes in accepted.items() if fact_writing.write_facts(report, stored, changes)]
         _advance_all(report, changed, by)
         report.statements = [asdict(statement) for statement in document.statements]
         report.save(update_fields=["statements"])
@@ -88,13 +92,13 @@ def _advance_all(report: Report, sections: list[str], by: User | None) -> None:
     made = []
     for section in sections:
         revision, editors = known.get(section, (0, []))
-        after = {"revision": revision + 1, "saved_by": by, "editors": locking.joined(editors, by)}
+        after = {"revision": revision + 1, "saved_by": by, "editors": locking.join_editors(editors, by)}
         made.append(SectionState(report=report, section=section, **after))
     changing = ["revision", "saved_by", "saved_at", "editors"]
     SectionState.objects.bulk_create(made, update_conflicts=True, unique_fields=["report", "section"], update_fields=changing)
 
 
-def carry_over(report: Report, section: str, *, revision: int, by: User | None) -> int:
+def carry_over_section(report: Report, section: str, *, revision: int, by: User | None) -> int:
     """沿用上年: last year's fields, prose and lists that the vocabulary lets carry over, where this year's are still blank.
 
     Never figures of grids, never results. Raises as `save`; the revision stays when there was nothing to take.
@@ -102,13 +106,13 @@ def carry_over(report: Report, section: str, *, revision: int, by: User | None) 
     document, last = loading.load_with_last_year(report)
     if last is None:
         return revision
-    return save(report, section, carried(document, last, section), revision=revision, by=by)
+    return save_section(report, section, derive_carried_changes(document, last, section), revision=revision, by=by)
 
 
-def carried(document: Document, last: Document, section: str) -> Changes:
+def derive_carried_changes(document: Document, last: Document, section: str) -> Changes:
     """What carrying over would bring to the section."""
     outline = document.outline
-    scope = storage.of_section(outline, section)
+    scope = storage.get_section_scope(outline, section)
     blank_lists = [key for key in scope.lists if all(row.is_blank for row in document.rows(key))]
     return Changes(
         fields={key: last.fields.get(key, "") for key in scope.fields if outline.fields[key].carry and not document.fields.get(key)},

@@ -84,7 +84,7 @@ class Scope:
         return [*own, *self.texts, *(f"wording.{key}" for key in self.wordings)]
 
 
-def of_section(outline: Outline, section: str) -> Scope:
+def get_section_scope(outline: Outline, section: str) -> Scope:
     """What the section lets a person fill in. Raises KeyError for an unknown section."""
     found = entries(outline)[section]
     return Scope(
@@ -96,11 +96,11 @@ def of_section(outline: Outline, section: str) -> Scope:
     )
 
 
-def of_outline(outline: Outline) -> Scope:
-    return together(of_section(outline, section) for section in outline.sections)
+def get_outline_scope(outline: Outline) -> Scope:
+    return join_scopes(get_section_scope(outline, section) for section in outline.sections)
 
 
-def together(scopes: Iterable[Scope]) -> Scope:
+def join_scopes(scopes: Iterable[Scope]) -> Scope:
     listed = list(scopes)
     return Scope(
         fields=tuple(key for scope in listed for key in scope.fields),

@@ -26,7 +26,7 @@ Found = QuerySet[Any, Any]
 
 
 @dataclass
-class Line:
+class StoredLine:
     """The words of a row of a list."""
 
     key: str
@@ -41,7 +41,7 @@ class Stored:
 
     particulars: dict[str, str] = field(default_factory=dict)
     narratives: dict[str, str] = field(default_factory=dict)
-    lists: dict[str, list[Line]] = field(default_factory=dict)
+    lists: dict[str, list[StoredLine]] = field(default_factory=dict)
     figures: dict[Cell, figures.Figure] = field(default_factory=dict)
     beside: list[tuple[Any, ...]] = field(default_factory=list)  # rows of the queries that came along: kind, key, texts …
 
@@ -49,15 +49,15 @@ class Stored:
         return bool(self.particulars or self.narratives or any(self.lists.values()) or self.figures)
 
 
-def read(report: Report, scope: Scope, *years: int, beside: Iterable[Found] = ()) -> dict[int, Stored]:
+def load_stored_facts(report: Report, scope: Scope, *years: int, beside: Iterable[Found] = ()) -> dict[int, Stored]:
     """What is kept of the scope for the report's department in each of the years. Queries `beside`, made by `padded`, come along."""
     found = {year: Stored() for year in years}
-    for kind, year, position, key, answers, *texts in united([*_queries(report, scope, years), *beside]):
-        _place(found[year], kind, Line(key, {}, answers, position), texts)
+    for kind, year, position, key, answers, *texts in run_united_query([*_build_fact_queries(report, scope, years), *beside]):
+        _place_stored_line(found[year], kind, StoredLine(key, {}, answers, position), texts)
     return found
 
 
-def united(queries: list[Found]) -> list[tuple[Any, ...]]:
+def run_united_query(queries: list[Found]) -> list[tuple[Any, ...]]:
     """All their rows in one query: a union of columns of equal width, in the order of kind, year and position."""
     if not queries:
         return []
@@ -65,7 +65,7 @@ def united(queries: list[Found]) -> list[tuple[Any, ...]]:
     return sorted(rows, key=lambda row: row[:3])
 
 
-def _place(stored: Stored, kind: str, line: Line, texts: list[str]) -> None:
+def _place_stored_line(stored: Stored, kind: str, line: StoredLine, texts: list[str]) -> None:
     if kind in PROFILE:
         stored.lists.setdefault(kind, []).append(replace(line, texts={PROFILE[kind]: texts[0]}))
     elif kind in LISTS:
@@ -73,39 +73,41 @@ def _place(stored: Stored, kind: str, line: Line, texts: list[str]) -> None:
     elif kind == EXTRA:
         stored.lists.setdefault(texts[0], []).append(replace(line, texts=json.loads(texts[1])))
     elif kind == FIGURE:
-        stored.figures[texts[0], line.key, line.answers] = _number(*texts[1:3])
+        stored.figures[texts[0], line.key, line.answers] = _make_stored_figure(*texts[1:3])
     elif kind not in (NARRATIVE, Kind.PARTICULAR):
         stored.beside.append((kind, line.key, *texts))
     elif texts[0]:
         (stored.narratives if kind == NARRATIVE else stored.particulars)[line.key] = texts[0]
 
 
-def _number(state: str, amount: str | None) -> figures.Figure:
+def _make_stored_figure(state: str, amount: str | None) -> figures.Figure:
     return figures.Figure.of(amount) if amount is not None else figures.Figure(None, figures.State(state))
 
 
-def _queries(report: Report, scope: Scope, years: tuple[int, ...]) -> Iterator[Found]:
+def _build_fact_queries(report: Report, scope: Scope, years: tuple[int, ...]) -> Iterator[Found]:
     ours = {"report__department": report.department_id, "report__cycle__year__in": years}
     if kinds := scope.profile_kinds:
         rows = ProfileRow.objects.filter(department=report.department_id, year__in=years, kind__in=kinds)
-        yield padded(rows, F("kind"), "text", year=F("year"))
+        yield select_padded_columns(rows, F("kind"), "text", year=F("year"))
     if keys := scope.narratives():
-        yield padded(Narrative.objects.filter(**ours, key__in=keys), NARRATIVE, "text", at=NOWHERE, answers=EMPTY)
+        yield select_padded_columns(Narrative.objects.filter(**ours, key__in=keys), NARRATIVE, "text", at=NOWHERE, answers=EMPTY)
     for key in scope.report_lists:
-        yield padded(LISTS[key].rows.filter(**ours), key, *LISTS[key].texts)
+        yield select_padded_columns(LISTS[key].rows.filter(**ours), key, *LISTS[key].texts)
     if own := scope.own_lists:
-        yield padded(ExtraRow.objects.filter(**ours, list__in=own), EXTRA, "list", _text("texts"))
+        yield select_padded_columns(ExtraRow.objects.filter(**ours, list__in=own), EXTRA, "list", _cast_to_text("texts"))
     if tables := {*scope.lists, *(grid for grid, _ in scope.cells)}:
         numbers = Figure.objects.filter(**ours, table__in=tables)
-        yield padded(numbers, FIGURE, "table", "state", _text("amount"), at=NOWHERE, key=F("row"), answers=F("column"))
+        yield select_padded_columns(
+            numbers, FIGURE, "table", "state", _cast_to_text("amount"), at=NOWHERE, key=F("row"), answers=F("column")
+        )
 
 
-def _text(name: str) -> Combinable:
+def _cast_to_text(name: str) -> Combinable:
     """A column as text: every slot of the union has one type. A decimal of 15 digits comes through exactly on both databases."""
     return Cast(F(name), TextField())
 
 
-def padded(
+def select_padded_columns(
     rows: Found,
     kind: str | Combinable,
     *texts: str | Combinable,

@@ -170,7 +170,7 @@ def _scan(request: HttpRequest, report: Report) -> Keep:
 
 
 def _context(request: HttpRequest, report: Report) -> dict[str, Any]:
-    known = attachments.list_attachment_targets(drafts.load(report))
+    known = attachments.list_attachment_targets(drafts.load_document(report))
     wanted = request.GET.get("place", "")
     locked = why_locked(request, report)
     return {

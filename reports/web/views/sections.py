@@ -56,7 +56,7 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @require_POST
 def totals(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Computed cells and sums of what stands on the page, for htmx to put in their places."""
-    forms = SectionForms(drafts.load(_report(request, pk, key)), key, data=request.POST)
+    forms = SectionForms(drafts.load_document(_report(request, pk, key)), key, data=request.POST)
     return TemplateResponse(request, "reports/shapes/grid/totals.html", {"outputs": forms.outputs()})
 
 
@@ -66,7 +66,7 @@ def carry(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     try:
         with _held(request, pk, key) as report:
             revision = SectionForms(_blank(report), key, data=request.POST).revision
-            after = drafts.carry_over(report, key, revision=revision, by=person(request))
+            after = drafts.carry_over_section(report, key, revision=revision, by=person(request))
     except drafts.SaveRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -83,7 +83,7 @@ def _report(request: HttpRequest, pk: int, key: str) -> Report:
 def _held(request: HttpRequest, pk: int, key: str) -> Iterator[Report]:
     """The same, fetched with its lock; what is done in the block is one transaction."""
     try:
-        with drafts.held(_reports(request, key), pk) as report:
+        with drafts.hold_report(_reports(request, key), pk) as report:
             yield _with_section(report, key)
     except Report.DoesNotExist as missing:
         raise Http404 from missing
@@ -135,7 +135,7 @@ def _stored(request: HttpRequest, report: Report, forms: SectionForms, revision:
         raise Faulty(problems)
     user, changes, reasons = person(request), _changes(request, report, forms), list(forms.reasons(_asked(request)))
     if not reasons:
-        return drafts.save(report, forms.key, changes, revision=revision, by=user), []
+        return drafts.save_section(report, forms.key, changes, revision=revision, by=user), []
     saved = drafts.save_and_tell(report, forms.key, changes, revision=revision, by=user)
     return saved.revision, workflow.explain_saved(report, saved, reasons, by=user)
 
@@ -162,7 +162,7 @@ def _asked(request: HttpRequest) -> str:
 def _changes(request: HttpRequest, report: Report, forms: SectionForms) -> Changes:
     """What was typed; after a stale save with theirs where the person chose so."""
     chosen = {name.removeprefix(KEEP) for name, value in request.POST.items() if name.startswith(KEEP) and value == THEIRS}
-    return merged(forms.changes, drafts.load(report), chosen) if chosen else forms.changes
+    return merged(forms.changes, drafts.load_document(report), chosen) if chosen else forms.changes
 
 
 def _operated(request: HttpRequest, report: Report, key: str, operation: str) -> HttpResponse:
@@ -190,7 +190,7 @@ def _refused(request: HttpRequest, report: Report, key: str, problems: Sequence[
 
 def _stale(request: HttpRequest, report: Report, forms: SectionForms, stale: drafts.Stale, *, first: bool) -> HttpResponse:
     """Somebody saved meanwhile: both versions are shown. Where they say the same, there is nothing to choose."""
-    theirs = drafts.load(report)
+    theirs = drafts.load_document(report)
     found = differences(theirs, forms.changes, forms.key)
     if not found and first:
         return _saved(request, report.pk, forms.key, stale.revision)

@@ -11,7 +11,7 @@ from tests.reports.commands.conftest import File, Run
 def test_a_file_is_imported_into_a_new_department(run: Run, file: File) -> None:
     out = run("import_report", file(builders.paper()), "--create-department")
     assert out == ("已导入：088001 云水区档案馆 2018 年度（tianxin-2018），文字 5 段，列表 20 行，数据 26 个。\n未能归位：0 处。\n")
-    assert drafts.load(Report.objects.with_context().get()) == builders.document()
+    assert drafts.load_document(Report.objects.with_context().get()) == builders.document()
 
 
 def test_the_person_named_becomes_an_editor(run: Run, file: File) -> None:

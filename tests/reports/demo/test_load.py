@@ -33,14 +33,14 @@ def test_the_printed_passwords_are_those_of_the_accounts(district):
 
 @pytest.mark.parametrize(("code", "outline"), [("088001", "tianxin-2018"), ("066001", "daxiang-2021")])
 def test_one_report_in_each_outline_is_complete_in_every_section(district, code, outline):
-    document = drafts.load(report(code))
+    document = drafts.load_document(report(code))
     assert document.outline.id == outline
     assert completeness.all_missing(document) == []
 
 
 def test_no_report_that_was_sent_holds_a_figure_that_must_be_mended_but_the_planted_one(district):
     broken = {
-        str(one): [finding.message for finding in checks.run(drafts.load(one)) if finding.outcome is Outcome.MUST_FIX]
+        str(one): [finding.message for finding in checks.run(drafts.load_document(one)) if finding.outcome is Outcome.MUST_FIX]
         for one in Report.objects.exclude(status=Status.DRAFT)
     }
     assert [name for name, messages in broken.items() if messages] == [str(report("9002", 2024))]

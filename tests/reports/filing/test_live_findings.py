@@ -37,10 +37,10 @@ def test_last_years_closing_stands_beside_this_years_opening():
 def test_a_text_of_another_department_of_the_cycle_is_seen(district):
     cycle = builders.cycle(district)
     outline = outline_loader.load("tianxin-2018")
-    section = next(key for key in outline.sections if "output" in drafts.of_section(outline, key).texts)
+    section = next(key for key in outline.sections if "output" in drafts.get_section_scope(outline, key).texts)
     reports = [builders.report(builders.department(district, code, name), cycle) for code, name in (("01", "甲馆"), ("02", "乙馆"))]
     for report in reports:
-        drafts.save(report, section, drafts.Changes(texts={"output": TEXT}), revision=0, by=None)
+        drafts.save_section(report, section, drafts.Changes(texts={"output": TEXT}), revision=0, by=None)
     said = [finding.message for finding in live_findings.of(reports[0]) if finding.check == "C29"]
     assert ["乙馆" in message for message in said] == [True]
 
@@ -48,8 +48,8 @@ def test_a_text_of_another_department_of_the_cycle_is_seen(district):
 def test_a_text_that_is_emptied_is_nobodys_source_any_more(district):
     report = builders.complete_report()
     assert all(Narrative.objects.exclude(text="").values_list("marks", flat=True).filter(key="management"))
-    assert drafts.marks("短句。") == ""
-    assert report.narratives.get(key="management").marks == drafts.marks(report.narratives.get(key="management").text)
+    assert drafts.fingerprint_text("短句。") == ""
+    assert report.narratives.get(key="management").marks == drafts.fingerprint_text(report.narratives.get(key="management").text)
 
 
 def test_a_cycle_weighs_a_check_otherwise(checked):

@@ -29,7 +29,7 @@ def into(report: Report, raw: Raw) -> report_import.Imported:
 def refused(report: Report, raw: Raw) -> str:
     with pytest.raises(ImportRefused) as refusal:
         into(report, raw)
-    assert drafts.load(report).lists == {}
+    assert drafts.load_document(report).lists == {}
     return str(refusal.value)
 
 

@@ -72,7 +72,7 @@ def test_roles_are_told_apart(report: Report) -> None:
 
 def test_a_section_comes_with_everything_in_one_query(report: Report, django_assert_num_queries: pytest.FixtureRequest) -> None:
     clerk = builders.clerk(report.department)
-    drafts.save(report, "output", Changes(texts={"output": "已完成。"}), revision=0, by=clerk)
+    drafts.save_section(report, "output", Changes(texts={"output": "已完成。"}), revision=0, by=clerk)
     with django_assert_num_queries(1):  # type: ignore[operator]
         found = Report.objects.open_to(clerk).for_section("output", clerk).get(pk=report.pk)
         read = (found.department.district.name, found.department.desk, found.cycle.year, found.outline.definition.id)

@@ -86,7 +86,7 @@ def test_raising_again_quotes_what_was_asked_and_answered_once(under_review: Rep
     item.refresh_from_db()
     put(under_review, Status.IN_REVIEW)
     for _ in range(2):
-        item_drafts.raise_again(item, drafts.load(under_review), by=reviewer)
+        item_drafts.raise_again(item, drafts.load_document(under_review), by=reviewer)
     draft = DraftItem.objects.get()
     assert (draft.place, draft.kind, draft.follows) == (PLACE, "must", item)
     assert draft.text == "上次意见“请写明资金审批程序”，单位答复“已说明：按批复口径”。仍须修改："
@@ -94,13 +94,13 @@ def test_raising_again_quotes_what_was_asked_and_answered_once(under_review: Rep
 
 def test_an_item_at_a_row_that_is_gone_is_raised_at_its_section(under_review: Report, reviewer: User) -> None:
     item = ReturnItem.objects.create(report=under_review, place="narrative.gone", place_label="已删除", text="请改")
-    item_drafts.raise_again(item, drafts.load(under_review), by=reviewer)
+    item_drafts.raise_again(item, drafts.load_document(under_review), by=reviewer)
     assert DraftItem.objects.get().place == f"section.{under_review.outline.definition.section[0].key}"
 
 
 def test_it_is_raised_at_the_section_where_the_row_was(reviewer: User) -> None:
     other = common.report(common.department(code="077001"))
-    document = drafts.load(other)
+    document = drafts.load_document(other)
     home = places.section_of(document.outline, "duties.999.text")
     make_person("zhao", Role.REVIEWER, district=other.district)
     item = ReturnItem.objects.create(report=other, place="duties.999.text", place_label="已删除", text="请改")
@@ -116,8 +116,8 @@ def test_each_person_raises_each_item_once_behind_the_own_ones(under_review: Rep
         workflow.keep_items(elsewhere, by=mine, items=[Draft(PLACE, "must", "", f"e{at}")])
         workflow.keep_items(report, by=people["second_reviewer"], items=[Draft(PLACE, "must", "", f"s{at}")])
     for item in [*items, *items]:
-        item_drafts.raise_again(item, drafts.load(report), by=mine)
-    item_drafts.raise_again(items[0], drafts.load(report), by=people["second_reviewer"])
+        item_drafts.raise_again(item, drafts.load_document(report), by=mine)
+    item_drafts.raise_again(items[0], drafts.load_document(report), by=people["second_reviewer"])
 
     found = (
         DraftItem.objects.exclude(follows=None).order_by("author__username", "pk").values_list("author__username", "follows", "position")

@@ -82,7 +82,7 @@ def test_the_paper_names_the_submission(submission: Submission, printed: list[tu
 
 
 def test_the_paper_prints_what_was_frozen(submission: Submission, printed: list[tuple[object, ...]], report: Report) -> None:
-    frozen = pages.page(drafts.load(report))
+    frozen = pages.page(drafts.load_document(report))
     report.narratives.update(text="后来改的")
     printouts.of(submission)
     assert printed[0][0] == frozen
@@ -129,7 +129,7 @@ def test_a_paper_never_changes(submission: Submission, printed: list[object]) ->
 
 
 def test_a_draft_is_marked_and_not_kept(report: Report, printed: list[tuple[object, ...]]) -> None:
-    document = drafts.load(report)
+    document = drafts.load_document(report)
     content = printouts.draft(document, Findings(()), NOON)
     text = interchange.dump(document).encode()
     _, stamp, attachment = printed[0]

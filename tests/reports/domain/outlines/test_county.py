@@ -57,16 +57,16 @@ def report(db: None) -> Report:
     report = builders.report(department, builders.cycle(department.district, year=2024, outline="nanhu-2024"))
     clerk = builders.clerk(department)
     for section, changes in SECTIONS.items():
-        drafts.save(report, section, changes, revision=0, by=clerk)
+        drafts.save_section(report, section, changes, revision=0, by=clerk)
     return report
 
 
 def blocks(report: Report, section: str, kind: type) -> list[Any]:
-    return [block for block in pages.section(drafts.load(report), section).blocks if isinstance(block, kind)]
+    return [block for block in pages.section(drafts.load_document(report), section).blocks if isinstance(block, kind)]
 
 
 def test_own_facts_are_stored_and_loaded(report: Report) -> None:
-    document = drafts.load(report)
+    document = drafts.load_document(report)
     assert document.fields["nh_grade"] == "正科级"
     assert document.texts == SECTIONS["end"].texts
     assert document.rows("nh_visits") == VISITS
@@ -75,34 +75,34 @@ def test_own_facts_are_stored_and_loaded(report: Report) -> None:
 
 
 def test_nothing_is_missing(report: Report) -> None:
-    missing = completeness.all_missing(drafts.load(report))
+    missing = completeness.all_missing(drafts.load_document(report))
     assert [gap.message for gap in missing] == ["走访记录第 2 行的费用未填"]
 
 
 def test_own_rows_can_move_and_go(report: Report) -> None:
-    drafts.save(report, "nh_visits", Changes(lists={"nh_visits": VISITS[::-1]}), revision=1, by=None)
-    assert drafts.load(report).rows("nh_visits") == VISITS[::-1]
-    drafts.save(report, "nh_visits", Changes(lists={"nh_visits": VISITS[:1]}), revision=2, by=None)
-    assert drafts.load(report).rows("nh_visits") == VISITS[:1]
+    drafts.save_section(report, "nh_visits", Changes(lists={"nh_visits": VISITS[::-1]}), revision=1, by=None)
+    assert drafts.load_document(report).rows("nh_visits") == VISITS[::-1]
+    drafts.save_section(report, "nh_visits", Changes(lists={"nh_visits": VISITS[:1]}), revision=2, by=None)
+    assert drafts.load_document(report).rows("nh_visits") == VISITS[:1]
     assert ExtraRow.objects.count() == 1
 
 
 def test_own_facts_keep_the_rules_of_all_facts(report: Report) -> None:
     rows = (Row("v1", {"people": Figure.of("1.5"), "result": "一般"}),)
     with pytest.raises(drafts.Unacceptable) as refusal:
-        drafts.save(report, "nh_visits", Changes(lists={"nh_visits": rows}), revision=1, by=None)
+        drafts.save_section(report, "nh_visits", Changes(lists={"nh_visits": rows}), revision=1, by=None)
     assert [problem.place for problem in refusal.value.problems] == ["nh_visits.v1.people", "nh_visits.v1.result"]
 
 
 def test_own_facts_travel_in_the_interchange_format(report: Report) -> None:
-    document = drafts.load(report)
+    document = drafts.load_document(report)
     assert interchange.load(interchange.dump(document), document.outline) == document
 
 
 def test_own_prose_is_carried_over(report: Report) -> None:
     following = builders.report(report.department, builders.cycle(report.department.district, year=2025, outline="nanhu-2024"))
-    drafts.carry_over(following, "end", revision=0, by=None)
-    assert drafts.load(following).texts == {"nh_view": "第三方认为数据属实。"}
+    drafts.carry_over_section(following, "end", revision=0, by=None)
+    assert drafts.load_document(following).texts == {"nh_view": "第三方认为数据属实。"}
 
 
 def test_own_fields_are_printed_as_a_form(report: Report) -> None:

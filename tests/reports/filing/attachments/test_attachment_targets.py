@@ -33,10 +33,10 @@ def test_an_outline_without_indicators_has_report_and_sections_alone():
 @pytest.mark.django_db
 def test_a_row_that_is_gone_keeps_its_name_and_comes_last():
     report = report_import.import_file(bureau.build_bureau_report(OWN), create=True).report
-    place = next(place for place in attachments.list_attachment_targets(drafts.load(report)) if place.startswith("indicators."))
+    place = next(place for place in attachments.list_attachment_targets(drafts.load_document(report)) if place.startswith("indicators."))
     made = evidence.add_evidence(report, upload("合同.pdf", files.pdf()), place=place, by=None)
     evidence.add_evidence(report, upload("合同.pdf", files.pdf()), place="report", by=None)
-    known = attachments.list_attachment_targets(drafts.load(report))
+    known = attachments.list_attachment_targets(drafts.load_document(report))
     del known[place]
     groups = attachments.group_by_place(attachments.list_draft_attachments(report), known)
     assert [group.label for group in groups] == ["整份报告", made.place_label]

@@ -157,7 +157,7 @@ def _frozen_then_failed(submission, document):
 
 def test_an_import_leaves_attachments_alone(report, clerk):
     add(report, clerk, place="section.output")
-    document = drafts.load(report)
-    drafts.replace(report, document, by=clerk)
+    document = drafts.load_document(report)
+    drafts.replace_report(report, document, by=clerk)
     assert Attachment.objects.filter(removed_at=None).count() == 1
     assert "采购合同" not in interchange.dump(document)

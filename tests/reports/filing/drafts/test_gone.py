@@ -22,7 +22,7 @@ def project(key: str, **values: str | Figure) -> Row:
 
 def save(fresh: Fresh, by: User, section: str, **changes: object) -> None:
     report = fresh(section)
-    drafts.save(report, section, Changes(**changes), revision=drafts.revision(report, section), by=by)  # type: ignore[arg-type]
+    drafts.save_section(report, section, Changes(**changes), revision=drafts.get_section_revision(report, section), by=by)  # type: ignore[arg-type]
 
 
 def everything(model: type[Project | ProfileRow | Stored]) -> list[dict[str, object]]:
@@ -33,7 +33,7 @@ def everything(model: type[Project | ProfileRow | Stored]) -> list[dict[str, obj
 def test_a_row_that_is_taken_out_leaves_a_blank_line(report: Report, fresh: Fresh, clerk: User) -> None:
     save(fresh, clerk, "projects", lists={"projects": (project("p1", name="档案数字化", use="扫描"),)})
     save(fresh, clerk, "projects", lists={"projects": ()})
-    assert drafts.load(report).lists == {}
+    assert drafts.load_document(report).lists == {}
     assert not Project.objects.exists()
     assert not report.project_rows.exists()
     (line,) = everything(Project)
@@ -43,7 +43,7 @@ def test_a_row_that_is_taken_out_leaves_a_blank_line(report: Report, fresh: Fres
 def test_a_profile_row_too(report: Report, fresh: Fresh, clerk: User) -> None:
     save(fresh, clerk, "basics", lists={"duties": (Row("d1", {"text": "保管档案"}),)})
     save(fresh, clerk, "basics", lists={"duties": ()})
-    assert drafts.load(report).lists == {}
+    assert drafts.load_document(report).lists == {}
     assert not Duty.objects.exists()
     assert [(line["key"], line["text"], line["is_gone"]) for line in everything(ProfileRow)] == [("d1", "", True)]
 
@@ -53,7 +53,7 @@ def test_a_key_that_comes_back_brings_only_what_it_says_now(report: Report, fres
     save(fresh, clerk, "projects", lists={"projects": (project("p1", name="甲", use="用途", **figures), project("p2", name="乙"))})
     save(fresh, clerk, "projects", lists={"projects": (project("p2", name="乙"),)})
     save(fresh, clerk, "projects", lists={"projects": (project("p2", name="乙"), project("p1", name="丙"))})
-    assert drafts.load(report).rows("projects") == (project("p2", name="乙"), project("p1", name="丙"))
+    assert drafts.load_document(report).rows("projects") == (project("p2", name="乙"), project("p1", name="丙"))
     assert Project.objects.get(key="p1").use == ""
 
 
@@ -61,7 +61,7 @@ def test_a_suggestion_forgets_the_problem_that_is_taken_out(report: Report, fres
     problems, advice = (Row("q1", {"text": "问题"}),), (Row("s1", {"text": "建议"}, "q1"),)
     save(fresh, clerk, "problems", lists={"problems": problems, "suggestions": advice})
     save(fresh, clerk, "problems", lists={"problems": (), "suggestions": advice})
-    assert drafts.load(report).rows("suggestions") == (Row("s1", {"text": "建议"}),)
+    assert drafts.load_document(report).rows("suggestions") == (Row("s1", {"text": "建议"}),)
     assert Suggestion.objects.get().answers == "q1"
 
 
@@ -69,7 +69,7 @@ def test_a_suggestion_forgets_the_problem_that_is_taken_out(report: Report, fres
 def test_a_figure_that_is_emptied_says_nothing_anywhere(report: Report, fresh: Fresh, clerk: User, figure: Figure) -> None:
     save(fresh, clerk, "expenditure", figures={BUDGET: figure})
     save(fresh, clerk, "expenditure", figures={BUDGET: Figure()})
-    assert drafts.load(report).figures == {}
+    assert drafts.load_document(report).figures == {}
     assert not Stored.objects.exists()
     assert not report.figures.exists()
     found = cell_columns.with_states(cell_columns.with_amounts(Report.objects.all(), amount=BUDGET), state=BUDGET).values("amount", "state")
@@ -80,7 +80,7 @@ def test_a_figure_that_is_emptied_says_nothing_anywhere(report: Report, fresh: F
 def test_and_is_filled_in_again(report: Report, fresh: Fresh, clerk: User) -> None:
     for figure in (Figure.of(1), Figure(), CLASSIFIED, Figure(), Figure.of(2)):
         save(fresh, clerk, "expenditure", figures={BUDGET: figure})
-    assert drafts.load(report).figures == {BUDGET: Figure.of(2)}
+    assert drafts.load_document(report).figures == {BUDGET: Figure.of(2)}
     assert len(everything(Stored)) == 1
 
 
@@ -94,7 +94,7 @@ def test_a_year_in_which_everything_was_taken_out_counts_as_not_filled_in(report
     save(fresh, clerk, "basics", lists={"duties": ()}, figures={"staff.total.posts": Figure()})
     assert not Narrative.objects.exists()
     report.cycle.year += 1  # as the next year's report looks back
-    assert drafts.last_year(report) is None
+    assert drafts.load_last_year(report) is None
 
 
 def test_what_is_gone_leaves_with_its_report(report: Report, fresh: Fresh, clerk: User) -> None:

@@ -19,12 +19,12 @@ TEXT = Changes(texts={"management": "专款专用。"})
 
 
 def held(report: Report, by: User) -> AbstractContextManager[Report]:
-    return drafts.held(Report.objects.for_section("management", by), report.pk)
+    return drafts.hold_report(Report.objects.for_section("management", by), report.pk)
 
 
 def save(report: Report, by: User) -> int:
     with held(report, by) as found:
-        return drafts.save(found, "management", TEXT, revision=0, by=by)
+        return drafts.save_section(found, "management", TEXT, revision=0, by=by)
 
 
 def test_it_is_saved_without_another_lock(report: Report, clerk: User) -> None:
@@ -59,7 +59,7 @@ def test_no_save_after_the_deadline_of_a_locked_cycle(report: Report, clerk: Use
 def test_what_fails_in_the_block_takes_the_save_with_it(report: Report, clerk: User) -> None:
     def save_and_fail() -> None:
         with held(report, clerk) as found:
-            drafts.save(found, "management", TEXT, revision=0, by=clerk)
+            drafts.save_section(found, "management", TEXT, revision=0, by=clerk)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -72,7 +72,7 @@ def test_after_the_block_the_lock_is_taken_anew(report: Report, clerk: User) -> 
         pass
     Report.objects.update(status=Status.SUBMITTED)
     with pytest.raises(drafts.NotEditable):
-        drafts.save(found, "management", TEXT, revision=0, by=clerk)
+        drafts.save_section(found, "management", TEXT, revision=0, by=clerk)
 
 
 @pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_what_a_save_tells_is_what_loading_tells(outline_id: str) -> None:
     Report.objects.filter(pk=blank.pk).update(outline=full.outline)
     for report, source in ((blank, full), (blank, blank), (full, blank)):
         for section in full.outline.definition.sections:
-            typed = drafts.of_document(drafts.load(source), storage.of_section(full.outline.definition, section))
+            typed = drafts.derive_changes(drafts.load_document(source), storage.get_section_scope(full.outline.definition, section))
             assert _told(report, section, typed), f"{section} of {source}"
     emptied = dict.fromkeys(full.outline.definition.lists, ())
     assert all(_told(full, section, Changes(lists=emptied)) for section in full.outline.definition.sections)
@@ -92,6 +92,6 @@ def test_what_a_save_tells_is_what_loading_tells(outline_id: str) -> None:
 def _told(report: Report, section: str, changes: Changes) -> bool:
     """Whether a save and a later load agree on the report and on what its checks have to know."""
     report = Report.objects.with_context().get(pk=report.pk)
-    saved = drafts.save_and_tell(report, section, changes, revision=drafts.revision(report, section), by=None)
+    saved = drafts.save_and_tell(report, section, changes, revision=drafts.get_section_revision(report, section), by=None)
     document, last = drafts.load_with_last_year(report)
-    return (saved.document, saved.context) == (document, drafts.context(report, document, last))
+    return (saved.document, saved.context) == (document, drafts.load_check_context(report, document, last))

@@ -15,12 +15,12 @@ from tests.reports.filing.drafts.conftest import Fresh
 
 def problems(report: Report, clerk: User, section: str, changes: Changes) -> list[tuple[str, str]]:
     with pytest.raises(drafts.Unacceptable) as refusal:
-        drafts.save(report, section, changes, revision=0, by=clerk)
+        drafts.save_section(report, section, changes, revision=0, by=clerk)
     return [(problem.place, problem.message) for problem in refusal.value.problems]
 
 
 def test_a_text_of_50_000_characters_is_the_longest(fresh: Fresh, clerk: User) -> None:
-    assert drafts.save(fresh("management"), "management", Changes(texts={"management": "字" * 50_000}), revision=0, by=clerk) == 1
+    assert drafts.save_section(fresh("management"), "management", Changes(texts={"management": "字" * 50_000}), revision=0, by=clerk) == 1
 
 
 def test_a_longer_text_is_refused_at_its_place(fresh: Fresh, clerk: User) -> None:

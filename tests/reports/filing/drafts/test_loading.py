@@ -15,11 +15,11 @@ from tests.papers import PAPERS
 @pytest.mark.django_db
 @pytest.mark.parametrize("outline_id", PAPERS)
 def test_a_complete_report_is_loaded_as_it_was_imported(outline_id: str) -> None:
-    assert drafts.load(builders.complete_report(outline_id)) == builders.document(outline_id)
+    assert drafts.load_document(builders.complete_report(outline_id)) == builders.document(outline_id)
 
 
 def test_an_empty_report_knows_what_is_built_in(report: Report) -> None:
-    assert drafts.load(report).fields == {"year": "2018", "district": "云水区", "city": "长沙市", "department": "云水区档案馆"}
+    assert drafts.load_document(report).fields == {"year": "2018", "district": "云水区", "city": "长沙市", "department": "云水区档案馆"}
 
 
 def test_last_year_is_none_where_nothing_was_filled_in(report: Report) -> None:
@@ -28,7 +28,7 @@ def test_last_year_is_none_where_nothing_was_filled_in(report: Report) -> None:
 
 def test_last_year_is_read_under_this_years_outline(department: Department) -> None:
     last = builders.report(department, builders.cycle(department.district, year=2017, outline="daxiang-2021"))
-    drafts.replace(last, builders.document("daxiang-2021", year=2017), by=None)
+    drafts.replace_report(last, builders.document("daxiang-2021", year=2017), by=None)
     this = builders.report(department, builders.cycle(department.district, year=2018))
     found = drafts.load_with_last_year(this)[1]
     assert found is not None
@@ -39,9 +39,9 @@ def test_last_year_is_read_under_this_years_outline(department: Department) -> N
 
 def test_an_answer_to_a_problem_that_is_gone_is_forgotten(report: Report) -> None:
     rows = (Row("s1", {"text": "按季度下达任务"}, "q1"),)
-    drafts.replace(report, builders.document(lists={"suggestions": [{"key": "s1", "text": "按季度下达任务"}]}), by=None)
+    drafts.replace_report(report, builders.document(lists={"suggestions": [{"key": "s1", "text": "按季度下达任务"}]}), by=None)
     report.suggestion_rows.update(answers="q1")
-    assert drafts.load(report).rows("suggestions") == (Row(rows[0].key, rows[0].values),)
+    assert drafts.load_document(report).rows("suggestions") == (Row(rows[0].key, rows[0].values),)
 
 
 @pytest.mark.parametrize("count", [30, 300])
@@ -49,7 +49,7 @@ def test_one_query_loads_both_years_whatever_the_number_of_rows(department: Depa
     duties = {"duties": [{"key": f"d{at}", "text": f"职责{at}"} for at in range(count)]}
     for year in (2017, 2018):
         cycle = builders.cycle(department.district, year=year)
-        drafts.replace(builders.report(department, cycle), builders.document(year=year, lists=duties), by=None)
+        drafts.replace_report(builders.report(department, cycle), builders.document(year=year, lists=duties), by=None)
     report = Report.objects.with_context().get(cycle__year=2018)
     with CaptureQueriesContext(connection) as queries:
         this, last = drafts.load_with_last_year(report)

@@ -23,21 +23,21 @@ def report(department: Department, clerk: User) -> Report:
 
 
 def save(report: Report, clerk: User, *rows: Row) -> None:
-    drafts.save(report, "rating", Changes(lists={"scoring": rows}), revision=0, by=clerk)
+    drafts.save_section(report, "rating", Changes(lists={"scoring": rows}), revision=0, by=clerk)
 
 
 SCORED = Row("staff_rate", {"score": Figure.of("4.5"), "reason": "超编一人"})
 
 
 def test_an_empty_draft_shows_every_row_and_stores_none(report):
-    rows = drafts.load(report).rows("scoring")
+    rows = drafts.load_document(report).rows("scoring")
     assert [row.text("level3") for row in rows[:2]] == ["在职人员控制率", "“三公”经费变动率"]
     assert (len(rows), ScoredIndicator.objects.count()) == (25, 0)
 
 
 def test_what_was_typed_comes_back_in_its_row(report, clerk):
     save(report, clerk, SCORED)
-    first = drafts.load(report).rows("scoring")[0]
+    first = drafts.load_document(report).rows("scoring")[0]
     assert (first.text("level3"), str(first.figure("score")), first.text("reason")) == ("在职人员控制率", "4.5", "超编一人")
 
 
@@ -48,7 +48,7 @@ def test_rows_in_which_nothing_was_typed_are_not_stored(report, clerk):
 
 def test_locked_words_are_never_stored(report, clerk):
     save(report, clerk, Row("staff_rate", {**SCORED.values, "weight": Figure.of(99), "level3": "别的指标"}))
-    row = drafts.load(report).rows("scoring")[0]
+    row = drafts.load_document(report).rows("scoring")[0]
     assert (row.text("level3"), str(row.figure("weight"))) == ("在职人员控制率", "5")
 
 

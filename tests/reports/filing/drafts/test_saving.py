@@ -26,7 +26,7 @@ def duties(*texts: str) -> tuple[Row, ...]:
 def save(fresh: Fresh, clerk: User, changes: Changes, section: str = "basics") -> int:
     """Saves on the revision that the section has now."""
     report = fresh(section)
-    return drafts.save(report, section, changes, revision=report.section_revision, by=clerk)  # type: ignore[attr-defined]
+    return drafts.save_section(report, section, changes, revision=report.section_revision, by=clerk)  # type: ignore[attr-defined]
 
 
 def writes(queries: CaptureQueriesContext) -> list[str]:
@@ -42,7 +42,7 @@ def test_a_save_is_there_when_loaded_again(report: Report, fresh: Fresh, clerk: 
         figures={"staff.total.posts": Figure.of("24"), "staff.total.actual": NOT_APPLICABLE},
     )
     assert save(fresh, clerk, changes) == 1
-    document = drafts.load(report)
+    document = drafts.load_document(report)
     assert document.fields["unit.name"] == "云水区档案馆"
     assert document.lists == changes.lists
     assert document.figures == changes.figures
@@ -51,7 +51,7 @@ def test_a_save_is_there_when_loaded_again(report: Report, fresh: Fresh, clerk: 
 def test_six_places_are_kept_as_typed(report: Report, fresh: Fresh, clerk: User) -> None:
     figure = Figure.of("999999999.123456")
     save(fresh, clerk, Changes(figures={"expenditure.total.final": figure}), "expenditure")
-    assert drafts.load(report).figures == {"expenditure.total.final": figure}
+    assert drafts.load_document(report).figures == {"expenditure.total.final": figure}
 
 
 def test_blank_zero_not_applicable_and_classified_stay_apart(report: Report, fresh: Fresh, clerk: User) -> None:
@@ -62,13 +62,13 @@ def test_blank_zero_not_applicable_and_classified_stay_apart(report: Report, fre
         "expenditure.total.assets": BLANK,
     }
     save(fresh, clerk, Changes(figures=given), "expenditure")
-    assert drafts.load(report).figures == {place: figure for place, figure in given.items() if not figure.is_blank}
+    assert drafts.load_document(report).figures == {place: figure for place, figure in given.items() if not figure.is_blank}
 
 
 def test_the_same_content_writes_nothing_and_keeps_the_revision(report: Report, fresh: Fresh, clerk: User) -> None:
     save(fresh, clerk, Changes(lists={"duties": duties("保管档案")}, figures={"staff.total.posts": Figure.of("24")}))
-    document = drafts.load(report)
-    everything = drafts.of_document(document, drafts.of_section(document.outline, "basics"))
+    document = drafts.load_document(report)
+    everything = drafts.derive_changes(document, drafts.get_section_scope(document.outline, "basics"))
     with CaptureQueriesContext(connection) as queries:
         assert save(fresh, clerk, everything) == 1
     assert writes(queries) == []
@@ -77,14 +77,14 @@ def test_the_same_content_writes_nothing_and_keeps_the_revision(report: Report, 
 def test_a_blank_value_empties_what_was_there(report: Report, fresh: Fresh, clerk: User) -> None:
     save(fresh, clerk, Changes(texts={"management": "专款专用。"}), "management")
     save(fresh, clerk, Changes(texts={"management": " "}), "management")
-    assert drafts.load(report).texts == {}
+    assert drafts.load_document(report).texts == {}
     assert not Narrative.objects.exclude(text="", marks="").exists()
 
 
 def test_what_the_changes_leave_out_stays(report: Report, fresh: Fresh, clerk: User) -> None:
     save(fresh, clerk, Changes(fields={"unit.name": "档案馆", "unit.funding": "全额拨款"}))
     save(fresh, clerk, Changes(fields={"unit.name": "云水区档案馆"}))
-    assert drafts.load(report).fields["unit.funding"] == "全额拨款"
+    assert drafts.load_document(report).fields["unit.funding"] == "全额拨款"
 
 
 def test_facts_at_home_in_another_section_are_left_alone(report: Report, fresh: Fresh, clerk: User) -> None:
@@ -97,7 +97,7 @@ def test_facts_at_home_in_another_section_are_left_alone(report: Report, fresh: 
 
 def test_a_computed_cell_is_never_stored(department: Department) -> None:
     report = builders.report(department, builders.cycle(department.district, year=2021, outline="daxiang-2021"))
-    drafts.save(report, "income", Changes(figures={"income.total.share": Figure.of(5)}), revision=0, by=None)
+    drafts.save_section(report, "income", Changes(figures={"income.total.share": Figure.of(5)}), revision=0, by=None)
     assert not Stored.objects.exists()
 
 
@@ -106,7 +106,7 @@ def test_rows_follow_the_order_given_and_keep_their_keys(report: Report, fresh: 
     save(fresh, clerk, Changes(lists={"duties": (first, second, third)}))
     save(fresh, clerk, Changes(lists={"duties": (third, first)}))
     save(fresh, clerk, Changes(lists={"duties": (third, first, Row("", {"text": "丁"}))}))
-    rows = drafts.load(report).rows("duties")
+    rows = drafts.load_document(report).rows("duties")
     assert [row.text("text") for row in rows] == ["丙", "甲", "丁"]
     assert [row.key for row in rows[:2]] == ["d3", "d1"]
     assert len(rows[2].key) == 12
@@ -129,25 +129,25 @@ def test_columns_that_the_outline_does_not_ask_for_survive(report: Report, fresh
 def test_text_is_cleaned_on_the_way_in(report: Report, fresh: Fresh, clerk: User) -> None:
     dirty = "\u202e专款\x00专用\r\n按进度拨付\ud800 "
     save(fresh, clerk, Changes(texts={"management": dirty}), "management")
-    assert drafts.load(report).text("management") == "专款专用\n按进度拨付"
+    assert drafts.load_document(report).text("management") == "专款专用\n按进度拨付"
 
 
 def test_a_stale_save_is_refused_and_says_who_saved(report: Report, fresh: Fresh, clerk: User) -> None:
     save(fresh, clerk, Changes(lists={"duties": duties("保管档案")}))
     with pytest.raises(drafts.Stale) as refusal:
-        drafts.save(fresh(), "basics", Changes(lists={"duties": duties("另一版本")}), revision=0, by=clerk)
+        drafts.save_section(fresh(), "basics", Changes(lists={"duties": duties("另一版本")}), revision=0, by=clerk)
     assert (refusal.value.revision, refusal.value.saved_by) == (1, clerk)
     assert refusal.value.saved_at is not None
     assert "填报员" in str(refusal.value)
-    assert drafts.load(report).rows("duties") == duties("保管档案")
+    assert drafts.load_document(report).rows("duties") == duties("保管档案")
 
 
 def test_a_stale_save_after_many_is_refused_too(report: Report, fresh: Fresh, clerk: User) -> None:
     for text in ("甲", "乙", "丙"):
         save(fresh, clerk, Changes(lists={"duties": duties(text)}))
     with pytest.raises(drafts.Stale):
-        drafts.save(fresh(), "basics", Changes(lists={"duties": duties("丁")}), revision=2, by=clerk)
-    assert drafts.revision(report, "basics") == 3
+        drafts.save_section(fresh(), "basics", Changes(lists={"duties": duties("丁")}), revision=2, by=clerk)
+    assert drafts.get_section_revision(report, "basics") == 3
 
 
 def test_sections_have_revisions_of_their_own(report: Report, fresh: Fresh, clerk: User) -> None:
@@ -160,7 +160,7 @@ def test_no_save_in_a_state_that_is_not_the_departments(report: Report, fresh: F
     seen = fresh()
     Report.objects.update(status=status)
     with pytest.raises(drafts.NotEditable, match=Status(status).label):
-        drafts.save(seen, "basics", Changes(fields={"unit.name": "档案馆"}), revision=0, by=clerk)
+        drafts.save_section(seen, "basics", Changes(fields={"unit.name": "档案馆"}), revision=0, by=clerk)
     assert not ProfileRow.objects.exists()
 
 
@@ -195,7 +195,7 @@ def test_a_late_save_in_an_open_cycle_is_fine(report: Report, fresh: Fresh, cler
 def test_only_the_departments_own_people_save(report: Report, fresh: Fresh, clerk: User) -> None:
     reviewer = builders.reviewer(report.department.district)
     with pytest.raises(drafts.NotEditable, match="填报人"):
-        drafts.save(fresh(), "basics", Changes(fields={"unit.name": "档案馆"}), revision=0, by=reviewer)
+        drafts.save_section(fresh(), "basics", Changes(fields={"unit.name": "档案馆"}), revision=0, by=reviewer)
 
 
 def test_who_saved_becomes_an_editor_once(report: Report, fresh: Fresh, clerk: User) -> None:
@@ -210,7 +210,7 @@ def test_a_save_takes_as_many_queries_for_many_rows_as_for_few(fresh: Fresh, cle
     rows = tuple(Row(f"d{count - at}", {"text": f"改{at}"}) for at in range(count))
     report = fresh()
     with CaptureQueriesContext(connection) as queries:
-        drafts.save(report, "basics", Changes(lists={"duties": rows}), revision=1, by=clerk)
+        drafts.save_section(report, "basics", Changes(lists={"duties": rows}), revision=1, by=clerk)
     assert len([query for query in queries.captured_queries if "SAVEPOINT" not in query["sql"]]) == 4
 
 

@@ -19,13 +19,13 @@ def report(department: Department) -> Report:
 
 
 def save(report: Report, text: str) -> int:
-    return drafts.save(report, "goal", Changes(wordings={"goal_wording": text}), revision=0, by=None)
+    return drafts.save_section(report, "goal", Changes(wordings={"goal_wording": text}), revision=0, by=None)
 
 
 def test_the_wording_is_kept_and_printed(report: Report) -> None:
-    drafts.replace(report, builders.document("daxiang-2021"), by=None)
-    drafts.save(report, "goal", Changes(wordings={"goal_wording": BOUND}), revision=1, by=None)
-    blocks = pages.section(drafts.load(report), "goal").blocks
+    drafts.replace_report(report, builders.document("daxiang-2021"), by=None)
+    drafts.save_section(report, "goal", Changes(wordings={"goal_wording": BOUND}), revision=1, by=None)
+    blocks = pages.section(drafts.load_document(report), "goal").blocks
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == [
         "2021年纳入目标管理的资金为295万元，基本支出200万元，项目支出95万元。"
     ]
@@ -49,5 +49,5 @@ def test_a_wording_that_loses_its_figures_is_refused(report: Report, text: str, 
 
 def test_a_blank_wording_brings_back_the_outlines_own(report: Report) -> None:
     save(report, BOUND)
-    drafts.save(report, "goal", Changes(wordings={"goal_wording": ""}), revision=1, by=None)
-    assert drafts.load(report).wordings == {}
+    drafts.save_section(report, "goal", Changes(wordings={"goal_wording": ""}), revision=1, by=None)
+    assert drafts.load_document(report).wordings == {}

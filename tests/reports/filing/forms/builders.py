@@ -46,12 +46,12 @@ def fresh(report: Report) -> Report:
 
 def facts(report: Report) -> Document:
     """What is stored now."""
-    return drafts.load(fresh(report))
+    return drafts.load_document(fresh(report))
 
 
 def store(report: Report, section: str, by: User, **changes: object) -> int:
     """The first save of a section, without a browser."""
-    return drafts.save(fresh(report), section, Changes(**changes), revision=0, by=by)
+    return drafts.save_section(fresh(report), section, Changes(**changes), revision=0, by=by)
 
 
 def document(outline: str = TIANXIN, **facts: object) -> Document:

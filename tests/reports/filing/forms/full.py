@@ -8,7 +8,7 @@ from reports.domain.document import Document, Row, Value
 from reports.domain.figures import Figure
 from reports.domain.outlines import Outline
 from reports.domain.shapes import ListField, Listing
-from reports.filing.drafts import of_section
+from reports.filing.drafts import get_section_scope
 from reports.filing.forms import SectionForms
 from reports.filing.forms.list_forms import ListingForm
 from tests.reports.filing.forms import builders
@@ -19,7 +19,7 @@ PHONES = ("0731-80000001", "0731-80000002")
 
 def content(outline: Outline, section: str, version: int, number: int) -> Document:
     """Version 0 or 1, with as many rows in each list, or as the list may have."""
-    scope = of_section(outline, section)
+    scope = get_section_scope(outline, section)
     cells = [f"{grid}.{row}.{column}" for grid, column in scope.cells for row, _ in outline.grids[grid].typed_cells((column,))]
     return builders.document(
         outline.id,

@@ -32,7 +32,9 @@ def status(report: Report) -> str:
 @pytest.fixture
 def cell(complete: Report) -> str:
     """A figure that stands in a printed table."""
-    return next(place for place in places.all_places(drafts.load(complete)) if place.startswith("expenditure.") and place.count(".") == 2)
+    return next(
+        place for place in places.all_places(drafts.load_document(complete)) if place.startswith("expenditure.") and place.count(".") == 2
+    )
 
 
 def test_a_draft_shows_its_state_and_nothing_of_its_content(client_of, complete, reviewer):

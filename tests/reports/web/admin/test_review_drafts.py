@@ -114,7 +114,7 @@ def test_phrases_of_others_are_not_offered(client_of, in_review, reviewer, secon
 
 
 def test_rows_sections_and_cells_can_be_chosen(client_of, in_review, reviewer):
-    document = drafts.load(in_review)
+    document = drafts.load_document(in_review)
     row = document.rows("projects")[0].key
     page = client_of(reviewer).get(url(in_review)).content.decode()
     for place in (SECTION, "table.expenditure", "expenditure.total", "expenditure.final", "expenditure.total.final", f"projects.{row}"):
@@ -128,7 +128,14 @@ def test_the_list_is_printed_with_whom_to_call(client_of, in_review, reviewer, l
     workflow.return_(in_review, by=reviewer, items=[workflow.NewItem(OTHER, "must", "请写明程序")])
     workflow.keep_items(in_review, by=reviewer, items=[Draft(SECTION, "advice", "可以更具体", "a1")])
     page = client_of(reviewer).get(f"/admin/reports/report/{in_review.pk}/items/").content.decode()
-    for text in ("云水区档案馆", "0731-81234567", "请写明程序", "可以更具体", "未答复", places.label(drafts.load(in_review), OTHER)):
+    for text in (
+        "云水区档案馆",
+        "0731-81234567",
+        "请写明程序",
+        "可以更具体",
+        "未答复",
+        places.label(drafts.load_document(in_review), OTHER),
+    ):
         assert text in page
 
 

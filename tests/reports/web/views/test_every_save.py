@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reports.domain.outlines import outline_loader
 from reports.filing import live_findings
-from reports.filing.drafts import of_section
+from reports.filing.drafts import get_section_scope
 from reports.filing.drafts.storage import Scope
 from tests.reports.filing.forms import full
 from tests.reports.filing.forms.builders import Browser, facts, fresh, make_clerk, make_report
@@ -20,7 +20,7 @@ from tests.reports.filing.forms.builders import Browser, facts, fresh, make_cler
 pytestmark = pytest.mark.django_db
 ORDER = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 OUTLINES = [outline_loader.load(name) for name in ("tianxin-2018", "daxiang-2021", "hunan-standard")]
-FILLED = [(outline, key) for outline in OUTLINES for key in outline.sections if of_section(outline, key) != Scope()]
+FILLED = [(outline, key) for outline in OUTLINES for key in outline.sections if get_section_scope(outline, key) != Scope()]
 
 
 class Counts(NamedTuple):
@@ -71,7 +71,7 @@ def counts(outline, section, year, number):
 def test_no_save_takes_more_than_ten(outline, section):
     few = counts(outline, section, 2023, 30)
     assert all(count <= most for count, most in zip(few, MOST, strict=True))
-    if of_section(outline, section).lists:
+    if get_section_scope(outline, section).lists:
         assert counts(outline, section, 2026, 300) == few
 
 
