@@ -135,7 +135,7 @@ DOORS: dict[tuple[str, str], list[Door]] = {
     ("Submission", "sha256"): [
         VERIFY,
         REVIEW,
-        archive(data_archive.write),
+        archive(data_archive.write_data_archive),
         command("json"),
         page("manager", "/admin/reports/publication/report/{world.report.pk}/"),
     ],
@@ -154,7 +154,7 @@ DOORS: dict[tuple[str, str], list[Door]] = {
     ("Printout", "sha256 of the 定稿"): [
         VERIFY,
         page("clerk", "/submissions/{world.submission.reference}/final.pdf"),
-        archive(paper_archive.write),
+        archive(paper_archive.write_paper_archive),
     ],
     ("Attachment", "sha256"): [
         page("clerk", "/attachments/{world.attachment.pk}/"),
@@ -290,5 +290,5 @@ def test_papers_of_others_go_on(world: World):
     printouts.final(other.submissions.get().approval)
     Path(world.final.file.path).write_bytes(b"%PDF other")
     target = BytesIO()
-    missing = paper_archive.write(Report.objects.all(), target)
+    missing = paper_archive.write_paper_archive(Report.objects.all(), target)
     assert (len(missing), zipfile.ZipFile(target).namelist()) == (1, ["088002_云水区体育馆_2018.pdf", "没有收入的报告.txt"])

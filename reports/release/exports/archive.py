@@ -18,7 +18,7 @@ NOT_SENT = "还没有报送"
 
 
 @dataclass(frozen=True)
-class Entry:
+class ArchiveEntry:
     """A file of the archive; without content the reason why there is none."""
 
     name: str  # without ending
@@ -27,13 +27,13 @@ class Entry:
     reason: str = NOT_SENT
 
 
-def left_out(name: str, moment: datetime | None, error: FrozenContentError) -> Entry:
+def left_out(name: str, moment: datetime | None, error: FrozenContentError) -> ArchiveEntry:
     """What differs from what was stored is named in the list instead; the others go on."""
     log_damage(error)
-    return Entry(name, moment, reason=error.reason)
+    return ArchiveEntry(name, moment, reason=error.reason)
 
 
-def write(entries: Iterable[Entry], ending: str, target: IO[bytes], moment: datetime) -> list[str]:
+def write_archive(entries: Iterable[ArchiveEntry], ending: str, target: IO[bytes], moment: datetime) -> list[str]:
     """Entry by entry, so that one file at a time is in memory; equal entries make equal bytes. Returns what is not in it."""
     packing = zipfile.ZIP_STORED if ending == "pdf" else zipfile.ZIP_DEFLATED  # a PDF is compressed already
     missing = []
@@ -42,15 +42,15 @@ def write(entries: Iterable[Entry], ending: str, target: IO[bytes], moment: date
             if entry.content is None or entry.moment is None:
                 missing.append(f"{entry.name}：{entry.reason}")
                 continue
-            with entry.content as source, archive.open(_head(f"{entry.name}.{ending}", entry.moment, packing), "w") as place:
+            with entry.content as source, archive.open(_make_zip_entry(f"{entry.name}.{ending}", entry.moment, packing), "w") as place:
                 shutil.copyfileobj(source, place)
         if missing:
             # With a mark at the front, so that Windows reads it as UTF-8.
-            archive.writestr(_head(LIST, moment), "\r\n".join(["\ufeff以下报告没有收入本压缩包：", *missing, ""]))
+            archive.writestr(_make_zip_entry(LIST, moment), "\r\n".join(["\ufeff以下报告没有收入本压缩包：", *missing, ""]))
     return missing
 
 
-def _head(name: str, moment: datetime, packing: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
+def _make_zip_entry(name: str, moment: datetime, packing: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
     head = zipfile.ZipInfo(name, timezone.localtime(moment).timetuple()[:6])
     head.compress_type = packing
     return head

@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-from reports.release.exports.sheets import Column
+from reports.release.exports.sheets import SheetColumn
 
-WHO = [Column("预算编码", 12), Column("单位", 30), Column("业务股室", 14), Column("年度", 7, "year")]
+WHO = [SheetColumn("预算编码", 12), SheetColumn("单位", 30), SheetColumn("业务股室", 14), SheetColumn("年度", 7, "year")]
 DEPARTMENTS = [
     *WHO,
-    Column("状态", 10),
-    Column("报送截止", 17, "moment"),
-    Column("首次报送时间", 17, "moment"),
-    Column("最近报送时间", 17, "moment"),
-    Column("逾期", 12),
-    Column("报送次数", 9, "count"),
-    Column("支出合计\n年初预算", 14, "amount"),
-    Column("支出合计\n调整预算", 14, "amount"),
-    Column("支出合计\n决算", 14, "amount"),
-    Column("执行率\n决算÷调整预算", 14, "share"),
-    Column("“三公”经费\n预算", 14, "amount"),
-    Column("“三公”经费\n决算", 14, "amount"),
-    Column("自评得分", 9, "amount"),
-    Column("财政评分", 9, "amount"),
-    Column("等次", 8),
-    Column("审核通过时间", 17, "moment"),
+    SheetColumn("状态", 10),
+    SheetColumn("报送截止", 17, "moment"),
+    SheetColumn("首次报送时间", 17, "moment"),
+    SheetColumn("最近报送时间", 17, "moment"),
+    SheetColumn("逾期", 12),
+    SheetColumn("报送次数", 9, "count"),
+    SheetColumn("支出合计\n年初预算", 14, "amount"),
+    SheetColumn("支出合计\n调整预算", 14, "amount"),
+    SheetColumn("支出合计\n决算", 14, "amount"),
+    SheetColumn("执行率\n决算÷调整预算", 14, "share"),
+    SheetColumn("“三公”经费\n预算", 14, "amount"),
+    SheetColumn("“三公”经费\n决算", 14, "amount"),
+    SheetColumn("自评得分", 9, "amount"),
+    SheetColumn("财政评分", 9, "amount"),
+    SheetColumn("等次", 8),
+    SheetColumn("审核通过时间", 17, "moment"),
 ]
 FINDINGS = [
     *WHO,
-    Column("报送次数", 9, "count"),
-    Column("编号", 8),
-    Column("核对内容", 30),
-    Column("结果", 10),
-    Column("核对情况", 70),
-    Column("差额", 14, "amount"),
-    Column("单位说明", 50),
-    Column("按原数报送", 11),
+    SheetColumn("报送次数", 9, "count"),
+    SheetColumn("编号", 8),
+    SheetColumn("核对内容", 30),
+    SheetColumn("结果", 10),
+    SheetColumn("核对情况", 70),
+    SheetColumn("差额", 14, "amount"),
+    SheetColumn("单位说明", 50),
+    SheetColumn("按原数报送", 11),
 ]
-PROBLEMS = [*WHO, Column("存在的问题", 60), Column("对应的改进建议", 60)]
+PROBLEMS = [*WHO, SheetColumn("存在的问题", 60), SheetColumn("对应的改进建议", 60)]
 ITEMS = [
     *WHO,
-    Column("报送次数", 9, "count"),
-    Column("位置", 40),
-    Column("性质", 8),
-    Column("意见", 60),
-    Column("提出人", 10),
-    Column("提出时间", 17, "moment"),
-    Column("答复", 8),
-    Column("答复内容", 60),
-    Column("了结", 8),
+    SheetColumn("报送次数", 9, "count"),
+    SheetColumn("位置", 40),
+    SheetColumn("性质", 8),
+    SheetColumn("意见", 60),
+    SheetColumn("提出人", 10),
+    SheetColumn("提出时间", 17, "moment"),
+    SheetColumn("答复", 8),
+    SheetColumn("答复内容", 60),
+    SheetColumn("了结", 8),
 ]
 NOTES = [
     "金额单位：万元。空格表示单位没有填；“不适用”“涉密”按单位所填列出；0 就是 0。",

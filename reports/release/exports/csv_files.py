@@ -15,26 +15,26 @@ from reports.models import Report
 from reports.release.exports import export_limits
 from reports.release.exports.columns import DEPARTMENTS
 from reports.release.exports.sheets import Value
-from reports.release.exports.summary_rows import departments
+from reports.release.exports.summary_rows import iter_department_rows
 
 # What a spreadsheet takes for a formula, also in full width; a tab or a break at the front would hide one.
 DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
 PLACES = Decimal("0.000001")
 
 
-def write(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
+def write_csv_file(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
     """Rows as they come out of one query. Raises Refused."""
-    export_limits.check(reports, export_limits.MOST_IN_SUMMARY)
+    export_limits.check_export_size(reports, export_limits.MOST_IN_SUMMARY)
     text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="")
     rows = csv.writer(text)
     rows.writerow(column.heading.replace("\n", "") for column in DEPARTMENTS)
-    rows.writerows([cell(value) for value in row] for row in departments(reports, moment or timezone.now()))
+    rows.writerows([format_csv_cell(value) for value in row] for row in iter_department_rows(reports, moment or timezone.now()))
     text.flush()
     text.detach()  # leaves `target` open
     return []
 
 
-def cell(value: Value) -> str:
+def format_csv_cell(value: Value) -> str:
     """Numbers plain, moments in Beijing time; text that looks like a formula gets an apostrophe in front."""
     match value:
         case None:

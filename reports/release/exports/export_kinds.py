@@ -17,7 +17,7 @@ Prepare = Callable[[Report, datetime], None]
 
 
 @dataclass(frozen=True)
-class Kind:
+class ExportKind:
     """`write` returns what it had to leave out; `prepare` is the long part, one report at a time, by any worker."""
 
     label: str  # of the button
@@ -34,18 +34,29 @@ class Kind:
         return number <= self.at_once and (self.is_prepared is None or self.is_prepared(reports, moment))
 
 
-KINDS: dict[str, Kind] = {
-    "summary": Kind("导出汇总表（Excel）", "汇总表", "xlsx", summary.write, export_limits.MOST_IN_SUMMARY, export_limits.SUMMARY_AT_ONCE),
-    "csv": Kind("导出汇总表（CSV）", "汇总表", "csv", csv_files.write, export_limits.MOST_IN_SUMMARY, export_limits.SUMMARY_AT_ONCE),
-    "data": Kind("导出报告数据（JSON）", "报告数据", "zip", data_archive.write, export_limits.MOST_DATA, export_limits.DATA_AT_ONCE),
-    "papers": Kind(
+KINDS: dict[str, ExportKind] = {
+    "summary": ExportKind(
+        "导出汇总表（Excel）",
+        "汇总表",
+        "xlsx",
+        summary.write_summary_workbook,
+        export_limits.MOST_IN_SUMMARY,
+        export_limits.SUMMARY_AT_ONCE,
+    ),
+    "csv": ExportKind(
+        "导出汇总表（CSV）", "汇总表", "csv", csv_files.write_csv_file, export_limits.MOST_IN_SUMMARY, export_limits.SUMMARY_AT_ONCE
+    ),
+    "data": ExportKind(
+        "导出报告数据（JSON）", "报告数据", "zip", data_archive.write_data_archive, export_limits.MOST_DATA, export_limits.DATA_AT_ONCE
+    ),
+    "papers": ExportKind(
         "下载报告文本（PDF）",
         "报告文本",
         "zip",
-        paper_archive.write,
+        paper_archive.write_paper_archive,
         export_limits.MOST_PAPERS,
         export_limits.PAPERS_AT_ONCE,
         paper_archive.print_one,
-        paper_archive.all_printed,
+        paper_archive.is_everything_printed,
     ),
 }

@@ -17,15 +17,15 @@ PAPERS_AT_ONCE = 50  # all of them printed before
 DATA_AT_ONCE = 100
 
 
-class Refused(Exception):
+class ExportRefused(Exception):
     """The selection cannot be exported; str() is the sentence for the person."""
 
 
-def check(reports: QuerySet[Report, Any], most: int) -> int:
+def check_export_size(reports: QuerySet[Report, Any], most: int) -> int:
     """How many there are. Raises Refused."""
     number = reports.count()
     if not number:
-        raise Refused("没有可导出的报告，请换一个年度或股室。")
+        raise ExportRefused("没有可导出的报告，请换一个年度或股室。")
     if number > most:
-        raise Refused(f"所选报告有 {number:,} 份，一次最多导出 {most:,} 份，请按年度或股室筛选后分批导出。")
+        raise ExportRefused(f"所选报告有 {number:,} 份，一次最多导出 {most:,} 份，请按年度或股室筛选后分批导出。")
     return number

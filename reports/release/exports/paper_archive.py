@@ -13,29 +13,29 @@ from reports.models import Printout, PrintoutKind, Report, Submission
 from reports.models.integrity import FrozenContentError, open_compared
 from reports.models.printout import paper_name
 from reports.release.exports import archive, export_limits
-from reports.release.exports.selection import named, with_last
+from reports.release.exports.selection import iter_named_reports, select_last_submissions
 from reports.workflow import printouts
 
 NOT_PRINTED = "文本未能生成，请在报告页面下载一次，看提示了什么"
 COLUMNS = ("last_sent", "approved_at", "last_reference", "sent_paper", "sent_hash", "final_paper", "final_hash")
 
 
-def write(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
+def write_paper_archive(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
     """The ZIP of what is printed; returns what is not in it. Raises Refused."""
-    export_limits.check(reports, export_limits.MOST_PAPERS)
+    export_limits.check_export_size(reports, export_limits.MOST_PAPERS)
     moment = moment or timezone.now()
-    return archive.write(_entries(reports, moment), "pdf", target, moment)
+    return archive.write_archive(_iter_paper_entries(reports, moment), "pdf", target, moment)
 
 
-def all_printed(reports: QuerySet[Report, Any], moment: datetime) -> bool:
+def is_everything_printed(reports: QuerySet[Report, Any], moment: datetime) -> bool:
     """Whether no report that was sent waits for its paper."""
-    sent = _with_papers(reports, moment).exclude(last=None)
+    sent = _select_stored_papers(reports, moment).exclude(last=None)
     return not sent.filter(Q(approved_at=None, sent_paper=None) | Q(approved_at__isnull=False, final_paper=None)).exists()
 
 
 def print_one(report: Report, moment: datetime) -> None:
     """Prints what `write` will look for, unless it is there. Raises TooLarge."""
-    found = with_last(Report.objects.filter(pk=report.pk), moment).values("last", "approved_at").get()
+    found = select_last_submissions(Report.objects.filter(pk=report.pk), moment).values("last", "approved_at").get()
     if found["last"] is None:
         return
     submission = Submission.objects.select_related("outline").get(pk=found["last"])
@@ -45,10 +45,10 @@ def print_one(report: Report, moment: datetime) -> None:
         printouts.of(submission)
 
 
-def _with_papers(reports: QuerySet[Report, Any], moment: datetime) -> QuerySet[Any, Any]:
+def _select_stored_papers(reports: QuerySet[Report, Any], moment: datetime) -> QuerySet[Any, Any]:
     stored = Printout.objects.filter(submission=OuterRef("last"))
     sent, final = stored.filter(kind=PrintoutKind.SUBMISSION), stored.filter(kind=PrintoutKind.FINAL)
-    found: QuerySet[Any, Any] = with_last(reports, moment).annotate(
+    found: QuerySet[Any, Any] = select_last_submissions(reports, moment).annotate(
         last_reference=Subquery(Submission.objects.filter(pk=OuterRef("last")).order_by().values("reference")[:1]),
         sent_paper=Subquery(sent.values("file")[:1]),
         sent_hash=Subquery(sent.values("sha256")[:1]),
@@ -58,16 +58,16 @@ def _with_papers(reports: QuerySet[Report, Any], moment: datetime) -> QuerySet[A
     return found
 
 
-def _entries(reports: QuerySet[Report, Any], moment: datetime) -> Iterator[archive.Entry]:
-    for name, (sent_at, approved_at, reference, *papers) in named(_with_papers(reports, moment), *COLUMNS):
+def _iter_paper_entries(reports: QuerySet[Report, Any], moment: datetime) -> Iterator[archive.ArchiveEntry]:
+    for name, (sent_at, approved_at, reference, *papers) in iter_named_reports(_select_stored_papers(reports, moment), *COLUMNS):
         kind, (file, sha256) = (PrintoutKind.FINAL, papers[2:]) if approved_at else (PrintoutKind.SUBMISSION, papers[:2])
-        yield _entry(name, sent_at, file, sha256, paper_name(kind, reference)) if sent_at else archive.Entry(name, None)
+        yield _open_paper_entry(name, sent_at, file, sha256, paper_name(kind, reference)) if sent_at else archive.ArchiveEntry(name, None)
 
 
-def _entry(name: str, sent_at: datetime, file: str | None, sha256: str, paper: str) -> archive.Entry:
+def _open_paper_entry(name: str, sent_at: datetime, file: str | None, sha256: str, paper: str) -> archive.ArchiveEntry:
     if not file:
-        return archive.Entry(name, sent_at, reason=NOT_PRINTED)
+        return archive.ArchiveEntry(name, sent_at, reason=NOT_PRINTED)
     try:
-        return archive.Entry(name, sent_at, open_compared(file, sha256, paper))
+        return archive.ArchiveEntry(name, sent_at, open_compared(file, sha256, paper))
     except FrozenContentError as error:
         return archive.left_out(name, sent_at, error)

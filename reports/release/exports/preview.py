@@ -10,13 +10,13 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from reports.models import Report, Submission
-from reports.release.exports.selection import ORDER, with_last
+from reports.release.exports.selection import ORDER, select_last_submissions
 
 NOT_SENT = "尚未报送，不在内"
 
 
 @dataclass(frozen=True)
-class Line:
+class PreviewLine:
     report: Report
     number: int | None  # of the last submission
     is_approved: bool
@@ -27,43 +27,53 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Said:
+class Preview:
     report: Report
     sentence: str
     is_in: bool
 
 
-def foreseen(name: str, reports: QuerySet[Report, Any], moment: datetime) -> list[Said]:
+def preview_export(name: str, reports: QuerySet[Report, Any], moment: datetime) -> list[Preview]:
     """Of each report, in the order of the file; one query."""
-    return [_said(name, line) for line in _lines(reports, moment)]
+    return [_describe_preview_line(name, line) for line in _load_preview_lines(reports, moment)]
 
 
-def _lines(reports: QuerySet[Report, Any], moment: datetime) -> list[Line]:
+def _load_preview_lines(reports: QuerySet[Report, Any], moment: datetime) -> list[PreviewLine]:
     last = Submission.objects.filter(report=OuterRef("pk"), sent_at__lte=moment).order_by("-number").values("number")
-    found = with_last(reports, moment).annotate(number=Subquery(last[:1])).select_related("department__desk", "cycle").order_by(*ORDER)
-    return [Line(report, report.number, report.approved_at is not None) for report in found]
+    found = (
+        select_last_submissions(reports, moment)
+        .annotate(number=Subquery(last[:1]))
+        .select_related("department__desk", "cycle")
+        .order_by(*ORDER)
+    )
+    return [PreviewLine(report, report.number, report.approved_at is not None) for report in found]
 
 
-def _said(name: str, line: Line) -> Said:
+def _describe_preview_line(name: str, line: PreviewLine) -> Preview:
     sentence = SENTENCES[name](line)
-    return Said(line.report, sentence, sentence != NOT_SENT)
+    return Preview(line.report, sentence, sentence != NOT_SENT)
 
 
-def _paper(line: Line) -> str:
+def _describe_paper(line: PreviewLine) -> str:
     if line.number is None:
         return NOT_SENT
     return f"{'定稿' if line.is_approved else '送审稿'}，{line.sent}"
 
 
-def _data(line: Line) -> str:
+def _describe_frozen_data(line: PreviewLine) -> str:
     return NOT_SENT if line.number is None else f"{line.sent}的数据"
 
 
-def _row(line: Line) -> str:
+def _describe_summary_row(line: PreviewLine) -> str:
     """A row for every report; figures only of those that the bureau has."""
     if line.report.state.is_at_department:
         return f"列出单位和状态（{line.report.get_status_display()}），没有金额"
     return f"列入，{line.sent}{'，已通过' if line.is_approved else ''}"
 
 
-SENTENCES: Mapping[str, Callable[[Line], str]] = {"summary": _row, "csv": _row, "data": _data, "papers": _paper}
+SENTENCES: Mapping[str, Callable[[PreviewLine], str]] = {
+    "summary": _describe_summary_row,
+    "csv": _describe_summary_row,
+    "data": _describe_frozen_data,
+    "papers": _describe_paper,
+}

@@ -19,7 +19,7 @@ ORDER = ("department__code", "cycle__year", "pk")
 NAMED = ("department__code", "department__name", "cycle__year")
 
 
-def with_last(reports: QuerySet[Report, Any], moment: datetime) -> QuerySet[Any, Any]:
+def select_last_submissions(reports: QuerySet[Report, Any], moment: datetime) -> QuerySet[Any, Any]:
     """With `last` and `last_sent`, and `approved_at` of that submission; None: not sent, not approved by then."""
     sent = Submission.objects.filter(report=OuterRef("pk"), sent_at__lte=moment).order_by("-number")
     found = reports.annotate(last=Subquery(sent.values("pk")[:1]), last_sent=Subquery(sent.values("sent_at")[:1]))
@@ -27,15 +27,15 @@ def with_last(reports: QuerySet[Report, Any], moment: datetime) -> QuerySet[Any,
     return found.annotate(approved_at=Subquery(passed.values("at")[:1]))
 
 
-def named(reports: QuerySet[Any, Any], *columns: str) -> Iterator[tuple[str, Any]]:
+def iter_named_reports(reports: QuerySet[Any, Any], *columns: str) -> Iterator[tuple[str, Any]]:
     """代码_单位_年度 and the asked columns of each report, in the order of codes; one query."""
     seen: Counter[str] = Counter()
     for code, unit, year, *values in reports.order_by(*ORDER).values_list(*NAMED, *columns).iterator(chunk_size=100):
-        yield _unique(f"{code}_{unit}_{year}", seen), values
+        yield _make_unique_name(f"{code}_{unit}_{year}", seen), values
 
 
-def _unique(name: str, seen: Counter[str]) -> str:
+def _make_unique_name(name: str, seen: Counter[str]) -> str:
     """Districts may use the same code."""
-    name = file_naming.safe(name)
+    name = file_naming.make_safe_name(name)
     seen[name] += 1
     return name if seen[name] == 1 else f"{name}（{seen[name]}）"

@@ -26,7 +26,7 @@ EVERY: dict[str, object] = {"valign": "vcenter", "border": 1, "border_color": "#
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A heading, a width in characters, and the look of what stands below."""
 
     heading: str
@@ -37,7 +37,7 @@ class Column:
 class Sheet:
     """One sheet; `still` is the number of columns that stay when scrolling sideways."""
 
-    def __init__(self, book: Workbook, name: str, columns: Sequence[Column], still: int = 0) -> None:
+    def __init__(self, book: Workbook, name: str, columns: Sequence[SheetColumn], still: int = 0) -> None:
         self.sheet: Worksheet = book.add_worksheet(name)
         self.columns = columns
         looks = {look: book.add_format({**EVERY, **settings}) for look, settings in LOOKS.items()}

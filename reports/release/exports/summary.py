@@ -12,18 +12,18 @@ from departments.workbook import open_book
 from reports.models import Report
 from reports.release.exports import export_limits
 from reports.release.exports.columns import DEPARTMENTS, FINDINGS, ITEMS, NOTES, PROBLEMS
-from reports.release.exports.findings_sheet import findings
-from reports.release.exports.sheets import Column, Sheet
-from reports.release.exports.summary_rows import departments, problems, return_items
+from reports.release.exports.findings_sheet import iter_finding_rows
+from reports.release.exports.sheets import Sheet, SheetColumn
+from reports.release.exports.summary_rows import iter_department_rows, iter_problem_rows, return_items
 
 
-def write(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
+def write_summary_workbook(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
     """The workbook, written to `target`: a constant number of queries. Raises Refused."""
-    export_limits.check(reports, export_limits.MOST_IN_SUMMARY)
+    export_limits.check_export_size(reports, export_limits.MOST_IN_SUMMARY)
     with open_book(target) as book:
-        Sheet(book, "汇总表", DEPARTMENTS, still=2).fill(departments(reports, moment or timezone.now()))
-        Sheet(book, "核对结果", FINDINGS, still=2).fill(findings(reports))
-        Sheet(book, "问题和建议", PROBLEMS, still=2).fill(problems(reports))
+        Sheet(book, "汇总表", DEPARTMENTS, still=2).fill(iter_department_rows(reports, moment or timezone.now()))
+        Sheet(book, "核对结果", FINDINGS, still=2).fill(iter_finding_rows(reports))
+        Sheet(book, "问题和建议", PROBLEMS, still=2).fill(iter_problem_rows(reports))
         Sheet(book, "退回意见", ITEMS, still=2).fill(return_items(reports))
-        Sheet(book, "说明", [Column("说明", 100)]).fill([[note] for note in NOTES])
+        Sheet(book, "说明", [SheetColumn("说明", 100)]).fill([[note] for note in NOTES])
     return []

@@ -25,10 +25,10 @@ ORDER = ("department__code", "cycle__year", "pk")
 STATES = {state.value: state.label for state in (State.NOT_APPLICABLE, State.CLASSIFIED)}
 
 
-def departments(reports: QuerySet[Report, Any], now: datetime) -> Iterator[Row]:
+def iter_department_rows(reports: QuerySet[Report, Any], now: datetime) -> Iterator[Row]:
     """One row a report; one query."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
-    found = _with_scores(filed(reports).annotate(last=Subquery(last.values("pk")[:1]))).annotate(
+    found = _select_frozen_scores(filed(reports).annotate(last=Subquery(last.values("pk")[:1]))).annotate(
         last_due=Coalesce("extended_to", "cycle__due"),
         last_sent=Subquery(last.values("sent_at")[:1]),
         rounds=Subquery(last.values("number")[:1]),
@@ -37,20 +37,22 @@ def departments(reports: QuerySet[Report, Any], now: datetime) -> Iterator[Row]:
     rows = cell_columns.with_states(cell_columns.with_amounts(found, **cell_columns.TOTALS), **states)
     columns = (*WHO, "status", "since", "last_due", "filed_at", "filed_late", "last_sent", "rounds", *SCORES, *cell_columns.TOTALS, *states)
     for row in rows.order_by(*ORDER).values(*columns):
-        yield _department(row, now)
+        yield _make_department_row(row, now)
 
 
-def _with_scores(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+def _select_frozen_scores(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     """With what the approval of the submission `last` froze."""
     passed = Approval.objects.filter(submission=OuterRef("last"))
     return reports.annotate(**{f"passed_{name}": Subquery(passed.values(name)[:1]) for name in ("self_points", "points", "grade")})
 
 
-def _department(row: dict[str, Any], now: datetime) -> Row:
+def _make_department_row(row: dict[str, Any], now: datetime) -> Row:
     status = Status(row["status"])
     passed = status.state.is_passed
     amounts = (
-        dict.fromkeys(cell_columns.TOTALS) if status.state.is_at_department else {name: _stated(row, name) for name in cell_columns.TOTALS}
+        dict.fromkeys(cell_columns.TOTALS)
+        if status.state.is_at_department
+        else {name: _get_stated_amount(row, name) for name in cell_columns.TOTALS}
     )
     return [
         *(row[key] for key in WHO),
@@ -58,27 +60,27 @@ def _department(row: dict[str, Any], now: datetime) -> Row:
         row["last_due"],
         row["filed_at"],
         row["last_sent"],
-        _lateness(row, now),
+        _describe_row_lateness(row, now),
         row["rounds"] or 0,
         *(amounts[name] for name in ("budget", "adjusted", "final")),
-        _share(amounts["final"], amounts["adjusted"]),
+        _compute_row_share(amounts["final"], amounts["adjusted"]),
         *(amounts[name] for name in ("three_budget", "three_final")),
         *(row[name] if passed else None for name in SCORES),
         row["since"] if passed else None,
     ]
 
 
-def _stated(row: dict[str, Any], name: str) -> Value:
+def _get_stated_amount(row: dict[str, Any], name: str) -> Value:
     """The amount, or the reason why there is none."""
     amount: Decimal | None = row[name]
     return amount if amount is not None else STATES.get(row[f"{name}_state"] or "")
 
 
-def _share(part: Value, whole: Value) -> Decimal | None:
+def _compute_row_share(part: Value, whole: Value) -> Decimal | None:
     return part / whole if isinstance(part, Decimal) and isinstance(whole, Decimal) and whole else None
 
 
-def _lateness(row: dict[str, Any], now: datetime) -> str | None:
+def _describe_row_lateness(row: dict[str, Any], now: datetime) -> str | None:
     moment = row["filed_at"] or now
     if not (row["filed_late"] or (row["filed_at"] is None and row["last_due"] < now)):
         return None
@@ -86,25 +88,25 @@ def _lateness(row: dict[str, Any], now: datetime) -> str | None:
     return f"{'逾期' if row['filed_at'] else '未报送，逾期'} {days} 天"
 
 
-def problems(reports: QuerySet[Report, Any]) -> Iterator[Row]:
+def iter_problem_rows(reports: QuerySet[Report, Any]) -> Iterator[Row]:
     """A problem with the suggestions that answer it, then suggestions that answer none; three queries."""
     shown = at_bureau(reports).order_by(*ORDER)
     ids = shown.order_by().values("pk")
-    stated = _by_report(Problem.objects.filter(report__in=ids).order_by("position").values_list("report", "key", "text"))
-    advice = _by_report(Suggestion.objects.filter(report__in=ids).order_by("position").values_list("report", "answers", "text"))
+    stated = _group_by_report(Problem.objects.filter(report__in=ids).order_by("position").values_list("report", "key", "text"))
+    advice = _group_by_report(Suggestion.objects.filter(report__in=ids).order_by("position").values_list("report", "answers", "text"))
     for pk, *who in shown.values_list("pk", *WHO):
-        for problem, suggestions in _paired(stated[pk], advice[pk]):
+        for problem, suggestions in _pair_with_suggestions(stated[pk], advice[pk]):
             yield [*who, problem, suggestions]
 
 
-def _by_report(rows: Iterable[tuple[int, str, str]]) -> dict[int, list[tuple[str, str]]]:
+def _group_by_report(rows: Iterable[tuple[int, str, str]]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for report, key, text in rows:
         found[report].append((key, text))
     return found
 
 
-def _paired(stated: list[tuple[str, str]], advice: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _pair_with_suggestions(stated: list[tuple[str, str]], advice: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     keys = {key for key, _ in stated}
     for key, text in stated:
         yield text, "\n".join(suggestion for answers, suggestion in advice if answers == key)

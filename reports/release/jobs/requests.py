@@ -13,7 +13,7 @@ from departments.models import User
 from reports.models import Job, JobPart, JobState, Report
 from reports.release.exports import export_limits, file_naming
 from reports.release.exports.export_kinds import KINDS
-from reports.release.exports.export_limits import Refused
+from reports.release.exports.export_limits import ExportRefused
 
 MOST_OPEN = 10
 AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
@@ -22,14 +22,14 @@ AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
 def ask(name: str, reports: QuerySet[Report, Any], owner: User) -> Job:
     """A job for the file; the one that is already making it where there is one. Raises Refused."""
     kind = KINDS[name]
-    export_limits.check(reports, kind.most)
+    export_limits.check_export_size(reports, kind.most)
     ids = sorted(reports.order_by().values_list("pk", flat=True))
     wish = {"owner": owner, "digest": hashlib.sha256(f"{name} {ids}".encode()).hexdigest()}
     if same := _open(**wish):
         return same
     if Job.objects.filter(owner=owner, state__in=JobState.open()).count() >= MOST_OPEN:
-        raise Refused(f"您已有 {MOST_OPEN} 个文件正在生成，请等其中一些完成，或在“我的导出”中取消后再导出。")
-    title = file_naming.of(kind.prefix, reports, kind.ending)
+        raise ExportRefused(f"您已有 {MOST_OPEN} 个文件正在生成，请等其中一些完成，或在“我的导出”中取消后再导出。")
+    title = file_naming.name_export_file(kind.prefix, reports, kind.ending)
     try:
         return _create(name, title, ids, wish)
     except IntegrityError:  # the same click, a moment earlier
@@ -61,7 +61,7 @@ def retry(job: Job) -> None:
     try:
         with transaction.atomic():
             if not Job.objects.filter(pk=job.pk, state__in=AGAIN).update(**fresh, **start):
-                raise Refused("这个任务没有失败、取消或过期，不用重新生成。")
+                raise ExportRefused("这个任务没有失败、取消或过期，不用重新生成。")
             job.parts.update(ready=KINDS[job.kind].prepare is None, **fresh)
     except IntegrityError as error:
-        raise Refused("同样的文件正在生成，请等它完成。") from error
+        raise ExportRefused("同样的文件正在生成，请等它完成。") from error

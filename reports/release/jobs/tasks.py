@@ -16,7 +16,7 @@ from django.utils import timezone
 from reports.domain.rendering.print_limits import TooLarge
 from reports.models import Job, JobPart, JobState, Report
 from reports.release.exports.export_kinds import KINDS
-from reports.release.exports.export_limits import Refused
+from reports.release.exports.export_limits import ExportRefused
 from reports.release.jobs import job_files, leases
 from reports.workflow.failures import explain_failure
 
@@ -79,7 +79,7 @@ def _assemble(job: Job) -> None:
         return
     try:
         _make(job)
-    except Refused as refusal:
+    except ExportRefused as refusal:
         _fail(job, str(refusal))
     except Lost:
         logger.info("“%s”已取消，或由别的进程接手", job)

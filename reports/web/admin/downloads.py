@@ -19,12 +19,12 @@ from reports.models import Report
 from reports.release import jobs
 from reports.release.exports import export_limits, file_naming
 from reports.release.exports.export_kinds import KINDS
-from reports.release.exports.export_limits import Refused
-from reports.release.exports.preview import foreseen
+from reports.release.exports.export_limits import ExportRefused
+from reports.release.exports.preview import preview_export
 from reports.web.admin import queue_selection
 from reports.web.views.report_access import person
 
-__all__ = ["ACTIONS", "Refused", "build_download_response", "make_confirmed_export", "send_export", "show_export_preview"]
+__all__ = ["ACTIONS", "ExportRefused", "build_download_response", "make_confirmed_export", "send_export", "show_export_preview"]
 
 IN_BACKGROUND = "“{name}”正在后台生成，完成后在本页下载；您可以先做别的事。"
 
@@ -32,7 +32,7 @@ IN_BACKGROUND = "“{name}”正在后台生成，完成后在本页下载；您
 def send_export(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponseBase:
     """The file, or the page where it will be. Raises Refused."""
     kind, moment = KINDS[name], timezone.now()
-    number = export_limits.check(reports, kind.most)
+    number = export_limits.check_export_size(reports, kind.most)
     record_export(reports, kind.label)
     if not kind.is_short(reports, number, moment):
         job = jobs.ask(name, reports, person(request))
@@ -45,7 +45,7 @@ def send_export(request: HttpRequest, name: str, reports: QuerySet[Report, Any])
         target.close()
         raise
     target.seek(0)
-    return build_download_response(target, file_naming.of(kind.prefix, reports, kind.ending))
+    return build_download_response(target, file_naming.name_export_file(kind.prefix, reports, kind.ending))
 
 
 def record_export(reports: QuerySet[Report, Any], what: str) -> None:
@@ -64,8 +64,8 @@ def build_download_response(file: IO[bytes], name: str) -> FileResponse:
 def show_export_preview(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponse:
     """What the file will hold of each report; nothing is made yet. Raises Refused."""
     kind, moment = KINDS[name], timezone.now()
-    number = export_limits.check(reports, kind.most)
-    lines = foreseen(name, reports, moment)
+    number = export_limits.check_export_size(reports, kind.most)
+    lines = preview_export(name, reports, moment)
     context = {
         **admin.site.each_context(request),
         "title": f"{kind.label}：预览",
@@ -87,7 +87,7 @@ def make_confirmed_export(request: HttpRequest, name: str) -> HttpResponseBase:
     chosen = parse_ids(request.POST.get("ids", "").split(","))[: KINDS[name].most + 1]
     try:
         return send_export(request, name, queue_selection.select_visible_reports(request, chosen))
-    except Refused as refused:
+    except ExportRefused as refused:
         messages.error(request, str(refused))
         return redirect("admin:reports_report_changelist")
 
@@ -100,7 +100,7 @@ def _make_export_action(name: str) -> Any:
         queue_selection.tell_gone(request, reports)
         try:
             return show_export_preview(request, name, Report.objects.filter(pk__in=reports.order_by().values("pk")))
-        except Refused as refused:
+        except ExportRefused as refused:
             messages.error(request, str(refused))
             return None  # the queue again
 

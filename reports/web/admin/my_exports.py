@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports.models import Job, JobState, Report
 from reports.release import jobs
-from reports.release.exports.export_limits import Refused
+from reports.release.exports.export_limits import ExportRefused
 from reports.release.jobs import job_files
 from reports.release.jobs.retention import KEPT
 from reports.web.admin.downloads import build_download_response, record_export
@@ -47,7 +47,7 @@ def cancel_export(request: HttpRequest, pk: int) -> HttpResponse:
 def retry_export(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         jobs.retry(_get_own_job(request, pk))
-    except Refused as refused:
+    except ExportRefused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, "已重新排队，完成后在本页下载。")

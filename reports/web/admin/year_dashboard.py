@@ -98,6 +98,6 @@ def export_year_file(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     try:
         return downloads.send_export(request, name, read_dashboard_choice(request).scope.this_year())
-    except downloads.Refused as refused:
+    except downloads.ExportRefused as refused:
         messages.error(request, str(refused))
         return redirect(f"{reverse('admin:dashboard')}?{request.GET.urlencode()}")

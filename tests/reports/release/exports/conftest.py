@@ -34,12 +34,12 @@ def made(write: Callable[..., None], reports: QuerySet[Report, Any]) -> bytes:
 
 @pytest.fixture
 def book() -> Callable[[Any], bytes]:
-    return lambda reports: made(summary.write, reports)
+    return lambda reports: made(summary.write_summary_workbook, reports)
 
 
 @pytest.fixture
 def archive() -> Callable[[Any], bytes]:
-    return lambda reports: made(paper_archive.write, reports)
+    return lambda reports: made(paper_archive.write_paper_archive, reports)
 
 
 def naive(text: str) -> datetime:

@@ -15,11 +15,11 @@ pytestmark = pytest.mark.django_db
 
 
 def rows(reports: Any) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(made(csv_files.write, reports).decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(made(csv_files.write_csv_file, reports).decode("utf-8-sig"))))
 
 
 def test_it_begins_with_the_mark_that_excel_looks_for(year):
-    assert made(csv_files.write, year).startswith("\ufeff预算编码,单位,业务股室,年度,状态,报送截止".encode())
+    assert made(csv_files.write_csv_file, year).startswith("\ufeff预算编码,单位,业务股室,年度,状态,报送截止".encode())
 
 
 def test_one_row_a_department_with_plain_numbers(year):
@@ -34,7 +34,7 @@ def test_one_row_a_department_with_plain_numbers(year):
 
 @pytest.mark.parametrize("typed", ["=cmd|'/c calc'!A1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1", "　＋1"])
 def test_a_text_that_looks_like_a_formula_is_marked_as_text(typed: str):
-    assert csv_files.cell(typed) == f"'{typed}"
+    assert csv_files.format_csv_cell(typed) == f"'{typed}"
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_text_that_looks_like_a_formula_is_marked_as_text(typed: str):
     ],
 )
 def test_every_other_value_stays_what_it_is(value: Any, written: str):
-    assert csv_files.cell(value) == written
+    assert csv_files.format_csv_cell(value) == written
 
 
 def test_a_comma_or_a_break_stays_inside_its_cell(year):

@@ -29,7 +29,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Report:
 
 
 def test_each_report_is_a_file_that_can_be_imported(sent: Report):
-    found = zipfile.ZipFile(BytesIO(made(data_archive.write, Report.objects.all())))
+    found = zipfile.ZipFile(BytesIO(made(data_archive.write_data_archive, Report.objects.all())))
 
     (name,) = found.namelist()
     text = found.read(name).decode()
@@ -46,7 +46,7 @@ def test_each_of_many_reports_has_its_own_last_document(sent: Report):
             digest = hashlib.sha256(f"{code} {number}".encode()).hexdigest()
             Submission.objects.create(report=other, number=number, document=f"{code} {number}", sha256=digest, **rest)
 
-    found = zipfile.ZipFile(BytesIO(made(data_archive.write, Report.objects.all())))
+    found = zipfile.ZipFile(BytesIO(made(data_archive.write_data_archive, Report.objects.all())))
     documents = [found.read(name).decode() for name in found.namelist()]
     assert documents == [sent.submissions.get().document, "7 2", "8 2"]
 
@@ -54,7 +54,7 @@ def test_each_of_many_reports_has_its_own_last_document(sent: Report):
 def test_what_was_not_sent_is_listed(sent: Report):
     builders.report(builders.department(code="9", name="云水区文化馆"), sent.cycle)
 
-    found = zipfile.ZipFile(BytesIO(made(data_archive.write, Report.objects.all())))
+    found = zipfile.ZipFile(BytesIO(made(data_archive.write_data_archive, Report.objects.all())))
     assert "9_云水区文化馆_2018：还没有报送" in found.read(archive.LIST).decode()
 
 
@@ -62,6 +62,6 @@ def test_equal_data_makes_equal_bytes(sent: Report):
     moment = sent.submissions.get().sent_at
 
     def once(reports, target):
-        data_archive.write(reports, target, moment)
+        data_archive.write_data_archive(reports, target, moment)
 
     assert made(once, Report.objects.all()) == made(once, Report.objects.all())

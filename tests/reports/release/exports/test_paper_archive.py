@@ -83,7 +83,7 @@ def test_equal_names_of_two_districts_are_told_apart(year: Any, archive):
 
 
 def test_a_name_never_ends_or_begins_with_a_dot_and_is_never_empty():
-    assert [file_naming.safe(text) for text in (".hidden", "a. ", "", "..", "x" * 500)] == ["hidden", "a", "_", "_", "x" * 120]
+    assert [file_naming.make_safe_name(text) for text in (".hidden", "a. ", "", "..", "x" * 500)] == ["hidden", "a", "_", "_", "x" * 120]
 
 
 def test_the_time_of_a_paper_is_that_of_its_submission(year: Any, archive):
@@ -97,7 +97,7 @@ def test_the_time_of_a_paper_is_that_of_its_submission(year: Any, archive):
 def test_too_many_is_a_sentence(year: Any, archive, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(export_limits, "MOST_PAPERS", 2)
 
-    with pytest.raises(export_limits.Refused, match="所选报告有 8 份，一次最多导出 2 份"):
+    with pytest.raises(export_limits.ExportRefused, match="所选报告有 8 份，一次最多导出 2 份"):
         archive(year)
 
 
@@ -115,7 +115,7 @@ def test_what_was_sent_or_approved_later_is_not_in_it(year: Any):
     keep(report, b"%PDF first", number=1)
     keep(report, b"%PDF second", number=2)
     target = BytesIO()
-    paper_archive.write(year.filter(pk=report.pk), target, at("2019-03-31 12:00"))
+    paper_archive.write_paper_archive(year.filter(pk=report.pk), target, at("2019-03-31 12:00"))
 
     assert list(opened(target.getvalue()).values()) == [b"%PDF first"]
 

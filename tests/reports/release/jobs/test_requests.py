@@ -5,7 +5,7 @@ import pytest
 from departments.models import User
 from reports.models import Job, JobState, Report
 from reports.release import jobs
-from reports.release.exports.export_limits import Refused
+from reports.release.exports.export_limits import ExportRefused
 from reports.release.jobs import requests
 from tests.reports.release.jobs.conftest import fresh
 
@@ -39,13 +39,13 @@ def test_when_it_is_done_it_may_be_asked_for_again(job: Job, reviewer: User, wor
 
 
 def test_nothing_selected_is_a_sentence(sent, reviewer: User):
-    with pytest.raises(Refused, match="没有可导出的报告"):
+    with pytest.raises(ExportRefused, match="没有可导出的报告"):
         jobs.ask("papers", Report.objects.none(), reviewer)
 
 
 def test_too_many_open_jobs_are_a_sentence(job: Job, reviewer: User, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(requests, "MOST_OPEN", 1)
-    with pytest.raises(Refused, match="您已有 1 个文件正在生成"):
+    with pytest.raises(ExportRefused, match="您已有 1 个文件正在生成"):
         jobs.ask("data", Report.objects.all(), reviewer)
 
 
@@ -62,12 +62,12 @@ def test_a_cancelled_job_can_be_started_again(job: Job, work):
 
 
 def test_only_what_is_over_is_started_again(job: Job):
-    with pytest.raises(Refused, match="不用重新生成"):
+    with pytest.raises(ExportRefused, match="不用重新生成"):
         jobs.retry(job)
 
 
 def test_it_is_not_started_again_beside_its_twin(job: Job, reviewer: User):
     jobs.cancel(job)
     jobs.ask("papers", Report.objects.all(), reviewer)
-    with pytest.raises(Refused, match="正在生成"):
+    with pytest.raises(ExportRefused, match="正在生成"):
         jobs.retry(fresh(job))
