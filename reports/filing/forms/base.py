@@ -17,7 +17,7 @@ Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Problem:
+class FormProblem:
     """What keeps a section from being saved: at which input, and what to do."""
 
     place: str
@@ -69,9 +69,9 @@ class ShapeForm(forms.Form):
         self.helper.form_show_errors = True
         self.helper.layout = Layout(*layout)
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[FormProblem]:
         for name, errors in self.errors.items():
-            yield from (Problem(name, str(error)) for error in errors)
+            yield from (FormProblem(name, str(error)) for error in errors)
 
     @property
     def names(self) -> set[str]:

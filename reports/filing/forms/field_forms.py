@@ -25,7 +25,7 @@ class FieldsForm(ShapeForm):
         super().__init__(source, {key: source.document.fields.get(key, "") for key in source.entry.members})
         for key in self.entry.members:
             self.fields[key] = self._field(self.document.outline.fields[key])
-        self.add_layout(*(_beside(key) for key in self.entry.members))
+        self.add_layout(*(_lay_beside_last_year(key) for key in self.entry.members))
 
     def _field(self, field: Definition) -> TextField:
         label = field.label if field.required else f"{field.label}（选填）"
@@ -45,7 +45,7 @@ class FieldsForm(ShapeForm):
         return Changes(fields=dict(self.cleaned_data))
 
 
-def _beside(key: str) -> LayoutObject:
+def _lay_beside_last_year(key: str) -> LayoutObject:
     return Row(Column(Field(key), css_class="col-lg-7"), Column(LastYear(key), css_class="col-lg-5"))
 
 

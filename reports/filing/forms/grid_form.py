@@ -11,7 +11,7 @@ from reports.domain.figures import BLANK, Figure
 from reports.domain.patterns import printing
 from reports.domain.shapes import Grid, Line
 from reports.filing.drafts import Changes
-from reports.filing.forms.base import Mark, Problem, ShapeForm, Source
+from reports.filing.forms.base import FormProblem, Mark, ShapeForm, Source
 from reports.filing.forms.inputs import FigureField, Input
 
 
@@ -65,10 +65,10 @@ class GridForm(ShapeForm):
         self.fields.update({place: FigureField() for place in self.typed})
         self.turned = _is_turned(source)
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[FormProblem]:
         for place, errors in self.errors.items():
             name = places.cell(self.document, self.grid.key, *self.typed[place])
-            yield from (Problem(place, f"{name}：{error}") for error in errors)
+            yield from (FormProblem(place, f"{name}：{error}") for error in errors)
 
     @property
     def changes(self) -> Changes:
@@ -144,10 +144,10 @@ class GridForm(ShapeForm):
         if place not in self.typed:
             return Output(place, self._text(document, row, column) or "自动计算")
         found = document.sum_of_parts(self.grid.key, row, column)
-        return None if found is None else _compared(place, document.figures.get(place, BLANK), found)
+        return None if found is None else _compare_typed_total(place, document.figures.get(place, BLANK), found)
 
 
-def _compared(place: str, typed: Figure, found: Figure) -> Output:
+def _compare_typed_total(place: str, typed: Figure, found: Figure) -> Output:
     """The sum of the parts beside the typed total. What difference is too much is for the checks to say."""
     if found.amount is None:
         return Output(place, "各项未填齐" if typed.amount is not None else "")

@@ -16,7 +16,7 @@ from reports.domain.rendering import list_rows
 from reports.domain.shapes import ListField, Listing
 from reports.domain.shapes.listing import TEXT_LIMIT
 from reports.filing.drafts import Changes
-from reports.filing.forms.base import Problem, Source
+from reports.filing.forms.base import FormProblem, Source
 from reports.filing.forms.inputs import Choice, ChoiceField, FigureField, Input, TextField
 
 KEY = re.compile(r"[0-9A-Za-z_-]{1,32}")
@@ -25,12 +25,12 @@ ANSWERS = "answers"
 SHOWN_LETTERS = 30  # of a problem, where a suggestion chooses it
 
 
-def keys_name(listing: str) -> str:
+def name_keys_input(listing: str) -> str:
     """Name of the hidden inputs that carry the row keys in order."""
     return f"{listing}:key"
 
 
-def paste_name(listing: str) -> str:
+def name_paste_input(listing: str) -> str:
     """Name of the box into which several rows are pasted."""
     return f"{listing}:paste"
 
@@ -41,7 +41,7 @@ class RowForm(forms.Form):
     def __init__(self, listing: Listing, key: str, data: Any, initial: dict[str, Any]) -> None:
         super().__init__(data, auto_id="%s", prefix=f"{listing.key}.{key}", initial=initial)
         self.listing, self.key = listing, key
-        self.fields.update({field.key: _field(field) for field in listing.typed})
+        self.fields.update({field.key: _make_form_field(field) for field in listing.typed})
 
     def add_prefix(self, field_name: str) -> str:
         return f"{self.prefix}.{field_name}"
@@ -58,11 +58,11 @@ class RowForm(forms.Form):
     def row(self) -> Row:
         return Row(self.key, dict(self.cleaned_data), self.answers)
 
-    def problems(self, number: int) -> Iterator[Problem]:
+    def problems(self, number: int) -> Iterator[FormProblem]:
         """`number`: the row as a person counts."""
         for name, errors in self.errors.items():
             where = f"{self.listing.label}第 {number} 行"
-            yield from (Problem(self.add_prefix(name), f"{where}：{error}") for error in errors)
+            yield from (FormProblem(self.add_prefix(name), f"{where}：{error}") for error in errors)
 
 
 class ListingForm:
@@ -79,7 +79,7 @@ class ListingForm:
         """Rows as posted; a key that is no key, or comes twice, is left out."""
         if self.is_fixed:
             return [RowForm(self.listing, row.key, self._data, {**row.values}) for row in list_rows.rows(self.document, self.listing)]
-        posted = dict.fromkeys(self._data.getlist(keys_name(self.listing.key)))
+        posted = dict.fromkeys(self._data.getlist(name_keys_input(self.listing.key)))
         return [RowForm(self.listing, key, self._data, {}) for key in posted if KEY.fullmatch(key)]
 
     def _stored(self) -> list[RowForm]:
@@ -99,10 +99,10 @@ class ListingForm:
     def is_valid(self) -> bool:
         return not any(True for _ in self.problems())
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[FormProblem]:
         if len(self.rows) > self.listing.limit:
             message = f"{self.listing.label}最多 {self.listing.limit:,} 行，现有 {len(self.rows):,} 行，请合并或删除后再保存。"
-            yield Problem(self.place, message)
+            yield FormProblem(self.place, message)
         for number, row in enumerate(self.rows, 1):
             yield from row.problems(number)
 
@@ -113,7 +113,7 @@ class ListingForm:
 
     @property
     def names(self) -> set[str]:
-        fixed = {keys_name(self.listing.key), paste_name(self.listing.key)}
+        fixed = {name_keys_input(self.listing.key), name_paste_input(self.listing.key)}
         own = {row.add_prefix(name) for row in self.rows for name in (*row.fields, ANSWERS)}
         return fixed | own
 
@@ -130,11 +130,11 @@ class ListingForm:
 
     @property
     def keys_name(self) -> str:
-        return keys_name(self.listing.key)
+        return name_keys_input(self.listing.key)
 
     @property
     def paste_name(self) -> str:
-        return paste_name(self.listing.key)
+        return name_paste_input(self.listing.key)
 
     @property
     def pasted(self) -> str:
@@ -153,17 +153,17 @@ class ListingForm:
     @property
     def lines(self) -> Iterator[tuple[str, list[Input]]]:
         """Key and inputs of every row."""
-        problems = _problems(self.document, self.listing.answers, self.source.data)
+        problems = _list_answerable_problems(self.document, self.listing.answers, self.source.data)
         return ((form.key, self._inputs(form, number, problems)) for number, form in enumerate(self.rows, 1))
 
     @property
     def blank_line(self) -> tuple[str, list[Input]]:
         """The row that the browser copies when it adds one."""
         form = RowForm(self.listing, BLANK_KEY, None, {})
-        return BLANK_KEY, self._inputs(form, 0, _problems(self.document, self.listing.answers, self.source.data))
+        return BLANK_KEY, self._inputs(form, 0, _list_answerable_problems(self.document, self.listing.answers, self.source.data))
 
     def _inputs(self, form: RowForm, number: int, problems: list[tuple[str, str]]) -> list[Input]:
-        inputs = [self._input(form, number, field) if field.is_typed else _shown(form, field) for field in self.listing.fields]
+        inputs = [self._input(form, number, field) if field.is_typed else _make_shown_input(form, field) for field in self.listing.fields]
         if self.answered:
             place = form.add_prefix(ANSWERS)
             chosen = tuple(Choice(key, text, key == form.answers) for key, text in problems)
@@ -177,7 +177,7 @@ class ListingForm:
         errors = tuple(str(error) for error in form.errors.get(field.key, ())) if form.is_bound else ()
         kinds = {"choice": "choice", "number": "figure", "integer": "figure"}
         kind = kinds.get(field.kind, "long" if field.long else "text")
-        return Input(place, label, value, kind, errors, _choices(field, value), mark=self.source.marks.get(place))
+        return Input(place, label, value, kind, errors, _make_field_choices(field, value), mark=self.source.marks.get(place))
 
     @cached_property
     def last_year(self) -> list[str]:
@@ -186,13 +186,13 @@ class ListingForm:
         return ["　".join(text for field in self.listing.fields if (text := str(row.values.get(field.key, "")))) for row in rows]
 
 
-def _shown(form: RowForm, field: ListField) -> Input:
+def _make_shown_input(form: RowForm, field: ListField) -> Input:
     """What the outline fills in or works out, never typed."""
     value = str(form.initial.get(field.key, ""))
     return Input(form.add_prefix(field.key), field.label, value or "自动计算" * field.computed, "shown")
 
 
-def _field(field: ListField) -> forms.Field:
+def _make_form_field(field: ListField) -> forms.Field:
     if field.is_figure:
         return FigureField(label=field.label, whole=field.kind == "integer")
     if field.kind == "choice":
@@ -200,18 +200,18 @@ def _field(field: ListField) -> forms.Field:
     return TextField(label=field.label, limit=TEXT_LIMIT, widget=forms.Textarea if field.long else forms.TextInput)
 
 
-def _choices(field: ListField, value: str) -> tuple[Choice, ...]:
+def _make_field_choices(field: ListField, value: str) -> tuple[Choice, ...]:
     if field.kind != "choice":
         return ()
     known = field.choices if value in ("", *field.choices) else (*field.choices, value)
     return (Choice("", "请选择", not value), *(Choice(word, word, word == value) for word in known))
 
 
-def _problems(document: Document, key: str, data: Any) -> list[tuple[str, str]]:
+def _list_answerable_problems(document: Document, key: str, data: Any) -> list[tuple[str, str]]:
     """Rows that a row of this list may answer, as they stand in the form or else as stored."""
     if not key:
         return []
-    posted = data.getlist(keys_name(key)) if data is not None else []
+    posted = data.getlist(name_keys_input(key)) if data is not None else []
     first = document.outline.lists[key].fields[0].key
     stored = [(row.key, row.text(first)) for row in document.rows(key)]
     typed = [(row, clean_text(data.get(f"{key}.{row}.{first}", ""))) for row in posted] or stored

@@ -17,20 +17,20 @@ class BadWording(ValueError):
     """The sentence cannot be kept as worded; the message is for the person."""
 
 
-def tokens(document: Document, block: Block) -> dict[str, str]:
+def list_placeholders(document: Document, block: Block) -> dict[str, str]:
     """Token by placeholder, for every placeholder of the standard sentence."""
     found: dict[str, str] = {}
     for slot in patterns.slots(patterns.parse(block.sentence)):
-        found.setdefault(_written(slot), _unique(_label(document, block, slot), found))
+        found.setdefault(_format_slot(slot), _make_unique_token(_label_slot(document, block, slot), found))
     return found
 
 
-def shown(pattern: str, known: dict[str, str]) -> str:
+def show_placeholders(pattern: str, known: dict[str, str]) -> str:
     """The pattern with tokens for its placeholders."""
-    return SLOT.sub(lambda match: f"【{known.get(_normal(match[1]), match[1])}】", pattern)
+    return SLOT.sub(lambda match: f"【{known.get(_normalise_slot(match[1]), match[1])}】", pattern)
 
 
-def pattern(text: str, known: dict[str, str]) -> str:
+def parse_worded_pattern(text: str, known: dict[str, str]) -> str:
     """The pattern that was worded. Raises BadWording."""
     slots = {token: slot for slot, token in known.items()}
     bare = TOKEN.sub("", text)
@@ -43,10 +43,10 @@ def pattern(text: str, known: dict[str, str]) -> str:
         raise BadWording(f"没有名为“{unknown[0][:30]}”的取数项，可用的有：{'、'.join(f'【{token}】' for token in slots)}。")
     if missing := [token for token in slots if token not in found]:
         raise BadWording(f"缺少取数项【{missing[0]}】：数字由填报的数据生成，请把它放回句中，或恢复标准表述。")
-    return _checked(TOKEN.sub(lambda match: f"{{{slots[match[1]]}}}", text))
+    return _check_worded_pattern(TOKEN.sub(lambda match: f"{{{slots[match[1]]}}}", text))
 
 
-def _checked(worded: str) -> str:
+def _check_worded_pattern(worded: str) -> str:
     try:
         patterns.parse(worded)
     except patterns.PatternError as error:
@@ -54,33 +54,33 @@ def _checked(worded: str) -> str:
     return worded
 
 
-def _written(slot: Slot) -> str:
+def _format_slot(slot: Slot) -> str:
     return "|".join((slot.name, *slot.formats))
 
 
-def _normal(inside: str) -> str:
+def _normalise_slot(inside: str) -> str:
     return "|".join(part.strip() for part in inside.split("|"))
 
 
-def _unique(label: str, found: dict[str, str]) -> str:
+def _make_unique_token(label: str, found: dict[str, str]) -> str:
     taken = set(found.values())
     return next(name for number in range(1, len(taken) + 2) if (name := label if number == 1 else f"{label}{number}") not in taken)
 
 
-def _label(document: Document, block: Block, slot: Slot) -> str:
+def _label_slot(document: Document, block: Block, slot: Slot) -> str:
     if part := block.parts.get(slot.name):
-        return _of_part(document, part)
-    return named(document, slot.name) + {"share": "占比", "count": "数量"}.get("".join(slot.formats[:1]), "")
+        return _label_part(document, part)
+    return name_fact(document, slot.name) + {"share": "占比", "count": "数量"}.get("".join(slot.formats[:1]), "")
 
 
-def _of_part(document: Document, part: Part) -> str:
+def _label_part(document: Document, part: Part) -> str:
     if part.when:
         return "视数据而定的文字"
     table = document.outline.grids.get(part.each) or document.outline.lists[part.each]
     return f"{table.label}逐项"
 
 
-def named(document: Document, name: str) -> str:
+def name_fact(document: Document, name: str) -> str:
     """What a fact is called, without its section."""
     outline = document.outline
     if name == "last_year":

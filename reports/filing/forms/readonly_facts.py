@@ -21,25 +21,25 @@ class Borrowed:
     value: str
 
 
-def borrowed(document: Document, section: str) -> list[Borrowed]:
+def list_readonly_facts(document: Document, section: str) -> list[Borrowed]:
     """In the order in which the section shows them, each once."""
     own = {entry.key for entry in entries(document.outline)[section]}
-    names = dict.fromkeys(name for block in document.outline.sections[section].show for name in _names(block))
-    found = (_borrowed(document, name) for name in names if name not in own)
+    names = dict.fromkeys(name for block in document.outline.sections[section].show for name in _iter_block_names(block))
+    found = (_find_readonly_fact(document, name) for name in names if name not in own)
     return [fact for fact in found if fact and fact.section != section]
 
 
-def _names(block: Block) -> Iterator[str]:
+def _iter_block_names(block: Block) -> Iterator[str]:
     yield from block.form
     for slot in patterns.slots(patterns.parse(block.sentence)):
         if part := block.parts.get(slot.name):
-            yield from _of_part(part)
+            yield from _iter_part_names(part)
         else:
             yield slot.name
     yield from (name for name in (block.listing, block.table) if name)
 
 
-def _of_part(part: Part) -> Iterator[str]:
+def _iter_part_names(part: Part) -> Iterator[str]:
     if part.each:
         yield part.each
     if part.when:
@@ -48,26 +48,26 @@ def _of_part(part: Part) -> Iterator[str]:
         yield from (slot.name for slot in patterns.slots(patterns.parse(text)))
 
 
-def _borrowed(document: Document, name: str) -> Borrowed | None:
-    place = _place(document, name)
+def _find_readonly_fact(document: Document, name: str) -> Borrowed | None:
+    place = _find_fact_place(document, name)
     section = places.section_of(document.outline, place)
     if section is None:
         return None
-    return Borrowed(place, section, _label(document, name), _value(document, name))
+    return Borrowed(place, section, _label_readonly_fact(document, name), _format_readonly_value(document, name))
 
 
-def _place(document: Document, name: str) -> str:
+def _find_fact_place(document: Document, name: str) -> str:
     outline = document.outline
     if name in outline.lists or name in outline.grids:
         return f"table.{name}"
     return f"narrative.{name}" if name in outline.texts else name
 
 
-def _label(document: Document, name: str) -> str:
-    return document.outline.grids[name].label if name in document.outline.grids else placeholders.named(document, name)
+def _label_readonly_fact(document: Document, name: str) -> str:
+    return document.outline.grids[name].label if name in document.outline.grids else placeholders.name_fact(document, name)
 
 
-def _value(document: Document, name: str) -> str:
+def _format_readonly_value(document: Document, name: str) -> str:
     outline = document.outline
     if name in outline.grids:
         return "见表"

@@ -15,7 +15,7 @@ from departments.request_numbers import parse_number
 from reports.domain.document import Document
 from reports.domain.outlines import entries
 from reports.filing.drafts import Changes
-from reports.filing.forms.base import Mark, Problem, Source
+from reports.filing.forms.base import FormProblem, Mark, Source
 from reports.filing.forms.field_forms import FieldsForm
 from reports.filing.forms.grid_form import GridForm, Output
 from reports.filing.forms.list_forms import ListingForm
@@ -72,26 +72,26 @@ class SectionForms:
     def is_valid(self) -> bool:
         return not self.problems()
 
-    def problems(self) -> list[Problem]:
+    def problems(self) -> list[FormProblem]:
         """Everything that keeps the section from being saved, in the order of the page."""
         if self.data is None:
             return []
         found = [problem for form in self.forms for problem in form.problems()]
         return [*self._strangers(), *found]
 
-    def _strangers(self) -> Iterator[Problem]:
+    def _strangers(self) -> Iterator[FormProblem]:
         """A posted name that this section does not have: a changed outline, or somebody's own post."""
         known = CONTROLS.union(*(form.names for form in self.forms))
         strange = [name for name in self.data or () if name not in known and not name.startswith((KEEP, REASON, SEEN, GIVEN))]
         if strange:
-            yield Problem(f"section.{self.key}", f"提交的内容中有本章节没有的数据项“{strange[0][:50]}”，没有保存，请刷新页面后重试。")
+            yield FormProblem(f"section.{self.key}", f"提交的内容中有本章节没有的数据项“{strange[0][:50]}”，没有保存，请刷新页面后重试。")
 
     @property
     def changes(self) -> Changes:
         """Everything typed. Raises ValueError while something keeps the section from being saved."""
         if problems := self.problems():
             raise ValueError(problems[0].message)
-        return reduce(_joined, (form.changes for form in self.forms), Changes())
+        return reduce(_join_changes, (form.changes for form in self.forms), Changes())
 
     @property
     def revision(self) -> int:
@@ -117,7 +117,7 @@ class SectionForms:
         return [output for form in self.forms if isinstance(form, GridForm) for output in form.outputs()]
 
 
-def _joined(first: Changes, second: Changes) -> Changes:
+def _join_changes(first: Changes, second: Changes) -> Changes:
     return Changes(
         fields={**first.fields, **second.fields},
         texts={**first.texts, **second.texts},

@@ -26,10 +26,10 @@ class WordingField(TextField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
-        if text in ("", placeholders.shown(self.standard, self.known)):
+        if text in ("", placeholders.show_placeholders(self.standard, self.known)):
             return ""
         try:
-            return placeholders.pattern(text, self.known)
+            return placeholders.parse_worded_pattern(text, self.known)
         except placeholders.BadWording as error:
             raise ValidationError(str(error)) from error
 
@@ -40,10 +40,10 @@ class WordingForm(ShapeForm):
     def __init__(self, source: Source) -> None:
         document, key = source.document, source.entry.key
         block = document.outline.wordings[key]
-        self.known = known = placeholders.tokens(document, block)
+        self.known = known = placeholders.list_placeholders(document, block)
         self.place = f"wording.{key}"
-        self.standard = placeholders.shown(block.sentence, known)
-        super().__init__(source, {self.place: placeholders.shown(document.wordings.get(key, "") or block.sentence, known)})
+        self.standard = placeholders.show_placeholders(block.sentence, known)
+        super().__init__(source, {self.place: placeholders.show_placeholders(document.wordings.get(key, "") or block.sentence, known)})
         widget = forms.Textarea(attrs={"rows": 4})
         self.fields[self.place] = WordingField(standard=block.sentence, known=known, label="本句表述", help_text=HINT, widget=widget)
         self.add_layout(Field(self.place))
@@ -53,7 +53,7 @@ class WordingForm(ShapeForm):
         """Last year's sentence, where the department had worded it itself."""
         last = self.source.last
         worded = last.wordings.get(self.entry.key, "") if last else ""
-        return placeholders.shown(worded, self.known) if worded else ""
+        return placeholders.show_placeholders(worded, self.known) if worded else ""
 
     @property
     def changes(self) -> Changes:

@@ -15,8 +15,8 @@ from reports.domain.outlines import Outline, entries
 from reports.domain.rendering import pages, task_list
 from reports.domain.rendering.page_blocks import Block, Cell, FormTable, Note, SectionPage, Signature, Table
 from reports.filing import live_findings
-from reports.filing.forms import Problem, SectionForms
-from reports.filing.forms.readonly_facts import borrowed
+from reports.filing.forms import FormProblem, SectionForms
+from reports.filing.forms.readonly_facts import list_readonly_facts
 from reports.models import Answer, Report
 from reports.web.views import report_history, section_findings
 from reports.web.views.report_access import person
@@ -25,7 +25,7 @@ Loaded = tuple[Document, Document | None]  # the report, and last year's facts
 
 
 def context(
-    request: HttpRequest, report: Report, loaded: Loaded, key: str, data: QueryDict | None = None, problems: list[Problem] | None = None
+    request: HttpRequest, report: Report, loaded: Loaded, key: str, data: QueryDict | None = None, problems: list[FormProblem] | None = None
 ) -> dict[str, Any]:
     """Everything the template names. Two queries: the context of the checks, the return items."""
     (document, last), outline = loaded, loaded[0].outline
@@ -49,7 +49,7 @@ def context(
         "carries": bool(forms.last) and not locked and is_empty(document, key) and may_carry(outline, key),
         "open_items": items,
         "answers": Answer.choices,
-        "borrowed": borrowed(document, key),
+        "borrowed": list_readonly_facts(document, key),
         "printed": pages.section(document, key) if locked else unplaced(pages.section(document, key)),
         "neighbours": neighbours(document, key),
     }

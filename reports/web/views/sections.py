@@ -21,8 +21,8 @@ from reports import workflow
 from reports.domain.document import Document
 from reports.filing import attachments, drafts
 from reports.filing.drafts import Changes
-from reports.filing.forms import Problem, SectionForms, form_buttons
-from reports.filing.forms.save_conflict import THEIRS, differences, merged
+from reports.filing.forms import FormProblem, SectionForms, form_buttons
+from reports.filing.forms.save_conflict import THEIRS, compare_with_saved, merge_choices
 from reports.filing.forms.section_forms import DO, KEEP
 from reports.models import Report
 from reports.web.views import section_context, unsaved_input
@@ -35,7 +35,7 @@ CLEANED = "您粘贴的内容里有看不见的控制字符，保存时已去掉
 class Faulty(Exception):
     """Something typed cannot be read; nothing was tried."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[FormProblem]) -> None:
         self.problems = problems
         super().__init__(problems[0].message)
 
@@ -123,9 +123,9 @@ def _saved(request: HttpRequest, pk: int, key: str, revision: int | None = None)
     except drafts.Stale as stale:
         return _stale(request, report, forms, stale, first=revision is None)
     except drafts.Unacceptable as refusal:
-        return _refused(request, report, key, [Problem(each.place, each.message) for each in refusal.problems])
+        return _refused(request, report, key, [FormProblem(each.place, each.message) for each in refusal.problems])
     except drafts.SaveRefused as refusal:
-        return _refused(request, report, key, [Problem(f"section.{key}", str(refusal))], 409)
+        return _refused(request, report, key, [FormProblem(f"section.{key}", str(refusal))], 409)
     return _told(request, report, forms, after, refused)
 
 
@@ -162,23 +162,23 @@ def _asked(request: HttpRequest) -> str:
 def _changes(request: HttpRequest, report: Report, forms: SectionForms) -> Changes:
     """What was typed; after a stale save with theirs where the person chose so."""
     chosen = {name.removeprefix(KEEP) for name, value in request.POST.items() if name.startswith(KEEP) and value == THEIRS}
-    return merged(forms.changes, drafts.load_document(report), chosen) if chosen else forms.changes
+    return merge_choices(forms.changes, drafts.load_document(report), chosen) if chosen else forms.changes
 
 
 def _operated(request: HttpRequest, report: Report, key: str, operation: str) -> HttpResponse:
     """A button that changes what is typed: the page comes back with it, nothing is saved."""
     document, last = drafts.load_with_last_year(report)
     data: QueryDict = request.POST
-    problems: list[Problem] = []
+    problems: list[FormProblem] = []
     try:
-        data = form_buttons.apply(operation, data, document, last)
-    except form_buttons.Refused as refusal:
-        problems = [Problem(refusal.place, str(refusal))]
+        data = form_buttons.apply_operation(operation, data, document, last)
+    except form_buttons.OperationRefused as refusal:
+        problems = [FormProblem(refusal.place, str(refusal))]
     context = section_context.context(request, report, (document, last), key, data, problems)
     return TemplateResponse(request, "reports/section.html", {**context, "unsaved": True})
 
 
-def _refused(request: HttpRequest, report: Report, key: str, problems: Sequence[Problem], status: int = 422) -> HttpResponse:
+def _refused(request: HttpRequest, report: Report, key: str, problems: Sequence[FormProblem], status: int = 422) -> HttpResponse:
     """Nothing was saved; the page comes back with what was typed and what to put right."""
     if unsaved_input.wants_json(request):
         errors = [{"place": problem.place, "message": problem.message} for problem in problems]
@@ -191,7 +191,7 @@ def _refused(request: HttpRequest, report: Report, key: str, problems: Sequence[
 def _stale(request: HttpRequest, report: Report, forms: SectionForms, stale: drafts.Stale, *, first: bool) -> HttpResponse:
     """Somebody saved meanwhile: both versions are shown. Where they say the same, there is nothing to choose."""
     theirs = drafts.load_document(report)
-    found = differences(theirs, forms.changes, forms.key)
+    found = compare_with_saved(theirs, forms.changes, forms.key)
     if not found and first:
         return _saved(request, report.pk, forms.key, stale.revision)
     if unsaved_input.wants_json(request):

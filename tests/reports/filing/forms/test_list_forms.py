@@ -2,7 +2,7 @@
 
 from reports.domain.document import Row
 from reports.domain.figures import Figure
-from reports.filing.forms import Problem, SectionForms
+from reports.filing.forms import FormProblem, SectionForms
 from tests.reports.filing.forms.builders import document, rows, typed
 
 
@@ -70,5 +70,5 @@ def test_last_years_rows_stand_in_one_line_each():
 
 def test_too_many_rows_are_one_problem_of_the_list():
     pairs = post("duties", *((f"k{at}", "职责") for at in range(1_001)))
-    expected = Problem("table.duties", "主要职责最多 1,000 行，现有 1,001 行，请合并或删除后再保存。")
+    expected = FormProblem("table.duties", "主要职责最多 1,000 行，现有 1,001 行，请合并或删除后再保存。")
     assert typed(document(), "basics", pairs).problems() == [expected]

@@ -3,7 +3,7 @@
 from reports.domain.document import Row
 from reports.domain.figures import Figure
 from reports.filing.drafts import Changes
-from reports.filing.forms.save_conflict import MINE, THEIRS, differences, merged
+from reports.filing.forms.save_conflict import MINE, THEIRS, compare_with_saved, merge_choices
 from tests.reports.filing.forms.builders import DAXIANG, document
 
 MY_ROWS = (Row("a", {"text": "我的甲"}), Row("c", {"text": "我新加的"}))
@@ -11,7 +11,7 @@ THEIR_ROWS = (Row("a", {"text": "对方的甲"}), Row("b", {"text": "对方新�
 
 
 def found(theirs, changes, section):
-    return {each.place: (each.mine, each.theirs, each.chosen) for each in differences(theirs, changes, section)}
+    return {each.place: (each.mine, each.theirs, each.chosen) for each in compare_with_saved(theirs, changes, section)}
 
 
 def test_every_fact_that_differs_is_shown_once():
@@ -33,28 +33,30 @@ def test_the_same_is_no_difference():
 def test_rows_are_merged_as_chosen():
     theirs = document(lists={"duties": THEIR_ROWS})
     changes = Changes(lists={"duties": MY_ROWS})
-    texts = [row.text("text") for row in merged(changes, theirs, {"duties.a.text", "duties.b"}).lists["duties"]]
+    texts = [row.text("text") for row in merge_choices(changes, theirs, {"duties.a.text", "duties.b"}).lists["duties"]]
     assert texts == ["对方的甲", "我新加的", "对方新加的"]
-    assert merged(changes, theirs, {"duties.c"}).lists["duties"] == (Row("a", {"text": "我的甲"}),)
+    assert merge_choices(changes, theirs, {"duties.c"}).lists["duties"] == (Row("a", {"text": "我的甲"}),)
 
 
 def test_single_facts_are_merged_as_chosen():
     cell = "expenditure.basic.final"
     theirs = document(fields={"unit.superior": "区委办"}, texts={"management": "对方的"}, figures={cell: "2"})
     mine = Changes(fields={"unit.superior": "区政府"}, texts={"management": "我的"}, figures={cell: Figure.of(1)})
-    assert merged(mine, theirs, set()) == Changes(**{**vars(mine), "lists": {}, "wordings": {}})
-    assert merged(mine, theirs, {"unit.superior", "narrative.management", cell}) == Changes(
+    assert merge_choices(mine, theirs, set()) == Changes(**{**vars(mine), "lists": {}, "wordings": {}})
+    assert merge_choices(mine, theirs, {"unit.superior", "narrative.management", cell}) == Changes(
         fields={"unit.superior": "区委办"}, texts={"management": "对方的"}, figures={cell: Figure.of(2)}
     )
 
 
 def test_a_wording_is_merged_as_chosen():
     theirs = document(DAXIANG, wordings={"goal_wording": "对方的"})
-    assert merged(Changes(wordings={"goal_wording": "我的"}), theirs, {"wording.goal_wording"}).wordings == {"goal_wording": "对方的"}
+    assert merge_choices(Changes(wordings={"goal_wording": "我的"}), theirs, {"wording.goal_wording"}).wordings == {
+        "goal_wording": "对方的"
+    }
 
 
 def test_what_a_suggestion_answers_is_merged_as_chosen():
     theirs = document(lists={"problems": (Row("p", {"text": "问题"}),), "suggestions": (Row("s", {"text": "建议"}, "p"),)})
     mine = Changes(lists={"problems": theirs.rows("problems"), "suggestions": (Row("s", {"text": "建议"}),)})
     assert found(theirs, mine, "problems") == {"suggestions.s": ("（无）", "问题", MINE)}
-    assert merged(mine, theirs, {"suggestions.s"}).lists["suggestions"] == theirs.rows("suggestions")
+    assert merge_choices(mine, theirs, {"suggestions.s"}).lists["suggestions"] == theirs.rows("suggestions")
