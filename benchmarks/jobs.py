@@ -146,13 +146,13 @@ def _ask():
     from reports.release import jobs
 
     reviewer = User.objects.get(username="reviewer")
-    return jobs.ask("papers", Report.objects.filter(department__code__startswith="A"), reviewer)
+    return jobs.request_job("papers", Report.objects.filter(department__code__startswith="A"), reviewer)
 
 
 def _cancel(job) -> None:
     from reports.release import jobs
 
-    jobs.cancel(job)
+    jobs.cancel_job(job)
 
 
 def _unprint() -> None:
@@ -173,13 +173,13 @@ def _check(job) -> None:
 
     job.refresh_from_db()
     assert (job.state, job.note) == ("done", ""), (job.state, job.error, job.note)
-    with zipfile.ZipFile(job_files.path(job)) as archive:
+    with zipfile.ZipFile(job_files.get_file_path(job)) as archive:
         assert archive.testzip() is None
         names = archive.namelist()
         assert (len(names), len(set(names))) == (REPORTS, REPORTS), names
         assert all(archive.read(name).startswith(b"%PDF") for name in names)
     assert Printout.objects.count() == REPORTS
-    assert [file for file in Path(job_files.folder()).iterdir() if file.suffix != ".zip"] == []
+    assert [file for file in Path(job_files.get_export_folder()).iterdir() if file.suffix != ".zip"] == []
 
 
 def _bound(name: str, value: float, limit: float, *, least: bool = False) -> bool:

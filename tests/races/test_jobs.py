@@ -31,19 +31,19 @@ def reviewer(district: District) -> User:
 
 
 def test_one_row_is_taken_by_one(reports: list[Report], reviewer: User) -> None:
-    jobs.ask("summary", Report.objects.all(), reviewer)
-    found = together(*[lambda: leases.claim(Job.objects.all())] * FEW)
+    jobs.request_job("summary", Report.objects.all(), reviewer)
+    found = together(*[lambda: leases.claim_row(Job.objects.all())] * FEW)
     assert errors(found) == []
     assert len([outcome for outcome in found if outcome.result]) == 1
     assert Job.objects.get().attempts == 1
 
 
 def test_many_rows_are_each_taken_by_one(reports: list[Report], reviewer: User) -> None:
-    jobs.ask("papers", Report.objects.all(), reviewer)
+    jobs.request_job("papers", Report.objects.all(), reviewer)
 
     def take_all() -> list[int]:
         taken = []
-        while row := leases.claim(tasks._unprepared()):
+        while row := leases.claim_row(tasks._select_unprepared_parts()):
             taken.append(row.pk)
         return taken
 
@@ -55,7 +55,7 @@ def test_many_rows_are_each_taken_by_one(reports: list[Report], reviewer: User) 
 
 
 def test_control_without_the_condition_one_row_is_taken_by_several(reports: list[Report], reviewer: User) -> None:
-    jobs.ask("summary", Report.objects.all(), reviewer)
+    jobs.request_job("summary", Report.objects.all(), reviewer)
     all_looked = Barrier(FEW)
 
     def naive(rows: type[Leased]) -> Leased | None:
@@ -69,7 +69,7 @@ def test_control_without_the_condition_one_row_is_taken_by_several(reports: list
 
 
 def test_many_clicks_are_one_job(reports: list[Report], reviewer: User) -> None:
-    found = together(*[lambda: jobs.ask("papers", Report.objects.all(), reviewer)] * FEW)
+    found = together(*[lambda: jobs.request_job("papers", Report.objects.all(), reviewer)] * FEW)
     assert errors(found) == []
     assert {outcome.result for outcome in found} == {Job.objects.get()}
     assert JobPart.objects.count() == REPORTS

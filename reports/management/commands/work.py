@@ -25,7 +25,7 @@ class Command(ReportCommand):
         if processes < 1:
             raise CommandError("进程数至少为 1。")
         if processes > 1:
-            worker.keep(self._alone(nice, once=once), processes, once=once)
+            worker.keep_workers(self._alone(nice, once=once), processes, once=once)
             return
         parent = os.getppid() if with_parent else None
         os.nice(nice)

@@ -31,24 +31,24 @@ class Progress:
         return self.ready < self.total
 
 
-def listed(user: User) -> list[Progress]:
+def list_own_jobs(user: User) -> list[Progress]:
     """The person's latest jobs; one query."""
-    visible = Count("parts", filter=_visible(user, "parts__report"))
+    visible = Count("parts", filter=_select_visible(user, "parts__report"))
     counted = Job.objects.filter(owner=user).annotate(total=Count("parts"), ready=Count("parts", filter=Q(parts__ready=True)), open=visible)
     return [Progress(job, job.ready, job.total, job.open == job.total) for job in counted[:MOST_LISTED]]
 
 
-def get(user: User, pk: int) -> Job | None:
+def get_own_job(user: User, pk: int) -> Job | None:
     """The person's own job, if the person may see all of its reports now, whatever was true when it was asked for."""
     job = Job.objects.filter(owner=user, pk=pk).first()
-    return job if job is not None and may_have(job, user) else None
+    return job if job is not None and is_job_visible(job, user) else None
 
 
-def may_have(job: Job, user: User) -> bool:
+def is_job_visible(job: Job, user: User) -> bool:
     parts = JobPart.objects.filter(job=job)
-    return parts.count() == parts.filter(_visible(user, "report")).count()
+    return parts.count() == parts.filter(_select_visible(user, "report")).count()
 
 
-def _visible(user: User, path: str) -> Q:
+def _select_visible(user: User, path: str) -> Q:
     """The rule of the queue: reports of the own districts."""
     return access.get_access(user).within(f"{path}__department__district") & Q(**{f"{path}__isnull": False})

@@ -17,24 +17,24 @@ OLD = 24 * 3600  # seconds; a half-written file that old belongs to nobody
 DRAFT = ".part"
 
 
-def folder() -> Path:
+def get_export_folder() -> Path:
     found = Path(settings.MEDIA_ROOT) / "exports"
     found.mkdir(parents=True, exist_ok=True)
     return found
 
 
-def name(job: Job, ending: str) -> str:
+def name_job_file(job: Job, ending: str) -> str:
     """The same whoever makes it, so that a second run replaces the first."""
     return f"{job.pk}.{ending}"
 
 
-def draft(job: Job) -> Path:
+def get_draft_path(job: Job) -> Path:
     """Where one worker writes, beside where the file goes."""
-    return folder() / f"{job.pk}-{job.holder}{DRAFT}"
+    return get_export_folder() / f"{job.pk}-{job.holder}{DRAFT}"
 
 
-def path(job: Job) -> Path:
-    return folder() / Path(job.file).name
+def get_file_path(job: Job) -> Path:
+    return get_export_folder() / Path(job.file).name
 
 
 def open_made(job: Job) -> File:
@@ -42,7 +42,7 @@ def open_made(job: Job) -> File:
     return open_compared(f"exports/{Path(job.file).name}", job.sha256, f"导出文件“{job.name}”")
 
 
-def flush(file: Path) -> tuple[int, str]:
+def flush_to_disk(file: Path) -> tuple[int, str]:
     """Size in bytes and SHA-256 of what was written, once it is on the disk."""
     with file.open("rb") as written:
         digest = hashlib.file_digest(written, "sha256").hexdigest()
@@ -50,14 +50,14 @@ def flush(file: Path) -> tuple[int, str]:
     return file.stat().st_size, digest
 
 
-def drop_drafts(job: Job) -> None:
+def remove_job_drafts(job: Job) -> None:
     """Those of workers that were killed, too."""
-    for file in folder().glob(f"{job.pk}-*{DRAFT}"):
+    for file in get_export_folder().glob(f"{job.pk}-*{DRAFT}"):
         file.unlink(missing_ok=True)
 
 
-def sweep() -> None:
+def sweep_old_drafts() -> None:
     """Removes what was left half written by anybody."""
-    for file in folder().glob(f"*{DRAFT}"):
+    for file in get_export_folder().glob(f"*{DRAFT}"):
         if file.stat().st_mtime < time.time() - OLD:
             file.unlink(missing_ok=True)

@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=Leased)
 
 
-def claim(candidates: QuerySet[Row]) -> Row | None:
+def claim_row(candidates: QuerySet[Row]) -> Row | None:
     """Takes the first free row; None when there is none. Two who reach for the same row: one gets it.
 
     The UPDATE names the row and its lease alone, without a join: only so does PostgreSQL look at the row again
@@ -44,22 +44,22 @@ def claim(candidates: QuerySet[Row]) -> Row | None:
     return None
 
 
-def renew(row: Leased) -> bool:
+def renew_lease(row: Leased) -> bool:
     """False: the row is no longer ours; another has it, or it was cancelled."""
-    return bool(_held(row).update(lease_until=timezone.now() + LEASE))
+    return bool(_select_held_row(row).update(lease_until=timezone.now() + LEASE))
 
 
-def leave(row: Leased, **changes: object) -> bool:
+def leave_row(row: Leased, **changes: object) -> bool:
     """Writes the changes and lets go, if the row is still ours."""
-    return bool(_held(row).update(**{"holder": "", "lease_until": None, **changes}))
+    return bool(_select_held_row(row).update(**{"holder": "", "lease_until": None, **changes}))
 
 
 def leave_for_later(row: Leased) -> None:
     """After a failure: free again after 2, 4, 8, 16 seconds."""
-    leave(row, lease_until=timezone.now() + timedelta(seconds=2**row.attempts))
+    leave_row(row, lease_until=timezone.now() + timedelta(seconds=2**row.attempts))
 
 
-def _held(row: Leased) -> QuerySet[Leased]:
+def _select_held_row(row: Leased) -> QuerySet[Leased]:
     held: QuerySet[Leased] = type(row)._base_manager.filter(pk=row.pk, holder=row.holder)
     return held
 
@@ -91,7 +91,7 @@ class Heartbeat:
     def _renewed(self) -> bool:
         """A database that is away for a moment takes nothing away."""
         try:
-            return renew(self.row)
+            return renew_lease(self.row)
         except Error as error:
             logger.warning("续期失败：%s", error)
             return True

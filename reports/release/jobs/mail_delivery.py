@@ -26,41 +26,41 @@ MOST_ATTEMPTS = len(PAUSES) + 1
 logger = logging.getLogger(__name__)
 
 
-def deliver(most: int = 20) -> int:
+def deliver_mails(most: int = 20) -> int:
     """Sends until nothing waits, or one does not go: then the server is likely to be away, and exports need not wait for it.
 
     How many were dealt with.
     """
     for done in range(most):
-        if not (mail := leases.claim(waiting())):
+        if not (mail := leases.claim_row(select_waiting_mails())):
             return done
-        if not _deal_with(mail):
+        if not _try_mail(mail):
             return done + 1
     return most
 
 
-def waiting() -> QuerySet[OutboxMail]:
+def select_waiting_mails() -> QuerySet[OutboxMail]:
     return OutboxMail.objects.filter(state=MailState.WAITING).order_by("created", "pk")
 
 
-def again(mails: QuerySet[OutboxMail]) -> int:
+def send_mails_again(mails: QuerySet[OutboxMail]) -> int:
     """再发一次: those that do not wait already; how many."""
     fresh = {"state": MailState.WAITING, "attempts": 0, "error": "", "finished": None, "holder": "", "lease_until": None}
     return mails.exclude(state=MailState.WAITING).order_by().update(**fresh)
 
 
-def _deal_with(mail: OutboxMail) -> bool:
+def _try_mail(mail: OutboxMail) -> bool:
     """False: it has to be tried again."""
     if mail.attempts > MOST_ATTEMPTS:
-        _end(mail, MailState.FAILED, mail.error or "每次发送都中断了")
+        _close_mail(mail, MailState.FAILED, mail.error or "每次发送都中断了")
         return True
-    if refusal := _refusal(mail):
-        _end(mail, MailState.DROPPED, refusal)
+    if refusal := _describe_mail_refusal(mail):
+        _close_mail(mail, MailState.DROPPED, refusal)
         return True
-    return _send(mail)
+    return _send_mail(mail)
 
 
-def _refusal(mail: OutboxMail) -> str:
+def _describe_mail_refusal(mail: OutboxMail) -> str:
     """Why nobody wants this mail any more; "" when it goes to the address that the person has now."""
     person = mail.notice.recipient
     if not wants_mail(person):
@@ -73,29 +73,29 @@ def _refusal(mail: OutboxMail) -> str:
     return ""
 
 
-def _send(mail: OutboxMail) -> bool:
+def _send_mail(mail: OutboxMail) -> bool:
     """A server that is away is tried again later, the longer the later; an address that it refuses is not."""
     try:
         with leases.Heartbeat(mail):
             build_email(mail).send()
     except smtplib.SMTPRecipientsRefused as refusal:
-        _end(mail, MailState.FAILED, f"邮件服务器不收这个地址：{refusal}")
+        _close_mail(mail, MailState.FAILED, f"邮件服务器不收这个地址：{refusal}")
     except Exception as error:
         logger.exception("发给 %s 的邮件没有发出（第 %d 次）", mail.address, mail.attempts)
-        _later(mail, f"{type(error).__name__}：{error}")
+        _postpone_mail(mail, f"{type(error).__name__}：{error}")
         return False
     else:
-        _end(mail, MailState.SENT, "")
+        _close_mail(mail, MailState.SENT, "")
     return True
 
 
-def _later(mail: OutboxMail, error: str) -> None:
+def _postpone_mail(mail: OutboxMail, error: str) -> None:
     if mail.attempts >= MOST_ATTEMPTS:
-        _end(mail, MailState.FAILED, error)
+        _close_mail(mail, MailState.FAILED, error)
         return
     pause = timedelta(minutes=PAUSES[mail.attempts - 1])
-    leases.leave(mail, error=error[:500], lease_until=timezone.now() + pause)
+    leases.leave_row(mail, error=error[:500], lease_until=timezone.now() + pause)
 
 
-def _end(mail: OutboxMail, state: MailState, error: str) -> None:
-    leases.leave(mail, state=state, address=mail.address, error=error[:500], finished=timezone.now())
+def _close_mail(mail: OutboxMail, state: MailState, error: str) -> None:
+    leases.leave_row(mail, state=state, address=mail.address, error=error[:500], finished=timezone.now())

@@ -39,11 +39,11 @@ class Chore:
             logger.exception("“%s”没有做成，%d 秒后再试", self.name, self.every)
 
 
-def chores() -> list[Chore]:
+def list_periodic_tasks() -> list[Chore]:
     return [
-        Chore("清理过期文件", HOUR, retention.tidy),
+        Chore("清理过期文件", HOUR, retention.remove_expired_files),
         Chore("清理登录记录", HOUR, throttling.forget_attempts),
         Chore("封存审计日志", MINUTE, audit.seal_entries),
-        Chore("发送邮件", 10, mail_delivery.deliver),
+        Chore("发送邮件", 10, mail_delivery.deliver_mails),
         Chore("截止提醒", 10 * MINUTE, daily.tell_deadlines),
     ]

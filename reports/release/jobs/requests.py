@@ -19,42 +19,42 @@ MOST_OPEN = 10
 AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
 
 
-def ask(name: str, reports: QuerySet[Report, Any], owner: User) -> Job:
+def request_job(name: str, reports: QuerySet[Report, Any], owner: User) -> Job:
     """A job for the file; the one that is already making it where there is one. Raises Refused."""
     kind = KINDS[name]
     export_limits.check_export_size(reports, kind.most)
     ids = sorted(reports.order_by().values_list("pk", flat=True))
     wish = {"owner": owner, "digest": hashlib.sha256(f"{name} {ids}".encode()).hexdigest()}
-    if same := _open(**wish):
+    if same := _find_open_job(**wish):
         return same
     if Job.objects.filter(owner=owner, state__in=JobState.open()).count() >= MOST_OPEN:
         raise ExportRefused(f"您已有 {MOST_OPEN} 个文件正在生成，请等其中一些完成，或在“我的导出”中取消后再导出。")
     title = file_naming.name_export_file(kind.prefix, reports, kind.ending)
     try:
-        return _create(name, title, ids, wish)
+        return _create_job(name, title, ids, wish)
     except IntegrityError:  # the same click, a moment earlier
         return Job.objects.filter(**wish).latest("pk")
 
 
-def _open(**wish: Any) -> Job | None:
+def _find_open_job(**wish: Any) -> Job | None:
     return Job.objects.filter(**wish, state__in=JobState.open()).first()
 
 
 @transaction.atomic
-def _create(name: str, title: str, ids: list[int], wish: dict[str, Any]) -> Job:
+def _create_job(name: str, title: str, ids: list[int], wish: dict[str, Any]) -> Job:
     job = Job.objects.create(kind=name, name=title, created=timezone.now(), **wish)
     ready = KINDS[name].prepare is None
     JobPart.objects.bulk_create((JobPart(job=job, report_id=pk, ready=ready) for pk in ids), batch_size=500)
     return job
 
 
-def cancel(job: Job) -> bool:
+def cancel_job(job: Job) -> bool:
     """Whoever works on it finds that it is no longer theirs. False: it was over before."""
     over = {"state": JobState.CANCELLED, "finished": timezone.now(), "holder": "", "lease_until": None}
     return bool(Job.objects.filter(pk=job.pk, state__in=JobState.open()).update(**over))
 
 
-def retry(job: Job) -> None:
+def retry_job(job: Job) -> None:
     """From the beginning, with what the reports are now. Raises Refused."""
     fresh = {"holder": "", "lease_until": None, "attempts": 0, "error": ""}
     start = {"state": JobState.WAITING, "created": timezone.now(), "started": None, "finished": None, "note": ""}

@@ -15,12 +15,12 @@ KEPT = timedelta(days=14)
 logger = logging.getLogger(__name__)
 
 
-def tidy() -> int:
+def remove_expired_files() -> int:
     """Removes files that were made longer ago than KEPT, and half-written ones; how many jobs expired."""
     old = list(Job.objects.filter(state=JobState.DONE, finished__lt=timezone.now() - KEPT))
     for job in old:
         if Job.objects.filter(pk=job.pk, state=JobState.DONE).update(state=JobState.EXPIRED):
-            job_files.path(job).unlink(missing_ok=True)
+            job_files.get_file_path(job).unlink(missing_ok=True)
             logger.info("“%s”已过期，文件已删除", job)
-    job_files.sweep()
+    job_files.sweep_old_drafts()
     return len(old)

@@ -13,7 +13,7 @@ from types import FrameType
 from django.db import Error, close_old_connections, connection
 
 from reports.release.jobs import tasks
-from reports.release.jobs.periodic import chores
+from reports.release.jobs.periodic import list_periodic_tasks
 
 PAUSE = 1.0  # seconds without work until the next look
 
@@ -25,7 +25,7 @@ class Worker:
 
     def __init__(self, parent: int | None = None) -> None:
         self.parent, self.end = parent, Event()
-        self.chores = chores()
+        self.chores = list_periodic_tasks()
 
     def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
         self.end.set()
@@ -54,14 +54,14 @@ class Worker:
         try:
             for chore in self.chores:
                 chore.do_if_due()
-            return tasks.step()
+            return tasks.run_next_step()
         except Error as error:
             logger.warning("数据库暂时不可用，稍后再试：%s", error)
             connection.close()
             return False
 
 
-def keep(command: Sequence[str], number: int, *, once: bool = False) -> None:
+def keep_workers(command: Sequence[str], number: int, *, once: bool = False) -> None:
     """Runs the command `number` times side by side until told to stop; one that dies is started again, unless `once`."""
     boss = Worker()
     boss.listen()
@@ -71,13 +71,13 @@ def keep(command: Sequence[str], number: int, *, once: bool = False) -> None:
         if once and len(ended) == number:
             return
         if not once:
-            children = [_again(command, child) if child in ended else child for child in children]
+            children = [_start_again(command, child) if child in ended else child for child in children]
     for child in children:
         child.terminate()
     for child in children:
         child.wait()
 
 
-def _again(command: Sequence[str], child: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+def _start_again(command: Sequence[str], child: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
     logger.warning("后台进程 %d 意外退出（%s），重新启动", child.pid, child.returncode)
     return subprocess.Popen(command)  # noqa: S603 - as above

@@ -35,7 +35,7 @@ def send_export(request: HttpRequest, name: str, reports: QuerySet[Report, Any])
     number = export_limits.check_export_size(reports, kind.most)
     record_export(reports, kind.label)
     if not kind.is_short(reports, number, moment):
-        job = jobs.ask(name, reports, person(request))
+        job = jobs.request_job(name, reports, person(request))
         messages.success(request, IN_BACKGROUND.format(name=job.name))
         return redirect("admin:exports")
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it

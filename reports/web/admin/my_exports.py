@@ -20,7 +20,7 @@ from reports.web.views.report_access import person
 @require_safe
 def show_my_exports(request: HttpRequest) -> HttpResponse:
     """The whole page; the script asks for it again while something is open, and takes the list out of it."""
-    rows = jobs.listed(person(request))
+    rows = jobs.list_own_jobs(person(request))
     is_open = any(row.job.is_open for row in rows)
     context = {**admin.site.each_context(request), "title": "我的导出", "rows": rows, "is_open": is_open, "days": KEPT.days}
     return TemplateResponse(request, "admin/reports/jobs/page.html", context)
@@ -38,7 +38,7 @@ def send_export_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_POST
 def cancel_export(request: HttpRequest, pk: int) -> HttpResponse:
-    if jobs.cancel(_get_own_job(request, pk)):
+    if jobs.cancel_job(_get_own_job(request, pk)):
         messages.success(request, "已取消。")
     return redirect("admin:exports")
 
@@ -46,7 +46,7 @@ def cancel_export(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def retry_export(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        jobs.retry(_get_own_job(request, pk))
+        jobs.retry_job(_get_own_job(request, pk))
     except ExportRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -55,7 +55,7 @@ def retry_export(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _get_own_job(request: HttpRequest, pk: int) -> Job:
-    found = jobs.get(person(request), pk)
+    found = jobs.get_own_job(person(request), pk)
     if found is None:
         raise Http404
     return found

@@ -59,7 +59,7 @@ class OutboxAdmin(ScopedAdmin):
 
     @admin.action(description="再发一次")
     def send_again(self, request: HttpRequest, mails: QuerySet[OutboxMail]) -> None:
-        number = mail_delivery.again(OutboxMail.objects.filter(pk__in=mails.order_by().values("pk")))
+        number = mail_delivery.send_mails_again(OutboxMail.objects.filter(pk__in=mails.order_by().values("pk")))
         messages.success(request, f"{number} 封邮件已排队，后台进程稍后发送。" if number else "所选邮件已经在等待发送。")
 
     @admin.display(description="收件人", ordering="notice__recipient__name")

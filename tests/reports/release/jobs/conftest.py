@@ -55,7 +55,7 @@ def reviewer(district: District) -> User:
 @pytest.fixture
 def job(sent: list[Report], reviewer: User) -> Job:
     """The papers of all three."""
-    return jobs.ask("papers", Report.objects.all(), reviewer)
+    return jobs.request_job("papers", Report.objects.all(), reviewer)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def work() -> Callable[[], int]:
 
     def until_done() -> int:
         pieces = 0
-        while tasks.step():
+        while tasks.run_next_step():
             pieces += 1
         return pieces
 
@@ -76,7 +76,7 @@ def fresh(job: Job) -> Job:
 
 
 def names(job: Job) -> list[str]:
-    with zipfile.ZipFile(job_files.path(fresh(job))) as found:
+    with zipfile.ZipFile(job_files.get_file_path(fresh(job))) as found:
         assert found.testzip() is None
         return found.namelist()
 

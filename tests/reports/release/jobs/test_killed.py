@@ -34,7 +34,7 @@ def environment(transactional_db: None, settings, tmp_path) -> dict[str, str]:
 def killed_job(environment: dict[str, str]) -> Job:
     district = builders.district()
     send(district, REPORTS)
-    return jobs.ask("papers", Report.objects.all(), builders.reviewer(district))
+    return jobs.request_job("papers", Report.objects.all(), builders.reviewer(district))
 
 
 def test_killed_at_random_moments_the_file_is_whole_in_the_end(killed_job: Job, environment: dict[str, str]):
@@ -48,9 +48,9 @@ def test_killed_at_random_moments_the_file_is_whole_in_the_end(killed_job: Job, 
 
     job = fresh(killed_job)
     assert (job.state, job.note) == (JobState.DONE, "")
-    with zipfile.ZipFile(job_files.path(job)) as archive:
+    with zipfile.ZipFile(job_files.get_file_path(job)) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == [f"A{at:03}_云水区第{at}中心_2018.pdf" for at in range(REPORTS)]
         assert all(PdfReader(BytesIO(archive.read(name))).pages for name in archive.namelist())
     assert Printout.objects.count() == REPORTS
-    assert sorted(file.suffix for file in job_files.folder().iterdir()) == [".zip"]
+    assert sorted(file.suffix for file in job_files.get_export_folder().iterdir()) == [".zip"]

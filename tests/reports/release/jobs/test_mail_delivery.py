@@ -47,7 +47,7 @@ def fresh(one: OutboxMail) -> OutboxMail:
 
 def test_what_waits_is_sent_once_the_oldest_first(make: Make, mailoutbox):
     first, second = make("一"), make("二")
-    assert (mail_delivery.deliver(), mail_delivery.deliver()) == (2, 0)
+    assert (mail_delivery.deliver_mails(), mail_delivery.deliver_mails()) == (2, 0)
     assert [(sent.subject, sent.to) for sent in mailoutbox] == [("一", ["clerk@example.cn"]), ("二", ["clerk@example.cn"])]
     assert [(each.state, each.error, each.holder, each.finished is not None) for each in (fresh(first), fresh(second))] == [
         (MailState.SENT, "", "", True)
@@ -57,7 +57,7 @@ def test_what_waits_is_sent_once_the_oldest_first(make: Make, mailoutbox):
 def test_so_many_at_a_time_and_no_more(make: Make, mailoutbox):
     for number in range(3):
         make(f"第{number}封")
-    assert (mail_delivery.deliver(most=2), len(mailoutbox)) == (2, 2)
+    assert (mail_delivery.deliver_mails(most=2), len(mailoutbox)) == (2, 2)
 
 
 def test_a_server_that_is_away_is_tried_later_and_ever_later(make: Make, server_says):
@@ -66,7 +66,7 @@ def test_a_server_that_is_away_is_tried_later_and_ever_later(make: Make, server_
     pauses, now = [], timezone.now()
     with time_machine.travel(now, tick=False) as clock:
         while fresh(one).state == MailState.WAITING:
-            assert mail_delivery.deliver() == 1
+            assert mail_delivery.deliver_mails() == 1
             if until := fresh(one).lease_until:
                 pauses.append((until - timezone.now()) // timedelta(minutes=1))
                 clock.move_to(until + timedelta(seconds=1))
@@ -81,20 +81,20 @@ def test_a_server_that_is_away_is_tried_later_and_ever_later(make: Make, server_
 def test_meanwhile_it_is_left_alone(make: Make, server_says):
     make()
     server_says(smtplib.SMTPServerDisconnected("gone"))
-    assert (mail_delivery.deliver(), mail_delivery.deliver()) == (1, 0)
+    assert (mail_delivery.deliver_mails(), mail_delivery.deliver_mails()) == (1, 0)
 
 
 def test_one_that_does_not_go_ends_the_round(make: Make, server_says):
     first, second = make(), make()
     server_says(TimeoutError("timed out"))
-    assert mail_delivery.deliver() == 1
+    assert mail_delivery.deliver_mails() == 1
     assert (fresh(first).attempts, fresh(second).attempts) == (1, 0)
 
 
 def test_an_address_that_the_server_refuses_is_not_tried_again(make: Make, server_says):
     one = make()
     server_says(smtplib.SMTPRecipientsRefused({"clerk@example.cn": (550, b"no such user")}))
-    mail_delivery.deliver()
+    mail_delivery.deliver_mails()
     assert (fresh(one).state, "不收这个地址" in fresh(one).error) == (MailState.FAILED, True)
 
 
@@ -102,42 +102,42 @@ def test_an_address_that_the_server_refuses_is_not_tried_again(make: Make, serve
 def test_who_left_or_thought_otherwise_gets_no_mail(make: Make, mailoutbox, change: dict[str, object]):
     one = make()
     User.objects.update(**change)
-    mail_delivery.deliver()
+    mail_delivery.deliver_mails()
     assert (fresh(one).state, mailoutbox) == (MailState.DROPPED, [])
 
 
 def test_an_address_that_is_none_is_not_sent_to(make: Make, mailoutbox):
     one = make()
     User.objects.update(email="clerk@example.cn\nBcc: all@example.cn")
-    mail_delivery.deliver()
+    mail_delivery.deliver_mails()
     assert (fresh(one).error, mailoutbox) == ("邮箱地址不正确", [])
 
 
 def test_it_goes_to_the_address_of_today(make: Make, mailoutbox):
     one = make()
     User.objects.update(email="new@example.cn")
-    mail_delivery.deliver()
+    mail_delivery.deliver_mails()
     assert ([sent.to for sent in mailoutbox], fresh(one).address) == ([["new@example.cn"]], "new@example.cn")
 
 
 def test_what_another_worker_has_is_not_sent(make: Make, mailoutbox):
     make()
-    leases.claim(mail_delivery.waiting())
-    assert (mail_delivery.deliver(), mailoutbox) == (0, [])
+    leases.claim_row(mail_delivery.select_waiting_mails())
+    assert (mail_delivery.deliver_mails(), mailoutbox) == (0, [])
 
 
 def test_what_a_dead_worker_held_is_sent_after_its_lease(make: Make, mailoutbox):
     one = make()
-    leases.claim(mail_delivery.waiting())
+    leases.claim_row(mail_delivery.select_waiting_mails())
     OutboxMail.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-    mail_delivery.deliver()
+    mail_delivery.deliver_mails()
     assert (len(mailoutbox), fresh(one).attempts) == (1, 2)
 
 
 def test_a_mail_that_kills_every_worker_is_given_up(make: Make, mailoutbox):
     one = make()
     OutboxMail.objects.update(attempts=mail_delivery.MOST_ATTEMPTS)
-    mail_delivery.deliver()
+    mail_delivery.deliver_mails()
     assert (fresh(one).state, fresh(one).error, mailoutbox) == (MailState.FAILED, "每次发送都中断了", [])
 
 
@@ -150,8 +150,8 @@ def test_two_workers_send_each_mail_once(make: Make, mailoutbox):
     def work() -> None:
         start.wait()
         try:
-            while mail_delivery.waiting().exists():
-                mail_delivery.deliver()
+            while mail_delivery.select_waiting_mails().exists():
+                mail_delivery.deliver_mails()
         finally:
             connection.close()
 
@@ -168,9 +168,9 @@ def test_again_sends_what_was_sent_or_given_up(make: Make, mailoutbox):
     sent, given_up, waits = make("一"), make("二"), make("三")
     OutboxMail.objects.filter(pk=sent.pk).update(state=MailState.SENT, attempts=1)
     OutboxMail.objects.filter(pk=given_up.pk).update(state=MailState.FAILED, attempts=8, error="refused")
-    assert mail_delivery.again(OutboxMail.objects.all()) == 2
+    assert mail_delivery.send_mails_again(OutboxMail.objects.all()) == 2
     assert (fresh(given_up).error, fresh(given_up).attempts, fresh(waits).attempts) == ("", 0, 0)
-    mail_delivery.deliver()
+    mail_delivery.deliver_mails()
     assert len(mailoutbox) == 3
 
 

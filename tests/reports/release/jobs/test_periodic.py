@@ -39,7 +39,7 @@ def test_a_database_that_is_away_is_the_workers_own_matter():
 
 
 def test_a_worker_tidies_seals_sends_and_reminds():
-    assert [(chore.name, chore.every) for chore in periodic.chores()] == [
+    assert [(chore.name, chore.every) for chore in periodic.list_periodic_tasks()] == [
         ("清理过期文件", 3600),
         ("清理登录记录", 3600),
         ("封存审计日志", 60),

@@ -34,37 +34,37 @@ def test_every_report_is_printed_and_packed(job: Job, work):
 
 def test_the_row_says_what_the_file_is(job: Job, work):
     work()
-    done, content = fresh(job), job_files.path(fresh(job)).read_bytes()
+    done, content = fresh(job), job_files.get_file_path(fresh(job)).read_bytes()
     assert (done.state, done.size, done.sha256) == (JobState.DONE, len(content), hashlib.sha256(content).hexdigest())
     assert done.started <= done.finished
-    assert (done.holder, done.note, list(job_files.folder().glob("*.part"))) == ("", "", [])
+    assert (done.holder, done.note, list(job_files.get_export_folder().glob("*.part"))) == ("", "", [])
 
 
 def test_a_second_run_makes_the_same_bytes_in_the_same_place(job: Job, work):
     work()
-    path, before = job_files.path(fresh(job)), job_files.path(fresh(job)).read_bytes()
+    path, before = job_files.get_file_path(fresh(job)), job_files.get_file_path(fresh(job)).read_bytes()
     Job.objects.update(state=JobState.RUNNING)
     work()
-    assert (job_files.path(fresh(job)), path.read_bytes(), len(list(path.parent.iterdir()))) == (path, before, 1)
+    assert (job_files.get_file_path(fresh(job)), path.read_bytes(), len(list(path.parent.iterdir()))) == (path, before, 1)
 
 
 @pytest.mark.parametrize("kind", ["summary", "csv", "data"])
 def test_every_other_kind_of_file_is_made(kind: str, sent, reviewer, work):
-    job = jobs.ask(kind, Report.objects.all(), reviewer)
+    job = jobs.request_job(kind, Report.objects.all(), reviewer)
     assert (work(), fresh(job).state) == (1, JobState.DONE)
-    assert job_files.path(fresh(job)).stat().st_size == fresh(job).size > 0
+    assert job_files.get_file_path(fresh(job)).stat().st_size == fresh(job).size > 0
 
 
 def test_what_is_ready_to_be_written_does_not_wait_for_long_jobs(job: Job, reviewer):
-    short = jobs.ask("data", Report.objects.all(), reviewer)
-    tasks.step()
+    short = jobs.request_job("data", Report.objects.all(), reviewer)
+    tasks.run_next_step()
     assert (fresh(short).state, fresh(job).state) == (JobState.DONE, JobState.WAITING)
 
 
 def test_a_report_that_was_not_sent_is_listed(job: Job, reviewer, work):
     unit = builders.department(code="B1", name="云水区文化馆")
     late = Report.objects.create(department=unit, cycle=job.parts.first().report.cycle, outline=job.parts.first().report.outline)
-    other = jobs.ask("papers", Report.objects.filter(pk=late.pk), reviewer)
+    other = jobs.request_job("papers", Report.objects.filter(pk=late.pk), reviewer)
     work()
     assert (names(other), fresh(other).note) == ([archive.LIST], "有 1 份没有收入，原因见压缩包内的清单。")
 
@@ -73,13 +73,13 @@ def test_a_report_that_was_not_sent_is_listed(job: Job, reviewer, work):
 
 
 def test_what_a_dead_worker_held_is_not_taken_before_its_lease_ends(job: Job, work):
-    leases.claim(tasks._unprepared())
+    leases.claim_row(tasks._select_unprepared_parts())
     assert work() == 2
     assert fresh(job).state == JobState.RUNNING
 
 
 def test_what_a_dead_worker_held_is_taken_afterwards(job: Job, work):
-    leases.claim(tasks._unprepared())
+    leases.claim_row(tasks._select_unprepared_parts())
     expire(JobPart.objects.exclude(holder=""))
     work()
     assert names(job) == ALL
@@ -91,21 +91,21 @@ def test_killed_while_writing_it_leaves_no_half_file(job: Job, work, line: str, 
         raise Killed
 
     while JobPart.objects.filter(ready=False):
-        tasks.step()
+        tasks.run_next_step()
     place = {"write": (archive.shutil, "copyfileobj"), "flush": (job_files, "flush"), "replace": (job_files.Path, "replace")}[line]
     with monkeypatch.context() as patched:
         patched.setattr(*place, die)
         with pytest.raises(Killed):
-            tasks.step()
+            tasks.run_next_step()
 
-    assert (fresh(job).state, fresh(job).sha256, list(job_files.folder().glob("*.zip"))) == (JobState.RUNNING, "", [])
+    assert (fresh(job).state, fresh(job).sha256, list(job_files.get_export_folder().glob("*.zip"))) == (JobState.RUNNING, "", [])
     expire(Job.objects.all())
     work()
     assert (names(job), fresh(job).state, fresh(job).attempts) == (ALL, JobState.DONE, 2)
 
 
 def test_drafts_of_the_dead_go_with_the_next_run(job: Job, work):
-    draft = job_files.folder() / f"{job.pk}-dead.part"
+    draft = job_files.get_export_folder() / f"{job.pk}-dead.part"
     draft.write_bytes(b"PK")
     work()
     assert not draft.exists()
@@ -113,15 +113,15 @@ def test_drafts_of_the_dead_go_with_the_next_run(job: Job, work):
 
 def test_who_wakes_up_after_another_took_over_changes_nothing(job: Job, work):
     while JobPart.objects.filter(ready=False):
-        tasks.step()
-    asleep = leases.claim(tasks._prepared())
+        tasks.run_next_step()
+    asleep = leases.claim_row(tasks._select_prepared_jobs())
     expire(Job.objects.all())
     work()
     done = fresh(job)
 
-    assert (leases.renew(asleep), leases.leave(asleep, state=JobState.FAILED)) == (False, False)
+    assert (leases.renew_lease(asleep), leases.leave_row(asleep, state=JobState.FAILED)) == (False, False)
     with pytest.raises(tasks.Lost):
-        tasks._make(asleep)
+        tasks._make_job_file(asleep)
     assert (fresh(job).state, fresh(job).sha256, names(job)) == (JobState.DONE, done.sha256, ALL)
 
 
@@ -171,7 +171,7 @@ def test_an_error_while_writing_is_tried_again_then_fails(job: Job, monkeypatch:
         raise OSError("disk")
 
     JobPart.objects.update(ready=True)
-    monkeypatch.setattr(job_files, "flush", broken)
+    monkeypatch.setattr(job_files, "flush_to_disk", broken)
     for _ in range(leases.MOST_ATTEMPTS + 1):
         work()
         expire(Job.objects.all())
@@ -181,26 +181,26 @@ def test_an_error_while_writing_is_tried_again_then_fails(job: Job, monkeypatch:
 def test_the_failed_one_is_made_when_asked_again(job: Job, work):
     Job.objects.update(state=JobState.FAILED, error="试了 5 次都没有成功")
     JobPart.objects.update(ready=True, error="x")
-    jobs.retry(fresh(job))
+    jobs.retry_job(fresh(job))
     work()
     assert (names(job), fresh(job).error) == (ALL, "")
 
 
 def test_a_heartbeat_renews_and_notices_a_cancellation(job: Job, monkeypatch: pytest.MonkeyPatch):
-    held = leases.claim(Job.objects.all())
+    held = leases.claim_row(Job.objects.all())
     monkeypatch.setattr(leases, "BEAT", 0)
     beat = leases.Heartbeat(held)
     answers = iter([True, False])
-    monkeypatch.setattr(leases, "renew", lambda row: next(answers))
+    monkeypatch.setattr(leases, "renew_lease", lambda row: next(answers))
     with beat:
         beat._thread.join(10)
     assert beat.lost
 
 
 def test_a_renewed_lease_reaches_further(job: Job):
-    held = leases.claim(Job.objects.all())
+    held = leases.claim_row(Job.objects.all())
     Job.objects.update(lease_until=timezone.now())
-    assert leases.renew(held)
+    assert leases.renew_lease(held)
     assert fresh(job).lease_until > timezone.now() + leases.LEASE / 2
 
 
@@ -209,17 +209,17 @@ def test_a_renewed_lease_reaches_further(job: Job):
 
 def test_an_old_file_is_removed_and_the_row_says_so(job: Job, work):
     work()
-    path = job_files.path(fresh(job))
-    assert (retention.tidy(), path.exists()) == (0, True)
+    path = job_files.get_file_path(fresh(job))
+    assert (retention.remove_expired_files(), path.exists()) == (0, True)
 
     Job.objects.update(finished=timezone.now() - retention.KEPT - timedelta(minutes=1))
-    assert (retention.tidy(), path.exists(), fresh(job).state) == (1, False, JobState.EXPIRED)
+    assert (retention.remove_expired_files(), path.exists(), fresh(job).state) == (1, False, JobState.EXPIRED)
 
 
 def test_an_expired_file_can_be_made_again(job: Job, work):
     work()
     Job.objects.update(state=JobState.EXPIRED)
-    jobs.retry(fresh(job))
+    jobs.retry_job(fresh(job))
     work()
     assert names(job) == ALL
 
@@ -227,11 +227,11 @@ def test_an_expired_file_can_be_made_again(job: Job, work):
 def test_a_draft_of_yesterday_is_swept_away(job: Job):
     import os
 
-    old, new = job_files.folder() / "1-a.part", job_files.folder() / "1-b.part"
+    old, new = job_files.get_export_folder() / "1-a.part", job_files.get_export_folder() / "1-b.part"
     for file in (old, new):
         file.write_bytes(b"")
     os.utime(old, (0, 0))
-    retention.tidy()
+    retention.remove_expired_files()
     assert (old.exists(), new.exists()) == (False, True)
 
 
@@ -243,4 +243,4 @@ def test_a_full_disc_ends_the_job_in_words_and_leaves_no_file(job: Job, work, mo
     work()
     failed = fresh(job)
     assert (failed.state, failed.error.startswith("服务器的磁盘满了")) == (JobState.FAILED, True)
-    assert list(job_files.folder().iterdir()) == []
+    assert list(job_files.get_export_folder().iterdir()) == []

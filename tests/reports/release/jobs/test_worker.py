@@ -34,12 +34,12 @@ def test_sigterm_ends_it_after_the_piece_at_hand(job: Job, monkeypatch: pytest.M
         os.kill(os.getpid(), signal.SIGTERM)
         return True
 
-    monkeypatch.setattr(tasks, "step", step)
+    monkeypatch.setattr(tasks, "run_next_step", step)
     call_command("work", "--nice=0")
 
 
 def test_it_ends_when_its_parent_is_gone(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(tasks, "step", lambda: pytest.fail("worked on"))
+    monkeypatch.setattr(tasks, "run_next_step", lambda: pytest.fail("worked on"))
     worker.Worker(parent=1 if os.getppid() != 1 else 2).run()
 
 
@@ -61,7 +61,7 @@ def test_a_database_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch):
         alone.stop()
         return answer
 
-    monkeypatch.setattr(tasks, "step", step)
+    monkeypatch.setattr(tasks, "run_next_step", step)
     monkeypatch.setattr(worker, "PAUSE", 0)
     alone = worker.Worker()
     alone.run()
@@ -89,7 +89,7 @@ def kept(monkeypatch: pytest.MonkeyPatch, children: list[Child], rounds: int, *,
     looks = iter([False] * rounds + [True])
     monkeypatch.setattr(worker.subprocess, "Popen", lambda command: children.pop(0))
     monkeypatch.setattr(worker, "Event", lambda: SimpleNamespace(wait=lambda _: next(looks), set=lambda: None))
-    worker.keep(["work"], 2, once=once)
+    worker.keep_workers(["work"], 2, once=once)
     return children
 
 

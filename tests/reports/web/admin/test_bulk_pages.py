@@ -111,12 +111,12 @@ def test_each_report_of_a_preview_costs_at_most_fifteen_statements(
 @pytest.fixture
 def job(sent: Report, reviewer: User, settings, tmp_path) -> Job:
     settings.MEDIA_ROOT = tmp_path
-    return jobs.ask("data", Report.objects.all(), reviewer)
+    return jobs.request_job("data", Report.objects.all(), reviewer)
 
 
 @pytest.fixture
 def done(job: Job) -> Job:
-    assert tasks.step()
+    assert tasks.run_next_step()
     job.refresh_from_db()
     return job
 
@@ -135,8 +135,8 @@ def test_the_file_is_fetched_later(client: Client, done: Job):
 
 def test_the_page_asks_equally_often_for_any_number_of_jobs(client: Client, job: Job, django_assert_max_num_queries):
     for _ in range(5):
-        jobs.cancel(Job.objects.latest("pk"))
-        jobs.ask("data", Report.objects.all(), job.owner)
+        jobs.cancel_job(Job.objects.latest("pk"))
+        jobs.request_job("data", Report.objects.all(), job.owner)
     with django_assert_max_num_queries(4):
         client.get("/admin/exports/")
 
