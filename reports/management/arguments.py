@@ -11,7 +11,7 @@ from reports.filing.report_import import find_departments
 from reports.models import Report, Submission
 
 
-def actor(username: str) -> User | None:
+def find_actor(username: str) -> User | None:
     """The person named by --as; None is 系统. Raises CommandError."""
     if not username:
         return None
@@ -28,7 +28,7 @@ def add_report(parser: CommandParser) -> None:
     parser.add_argument("--district", metavar="NAME", default="", help="区县；预算编码在多个区县都有时须指定")
 
 
-def report(code: str, year: int, district: str = "") -> Report:
+def find_report(code: str, year: int, district: str = "") -> Report:
     """The report that the arguments name. Raises CommandError."""
     departments = find_departments(code, district)
     if not departments:
@@ -42,7 +42,7 @@ def report(code: str, year: int, district: str = "") -> Report:
     return found
 
 
-def submission(of: Report, number: int) -> Submission:
+def find_submission(of: Report, number: int) -> Submission:
     """The report's submission of that number. Raises CommandError."""
     found = Submission.objects.filter(report=of, number=number).select_related("outline").first()
     if found is None:
@@ -50,7 +50,7 @@ def submission(of: Report, number: int) -> Submission:
     return found
 
 
-def outline(outline_id: str) -> Outline:
+def load_named_outline(outline_id: str) -> Outline:
     """The outline as published now. Raises CommandError."""
     try:
         return outline_loader.load(outline_id)

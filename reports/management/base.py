@@ -24,7 +24,7 @@ SENTENCES = (
 class ReportCommand(BaseCommand):
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.error = _refuse  # type: ignore[method-assign]
+        parser.error = _refuse_arguments  # type: ignore[method-assign]
         return parser
 
     def execute(self, *arguments: Any, **options: Any) -> str | None:
@@ -45,10 +45,10 @@ class ReportCommand(BaseCommand):
             sys.exit(refusal.returncode)
 
 
-def in_words(message: str) -> str:
+def describe_argument_error(message: str) -> str:
     found = next((re.sub(pattern, words, message) for pattern, words in SENTENCES if re.fullmatch(pattern, message)), message)
     return f"{found}。用法请看 --help。"
 
 
-def _refuse(message: str) -> NoReturn:
-    raise CommandError(in_words(message))
+def _refuse_arguments(message: str) -> NoReturn:
+    raise CommandError(describe_argument_error(message))

@@ -20,7 +20,7 @@ class Command(ReportCommand):
         for outline_id in outline_loader.available():
             try:
                 outline = outline_loader.load(outline_id)
-                self.stdout.write(_state(outline))
+                self.stdout.write(_describe_outline(outline))
                 missing = (f"规则 {rule} 没有安装，没有人核对它" for rule in find_missing_rules(outline))
                 mistakes += (f"{outline_id}.toml：{sentence}" for sentence in (*missing, *coverage.list_unwatched(outline)))
             except Mistakes as found:
@@ -30,6 +30,6 @@ class Command(ReportCommand):
             raise CommandError("\n".join(mistakes))
 
 
-def _state(outline: Outline) -> str:
+def _describe_outline(outline: Outline) -> str:
     counts = f"{len(outline.section)} 个章节、{len(outline.grid)} 张表、{len(outline.listing)} 个列表"
     return f"{outline.id}：正确（{outline.name}，{counts}）"

@@ -29,16 +29,16 @@ class Command(ReportCommand):
         parser.add_argument("--json", action="store_true", help="输出 JSON 列表")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        report = arguments.report(options["department"], options["year"], options["district"])
+        report = arguments.find_report(options["department"], options["year"], options["district"])
         document, last_year = drafts.load_with_last_year(report)
         found = live_findings.of(report, document, last_year)
         if options["json"]:
-            self.stdout.write(json.dumps([as_json(found, finding) for finding in found], ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps([build_finding_json(found, finding) for finding in found], ensure_ascii=False, indent=2))
             return
-        self.stdout.write("\n".join(lines(document, found)))
+        self.stdout.write("\n".join(describe_findings(document, found)))
 
 
-def as_json(found: Findings, finding: Finding) -> dict[str, Any]:
+def build_finding_json(found: Findings, finding: Finding) -> dict[str, Any]:
     """`places`: the cells that the finding names, `operands`: the others of its arithmetic. `explained` is the reason as long as
     it holds: "" where the figures changed since."""
     return {
@@ -52,15 +52,15 @@ def as_json(found: Findings, finding: Finding) -> dict[str, Any]:
     }
 
 
-def lines(document: Document, found: Findings) -> Iterator[str]:
+def describe_findings(document: Document, found: Findings) -> Iterator[str]:
     """One line a finding, and a last one that counts them."""
-    yield from (line(document, finding) for finding in found)
+    yield from (describe_finding(document, finding) for finding in found)
     counts = Counter(finding.outcome for finding in found)
     total = "，".join(f"{outcome.label} {counts[outcome]} 条" for outcome in Outcome)
     yield f"{document.department} {document.year} 年度：{total}。"
 
 
-def line(document: Document, finding: Finding) -> str:
+def describe_finding(document: Document, finding: Finding) -> str:
     named = "、".join(places.label(document, place) for place in finding.named[:MOST_NAMED])
     more = f" 等 {len(finding.named)} 处" if len(finding.named) > MOST_NAMED else ""
     gap = "" if finding.difference is None else f"｜差 {show_amount(finding.difference)}"

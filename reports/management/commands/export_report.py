@@ -27,23 +27,23 @@ class Command(ReportCommand):
         parser.add_argument("--submission", metavar="N", type=int, help="第几次报送")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        report = arguments.report(options["department"], options["year"], options["district"])
-        make = {"pdf": _pdf, "json": _json}[options["format"]]
+        report = arguments.find_report(options["department"], options["year"], options["district"])
+        make = {"pdf": _export_pdf, "json": _export_json}[options["format"]]
         try:
             content = make(report, options["submission"])
         except TooLarge as refusal:
             raise CommandError(str(refusal)) from refusal
-        output_files.write(options["output"], content)
+        output_files.write_whole_file(options["output"], content)
         self.stdout.write(f"已导出：{options['output']}（{len(content)} 字节）。")
 
 
-def _json(report: Report, number: int | None) -> bytes:
-    text = interchange.dump(drafts.load_document(report)) if number is None else arguments.submission(report, number).document
+def _export_json(report: Report, number: int | None) -> bytes:
+    text = interchange.dump(drafts.load_document(report)) if number is None else arguments.find_submission(report, number).document
     return text.encode()
 
 
-def _pdf(report: Report, number: int | None) -> bytes:
+def _export_pdf(report: Report, number: int | None) -> bytes:
     if number is None:
         return printouts.draft(*live_findings.to_print(report), moment=timezone.now())
-    with printouts.of(arguments.submission(report, number)).open_paper() as file:
+    with printouts.of(arguments.find_submission(report, number)).open_paper() as file:
         return bytes(file.read())

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from reports.filing import report_import
-from reports.management.arguments import actor
+from reports.management.arguments import find_actor
 from reports.management.base import ReportCommand
 
 
@@ -33,16 +33,16 @@ class Command(ReportCommand):
                 district=options["district"],
                 city=options["city"],
                 create=options["create_department"],
-                by=actor(options["actor"]),
+                by=find_actor(options["actor"]),
             )
         except OSError as error:
             raise CommandError(f"不能读取“{options['file']}”，请检查文件名和权限。") from error
         except report_import.ImportRefused as refusal:
             raise CommandError("没有导入任何内容：\n" + "\n".join(refusal.sentences)) from refusal
-        self.stdout.write(summary(imported))
+        self.stdout.write(describe_import(imported))
 
 
-def summary(imported: report_import.Imported) -> str:
+def describe_import(imported: report_import.Imported) -> str:
     """What was taken over and what could not be placed."""
     document = imported.document
     rows = sum(map(len, document.lists.values()))

@@ -32,12 +32,12 @@ class Command(ReportCommand):
         except (outline_loader.UnknownOutline, Mistakes, Unreadable) as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["output"]:
-            output_files.write(options["output"], interchange.dump(found.document).encode())
-        for line in report(found):
+            output_files.write_whole_file(options["output"], interchange.dump(found.document).encode())
+        for line in describe_reading(found):
             self.stdout.write(line)
 
 
-def report(found: Reading) -> Iterable[str]:
+def describe_reading(found: Reading) -> Iterable[str]:
     """What the person at the terminal is told, line by line."""
     document = found.document
     rows = sum(map(len, document.lists.values()))
@@ -47,7 +47,7 @@ def report(found: Reading) -> Iterable[str]:
     yield from (f"  {passage}" for passage in found.unplaced)
     contradictions = [statement for statement in document.statements if not statement.is_debris]
     yield f"前后不一致：{len(contradictions)} 处。"
-    yield from (f"  {sentence(document, statement)}" for statement in contradictions)
+    yield from (f"  {describe_statement(document, statement)}" for statement in contradictions)
     if debris := [statement for statement in document.statements if statement.is_debris]:
         yield f"原文中的残留标记：{len(debris)} 处。"
         yield from (f"  {places.label(document, statement.place)}：{statement.stated}" for statement in debris)
@@ -56,7 +56,7 @@ def report(found: Reading) -> Iterable[str]:
         yield f"文中没有的章节：{'、'.join(headings)}。"
 
 
-def sentence(document: Document, statement: Statement) -> str:
+def describe_statement(document: Document, statement: Statement) -> str:
     """A contradiction in words: both values and where one of them stands, never which is wrong."""
     where = places.label(document, statement.place)
     return f"{where}：文中写“{statement.stated}”，按其他内容为“{statement.found}”（原文：{statement.quote}）"

@@ -19,10 +19,10 @@ class Command(ReportCommand):
 
     def handle(self, *_: Any, daily: bool, **__: Any) -> None:
         if daily:
-            self.stdout.write(f"已提醒 {_remind()} 份报告。")
+            self.stdout.write(f"已提醒 {_remind_departments()} 份报告。")
         done = mail_delivery.deliver_mails(most=10_000)
         self.stdout.write(f"已处理 {done} 封邮件，还有 {mail_delivery.select_waiting_mails().count()} 封待发。")
 
 
-def _remind() -> int:
+def _remind_departments() -> int:
     return daily.tell_deadlines()
