@@ -13,7 +13,9 @@ from reports.models.report import Report
 
 
 @receiver(post_save, sender=Department)
-def department_kept(sender: object, instance: Department, created: bool, raw: bool = False, update_fields: Any = None, **_: object) -> None:
+def move_reports_along(
+    sender: object, instance: Department, created: bool, raw: bool = False, update_fields: Any = None, **_: object
+) -> None:
     if not (created or raw) and (update_fields is None or "desk" in update_fields):
         elsewhere = ~Q(desk=instance.desk_id) if instance.desk_id else Q(desk__isnull=False)
         Report.objects.filter(elsewhere, department=instance).update(desk=instance.desk_id)
