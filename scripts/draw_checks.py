@@ -20,7 +20,7 @@ def rules() -> Iterator[str]:
     from reports.domain.outlines import outline_loader
     from reports.domain.outlines.rule_discovery import find_rule
 
-    outlines = [outline_loader.load(name) for name in outline_loader.available()]
+    outlines = [outline_loader.load_outline(name) for name in outline_loader.list_outline_ids()]
     yield "| 编号 | 名称 | 怎样核对 | 类别 | 依据 | 提纲 |"
     yield "|---|---|---|---|---|---|"
     for check in vocabulary():
@@ -37,7 +37,10 @@ def vocabulary() -> list[dict[str, str]]:
     from reports.domain.outlines import outline_loader
     from reports.domain.outlines.rule_discovery import load_rules
 
-    texts = [outline_loader.source(outline_loader.available()[0]).vocabulary, *(rule.to_toml() for rule in load_rules().values())]
+    texts = [
+        outline_loader.find_source(outline_loader.list_outline_ids()[0]).vocabulary,
+        *(rule.to_toml() for rule in load_rules().values()),
+    ]
     return sorted({check["id"]: check for text in texts for check in tomllib.loads(text)["check"]}.values(), key=lambda check: check["id"])
 
 
@@ -46,12 +49,12 @@ def ledgers() -> Iterator[str]:
     from reports.domain.checks import coverage
     from reports.domain.outlines import outline_loader
 
-    for name in outline_loader.available():
+    for name in outline_loader.list_outline_ids():
         yield f"### {name}"
         yield ""
         yield "| 内容 | | 核对 |"
         yield "|---|---|---|"
-        for line in coverage.list_coverage(outline_loader.load(name)):
+        for line in coverage.list_coverage(outline_loader.load_outline(name)):
             yield f"| {line.label} | {line.kind} `{line.key}` | {'、'.join(line.checks) or line.unchecked} |"
         yield ""
 

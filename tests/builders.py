@@ -77,7 +77,7 @@ def _at(of: District, role: Role, user: User) -> User:
 
 
 def outline(outline_id: str = "tianxin-2018") -> Outline:
-    return outline_loader.load(outline_id)
+    return outline_loader.load_outline(outline_id)
 
 
 def paper(outline_id: str = "tianxin-2018", **parts: Any) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def paper(outline_id: str = "tianxin-2018", **parts: Any) -> dict[str, Any]:
 
 def document(outline_id: str = "tianxin-2018", **parts: Any) -> Document:
     """A complete Document, without a database."""
-    return interchange.load(paper(outline_id, **parts), outline_loader.load(outline_id))
+    return interchange.load(paper(outline_id, **parts), outline_loader.load_outline(outline_id))
 
 
 def complete_report(outline_id: str = "tianxin-2018") -> Report:

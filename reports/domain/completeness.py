@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports.domain import formulas, patterns, places
 from reports.domain.document import Document
-from reports.domain.outlines import Entry, Part, entries
+from reports.domain.outlines import Entry, Part, list_entries
 
 
 class Progress(enum.Enum):
@@ -33,7 +33,7 @@ def missing(document: Document, section: str) -> list[Missing]:
     """Everything required of the section that is blank. A section that is not required misses nothing."""
     if not document.outline.sections[section].required:
         return []
-    gaps = [gap for entry in entries(document.outline)[section] for gap in _gaps(document, entry)]
+    gaps = [gap for entry in list_entries(document.outline)[section] for gap in _gaps(document, entry)]
     parts = [part for block in document.outline.sections[section].show for part in block.parts.values()]
     gaps += [gap for part in parts for gap in _branch_gaps(document, part)]
     return [Missing(section, place, message) for place, message in gaps]
@@ -41,7 +41,7 @@ def missing(document: Document, section: str) -> list[Missing]:
 
 def progress(document: Document, section: str) -> Progress:
     """How far a section is. One whose sentence is decided by figures alone is done without a word typed."""
-    filled = any(_is_filled(document, entry) for entry in entries(document.outline)[section])
+    filled = any(_is_filled(document, entry) for entry in list_entries(document.outline)[section])
     if missing(document, section):
         return Progress.STARTED if filled else Progress.EMPTY
     return Progress.DONE if filled or _is_decided(document, section) else Progress.EMPTY

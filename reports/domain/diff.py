@@ -10,7 +10,7 @@ from decimal import Decimal
 from reports.domain import places
 from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
-from reports.domain.outlines import Entry, entries
+from reports.domain.outlines import Entry, list_entries
 
 
 class Kind(enum.Enum):
@@ -31,7 +31,7 @@ class Change:
 
 def compare(old: Document, new: Document) -> list[Change]:
     """Every fact of the new version's outline that differs, in the order of the outline."""
-    filled_in = entries(new.outline)
+    filled_in = list_entries(new.outline)
     return [change for section in new.outline.section for entry in filled_in[section.key] for change in _of_entry(old, new, entry)]
 
 

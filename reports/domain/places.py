@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from reports.domain.document import Document
-from reports.domain.outlines import Entry, Outline, entries, numbers
+from reports.domain.outlines import Entry, Outline, count_section_numbers, list_entries
 from reports.domain.shapes import Grid
 
 
@@ -28,7 +28,7 @@ def exists(document: Document, place: str) -> bool:
 
 def all_places(document: Document) -> Iterator[str]:
     """Every place of the report, in the order of the outline."""
-    filled_in = entries(document.outline)
+    filled_in = list_entries(document.outline)
     for section in document.outline.section:
         yield f"section.{section.key}"
         for entry in filled_in[section.key]:
@@ -96,7 +96,7 @@ def section_of(outline: Outline, place: str) -> str | None:
     kind, _, rest = place.partition(".")
     if kind == "section":
         return rest if rest in outline.sections else None
-    return next((key for key, found in entries(outline).items() if any(_belongs(outline, entry, place) for entry in found)), None)
+    return next((key for key, found in list_entries(outline).items() if any(_belongs(outline, entry, place) for entry in found)), None)
 
 
 def _belongs(outline: Outline, entry: Entry, place: str) -> bool:
@@ -118,7 +118,7 @@ def _is_at_home(grid: Grid, entry: Entry, inside: str) -> bool:
 
 def _heading(document: Document, key: str) -> str:
     section = document.outline.sections[key]
-    return numbers(document.outline)[key] + document.fill(section.heading)
+    return count_section_numbers(document.outline)[key] + document.fill(section.heading)
 
 
 def _inside(document: Document, place: str) -> str:

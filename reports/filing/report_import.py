@@ -115,7 +115,7 @@ def import_file(
     """As `import_report`, into the department and year that the file and the arguments name. Raises ImportRefused."""
     with refusing():
         raw = interchange.parsed(source)
-        document = _document(raw, outline_loader.load(interchange.outline_id(raw)))
+        document = _document(raw, outline_loader.load_outline(interchange.outline_id(raw)))
         if year is not None and document.year != year:
             raise ImportRefused(f"文件是 {document.year} 年度的，与 --year {year} 不符。")
         if code and document.code and document.code != code:

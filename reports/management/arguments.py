@@ -53,6 +53,6 @@ def find_submission(of: Report, number: int) -> Submission:
 def load_named_outline(outline_id: str) -> Outline:
     """The outline as published now. Raises CommandError."""
     try:
-        return outline_loader.load(outline_id)
+        return outline_loader.load_outline(outline_id)
     except (outline_loader.UnknownOutline, Mistakes) as error:
         raise CommandError(str(error.args[0])) from error

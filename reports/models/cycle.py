@@ -14,8 +14,8 @@ from reports.models.outline_version import OutlineVersion
 
 
 def validate_outline(value: str) -> None:
-    if value not in outline_loader.available():
-        raise ValidationError(f"没有编号为“{value}”的提纲，可用的有：{'、'.join(outline_loader.available())}。")
+    if value not in outline_loader.list_outline_ids():
+        raise ValidationError(f"没有编号为“{value}”的提纲，可用的有：{'、'.join(outline_loader.list_outline_ids())}。")
 
 
 class Cycle(models.Model):
@@ -76,7 +76,7 @@ class Cycle(models.Model):
     def outlines(self) -> list[Outline]:
         """The outline of new reports, then those in which reports are written already. Raises UnknownOutline, Mistakes."""
         used = OutlineVersion.objects.filter(reports__cycle=self.pk).distinct() if self.pk else ()
-        return [outline_loader.load(self.outline), *(version.definition for version in used)]
+        return [outline_loader.load_outline(self.outline), *(version.definition for version in used)]
 
     @property
     def is_overdue(self) -> bool:

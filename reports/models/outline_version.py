@@ -33,8 +33,8 @@ class OutlineVersion(models.Model):
     @classmethod
     def of(cls, outline_id: str) -> OutlineVersion:
         """The version of the outline as published now; stored on first use. Raises outlines.Mistakes."""
-        source = outline_loader.source(outline_id)
-        if missing := find_missing_rules(outline_loader.from_text(outline_id, source.text, source.vocabulary)):
+        source = outline_loader.find_source(outline_id)
+        if missing := find_missing_rules(outline_loader.parse_outline_text(outline_id, source.text, source.vocabulary)):
             what = f"规则 {'、'.join(missing)} 没有安装，提纲不能启用；请技术管理员在 PERFEVAL_RULES 中装上，或从提纲中删去"
             raise Mistakes([Mistake(f"{outline_id}.toml", "", what)])
         version, _ = cls.objects.get_or_create(

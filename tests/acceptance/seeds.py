@@ -52,7 +52,7 @@ def text_of(seed: Seed, seeds: Path) -> str:
 
 def read(seed: Seed, seeds: Path) -> text_import.Reading:
     """The report with what the bureau knows of the department, which no text says."""
-    found = text_import.read(outline_loader.load(seed.outline), text_of(seed, seeds))
+    found = text_import.read(outline_loader.load_outline(seed.outline), text_of(seed, seeds))
     fields = {**found.document.fields, "district": seed.district, "city": seed.city}
     return replace(found, document=replace(found.document, code=seed.code, fields=fields))
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from departments.models import Role
 from reports.domain.figures import Figure
-from reports.domain.outlines import entries
+from reports.domain.outlines import list_entries
 from reports.models import Answer, Report, ReturnItem, Status, Submission
 from tests.acceptance.test_seeds import printed
 from tests.e2e.journey import download, empty_report, gives_reasons, lost, person, stamp, text_of
@@ -43,7 +43,7 @@ def fill_in(page, document):
     typist = Typist(page, document)
     keys = sections(document)
     for key, after in zip(keys, [*keys[1:], ""], strict=True):
-        entry = entries(document.outline)[key][0]
+        entry = list_entries(document.outline)[key][0]
         if key == "expenditure":
             copied_from_excel(page, typist, entry)
         else:

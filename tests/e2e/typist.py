@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from reports.demo import sample_reports
 from reports.domain import interchange
 from reports.domain.document import Document, Row
-from reports.domain.outlines import Entry, entries, outline_loader
+from reports.domain.outlines import Entry, list_entries, outline_loader
 from reports.domain.shapes import Listing
 from tests.acceptance import seeds
 from tests.e2e.sections import focused, saved
@@ -37,17 +37,19 @@ def of_the_demonstration(outline: str) -> Document:
     """The first department that has every part of the report in its own words."""
     district = tomllib.loads(DISTRICT.read_text(encoding="utf-8"))
     chosen = [entry for entry in district["department"] if entry.get("outline", "tianxin-2018") == outline and "tasks" in entry]
-    return interchange.load(sample_reports.build_sample_report(chosen[0], district, max(district["years"])), outline_loader.load(outline))
+    return interchange.load(
+        sample_reports.build_sample_report(chosen[0], district, max(district["years"])), outline_loader.load_outline(outline)
+    )
 
 
 def sections(document: Document) -> list[str]:
     """Keys of the sections that have something to fill in."""
-    return [key for key, found in entries(document.outline).items() if found]
+    return [key for key, found in list_entries(document.outline).items() if found]
 
 
 def values(document: Document) -> Iterator[list[str]]:
     """What is typed: the fields one by one, a sequence for every text, list and grid in the order of the paper."""
-    for entry in (entry for found in entries(document.outline).values() for entry in found):
+    for entry in (entry for found in list_entries(document.outline).values() for entry in found):
         if entry.shape == "fields":
             yield from ([document.fields[name]] for name in entry.members if document.fields.get(name))
         else:
@@ -97,7 +99,7 @@ class Typist:
 
     def section(self, key: str) -> None:
         """Everything of the section that is open, and saves it."""
-        for entry in entries(self.document.outline)[key]:
+        for entry in list_entries(self.document.outline)[key]:
             self.entry(entry)
         self.save()
 

@@ -48,9 +48,9 @@ def uninstall(module: None) -> Iterator[Callable[[], None]]:
 @pytest.fixture
 def outline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """天心区's outline, with XY12 named in it and must be explained."""
-    text = outline_loader.source("tianxin-2018").text.replace("[[check]]", '[[check]]\nid = "XY12"\nseverity = "R"\n\n[[check]]', 1)
+    text = outline_loader.find_source("tianxin-2018").text.replace("[[check]]", '[[check]]\nid = "XY12"\nseverity = "R"\n\n[[check]]', 1)
     (tmp_path / "tianxin-2018.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(outline_loader, "folders", lambda: [tmp_path, outline_loader.HERE])
+    monkeypatch.setattr(outline_loader, "list_outline_folders", lambda: [tmp_path, outline_loader.HERE])
     return "tianxin-2018"
 
 

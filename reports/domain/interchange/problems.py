@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from reports.domain.outlines.errors import nearest
+from reports.domain.outlines.errors import propose_nearest_name
 
 MOST = 50  # sentences; more help nobody
 Path = Sequence[int | str]
@@ -56,7 +56,7 @@ def _sentence(error: ErrorDetails, known: Mapping[str, Iterable[str]], computed:
         return "由系统计算，不能填写"
     if error["type"] == "extra_forbidden":
         place = ".".join(str(step) for step in error["loc"][:-1] if isinstance(step, str))
-        return f"提纲没有这个数据项{nearest(name, known.get(place, ()))}".rstrip("？")
+        return f"提纲没有这个数据项{propose_nearest_name(name, known.get(place, ()))}".rstrip("？")
     if error["type"] == "value_error":
         return str(context["error"]).rstrip("。")
     sentence = SENTENCES.get(error["type"], "值不对")

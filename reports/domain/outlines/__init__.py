@@ -2,10 +2,10 @@
 
 from reports.domain.outlines.checks import Check
 from reports.domain.outlines.definitions import Block, Outline, Part, Section
-from reports.domain.outlines.entry_points import Entry, entries
+from reports.domain.outlines.entry_points import Entry, list_entries
 from reports.domain.outlines.errors import Mistake, Mistakes
 from reports.domain.outlines.rules import Assessment, Grade, Level, Rule
-from reports.domain.outlines.section_numbers import numbers
+from reports.domain.outlines.section_numbers import count_section_numbers
 
 __all__ = [
     "Assessment",
@@ -20,6 +20,6 @@ __all__ = [
     "Part",
     "Rule",
     "Section",
-    "entries",
-    "numbers",
+    "count_section_numbers",
+    "list_entries",
 ]

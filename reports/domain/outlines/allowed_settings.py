@@ -32,7 +32,7 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 
 
-def known_settings(location: tuple[int | str, ...]) -> list[str]:
+def list_known_settings(location: tuple[int | str, ...]) -> list[str]:
     names = [step for step in location[:-1] if isinstance(step, str) and step in MODELS]
     model = MODELS[names[-1]] if names else Outline
     return [field.alias or name for name, field in model.model_fields.items()]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reports.domain import formulas
 from reports.domain.outlines.checks import Check
 from reports.domain.outlines.definitions import Outline
-from reports.domain.outlines.errors import Location, nearest
+from reports.domain.outlines.errors import Location, propose_nearest_name
 from reports.domain.outlines.rule_declarations import ID, RuleDeclaration, is_ours
 from reports.domain.outlines.rule_discovery import find_rule, load_rules
 
@@ -16,41 +16,41 @@ Problem = tuple[Location, str]
 NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
-def problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
+def find_check_problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
     for at, check in enumerate(outline.check):
         location: Location = ("check", at)
-        yield from _targets(outline, location, check)
+        yield from _check_targets(outline, location, check)
         for one in check.repeated() if check.balance else ():
-            yield from _balance(outline, (*location, "balance"), one.balance, cells)
+            yield from _check_balance(outline, (*location, "balance"), one.balance, cells)
 
 
 def find_rule_problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
     """What does not fit the rules that are installed now; an outline that was stored is not asked again."""
     for at, check in enumerate(outline.check):
         if check.rule:
-            yield from _rule(outline, ("check", at), check, cells)
+            yield from _check_rule_settings(outline, ("check", at), check, cells)
 
 
-def _targets(outline: Outline, location: Location, check: Check) -> Iterator[Problem]:
+def _check_targets(outline: Outline, location: Location, check: Check) -> Iterator[Problem]:
     if len(check.kinds) != 1:
         yield location, f"核对“{check.id}”只能是 grid、balance、same、rule 之一，现有 {len(check.kinds)} 个"
     if check.grid and check.grid not in outline.grids:
-        yield (*location, "grid"), f"没有表格“{check.grid}”{nearest(check.grid, outline.grids)}"
+        yield (*location, "grid"), f"没有表格“{check.grid}”{propose_nearest_name(check.grid, outline.grids)}"
     if check.reason and check.reason not in outline.texts:
-        yield (*location, "reason"), f"没有文字“{check.reason}”{nearest(check.reason, outline.texts)}"
+        yield (*location, "reason"), f"没有文字“{check.reason}”{propose_nearest_name(check.reason, outline.texts)}"
     for name in check.same:
-        if name not in columns(outline):
-            yield (*location, "same"), f"没有列表的金额列“{name}”{nearest(name, columns(outline))}"
+        if name not in list_number_columns(outline):
+            yield (*location, "same"), f"没有列表的金额列“{name}”{propose_nearest_name(name, list_number_columns(outline))}"
 
 
-def columns(outline: Outline) -> list[str]:
+def list_number_columns(outline: Outline) -> list[str]:
     """Numbers of lists: list.field."""
     return [
         f"{listing.key}.{field.key}" for listing in outline.listing for field in listing.fields if field.is_figure and not field.computed
     ]
 
 
-def _balance(outline: Outline, location: Location, text: str, cells: tuple[str, ...]) -> Iterator[Problem]:
+def _check_balance(outline: Outline, location: Location, text: str, cells: tuple[str, ...]) -> Iterator[Problem]:
     try:
         node = formulas.parse(text)
     except formulas.FormulaError as error:
@@ -60,9 +60,9 @@ def _balance(outline: Outline, location: Location, text: str, cells: tuple[str, 
         yield location, f"“{text}”缺少比较符号"
     if not _is_sum(node.left) or not _is_sum(node.right):
         yield location, f"“{text}”只能是各项的和与差"
-    known = (*cells, *columns(outline))
+    known = (*cells, *list_number_columns(outline))
     for name in sorted(formulas.names(text) - set(known)):
-        yield location, f"“{text}”中的“{name}”不存在{nearest(name, known)}"
+        yield location, f"“{text}”中的“{name}”不存在{propose_nearest_name(name, known)}"
 
 
 def _is_sum(node: formulas.Node | None) -> bool:
@@ -80,13 +80,13 @@ def _has_figure(node: formulas.Node | None) -> bool:
     return node.sign in ("name", "sum") or _has_figure(node.left) or _has_figure(node.right)
 
 
-def _rule(outline: Outline, location: Location, check: Check, cells: tuple[str, ...]) -> Iterator[Problem]:
+def _check_rule_settings(outline: Outline, location: Location, check: Check, cells: tuple[str, ...]) -> Iterator[Problem]:
     """A county's rule that is not installed is no mistake of the file: every page names it (`find_missing_rules`)."""
     declared = find_rule(check.rule)
     if declared is not None:
         yield from _settings(outline, (*location, "settings"), check, declared, cells)
     elif is_ours(check.rule) or not ID.fullmatch(check.rule):
-        yield (*location, "rule"), f"没有核对规则“{check.rule}”{nearest(check.rule, load_rules())}"
+        yield (*location, "rule"), f"没有核对规则“{check.rule}”{propose_nearest_name(check.rule, load_rules())}"
 
 
 def find_missing_rules(outline: Outline) -> list[str]:
@@ -97,25 +97,25 @@ def find_missing_rules(outline: Outline) -> list[str]:
 def _settings(outline: Outline, location: Location, check: Check, declared: RuleDeclaration, cells: tuple[str, ...]) -> Iterator[Problem]:
     known = declared.known_settings
     for name in sorted(check.settings.keys() - known.keys()):
-        yield location, f"规则“{check.rule}”没有设置“{name}”{nearest(name, known)}"
+        yield location, f"规则“{check.rule}”没有设置“{name}”{propose_nearest_name(name, known)}"
     for name in sorted(declared.settings.keys() - check.settings.keys()):
         yield location, f"规则“{check.rule}”缺少设置“{name}”"
     for one in check.repeated():
         for name, text in one.settings.items():
-            yield from _setting(outline, location, one, (known.get(name, ""), name, text), cells)
+            yield from _check_rule_setting(outline, location, one, (known.get(name, ""), name, text), cells)
 
 
-def _setting(
+def _check_rule_setting(
     outline: Outline, location: Location, check: Check, setting: tuple[str, str, str], cells: tuple[str, ...]
 ) -> Iterator[Problem]:
     kind, name, text = setting
     if kind == "number" and not NUMBER.fullmatch(text):
         yield location, f"“{name}”应为数字，现为“{text}”"
     if kind == "cell" and text not in cells:
-        yield location, f"“{name}”指的“{text}”不存在{nearest(text, cells)}"
+        yield location, f"“{name}”指的“{text}”不存在{propose_nearest_name(text, cells)}"
     if kind == "grid" and text not in outline.grids:
-        yield location, f"没有表格“{text}”{nearest(text, outline.grids)}"
+        yield location, f"没有表格“{text}”{propose_nearest_name(text, outline.grids)}"
     grid = outline.grids.get(check.settings.get("grid", ""))
     if kind == "columns" and grid:
         unknown = [column for column in text.split() if column not in grid.column_by_key]
-        yield from ((location, f"“{grid.key}”没有列“{column}”{nearest(column, grid.column_by_key)}") for column in unknown)
+        yield from ((location, f"“{grid.key}”没有列“{column}”{propose_nearest_name(column, grid.column_by_key)}") for column in unknown)

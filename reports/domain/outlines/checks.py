@@ -55,11 +55,11 @@ class Check(Definition):
             return
         for values in itertools.product(*self.each.values()):
             names = dict(zip(self.each, values, strict=True))
-            settings = {key: _filled(text, names) for key, text in self.settings.items()}
-            yield self.model_copy(update={"balance": _filled(self.balance, names), "settings": settings, "each": {}})
+            settings = {key: _fill_names(text, names) for key, text in self.settings.items()}
+            yield self.model_copy(update={"balance": _fill_names(self.balance, names), "settings": settings, "each": {}})
 
 
-def _filled(text: str, names: Mapping[str, str]) -> str:
+def _fill_names(text: str, names: Mapping[str, str]) -> str:
     for name, value in names.items():
         text = text.replace("{" + name + "}", value)
     return text

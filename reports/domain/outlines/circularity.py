@@ -13,27 +13,27 @@ Problem = tuple[Location, str]
 Links = Mapping[str, Collection[str]]
 
 
-def problems(outline: Outline) -> Iterator[Problem]:
-    defaults = {field.key: _slots(field.default) for field in outline.field}
+def find_circular_names(outline: Outline) -> Iterator[Problem]:
+    defaults = {field.key: _list_pattern_slots(field.default) for field in outline.field}
     for at, field in enumerate(outline.field):
-        if _returns(defaults, field.key):
+        if _is_circular(defaults, field.key):
             yield ("field", at, "default"), f"“{field.label}”的 default 绕回了自己"
     for at, grid in enumerate(outline.grid):
         for name in ("rows", "columns"):
             lines: tuple[Line, ...] = getattr(grid, name)
-            links = {line.key: _operands(line) for line in lines}
-            looped = [index for index, line in enumerate(lines) if _returns(links, line.key)]
+            links = {line.key: _list_line_operands(line) for line in lines}
+            looped = [index for index, line in enumerate(lines) if _is_circular(links, line.key)]
             yield from ((("grid", at, name, index, "formula"), f"“{lines[index].label}”的公式绕回了自己") for index in looped)
 
 
-def _slots(pattern: str) -> list[str]:
+def _list_pattern_slots(pattern: str) -> list[str]:
     try:
         return [slot.name for slot in patterns.slots(patterns.parse(pattern))]
     except patterns.PatternError:
         return []
 
 
-def _operands(line: Line) -> set[str]:
+def _list_line_operands(line: Line) -> set[str]:
     try:
         used = formulas.names(line.formula) if line.formula else set()
     except formulas.FormulaError:
@@ -41,7 +41,7 @@ def _operands(line: Line) -> set[str]:
     return used | ({line.share} if line.share else set())
 
 
-def _returns(links: Links, start: str) -> bool:
+def _is_circular(links: Links, start: str) -> bool:
     """Whether a way leads from the start back to it."""
     seen: set[str] = set()
     waiting = list(links[start])

@@ -28,56 +28,56 @@ class Entry:
 
 
 @lru_cache(maxsize=256)
-def entries(outline: Outline) -> dict[str, tuple[Entry, ...]]:
+def list_entries(outline: Outline) -> dict[str, tuple[Entry, ...]]:
     """What is filled in where, by section key; () for sections that only show."""
-    homes = _homes(outline)
-    return {key: _grouped(outline, [fact for fact, home in homes.items() if home == key]) for key in outline.sections}
+    homes = _find_homes(outline)
+    return {key: _group_facts(outline, [fact for fact, home in homes.items() if home == key]) for key in outline.sections}
 
 
-def _grouped(outline: Outline, facts: list[Fact]) -> tuple[Entry, ...]:
+def _group_facts(outline: Outline, facts: list[Fact]) -> tuple[Entry, ...]:
     groups: dict[tuple[Shape, str], set[str]] = {}
     for shape, key, member in facts:
         groups.setdefault((shape, "" if shape == "fields" else key), set()).add(key if shape == "fields" else member)
-    return tuple(Entry(shape, key, _in_order(outline, shape, key, members)) for (shape, key), members in groups.items())
+    return tuple(Entry(shape, key, _order_members(outline, shape, key, members)) for (shape, key), members in groups.items())
 
 
-def _in_order(outline: Outline, shape: Shape, key: str, members: set[str]) -> tuple[str, ...]:
+def _order_members(outline: Outline, shape: Shape, key: str, members: set[str]) -> tuple[str, ...]:
     """Members in the order in which the outline declares them."""
     if shape == "fields":
         return tuple(name for name in outline.fields if name in members)
     return tuple(column for column in outline.grids[key].column_by_key if column in members) if shape == "grid" else ()
 
 
-def _homes(outline: Outline) -> dict[Fact, str]:
+def _find_homes(outline: Outline) -> dict[Fact, str]:
     """Home section of every fact, in the order in which the report shows them."""
     best: dict[Fact, tuple[int, str]] = {}
     shown = ((section.key, block) for section in outline.section for block in section.show)
-    for key, rank, fact in ((key, *claim) for key, block in shown for claim in _claims(outline, block)):
+    for key, rank, fact in ((key, *claim) for key, block in shown for claim in _iter_block_claims(outline, block)):
         if rank > best.get(fact, (0, ""))[0]:
             best[fact] = (rank, key)
     homes = {fact: section for fact, (_, section) in best.items()}
-    return homes | {fact: _shelter(outline, fact, homes) for fact in _all_facts(outline) if fact not in homes}
+    return homes | {fact: _find_spare_home(outline, fact, homes) for fact in _iter_all_facts(outline) if fact not in homes}
 
 
-def _shelter(outline: Outline, fact: Fact, homes: dict[Fact, str]) -> str:
+def _find_spare_home(outline: Outline, fact: Fact, homes: dict[Fact, str]) -> str:
     """A home for a fact that no section shows: beside its own kind, else in the first section that has something to fill in."""
     beside = (home for (shape, key, _), home in homes.items() if shape == fact[0] and (shape == "fields" or key == fact[1]))
     return next(beside, next(iter(homes.values()), outline.section[0].key))
 
 
-def _all_facts(outline: Outline) -> Iterator[Fact]:
+def _iter_all_facts(outline: Outline) -> Iterator[Fact]:
     yield from (("fields", field.key, "") for field in outline.field if not field.built_in)
     yield from (("narrative", text.key, "") for text in outline.text)
     yield from (("listing", listing.key, "") for listing in outline.listing)
     yield from (("grid", grid.key, column.key) for grid in outline.grid for column in grid.columns)
 
 
-def named_by(outline: Outline, block: Block) -> frozenset[Fact]:
+def collect_block_facts(outline: Outline, block: Block) -> frozenset[Fact]:
     """Every fact that the block shows, repeats or mentions."""
-    return frozenset(fact for _, fact in _claims(outline, block))
+    return frozenset(fact for _, fact in _iter_block_claims(outline, block))
 
 
-def _claims(outline: Outline, block: Block) -> Iterator[tuple[int, Fact]]:
+def _iter_block_claims(outline: Outline, block: Block) -> Iterator[tuple[int, Fact]]:
     if block.text:
         yield SHOWN, ("narrative", block.text, "")
     if block.listing or block.table in outline.lists:
@@ -86,25 +86,25 @@ def _claims(outline: Outline, block: Block) -> Iterator[tuple[int, Fact]]:
         columns = block.columns or tuple(outline.grids[block.table].column_by_key)
         yield from ((SHOWN, ("grid", block.table, column)) for column in columns)
     for name in block.form:
-        yield from _named(outline, name, SHOWN)
-    yield from _said(outline, block)
+        yield from _iter_named_claims(outline, name, SHOWN)
+    yield from _iter_sentence_claims(outline, block)
 
 
-def _said(outline: Outline, block: Block) -> Iterator[tuple[int, Fact]]:
+def _iter_sentence_claims(outline: Outline, block: Block) -> Iterator[tuple[int, Fact]]:
     """Facts in the sentence and the signature line of a block."""
     if block.editable:
         yield SHOWN, ("wording", block.editable, "")
     for signed in block.signature:
         for slot in patterns.slots(patterns.parse(signed)):
-            yield from _named(outline, slot.name, MENTIONED)
+            yield from _iter_named_claims(outline, slot.name, MENTIONED)
     for slot in patterns.slots(patterns.parse(block.sentence)):
         if part := block.parts.get(slot.name):
-            yield from _of_part(outline, part)
+            yield from _iter_part_claims(outline, part)
         else:
-            yield from _named(outline, slot.name, MENTIONED)
+            yield from _iter_named_claims(outline, slot.name, MENTIONED)
 
 
-def _of_part(outline: Outline, part: Part) -> Iterator[tuple[int, Fact]]:
+def _iter_part_claims(outline: Outline, part: Part) -> Iterator[tuple[int, Fact]]:
     if part.each in outline.lists:
         yield REPEATED, ("listing", part.each, "")
     if part.each in outline.grids:
@@ -112,12 +112,12 @@ def _of_part(outline: Outline, part: Part) -> Iterator[tuple[int, Fact]]:
         yield from ((REPEATED, ("grid", part.each, column)) for column in outline.grids[part.each].column_by_key if column in used)
     for text in (part.then, part.otherwise):
         for slot in patterns.slots(patterns.parse(text)):
-            yield from _named(outline, slot.name, MENTIONED)
+            yield from _iter_named_claims(outline, slot.name, MENTIONED)
     for name in sorted(formulas.names(part.when)) if part.when else ():
-        yield from _named(outline, name, MENTIONED)
+        yield from _iter_named_claims(outline, name, MENTIONED)
 
 
-def _named(outline: Outline, name: str, rank: int) -> Iterator[tuple[int, Fact]]:
+def _iter_named_claims(outline: Outline, name: str, rank: int) -> Iterator[tuple[int, Fact]]:
     """The fact that a name in a pattern stands for; nothing for what is built in."""
     if name in outline.fields:
         if not outline.fields[name].built_in:

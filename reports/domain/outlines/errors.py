@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from reports.domain.outlines.positions import Location, line_of
+from reports.domain.outlines.positions import Location, find_line
 
-__all__ = ["Location", "Mistake", "Mistakes", "in_words", "nearest", "of_validation", "place"]
+__all__ = [
+    "Location",
+    "Mistake",
+    "Mistakes",
+    "describe_location",
+    "describe_validation_error",
+    "list_validation_errors",
+    "propose_nearest_name",
+]
 
 SENTENCES = {
     "missing": "缺少“{name}”",
@@ -51,29 +59,29 @@ class Mistakes(Exception):
         super().__init__("\n".join(map(str, self.mistakes)))
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def propose_nearest_name(name: str, known: Iterable[str]) -> str:
     """“，是不是想写“…”？” or nothing."""
     found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"，是不是想写“{found[0]}”？" if found else ""
 
 
-def in_words(error: ErrorDetails, known: Iterable[str]) -> str:
+def describe_validation_error(error: ErrorDetails, known: Iterable[str]) -> str:
     name = str(error["loc"][-1]) if error["loc"] else ""
     sentence = SENTENCES.get(error["type"], "“{name}”的值不对")
     expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", "、").replace(", ", "、")
     sentence = sentence.replace("{pattern}", str(error.get("ctx", {}).get("pattern", "")))
-    return sentence.replace("{name}", name).replace("{expected}", expected).replace("{near}", nearest(name, known))
+    return sentence.replace("{name}", name).replace("{expected}", expected).replace("{near}", propose_nearest_name(name, known))
 
 
-def of_validation(failure: ValidationError) -> list[tuple[Location, str]]:
-    from reports.domain.outlines.allowed_settings import known_settings
+def list_validation_errors(failure: ValidationError) -> list[tuple[Location, str]]:
+    from reports.domain.outlines.allowed_settings import list_known_settings
 
-    return [(error["loc"], in_words(error, known_settings(error["loc"]))) for error in failure.errors()]
+    return [(error["loc"], describe_validation_error(error, list_known_settings(error["loc"]))) for error in failure.errors()]
 
 
-def place(text: str, location: Location) -> str:
+def describe_location(text: str, location: Location) -> str:
     """第 N 行 and the path in words: where in the file a location of the parsed data stands."""
     words = [f"{step + 1}" if isinstance(step, int) else step for step in location]
     path = ".".join(words)
-    line = line_of(text, location)
+    line = find_line(text, location)
     return f"第 {line} 行（{path}）" if line else path

@@ -17,17 +17,17 @@ ROW_WORDS = ("key", "answers")  # of a list's row in the interchange format
 FACTS = {"field": "field", "text": "text", "list": "listing", "grid": "grid"}
 
 
-def problems(outline: Outline) -> Iterator[Problem]:
+def find_key_problems(outline: Outline) -> Iterator[Problem]:
     if not outline.section:
         yield ("section",), "提纲没有章节"
-    yield from _keys(outline)
-    yield from _once("section", [section.key for section in outline.section])
-    yield from _facts_once(outline)
-    yield from _inside(outline)
-    yield from _wordings_once(outline)
+    yield from _check_keys(outline)
+    yield from _check_keys_once("section", [section.key for section in outline.section])
+    yield from _check_facts_once(outline)
+    yield from _check_inner_keys(outline)
+    yield from _check_wordings_once(outline)
 
 
-def _keys(outline: Outline) -> Iterator[Problem]:
+def _check_keys(outline: Outline) -> Iterator[Problem]:
     for kind, name in {**FACTS, "section": "section"}.items():
         form = FIELD_KEY if kind == "field" else KEY
         for at, entry in enumerate(getattr(outline, name)):
@@ -35,14 +35,14 @@ def _keys(outline: Outline) -> Iterator[Problem]:
                 yield (kind, at, "key"), f"“{entry.key}”只能由字母开头的字母、数字和 _ 组成，最多 64 个字符"
 
 
-def _once(kind: str, keys: list[str]) -> Iterator[Problem]:
+def _check_keys_once(kind: str, keys: list[str]) -> Iterator[Problem]:
     counts = Counter(keys)
     for at, key in enumerate(keys):
         if counts.pop(key, 0) > 1:
             yield (kind, at, "key"), f"“{key}”出现了不止一次"
 
 
-def _facts_once(outline: Outline) -> Iterator[Problem]:
+def _check_facts_once(outline: Outline) -> Iterator[Problem]:
     """Fields, texts, lists and grids share one vocabulary."""
     seen: set[str] = set()
     for kind, name in FACTS.items():
@@ -52,19 +52,19 @@ def _facts_once(outline: Outline) -> Iterator[Problem]:
             seen.add(entry.key)
 
 
-def _inside(outline: Outline) -> Iterator[Problem]:
+def _check_inner_keys(outline: Outline) -> Iterator[Problem]:
     """Fields of lists, rows and columns of grids."""
     for at, listing in enumerate(outline.listing):
-        yield from _lines(("list", at, "fields"), [field.key for field in listing.fields])
+        yield from _check_line_keys(("list", at, "fields"), [field.key for field in listing.fields])
         for index, field in enumerate(listing.fields):
             if field.key in ROW_WORDS:
                 yield ("list", at, "fields", index), f"列不能叫“{field.key}”"
     for at, grid in enumerate(outline.grid):
         for name in ("rows", "columns"):
-            yield from _lines(("grid", at, name), [line.key for line in getattr(grid, name)])
+            yield from _check_line_keys(("grid", at, name), [line.key for line in getattr(grid, name)])
 
 
-def _lines(location: Location, keys: list[str]) -> Iterator[Problem]:
+def _check_line_keys(location: Location, keys: list[str]) -> Iterator[Problem]:
     for index, key in enumerate(keys):
         if not KEY.fullmatch(key):
             yield (*location, index), f"“{key}”只能由字母开头的字母、数字和 _ 组成，最多 64 个字符"
@@ -72,7 +72,7 @@ def _lines(location: Location, keys: list[str]) -> Iterator[Problem]:
             yield (*location, index), f"“{key}”出现了不止一次"
 
 
-def _wordings_once(outline: Outline) -> Iterator[Problem]:
+def _check_wordings_once(outline: Outline) -> Iterator[Problem]:
     blocks = [(at, index, block) for at, section in enumerate(outline.section) for index, block in enumerate(section.show)]
     seen: set[str] = set()
     for at, index, block in blocks:

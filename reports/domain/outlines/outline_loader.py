@@ -17,10 +17,10 @@ from pydantic import ValidationError
 from reports.domain.outlines import check_references, errors, references
 from reports.domain.outlines.definitions import Outline
 from reports.domain.outlines.errors import Mistake, Mistakes
-from reports.domain.outlines.partial_validation import mended
+from reports.domain.outlines.partial_validation import build_partial_outline
 from reports.domain.outlines.positions import Location
 from reports.domain.outlines.rule_discovery import load_rules
-from reports.domain.outlines.vocabulary import merge
+from reports.domain.outlines.vocabulary import merge_vocabulary
 
 HERE = Path(__file__).parent
 VOCABULARY = "facts.toml"
@@ -41,24 +41,24 @@ class Source:
         return hashlib.sha256(f"{self.vocabulary}\0{self.text}".encode()).hexdigest()
 
 
-def folders() -> list[Path]:
+def list_outline_folders() -> list[Path]:
     """The built-in folder, then those that PERFEVAL_OUTLINES names."""
     named = os.environ.get("PERFEVAL_OUTLINES", "")
     return [HERE, *(Path(folder) for folder in named.split(os.pathsep) if folder)]
 
 
-def available() -> list[str]:
+def list_outline_ids() -> list[str]:
     """Ids of all published outlines."""
-    files = (file for folder in folders() for file in folder.glob("*.toml"))
+    files = (file for folder in list_outline_folders() for file in folder.glob("*.toml"))
     return sorted({file.stem for file in files if file.name != VOCABULARY})
 
 
-def source(outline_id: str) -> Source:
-    if outline_id not in available():
-        raise UnknownOutline(f"没有编号为“{outline_id}”的提纲，可用的有：{'、'.join(available())}。")
-    file = next(path for folder in folders() if (path := folder / f"{outline_id}.toml").exists())
-    text = _text(file)
-    return Source(text, "\n".join([_text(HERE / VOCABULARY), *declared_checks(text)]))
+def find_source(outline_id: str) -> Source:
+    if outline_id not in list_outline_ids():
+        raise UnknownOutline(f"没有编号为“{outline_id}”的提纲，可用的有：{'、'.join(list_outline_ids())}。")
+    file = next(path for folder in list_outline_folders() if (path := folder / f"{outline_id}.toml").exists())
+    text = _read_outline_text(file)
+    return Source(text, "\n".join([_read_outline_text(HERE / VOCABULARY), *declared_checks(text)]))
 
 
 def declared_checks(text: str) -> Iterator[str]:
@@ -66,23 +66,23 @@ def declared_checks(text: str) -> Iterator[str]:
     return (rule.to_toml() for rule in load_rules().values() if rule.is_ours or f'"{rule.id}"' in text)
 
 
-def _text(file: Path) -> str:
+def _read_outline_text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except (UnicodeDecodeError, OSError) as error:
         raise Mistakes([Mistake(file.name, "", "不能读取，文件须是 UTF-8 编码的文本")]) from error
 
 
-def load(outline_id: str) -> Outline:
+def load_outline(outline_id: str) -> Outline:
     """The outline as published now. Raises UnknownOutline, Mistakes."""
-    found = source(outline_id)
-    return from_text(outline_id, found.text, found.vocabulary)
+    found = find_source(outline_id)
+    return parse_outline_text(outline_id, found.text, found.vocabulary)
 
 
-def from_text(outline_id: str, text: str, vocabulary: str) -> Outline:
+def parse_outline_text(outline_id: str, text: str, vocabulary: str) -> Outline:
     """The outline that the text defines over the vocabulary, with the rules that are installed. Raises Mistakes."""
     outline, found = _read(outline_id, text, vocabulary)
-    wrong = check_references.find_rule_problems(outline, tuple(references.cells(outline))) if outline else ()
+    wrong = check_references.find_rule_problems(outline, tuple(references.list_cells(outline))) if outline else ()
     return _sound(outline_id, text, outline, (*found, *wrong))
 
 
@@ -94,7 +94,7 @@ def from_kept(outline_id: str, text: str, vocabulary: str) -> Outline:
 
 def _sound(outline_id: str, text: str, outline: Outline | None, found: Sequence[tuple[Location, str]]) -> Outline:
     if outline is None or found:
-        raise Mistakes(Mistake(f"{outline_id}.toml", errors.place(text, at), message) for at, message in dict.fromkeys(found))
+        raise Mistakes(Mistake(f"{outline_id}.toml", errors.describe_location(text, at), message) for at, message in dict.fromkeys(found))
     return outline
 
 
@@ -102,18 +102,20 @@ def _sound(outline_id: str, text: str, outline: Outline | None, found: Sequence[
 def _read(outline_id: str, text: str, vocabulary: str) -> tuple[Outline | None, Sequence[tuple[Location, str]]]:
     """The outline, None where too little of it fits, and all that is wrong but for the rules. Raises Mistakes where it is no TOML."""
     found: list[tuple[Location, str]] = []
-    raw = merge(
-        _parsed(f"{outline_id}.toml", text), _parsed(VOCABULARY, vocabulary), lambda location, message: found.append((location, message))
+    raw = merge_vocabulary(
+        _parse_toml(f"{outline_id}.toml", text),
+        _parse_toml(VOCABULARY, vocabulary),
+        lambda location, message: found.append((location, message)),
     )
-    outline = _validated(raw, found)
+    outline = _validate_outline(raw, found)
     if outline is not None:
-        found.extend(references.problems(outline))
+        found.extend(references.find_reference_problems(outline))
     if raw.get("id") not in (None, outline_id):
         found.append((("id",), f"id“{raw['id']}”与文件名“{outline_id}”不一致"))
     return outline, tuple(found)
 
 
-def _parsed(file: str, text: str) -> dict[str, Any]:
+def _parse_toml(file: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -122,9 +124,9 @@ def _parsed(file: str, text: str) -> dict[str, Any]:
         raise Mistakes([Mistake(file, place, "不是有效的 TOML，请检查引号、括号、等号，以及是否重复设置")]) from error
 
 
-def _validated(raw: dict[str, Any], found: list[tuple[Location, str]]) -> Outline | None:
+def _validate_outline(raw: dict[str, Any], found: list[tuple[Location, str]]) -> Outline | None:
     try:
         return Outline.model_validate(raw)
     except ValidationError as failure:
-        found.extend(errors.of_validation(failure))
-        return mended(raw, failure)
+        found.extend(errors.list_validation_errors(failure))
+        return build_partial_outline(raw, failure)

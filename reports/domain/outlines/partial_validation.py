@@ -15,11 +15,11 @@ ROUNDS = 5  # leaving out a wrong value may show that it was needed
 STANDINS: dict[str, Any] = {"level": 1, "rows": [], "columns": [], "severity": "W", "id": "C00", "numbering": ["一、", "（一）", "1、"]}
 
 
-def mended(raw: dict[str, Any], failure: ValidationError) -> Outline | None:
+def build_partial_outline(raw: dict[str, Any], failure: ValidationError) -> Outline | None:
     """An outline of everything in the file that fits; None where too little does."""
     patched = deepcopy(raw)
     for _ in range(ROUNDS):
-        _patch(patched, failure.errors(include_url=False))
+        _fill_missing_parts(patched, failure.errors(include_url=False))
         try:
             return Outline.model_validate(patched)
         except ValidationError as again:
@@ -27,10 +27,10 @@ def mended(raw: dict[str, Any], failure: ValidationError) -> Outline | None:
     return None
 
 
-def _patch(raw: dict[str, Any], errors: Iterable[ErrorDetails]) -> None:
+def _fill_missing_parts(raw: dict[str, Any], errors: Iterable[ErrorDetails]) -> None:
     for error in errors:
         *path, last = error["loc"]
-        home = _reach(raw, path)
+        home = _find_parent_value(raw, path)
         if error["type"] == "missing" and isinstance(home, dict):
             home[str(last)] = STANDINS.get(str(last), f"missing_{len(path)}_{sum(step for step in path if isinstance(step, int))}")
         elif isinstance(home, dict):
@@ -39,7 +39,7 @@ def _patch(raw: dict[str, Any], errors: Iterable[ErrorDetails]) -> None:
             home[last] = {} if error["type"] == "model_type" else ""
 
 
-def _reach(raw: Any, path: Iterable[int | str]) -> Any:
+def _find_parent_value(raw: Any, path: Iterable[int | str]) -> Any:
     """The table or array that holds the last step; None where the path does not lead there."""
     for step in path:
         try:

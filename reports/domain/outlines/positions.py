@@ -13,16 +13,16 @@ TOKEN = re.compile(
 )
 
 
-def line_of(text: str, location: Location) -> int:
+def find_line(text: str, location: Location) -> int:
     """The line, counted from 1, of the deepest step that the text spells out; 0 for the file as a whole."""
     if not location:
         return 0
-    start, taken = _block(text, location)
+    start, taken = _find_innermost_block(text, location)
     end = next((head.start() for head in HEADER.finditer(text) if head.start() > start), len(text))
-    return text.count("\n", 0, _walk(text, start, end, location[taken:])) + 1
+    return text.count("\n", 0, _walk_to_step(text, start, end, location[taken:])) + 1
 
 
-def _block(text: str, location: Location) -> tuple[int, int]:
+def _find_innermost_block(text: str, location: Location) -> tuple[int, int]:
     """Where the innermost [[block]] of the location begins, and how many steps that took."""
     heads = [(head.start(), head[1]) for head in HEADER.finditer(text)]
     start, taken, name = 0, 0, ""
@@ -37,24 +37,24 @@ def _block(text: str, location: Location) -> tuple[int, int]:
     return start, taken
 
 
-def _walk(text: str, start: int, end: int, steps: Location) -> int:
+def _walk_to_step(text: str, start: int, end: int, steps: Location) -> int:
     """Onwards to the key or array element that each step names; stops at the first that is not there."""
     place = start
     for step in steps:
-        found = _element(text, place, step) if isinstance(step, int) else _key(text, place, end, step)
+        found = _find_array_element(text, place, step) if isinstance(step, int) else _find_key(text, place, end, step)
         if found is None:
             break
         place = found
     return place
 
 
-def _key(text: str, start: int, end: int, name: str) -> int | None:
+def _find_key(text: str, start: int, end: int, name: str) -> int | None:
     """Where `name =`, `name.` or `"name" =` begins."""
     found = re.compile(rf"""(?<![\w"'.-])["']?{re.escape(name)}["']?\s*[.=]|(?<=\.){re.escape(name)}\s*[.=]""").search(text, start, end)
     return found.start() if found else None
 
 
-def _element(text: str, start: int, index: int) -> int | None:
+def _find_array_element(text: str, start: int, index: int) -> int | None:
     """Where the element of that index begins in the array that opens next."""
     depth, count, expected = 0, -1, False
     for token in TOKEN.finditer(text, text.find("[", start)):

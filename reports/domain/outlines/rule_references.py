@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from reports.domain import formulas
 from reports.domain.outlines.definitions import Outline
-from reports.domain.outlines.errors import nearest
+from reports.domain.outlines.errors import propose_nearest_name
 from reports.domain.outlines.positions import Location
 from reports.domain.outlines.rules import Assessment, Rule
 from reports.domain.shapes import Listing, Preset
@@ -20,22 +20,22 @@ REVIEWED = {"own", "points", "gap", "grade"}  # names of a review_line
 NEEDS = {"bands": "bands", "checklist": "items", "qualitative": "levels"}
 
 
-def problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
+def find_rule_problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
     counts = Counter(rule.key for rule in outline.rule)
     for at, rule in enumerate(outline.rule):
         if counts[rule.key] > 1:
             yield ("rule", at, "key"), f"评分规则“{rule.key}”出现了不止一次"
-        yield from _rule(("rule", at), rule, cells)
+        yield from _check_rule(("rule", at), rule, cells)
     for at, listing in enumerate(outline.listing):
-        yield from _listing(outline, ("list", at), listing)
+        yield from _check_scored_list(outline, ("list", at), listing)
     tables = Counter(table for assessment in outline.assessment for table in (assessment.listing, *assessment.plus))
     for at, assessment in enumerate(outline.assessment):
-        yield from _assessment(outline, ("assessment", at), assessment, cells)
+        yield from _check_assessment(outline, ("assessment", at), assessment, cells)
         for table in (table for table in (assessment.listing, *assessment.plus) if tables[table] > 1):
             yield ("assessment", at), f"“{table}”计入了不止一个评分，一行只能得一次分"
 
 
-def _rule(location: Location, rule: Rule, cells: tuple[str, ...]) -> Iterator[Problem]:
+def _check_rule(location: Location, rule: Rule, cells: tuple[str, ...]) -> Iterator[Problem]:
     needed = NEEDS.get(rule.kind)
     if needed and not getattr(rule, needed):
         yield location, f"评分规则“{rule.key}”是 {rule.kind}，须有 {needed}"
@@ -45,10 +45,10 @@ def _rule(location: Location, rule: Rule, cells: tuple[str, ...]) -> Iterator[Pr
     if edges != sorted(edges, reverse=rule.direction == "at least"):
         yield (*location, "bands"), f"评分规则“{rule.key}”的各档须从得分高的一端排起"
     if rule.value:
-        yield from _formula((*location, "value"), rule.value, cells, condition=False)
+        yield from _check_rule_formula((*location, "value"), rule.value, cells, condition=False)
 
 
-def _formula(location: Location, text: str, cells: tuple[str, ...], *, condition: bool) -> Iterator[Problem]:
+def _check_rule_formula(location: Location, text: str, cells: tuple[str, ...], *, condition: bool) -> Iterator[Problem]:
     try:
         used, sign = formulas.names(text), formulas.parse(text).sign
     except formulas.FormulaError as error:
@@ -59,10 +59,10 @@ def _formula(location: Location, text: str, cells: tuple[str, ...], *, condition
     if "sum(" in text.replace(" ", ""):
         yield location, f"“{text}”中不能用 sum，请引用合计数"
     for name in sorted(used - set(cells)):
-        yield location, f"“{text}”中的“{name}”不存在{nearest(name, cells)}"
+        yield location, f"“{text}”中的“{name}”不存在{propose_nearest_name(name, cells)}"
 
 
-def _listing(outline: Outline, location: Location, listing: Listing) -> Iterator[Problem]:
+def _check_scored_list(outline: Outline, location: Location, listing: Listing) -> Iterator[Problem]:
     locked = [field.key for field in listing.fields if field.locked]
     if locked and not listing.preset:
         yield location, f"“{listing.label}”有锁定的列（locked），须用 preset 给出各行"
@@ -71,25 +71,25 @@ def _listing(outline: Outline, location: Location, listing: Listing) -> Iterator
         place: Location = (*location, "preset", at)
         if counts[preset.key] > 1:
             yield (*place, "key"), f"“{preset.key}”出现了不止一次"
-        yield from _preset(outline, place, listing, preset, locked)
+        yield from _check_preset(outline, place, listing, preset, locked)
     if any(preset.rule for preset in listing.preset):
-        yield from _weights(outline, location, listing)
+        yield from _check_weights(outline, location, listing)
 
 
-def _preset(outline: Outline, location: Location, listing: Listing, preset: Preset, locked: list[str]) -> Iterator[Problem]:
+def _check_preset(outline: Outline, location: Location, listing: Listing, preset: Preset, locked: list[str]) -> Iterator[Problem]:
     for name in preset.values:
         if name not in locked:
-            yield (*location, "values"), f"“{listing.label}”没有锁定的列“{name}”{nearest(name, locked)}"
+            yield (*location, "values"), f"“{listing.label}”没有锁定的列“{name}”{propose_nearest_name(name, locked)}"
     for field in listing.fields:
-        if field.locked and field.is_figure and _number(preset.values.get(field.key, "")) is None:
+        if field.locked and field.is_figure and _parse_number(preset.values.get(field.key, "")) is None:
             yield (*location, "values"), f"“{preset.key}”的{field.label}须是加引号的数字"
     if preset.rule and preset.rule not in outline.rules:
-        yield (*location, "rule"), f"没有评分规则“{preset.rule}”{nearest(preset.rule, outline.rules)}"
+        yield (*location, "rule"), f"没有评分规则“{preset.rule}”{propose_nearest_name(preset.rule, outline.rules)}"
     elif preset.rule:
-        yield from _worth(location, outline.rules[preset.rule], _number(preset.values.get("weight", "")))
+        yield from _check_rule_worth(location, outline.rules[preset.rule], _parse_number(preset.values.get("weight", "")))
 
 
-def _worth(location: Location, rule: Rule, weight: Decimal | None) -> Iterator[Problem]:
+def _check_rule_worth(location: Location, rule: Rule, weight: Decimal | None) -> Iterator[Problem]:
     """What the rule can give is what the row is worth."""
     given = {"checklist": sum(item.points for item in rule.items), "bands": max((band.points for band in rule.bands), default=None)}
     if weight is None:
@@ -98,26 +98,26 @@ def _worth(location: Location, rule: Rule, weight: Decimal | None) -> Iterator[P
         yield (*location, "rule"), f"评分规则“{rule.key}”最多得 {given[rule.kind]} 分，分值是 {weight} 分"
 
 
-def _weights(outline: Outline, location: Location, listing: Listing) -> Iterator[Problem]:
+def _check_weights(outline: Outline, location: Location, listing: Listing) -> Iterator[Problem]:
     assessment = next((one for one in outline.assessment if one.listing == listing.key), None)
     whole = assessment.of if assessment else Decimal(100)
-    found = sum((_number(preset.values.get("weight", "")) or Decimal(0) for preset in listing.preset), Decimal(0))
-    found += sum((_fixed(outline, place) for place in (assessment.plus if assessment else ())), Decimal(0))
+    found = sum((_parse_number(preset.values.get("weight", "")) or Decimal(0) for preset in listing.preset), Decimal(0))
+    found += sum((_get_fixed_points(outline, place) for place in (assessment.plus if assessment else ())), Decimal(0))
     if found != whole:
         yield location, f"“{listing.label}”的分值合计为 {found}，应为 {whole}"
 
 
-def _fixed(outline: Outline, place: str) -> Decimal:
+def _get_fixed_points(outline: Outline, place: str) -> Decimal:
     """Points that the outline gives a grid row: the constant formula of its weight."""
     grid = outline.grids.get(place.partition(".")[0])
     column = grid.column_by_key.get("weight") if grid else None
-    return (_number(column.formula) or Decimal(0)) if column else Decimal(0)
+    return (_parse_number(column.formula) or Decimal(0)) if column else Decimal(0)
 
 
-def _assessment(outline: Outline, location: Location, assessment: Assessment, cells: tuple[str, ...]) -> Iterator[Problem]:
+def _check_assessment(outline: Outline, location: Location, assessment: Assessment, cells: tuple[str, ...]) -> Iterator[Problem]:
     listing = outline.lists.get(assessment.listing)
     if listing is None:
-        yield (*location, "list"), f"没有列表“{assessment.listing}”{nearest(assessment.listing, outline.lists)}"
+        yield (*location, "list"), f"没有列表“{assessment.listing}”{propose_nearest_name(assessment.listing, outline.lists)}"
     elif not (listing.field("weight") and listing.field("score")):
         yield (*location, "list"), f"“{listing.label}”须有分值（weight）和得分（score）两列"
     for place in assessment.plus:
@@ -126,10 +126,10 @@ def _assessment(outline: Outline, location: Location, assessment: Assessment, ce
     if unknown := set(SLOT.findall(assessment.review_line)) - REVIEWED:
         yield (*location, "review_line"), f"“{min(unknown)}”不能用在这里，可用的有：{'、'.join(sorted(REVIEWED))}"
     for at, cap in enumerate(assessment.caps):
-        yield from _formula((*location, "caps", at, "when"), cap.when, cells, condition=True)
+        yield from _check_rule_formula((*location, "caps", at, "when"), cap.when, cells, condition=True)
 
 
-def _number(text: str) -> Decimal | None:
+def _parse_number(text: str) -> Decimal | None:
     try:
         return Decimal(text)
     except InvalidOperation:

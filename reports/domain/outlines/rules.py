@@ -13,14 +13,14 @@ from reports.domain.shapes import Definition
 Kind = Literal["per_point", "per_step", "bands", "checklist", "per_occurrence", "ratio", "reverse", "qualitative", "manual"]
 
 
-def _exact(value: object) -> object:
+def _require_exact_number(value: object) -> object:
     """Numbers stand in quotation marks, so that no binary float ever takes part."""
     if isinstance(value, float):
         raise ValueError("数字须加引号")
     return value
 
 
-Amount = Annotated[Decimal, BeforeValidator(_exact)]
+Amount = Annotated[Decimal, BeforeValidator(_require_exact_number)]
 
 
 class Item(Definition):

@@ -9,7 +9,7 @@ from reports.domain.outlines.definitions import Outline
 
 
 @lru_cache(maxsize=256)
-def numbers(outline: Outline) -> dict[str, str]:
+def count_section_numbers(outline: Outline) -> dict[str, str]:
     """Printed number by section key; "" where a section has none."""
     counts = [0, 0, 0]
     found = {}

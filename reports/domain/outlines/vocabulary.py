@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reports.domain.outlines.errors import nearest
+from reports.domain.outlines.errors import propose_nearest_name
 from reports.domain.outlines.positions import Location
 from reports.domain.outlines.rule_declarations import ID, is_ours
 
@@ -17,15 +17,15 @@ LINES = {"list": ("fields",), "grid": ("rows", "columns")}
 NAMES = {"field": "栏目", "text": "文字", "list": "列表", "grid": "表格", "fields": "列", "rows": "行", "columns": "列"}
 
 
-def merge(raw: Raw, vocabulary: Raw, report: Report) -> Raw:
+def merge_vocabulary(raw: Raw, vocabulary: Raw, report: Report) -> Raw:
     """The outline's raw data with every selected fact completed from the vocabulary."""
     namespace = str(raw.get("namespace", ""))
-    facts = {kind: _facts(kind, raw, vocabulary, namespace, report) for kind in KINDS if isinstance(raw.get(kind, []), list)}
+    facts = {kind: _merge_facts(kind, raw, vocabulary, namespace, report) for kind in KINDS if isinstance(raw.get(kind, []), list)}
     checks = raw.get("check", [])
-    return {**raw, **facts, "check": _checks(checks, vocabulary) if isinstance(checks, list) else checks}
+    return {**raw, **facts, "check": _merge_checks(checks, vocabulary) if isinstance(checks, list) else checks}
 
 
-def _checks(entries: list[Any], vocabulary: Raw) -> list[Any]:
+def _merge_checks(entries: list[Any], vocabulary: Raw) -> list[Any]:
     """Name, severity, source and rule of a check come from the vocabulary, by its id."""
     known = {entry["id"]: entry for entry in vocabulary.get("check", [])}
     return [_check(entry, known) if isinstance(entry, dict) else entry for entry in entries]
@@ -46,46 +46,48 @@ def _stand_in(rule: str) -> Raw:
     return {"label": f"规则 {rule}", "severity": "W", "rule": rule} if is_county else {}
 
 
-def _facts(kind: str, raw: Raw, vocabulary: Raw, namespace: str, report: Report) -> list[Any]:
+def _merge_facts(kind: str, raw: Raw, vocabulary: Raw, namespace: str, report: Report) -> list[Any]:
     known = {entry["key"]: entry for entry in vocabulary.get(kind, [])}
-    return [_fact(kind, index, entry, known, namespace, report) for index, entry in enumerate(raw.get(kind, []))]
+    return [_merge_fact(kind, index, entry, known, namespace, report) for index, entry in enumerate(raw.get(kind, []))]
 
 
-def _fact(kind: str, index: int, entry: Any, known: Mapping[str, Raw], namespace: str, report: Report) -> Any:
+def _merge_fact(kind: str, index: int, entry: Any, known: Mapping[str, Raw], namespace: str, report: Report) -> Any:
     if not isinstance(entry, dict) or not isinstance(entry.get("key"), str):
         return entry
     key = entry["key"]
     own = bool(namespace) and key.startswith(f"{namespace}_")
     if key not in known and not own:
-        report((kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{nearest(key, known)}；自设的数据项须以“namespace_”开头")
+        report(
+            (kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{propose_nearest_name(key, known)}；自设的数据项须以“namespace_”开头"
+        )
     base = known.get(key, {})
-    _keep(entry, base, "built_in", (kind, index, "built_in"), report)
+    _keep_storage_setting(entry, base, "built_in", (kind, index, "built_in"), report)
     given = [name for name in LINES.get(kind, ()) if name in entry]
-    lines = {name: _lines(entry[name], base.get(name, []), own, (kind, index, name), report) for name in given}
+    lines = {name: _merge_lines(entry[name], base.get(name, []), own, (kind, index, name), report) for name in given}
     return {**base, **entry, **lines}
 
 
-def _lines(entries: Any, base: list[Raw], own: bool, location: Location, report: Report) -> Any:
+def _merge_lines(entries: Any, base: list[Raw], own: bool, location: Location, report: Report) -> Any:
     """Rows, columns or list fields: a bare key stands for the vocabulary's own."""
     if not isinstance(entries, list):
         return entries
     known = {line["key"]: line for line in base}
-    return [_line(entry, known, own, (*location, index), report) for index, entry in enumerate(entries)]
+    return [_merge_line(entry, known, own, (*location, index), report) for index, entry in enumerate(entries)]
 
 
-def _line(entry: Any, known: Mapping[str, Raw], own: bool, location: Location, report: Report) -> Any:
+def _merge_line(entry: Any, known: Mapping[str, Raw], own: bool, location: Location, report: Report) -> Any:
     given = {"key": entry} if isinstance(entry, str) else entry
     if not isinstance(given, dict):
         return entry
     key = str(given.get("key", ""))
     if key not in known and not own and not given.get("heading") and not given.get("formula"):
-        report(location, f"词汇表里没有{NAMES[str(location[-2])]}“{key}”{nearest(key, known)}")
+        report(location, f"词汇表里没有{NAMES[str(location[-2])]}“{key}”{propose_nearest_name(key, known)}")
     if key in known and location[-2] == "fields":
-        _keep(given, known[key], "kind", (*location, "kind"), report)
+        _keep_storage_setting(given, known[key], "kind", (*location, "kind"), report)
     return {**known.get(key, {}), **given}
 
 
-def _keep(given: Raw, base: Raw, setting: str, location: Location, report: Report) -> None:
+def _keep_storage_setting(given: Raw, base: Raw, setting: str, location: Location, report: Report) -> None:
     """How a fact is stored follows from the vocabulary, so an outline cannot change it."""
     if setting in given and (given[setting] in STORED) != (base.get(setting) in STORED):
         report(location, f"“{given.get('key')}”的 {setting} 由词汇表规定，不能改")

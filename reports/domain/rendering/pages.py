@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reports.domain.document import Document
 from reports.domain.outlines import Block as Shown
-from reports.domain.outlines import Section, numbers
+from reports.domain.outlines import Section, count_section_numbers
 from reports.domain.rendering import fact_tables, generated_sentences, unique_ids
 from reports.domain.rendering.page_blocks import Block, Note, Paragraph, ReportPage, SectionPage, Signature
 from reports.domain.shapes.narrative import paragraphs
@@ -22,7 +22,7 @@ def shown(document: Document, section: Section) -> list[Block]:
 
 def page(document: Document, show: Show = shown) -> ReportPage:
     """The whole report as printed. Pure."""
-    printed = numbers(document.outline)
+    printed = count_section_numbers(document.outline)
     return ReportPage(
         title=document.title,
         department=document.department,
@@ -36,12 +36,12 @@ def page(document: Document, show: Show = shown) -> ReportPage:
 
 def section(document: Document, key: str) -> SectionPage:
     """One section as printed, for the page where it is filled in."""
-    return _section(document, document.outline.sections[key], numbers(document.outline)[key])
+    return _section(document, document.outline.sections[key], count_section_numbers(document.outline)[key])
 
 
 def title(document: Document, section: Section) -> str:
     """Number and heading as printed; for a numbered paragraph the number alone."""
-    return numbers(document.outline)[section.key] + document.fill(section.heading)
+    return count_section_numbers(document.outline)[section.key] + document.fill(section.heading)
 
 
 def _section(document: Document, section: Section, number: str, show: Show = shown) -> SectionPage:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from reports.domain import completeness, places
 from reports.domain.completeness import Progress
 from reports.domain.document import Document
-from reports.domain.outlines import Section, entries, numbers
+from reports.domain.outlines import Section, count_section_numbers, list_entries
 from reports.domain.shapes import Field, Grid, Listing, Narrative
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
@@ -46,7 +46,7 @@ def _task(document: Document, section: Section, depth: int, waiting: tuple[int, 
     """`waiting`: return items without an answer, must-fix findings."""
     returned, blocked = waiting
     title = heading(document, section)
-    if not entries(document.outline)[section.key]:
+    if not list_entries(document.outline)[section.key]:
         return Task(section.key, title, depth)
     missing = len(completeness.missing(document, section.key))
     if returned:
@@ -59,7 +59,7 @@ def _task(document: Document, section: Section, depth: int, waiting: tuple[int, 
 
 def heading(document: Document, section: Section) -> str:
     """Number and heading as printed; a numbered paragraph without a heading goes by the name of what is filled in."""
-    return numbers(document.outline)[section.key] + (document.fill(section.heading) or _first_label(document, section.key))
+    return count_section_numbers(document.outline)[section.key] + (document.fill(section.heading) or _first_label(document, section.key))
 
 
 def _first_label(document: Document, key: str) -> str:
@@ -71,7 +71,7 @@ def _first_label(document: Document, key: str) -> str:
         "listing": outline.lists,
         "grid": outline.grids,
     }
-    for entry in entries(outline)[key]:
+    for entry in list_entries(outline)[key]:
         name = entry.members[0] if entry.shape == "fields" else entry.key
         if named := kept.get(entry.shape, {}).get(name):
             return named.label

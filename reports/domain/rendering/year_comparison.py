@@ -10,7 +10,7 @@ from itertools import groupby
 from reports.domain import places
 from reports.domain.document import Document, Row
 from reports.domain.figures import BLANK, Figure, plain, rounded
-from reports.domain.outlines import Entry, entries
+from reports.domain.outlines import Entry, list_entries
 from reports.domain.patterns import printing
 from reports.domain.rendering import task_list
 
@@ -35,7 +35,7 @@ def groups(document: Document, last: Document) -> list[tuple[str, list[Amount]]]
 
 
 def _amounts(document: Document, last: Document) -> Iterator[Amount]:
-    for section, found in entries(document.outline).items():
+    for section, found in list_entries(document.outline).items():
         for entry in found:
             if entry.shape == "grid":
                 yield from _of_grid(document, last, section, entry)

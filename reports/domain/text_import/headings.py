@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.domain import patterns
-from reports.domain.outlines import Outline, Section, numbers
+from reports.domain.outlines import Outline, Section, count_section_numbers
 from reports.domain.patterns import sentence_matching
 from reports.domain.text_import import matches
 from reports.domain.text_import.matches import Mention
@@ -42,7 +42,7 @@ def find(outline: Outline, lines: Sequence[Line]) -> list[Heading]:
 
 
 def _heading(outline: Outline, section: Section, at: int, text: str) -> Heading | None:
-    number = numbers(outline)[section.key]
+    number = count_section_numbers(outline)[section.key]
     if not section.heading:
         return _numbered_paragraph(section, number, at, text)
     own = sentence_matching.literal(number) + sentence_matching.BLANKS

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.domain.document import Document, Row
-from reports.domain.outlines import Section, entries
+from reports.domain.outlines import Section, list_entries
 from reports.domain.rendering.task_list import heading
 from reports.models.attachment import Attachment
 
@@ -38,7 +38,7 @@ def find_current_target(label: str, attachment: Attachment, known: dict[str, Att
 
 def _iter_targets(document: Document) -> Iterator[AttachmentTarget]:
     yield AttachmentTarget(WHOLE, WHOLE_LABEL)
-    filled_in, rated = entries(document.outline), {assessment.listing for assessment in document.outline.assessment}
+    filled_in, rated = list_entries(document.outline), {assessment.listing for assessment in document.outline.assessment}
     for section in document.outline.section:
         title = heading(document, section)
         yield AttachmentTarget(f"section.{section.key}", title[:LONGEST], section.key)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from departments.models.profile import Kind
-from reports.domain.outlines import Outline, entries
+from reports.domain.outlines import Outline, list_entries
 from reports.models import FunctionClass, Goal, KeyTask, PerformanceTarget, Problem, Project, ScoredIndicator, Suggestion
 from reports.models.facts import ReportRow
 
@@ -86,7 +86,7 @@ class Scope:
 
 def get_section_scope(outline: Outline, section: str) -> Scope:
     """What the section lets a person fill in. Raises KeyError for an unknown section."""
-    found = entries(outline)[section]
+    found = list_entries(outline)[section]
     return Scope(
         fields=tuple(key for entry in found if entry.shape == "fields" for key in entry.members),
         texts=tuple(entry.key for entry in found if entry.shape == "narrative"),

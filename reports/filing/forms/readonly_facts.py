@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.domain import formulas, patterns, places
 from reports.domain.document import Document
 from reports.domain.figures import Figure
-from reports.domain.outlines import Block, Part, entries
+from reports.domain.outlines import Block, Part, list_entries
 from reports.domain.patterns import printing
 from reports.filing.forms import placeholders
 
@@ -23,7 +23,7 @@ class Borrowed:
 
 def list_readonly_facts(document: Document, section: str) -> list[Borrowed]:
     """In the order in which the section shows them, each once."""
-    own = {entry.key for entry in entries(document.outline)[section]}
+    own = {entry.key for entry in list_entries(document.outline)[section]}
     names = dict.fromkeys(name for block in document.outline.sections[section].show for name in _iter_block_names(block))
     found = (_find_readonly_fact(document, name) for name in names if name not in own)
     return [fact for fact in found if fact and fact.section != section]

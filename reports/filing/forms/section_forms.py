@@ -13,7 +13,7 @@ from django.http import QueryDict
 from departments.cleaning import UNWANTED, clean_text
 from departments.request_numbers import parse_number
 from reports.domain.document import Document
-from reports.domain.outlines import entries
+from reports.domain.outlines import list_entries
 from reports.filing.drafts import Changes
 from reports.filing.forms.base import FormProblem, Mark, Source
 from reports.filing.forms.field_forms import FieldsForm
@@ -60,7 +60,7 @@ class SectionForms:
         marks: Mapping[str, Mark] = NO_MARKS,
     ) -> None:
         self.document, self.key, self.data, self.last = document, key, data, last
-        found = entries(document.outline)[key]
+        found = list_entries(document.outline)[key]
         self.forms = [SHAPES[entry.shape](Source(document, entry, key, last, data, marks)) for entry in found]
 
     def __iter__(self) -> Iterator[ShapeForm]:

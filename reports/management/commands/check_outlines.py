@@ -17,9 +17,9 @@ class Command(ReportCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         mistakes: list[str] = []
-        for outline_id in outline_loader.available():
+        for outline_id in outline_loader.list_outline_ids():
             try:
-                outline = outline_loader.load(outline_id)
+                outline = outline_loader.load_outline(outline_id)
                 self.stdout.write(_describe_outline(outline))
                 missing = (f"规则 {rule} 没有安装，没有人核对它" for rule in find_missing_rules(outline))
                 mistakes += (f"{outline_id}.toml：{sentence}" for sentence in (*missing, *coverage.list_unwatched(outline)))

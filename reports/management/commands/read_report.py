@@ -27,7 +27,7 @@ class Command(ReportCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         try:
-            outline = outline_loader.load(options["outline"])
+            outline = outline_loader.load_outline(options["outline"])
             found = text_import.read(outline, published.text_of(options["file"]))
         except (outline_loader.UnknownOutline, Mistakes, Unreadable) as refusal:
             raise CommandError(str(refusal)) from refusal

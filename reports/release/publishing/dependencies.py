@@ -8,7 +8,7 @@ from functools import lru_cache
 from reports.domain import formulas, patterns
 from reports.domain.document import Document
 from reports.domain.outlines import Block, Outline
-from reports.domain.outlines.entry_points import Fact, named_by
+from reports.domain.outlines.entry_points import Fact, collect_block_facts
 from reports.release.publishing.withheld_facts import cells, identity
 
 
@@ -39,7 +39,7 @@ def _places(outline: Outline) -> dict[Fact, tuple[str, ...]]:
 
 def facts(outline: Outline, part: Block) -> frozenset[Fact]:
     """What a part of the outline shows, with everything that this is worked out from."""
-    found, waiting = set[Fact](), set(named_by(outline, part)) | _headed(outline)
+    found, waiting = set[Fact](), set(collect_block_facts(outline, part)) | _headed(outline)
     while waiting:
         found |= waiting
         waiting = {source for fact in waiting for source in _sources(outline, fact)} - found

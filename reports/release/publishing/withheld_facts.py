@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from reports.domain import patterns
 from reports.domain.document import Document
-from reports.domain.outlines import Entry, Outline, entries
+from reports.domain.outlines import Entry, Outline, list_entries
 
 
 def withheld_sections(outline: Outline, chosen: Collection[str]) -> dict[str, str]:
@@ -30,7 +30,7 @@ def withheld_sections(outline: Outline, chosen: Collection[str]) -> dict[str, st
 
 def filled_in(document: Document, sections: Collection[str]) -> frozenset[str]:
     """The places at home in these sections."""
-    home = entries(document.outline)
+    home = list_entries(document.outline)
     found = {place for key in sections for entry in home[key] for place in _of_entry(document.outline, entry)}
     return frozenset(found - set(identity(document.outline)))
 

@@ -34,7 +34,7 @@ class CycleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("outline"), forms.ChoiceField):
-            field.choices = [(name, _name_outline(name)) for name in outline_loader.available()]
+            field.choices = [(name, _name_outline(name)) for name in outline_loader.list_outline_ids()]
 
     def clean_opens(self) -> datetime:
         return _validate_plausible_moment(self.cleaned_data["opens"])
@@ -69,7 +69,7 @@ def _validate_plausible_moment(moment: datetime) -> datetime:
 def _name_outline(outline: str) -> str:
     """As the choice says it; a broken file closes no page, its mistakes are told when it is chosen."""
     try:
-        return outline_loader.load(outline).name
+        return outline_loader.load_outline(outline).name
     except Mistakes:
         return f"{outline}（文件有错，不能使用）"
 

@@ -115,7 +115,7 @@ def _load_grade_cuts(cycle: Cycle) -> tuple[Grade, ...]:
     if cycle.grade_cuts:
         return grades.cuts(cycle.grade_cuts)
     try:
-        outline = outline_loader.load(cycle.outline)
+        outline = outline_loader.load_outline(cycle.outline)
     except (outline_loader.UnknownOutline, Mistakes):
         return ()  # told where the outline is chosen; what was approved stands without it
     return outline.assessment[0].grades if outline.assessment else ()

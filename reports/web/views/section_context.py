@@ -11,7 +11,7 @@ from django.utils import timezone
 from departments import roles
 from reports.domain import completeness
 from reports.domain.document import Document
-from reports.domain.outlines import Outline, entries
+from reports.domain.outlines import Outline, list_entries
 from reports.domain.rendering import pages, task_list
 from reports.domain.rendering.page_blocks import Block, Cell, FormTable, Note, SectionPage, Signature, Table
 from reports.filing import live_findings
@@ -73,7 +73,7 @@ def is_empty(document: Document, key: str) -> bool:
 
 def may_carry(outline: Outline, key: str) -> bool:
     """Whether the section has anything that 沿用上年 may take over."""
-    found = entries(outline)[key]
+    found = list_entries(outline)[key]
     fields = any(outline.fields[name].carry for entry in found if entry.shape == "fields" for name in entry.members)
     texts = any(outline.texts[entry.key].carry for entry in found if entry.shape == "narrative")
     return fields or texts or any(outline.lists[entry.key].carry for entry in found if entry.shape == "listing")
@@ -81,7 +81,7 @@ def may_carry(outline: Outline, key: str) -> bool:
 
 def neighbours(document: Document, key: str) -> dict[str, tuple[str, str]]:
     """Key and title of the section before and after this one, of those that have something to fill in."""
-    found = entries(document.outline)
+    found = list_entries(document.outline)
     keys = [section for section in document.outline.sections if found[section] or section == key]
     at = keys.index(key)
     around = {"before": keys[at - 1 : at], "after": keys[at + 1 : at + 2]}

@@ -10,7 +10,7 @@ from reports.domain.outlines import outline_loader
 
 
 def document(**facts) -> Document:
-    return Document(outline_loader.load("tianxin-2018"), 2018, "某中心", **facts)
+    return Document(outline_loader.load_outline("tianxin-2018"), 2018, "某中心", **facts)
 
 
 def budgets(budget: str, final: str) -> dict[str, Figure]:

@@ -11,7 +11,7 @@ from reports.domain.outlines import outline_loader
 
 
 def document(**facts) -> Document:
-    return Document(outline_loader.load("tianxin-2018"), 2018, "某中心", **facts)
+    return Document(outline_loader.load_outline("tianxin-2018"), 2018, "某中心", **facts)
 
 
 def duty(key: str, text: str) -> Row:
@@ -98,7 +98,7 @@ def test_fields_texts_and_wordings_are_compared():
 
 
 def test_a_sentence_that_the_department_worded_itself_is_compared():
-    old = Document(outline_loader.load("daxiang-2021"), 2021, "某中心")
+    old = Document(outline_loader.load_outline("daxiang-2021"), 2021, "某中心")
     (change,) = diff.compare(old, replace(old, wordings={"goal_wording": "我们自己写。"}))
     assert (change.place, change.kind, change.new) == ("wording.goal_wording", Kind.ADDED, "我们自己写。")
 

@@ -8,7 +8,7 @@ from reports.domain.outlines import outline_loader
 from tests import builders
 
 DOCUMENT = Document(
-    outline_loader.load("tianxin-2018"),
+    outline_loader.load_outline("tianxin-2018"),
     2018,
     "某中心",
     fields={"year": "2018"},
@@ -49,7 +49,7 @@ def test_an_invented_place_does_not_exist(place):
 
 
 def test_a_grid_column_is_filled_in_where_it_is_shown():
-    outline = outline_loader.load("daxiang-2021")
+    outline = outline_loader.load_outline("daxiang-2021")
     assert places.section_of(outline, "expenditure.basic.goal") == "goal"
     assert places.section_of(outline, "expenditure.basic.final") == "expenditure"
 

@@ -36,7 +36,7 @@ def test_last_years_closing_stands_beside_this_years_opening():
 
 def test_a_text_of_another_department_of_the_cycle_is_seen(district):
     cycle = builders.cycle(district)
-    outline = outline_loader.load("tianxin-2018")
+    outline = outline_loader.load_outline("tianxin-2018")
     section = next(key for key in outline.sections if "output" in drafts.get_section_scope(outline, key).texts)
     reports = [builders.report(builders.department(district, code, name), cycle) for code, name in (("01", "甲馆"), ("02", "乙馆"))]
     for report in reports:

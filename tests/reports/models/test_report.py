@@ -89,5 +89,5 @@ def test_a_section_that_was_never_saved_has_revision_0(report: Report) -> None:
 def test_an_outline_in_use_is_kept_once_per_text(db: None) -> None:
     first, second = OutlineVersion.of("tianxin-2018"), OutlineVersion.of("tianxin-2018")
     assert first == second
-    assert first.sha256 == outline_loader.source("tianxin-2018").sha256
-    assert first.definition is outline_loader.load("tianxin-2018")
+    assert first.sha256 == outline_loader.find_source("tianxin-2018").sha256
+    assert first.definition is outline_loader.load_outline("tianxin-2018")

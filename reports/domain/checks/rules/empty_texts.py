@@ -10,7 +10,7 @@ from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.prose import normalise_text
 from reports.domain.checks.rules.registry import Watched, report_finding, rule
 from reports.domain.document import Document
-from reports.domain.outlines import Check, entries
+from reports.domain.outlines import Check, list_entries
 from reports.domain.shapes import Narrative
 
 NOTHING = {"无", "暂无", "没有", "略", "同上", "不涉及", "无内容", "待补充", "待填", "暂缺", "none", "无无"}
@@ -46,7 +46,7 @@ def check_written(document: Document, check: Check, context: Context) -> Iterato
 def list_required_texts(document: Document) -> Iterator[Narrative]:
     """Texts that must be written, in the order of the outline."""
     for section in document.outline.section:
-        for entry in entries(document.outline)[section.key] if section.required else ():
+        for entry in list_entries(document.outline)[section.key] if section.required else ():
             if entry.shape == "narrative" and document.outline.texts[entry.key].required:
                 yield document.outline.texts[entry.key]
 

@@ -47,7 +47,7 @@ def paper(
     }
     figures = {place: Figure.of(value) for place, value in cells.items() if value}
     return Document(
-        outline_loader.load("tianxin-2018"),
+        outline_loader.load_outline("tianxin-2018"),
         2018,
         "某中心",
         fields={"year": "2018"},

@@ -11,12 +11,12 @@ GRID = '[[grid]]\nkey = "three_public"\n{unchecked}\n[[section]]\nkey = "all"\nl
 
 def outline(unchecked: str = "", checks: str = ""):
     text = HEAD + GRID.replace("{unchecked}", unchecked) + checks
-    return outline_loader.from_text("small", text, outline_loader.source("tianxin-2018").vocabulary)
+    return outline_loader.parse_outline_text("small", text, outline_loader.find_source("tianxin-2018").vocabulary)
 
 
-@pytest.mark.parametrize("name", outline_loader.available())
+@pytest.mark.parametrize("name", outline_loader.list_outline_ids())
 def test_no_built_in_outline_has_an_orphan(name):
-    assert coverage.list_unwatched(outline_loader.load(name)) == []
+    assert coverage.list_unwatched(outline_loader.load_outline(name)) == []
 
 
 def test_a_table_that_nothing_watches_is_an_orphan():

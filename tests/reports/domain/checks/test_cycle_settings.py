@@ -5,7 +5,7 @@ import pytest
 from reports.domain.checks.cycle_settings import find_problems, sort_settings
 from reports.domain.outlines import outline_loader
 
-OUTLINE = outline_loader.load("tianxin-2018")
+OUTLINE = outline_loader.load_outline("tianxin-2018")
 
 
 def test_severity_thresholds_and_what_is_off_are_told_apart():

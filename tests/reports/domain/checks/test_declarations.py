@@ -110,7 +110,7 @@ def test_a_rule_of_ours_is_one_more_file_of_the_package(tmp_path, monkeypatch):
     with rule_files.one_more_of_ours(tmp_path, monkeypatch, written("C97", more="everywhere=True")):
         assert load_rules()["C97"].module == "reports.domain.checks.rules.brevity"
         assert [finding.message for finding in checks.run(paper()) if finding.check == "C97"] == ["总结里没有结论"]
-        assert 'id = "C97"' in outline_loader.source("tianxin-2018").vocabulary
+        assert 'id = "C97"' in outline_loader.find_source("tianxin-2018").vocabulary
     assert "C97" not in load_rules()
 
 
@@ -128,8 +128,8 @@ def test_every_rule_of_ours_says_how_it_checks():
 
 def test_what_a_rule_watches_stands_in_the_ledger(module):
     install_rules([module(written("XY12", more='watches=("three_public", Watched.TEXTS)'))])
-    watched = {line.key for line in coverage.list_coverage(outline_loader.load("tianxin-2018")) if "XY12" in line.checks}
-    texts = {text.key for text in outline_loader.load("tianxin-2018").text if text.required}
+    watched = {line.key for line in coverage.list_coverage(outline_loader.load_outline("tianxin-2018")) if "XY12" in line.checks}
+    texts = {text.key for text in outline_loader.load_outline("tianxin-2018").text if text.required}
     assert watched == {"three_public", *texts}
 
 
@@ -145,19 +145,19 @@ def test_an_outline_names_thresholds_and_settings_of_a_countys_rule(module):
 
 def test_an_outline_that_was_kept_is_read_after_its_rule_has_changed(module):
     install_rules([module(written("XY12"))])
-    vocabulary = "\n".join([outline_loader.source("tianxin-2018").vocabulary, *outline_loader.declared_checks('"XY12"')])
-    text = outline_loader.source("tianxin-2018").text + '\n[[check]]\nid = "XY12"\n'
+    vocabulary = "\n".join([outline_loader.find_source("tianxin-2018").vocabulary, *outline_loader.declared_checks('"XY12"')])
+    text = outline_loader.find_source("tianxin-2018").text + '\n[[check]]\nid = "XY12"\n'
     install_rules([module(written("XY12", more='settings={"cell": "cell"}'), name="changed_rules")])
     with pytest.raises(Mistakes, match="规则“XY12”缺少设置“cell”"):
-        outline_loader.from_text("tianxin-2018", text, vocabulary)
+        outline_loader.parse_outline_text("tianxin-2018", text, vocabulary)
     assert outline_loader.from_kept("tianxin-2018", text, vocabulary).check[-1].label == "写有结论"
 
 
 def settled(line: str):
     """The check of the county's rule in 天心区's outline."""
-    text = outline_loader.source("tianxin-2018").text.replace("[[check]]", f'[[check]]\nid = "XY12"\n{line}\n\n[[check]]', 1)
-    vocabulary = "\n".join([outline_loader.source("tianxin-2018").vocabulary, *outline_loader.declared_checks('"XY12"')])
-    return next(check for check in outline_loader.from_text("tianxin-2018", text, vocabulary).check if check.id == "XY12")
+    text = outline_loader.find_source("tianxin-2018").text.replace("[[check]]", f'[[check]]\nid = "XY12"\n{line}\n\n[[check]]', 1)
+    vocabulary = "\n".join([outline_loader.find_source("tianxin-2018").vocabulary, *outline_loader.declared_checks('"XY12"')])
+    return next(check for check in outline_loader.parse_outline_text("tianxin-2018", text, vocabulary).check if check.id == "XY12")
 
 
 @pytest.mark.parametrize(

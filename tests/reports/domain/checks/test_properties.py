@@ -109,7 +109,7 @@ def tree() -> Outline:
     grid = f'[[grid]]\nkey = "t_sums"\nlabel = "表"\nrows = {rows}\ncolumns = {columns}\n'
     section = '[[section]]\nkey = "all"\nlevel = 1\nheading = "表"\n[[section.show]]\ntable = "t_sums"\n'
     text = f'{head}{grid}{section}[[check]]\nid = "C01"\ngrid = "t_sums"\n'
-    return outline_loader.from_text("tree", text, outline_loader.source("tianxin-2018").vocabulary)
+    return outline_loader.parse_outline_text("tree", text, outline_loader.find_source("tianxin-2018").vocabulary)
 
 
 def consistent(cells: list[int]) -> Document:

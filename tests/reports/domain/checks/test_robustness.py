@@ -56,9 +56,9 @@ def test_any_text_gets_an_answer(first, second):
     assert all(finding.message and finding.places for finding in checks.run(document))
 
 
-@pytest.mark.parametrize("name", outline_loader.available())
+@pytest.mark.parametrize("name", outline_loader.list_outline_ids())
 def test_an_empty_report_passes_nothing_that_it_does_not_say(name):
-    document = replace(paper(), outline=outline_loader.load(name), texts={}, lists={}, figures={})
+    document = replace(paper(), outline=outline_loader.load_outline(name), texts={}, lists={}, figures={})
     found = checks.run(document)
     assert {finding.outcome.value for finding in found} <= {"E", "R", "W", "not_evaluated"}
     assert {finding.check for finding in found if finding.outcome.value == "E"} <= {"C30"}

@@ -6,7 +6,7 @@ from reports.domain.checks import cycle_settings
 from reports.domain.checks.rule_descriptions import RuleDescription, describe_rules
 from reports.domain.outlines import outline_loader
 
-OUTLINE = outline_loader.load("hunan-standard")
+OUTLINE = outline_loader.load_outline("hunan-standard")
 
 
 def of(key: str, **own: str) -> RuleDescription:

@@ -4,12 +4,12 @@ import pytest
 
 from reports.domain.outlines import Mistakes, outline_loader
 
-SOURCE = outline_loader.source("tianxin-2018")
+SOURCE = outline_loader.find_source("tianxin-2018")
 
 
 def mistakes(check: str) -> str:
     with pytest.raises(Mistakes) as refusal:
-        outline_loader.from_text("tianxin-2018", f"{SOURCE.text}\n[[check]]\n{check}\n", SOURCE.vocabulary)
+        outline_loader.parse_outline_text("tianxin-2018", f"{SOURCE.text}\n[[check]]\n{check}\n", SOURCE.vocabulary)
     return str(refusal.value)
 
 
@@ -39,6 +39,6 @@ def test_a_mistake_in_a_check_is_said_in_words(check, words):
 
 
 def test_a_check_is_repeated_for_every_combination():
-    outline = outline_loader.load("tianxin-2018")
+    outline = outline_loader.load_outline("tianxin-2018")
     check = next(check for check in outline.check if check.id == "C12")
     assert [one.settings["actual"] for one in check.repeated()] == ["expenditure.total.final", "expenditure.project.final"]

@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from reports.domain.checks import coverage
-from reports.domain.outlines import entries, outline_loader
+from reports.domain.outlines import list_entries, outline_loader
 from reports.domain.rendering import pages
 from reports.domain.rendering.page_blocks import Table
 from tests.reports.domain.scoring.papers import paper
 
-OUTLINE = outline_loader.load("hunan-standard")
+OUTLINE = outline_loader.load_outline("hunan-standard")
 PAGE = {section.key: section for section in pages.page(paper()).sections}
 
 
@@ -26,13 +26,13 @@ def line(section: str, label: str) -> list[str]:
 
 def test_no_fact_is_typed_in_two_places():
     found = [
-        (entry.shape, entry.key, member) for known in entries(OUTLINE).values() for entry in known for member in entry.members or ("",)
+        (entry.shape, entry.key, member) for known in list_entries(OUTLINE).values() for entry in known for member in entry.members or ("",)
     ]
     assert len(found) == len(set(found))
 
 
 def test_the_number_of_staff_is_typed_once_and_printed_in_the_base_data():
-    assert [key for key, known in entries(OUTLINE).items() for entry in known if entry.key == "staff"] == ["staff"]
+    assert [key for key, known in list_entries(OUTLINE).items() for entry in known if entry.key == "staff"] == ["staff"]
     assert line("base_data", "合计") == ["38", "36", "94.74%"]
 
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from reports.domain.outlines import Mistake, Mistakes, entries, numbers, outline_loader
+from reports.domain.outlines import Mistake, Mistakes, count_section_numbers, list_entries, outline_loader
 from reports.domain.outlines.outline_loader import UnknownOutline
 
-TIANXIN = outline_loader.source("tianxin-2018")
+TIANXIN = outline_loader.find_source("tianxin-2018")
 
 
 def mistakes(text: str, outline_id: str = "tianxin-2018") -> tuple[Mistake, ...]:
     with pytest.raises(Mistakes) as found:
-        outline_loader.from_text(outline_id, text, TIANXIN.vocabulary)
+        outline_loader.parse_outline_text(outline_id, text, TIANXIN.vocabulary)
     return found.value.mistakes
 
 
@@ -28,17 +28,17 @@ def line_of(text: str, part: str) -> int:
 
 @pytest.mark.parametrize("outline_id", ["tianxin-2018", "daxiang-2021"])
 def test_a_built_in_outline_loads_and_gives_every_section_a_number(outline_id: str) -> None:
-    outline = outline_loader.load(outline_id)
+    outline = outline_loader.load_outline(outline_id)
     assert outline.id == outline_id
-    assert set(numbers(outline)) == set(entries(outline)) == set(outline.sections)
+    assert set(count_section_numbers(outline)) == set(list_entries(outline)) == set(outline.sections)
 
 
 def test_an_outline_is_loaded_once_per_text() -> None:
-    assert outline_loader.load("tianxin-2018") is outline_loader.load("tianxin-2018")
+    assert outline_loader.load_outline("tianxin-2018") is outline_loader.load_outline("tianxin-2018")
 
 
 def test_facts_that_are_only_selected_come_complete_from_the_vocabulary() -> None:
-    outline = outline_loader.load("tianxin-2018")
+    outline = outline_loader.load_outline("tianxin-2018")
     assert outline.fields["unit.superior"].hint == "直属于哪个机关，如：某区人民政府"
     assert outline.lists["suggestions"].answers == "problems"
     assert outline.grids["expenditure"].column_by_key["assets"].of == "final"
@@ -46,7 +46,7 @@ def test_facts_that_are_only_selected_come_complete_from_the_vocabulary() -> Non
 
 def test_an_unknown_outline_is_told_with_those_there_are() -> None:
     with pytest.raises(UnknownOutline, match="daxiang-2021、hunan-standard、tianxin-2018"):
-        outline_loader.load("nanyue-1999")
+        outline_loader.load_outline("nanyue-1999")
 
 
 # What is written instead of what, the place where the mistake must be told, a word of the sentence, and the text that stands on the line.
@@ -103,7 +103,7 @@ def test_every_mistake_of_a_file_is_told_at_once() -> None:
 
 def test_a_namespace_without_own_facts_is_no_mistake() -> None:
     text = injected("numbering =", 'namespace = "own"\nnumbering =')
-    assert outline_loader.from_text("tianxin-2018", text, TIANXIN.vocabulary).namespace == "own"
+    assert outline_loader.parse_outline_text("tianxin-2018", text, TIANXIN.vocabulary).namespace == "own"
 
 
 @pytest.mark.parametrize(
@@ -163,4 +163,4 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "gbk.toml").write_bytes('name = "提纲"'.encode("gbk"))
     monkeypatch.setenv("PERFEVAL_OUTLINES", str(tmp_path))
     with pytest.raises(Mistakes, match="UTF-8"):
-        outline_loader.load("gbk")
+        outline_loader.load_outline("gbk")

@@ -4,19 +4,19 @@ import pytest
 
 from reports.domain.outlines import Mistakes, outline_loader
 
-SOURCE = outline_loader.source("hunan-standard")
+SOURCE = outline_loader.find_source("hunan-standard")
 
 
 def mistakes(before: str, after: str) -> list[str]:
     assert SOURCE.text.count(before) >= 1
     with pytest.raises(Mistakes) as found:
-        outline_loader.from_text("hunan-standard", SOURCE.text.replace(before, after, 1), SOURCE.vocabulary)
+        outline_loader.parse_outline_text("hunan-standard", SOURCE.text.replace(before, after, 1), SOURCE.vocabulary)
     return [mistake.message for mistake in found.value.mistakes]
 
 
 def line_of(before: str, after: str) -> str:
     with pytest.raises(Mistakes) as found:
-        outline_loader.from_text("hunan-standard", SOURCE.text.replace(before, after, 1), SOURCE.vocabulary)
+        outline_loader.parse_outline_text("hunan-standard", SOURCE.text.replace(before, after, 1), SOURCE.vocabulary)
     return found.value.mistakes[0].place
 
 

@@ -11,7 +11,7 @@ from reports.domain.figures import BLANK, CLASSIFIED, NOT_APPLICABLE, Figure, pa
 from reports.domain.outlines import outline_loader
 from reports.domain.patterns import printing, sentence_matching
 
-OUTLINES = [outline_loader.load(name) for name in ("daxiang-2021", "tianxin-2018")]
+OUTLINES = [outline_loader.load_outline(name) for name in ("daxiang-2021", "tianxin-2018")]
 SENTENCES = sorted({block.sentence for outline in OUTLINES for section in outline.section for block in section.show if block.sentence})
 LETTERS = "甲乙丙丁戊己庚辛壬癸"  # in no sentence of an outline
 words = st.text(LETTERS, min_size=1, max_size=12)

@@ -69,8 +69,8 @@ def test_a_paper_without_scores_is_printed_as_it_was_sent():
 
 
 def test_a_sentence_may_say_nothing_else():
-    source = outline_loader.source("hunan-standard")
+    source = outline_loader.find_source("hunan-standard")
     with pytest.raises(Mistakes, match="可用的有：gap、grade、own、points"):
-        outline_loader.from_text(
+        outline_loader.parse_outline_text(
             "hunan-standard", source.text.replace("财政部门评分：{points}", "财政部门评分：{score}", 1), source.vocabulary
         )

@@ -6,7 +6,7 @@ import pytest
 
 from reports.domain.document import Document
 from reports.domain.figures import Figure
-from reports.domain.outlines import numbers
+from reports.domain.outlines import count_section_numbers
 from reports.domain.rendering import pages
 from reports.domain.rendering.page_blocks import Cell, Note, Paragraph, Table
 from tests import builders
@@ -73,7 +73,9 @@ def test_a_heading_may_run_in_with_its_text() -> None:
 
 
 def test_a_section_without_heading_is_a_numbered_paragraph() -> None:
-    assert texts(DAXIANG, "discipline") == [numbers(DAXIANG.outline)["discipline"] + "本馆严格执行财经纪律，年内未发现违规问题。"]
+    assert texts(DAXIANG, "discipline") == [
+        count_section_numbers(DAXIANG.outline)["discipline"] + "本馆严格执行财经纪律，年内未发现违规问题。"
+    ]
 
 
 def test_sentences_are_made_from_facts() -> None:

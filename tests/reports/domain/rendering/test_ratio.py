@@ -9,7 +9,7 @@ from reports.domain.rendering import pages
 from reports.domain.rendering.page_blocks import Table
 from tests.reports.domain.scoring.papers import paper
 
-SOURCE = outline_loader.source("hunan-standard")
+SOURCE = outline_loader.find_source("hunan-standard")
 INDICATORS = '"actual", "weight", "score", "reason"]'
 WIDTHS = "widths = [0.07, 0.08, 0.18, 0.06, 0.1, 0.08, 0.1, 0.07, 0.07, 0.19]"
 
@@ -17,7 +17,7 @@ WIDTHS = "widths = [0.07, 0.08, 0.18, 0.06, 0.1, 0.08, 0.1, 0.07, 0.07, 0.19]"
 def asking(fields: str = '"actual", "weight", "score", "ratio", "reason"]') -> Outline:
     """The 自评表 with one column more."""
     text = SOURCE.text.replace(INDICATORS, fields, 1).replace(WIDTHS, "", 1)
-    return outline_loader.from_text("hunan-standard", text, SOURCE.vocabulary)
+    return outline_loader.parse_outline_text("hunan-standard", text, SOURCE.vocabulary)
 
 
 @pytest.fixture(scope="module")

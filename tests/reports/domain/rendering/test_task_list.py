@@ -15,7 +15,7 @@ WHOLE = {"name": "甲", "final": Figure.of(1), "use": "乙", "organisation": "�
 
 
 def document(outline: str = "tianxin-2018", **facts) -> Document:
-    return Document(outline_loader.load(outline), 2018, "某中心", fields={"year": "2018", **facts.pop("fields", {})}, **facts)
+    return Document(outline_loader.load_outline(outline), 2018, "某中心", fields={"year": "2018", **facts.pop("fields", {})}, **facts)
 
 
 def task(document: Document, key: str, *returned: str):
@@ -61,12 +61,15 @@ def test_what_came_back_goes_before_how_far_it_is():
 
 
 def test_a_numbered_paragraph_goes_by_what_is_filled_in():
-    assert task(document("daxiang-2021"), "discipline").title == "（四）" + outline_loader.load("daxiang-2021").texts["discipline"].label
+    assert (
+        task(document("daxiang-2021"), "discipline").title
+        == "（四）" + outline_loader.load_outline("daxiang-2021").texts["discipline"].label
+    )
 
 
 @pytest.mark.parametrize(("key", "label"), [("expenditure", "整体支出情况"), ("suggestions", "改进建议"), ("overview", "")])
 def test_a_heading_that_is_left_out_is_replaced_by_a_label(key, label):
-    outline = outline_loader.load("daxiang-2021" if key == "suggestions" else "tianxin-2018")
+    outline = outline_loader.load_outline("daxiang-2021" if key == "suggestions" else "tianxin-2018")
     bare = outline.model_copy(update={"section": tuple(each.model_copy(update={"heading": ""}) for each in outline.section)})
     assert task(Document(bare, 2018, "某中心"), key).title.endswith(label or "一、")
 

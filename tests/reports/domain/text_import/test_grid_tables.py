@@ -6,8 +6,8 @@ from reports.domain.document import Document
 from reports.domain.outlines import Block, outline_loader
 from reports.domain.text_import import grid_tables, statements, text_lines
 
-OUTLINE = outline_loader.load("daxiang-2021")
-PROJECTS = outline_loader.load("tianxin-2018")
+OUTLINE = outline_loader.load_outline("daxiang-2021")
+PROJECTS = outline_loader.load_outline("tianxin-2018")
 INCOME = Block(table="carryover", columns=("opening", "closing"))
 LIST = Block(table="projects", columns=("name", "final"))
 HEAD = "\t\n\t年初\n\t年末\n"

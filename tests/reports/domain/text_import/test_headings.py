@@ -6,7 +6,7 @@ from reports.domain.outlines import outline_loader
 from reports.domain.text_import import headings, text_lines
 from tests.reports.domain.text_import.papers import LIBRARY
 
-OUTLINE = outline_loader.load("daxiang-2021")
+OUTLINE = outline_loader.load_outline("daxiang-2021")
 
 
 def found(text):
@@ -36,6 +36,6 @@ def test_words_out_of_order_are_no_heading():
 
 
 def test_the_year_in_a_heading_is_read():
-    outline = outline_loader.load("tianxin-2018")
+    outline = outline_loader.load_outline("tianxin-2018")
     heading = headings.find(outline, text_lines.lines("（一）2023年度整体支出情况"))[0]
     assert [(one.name, one.value) for one in heading.mentions] == [("year", "2023")]

@@ -4,7 +4,7 @@ from reports.domain.outlines import Block, outline_loader
 from reports.domain.text_import import labelled_values, text_lines
 from reports.domain.text_import.section_blocks import Reader
 
-OUTLINE = outline_loader.load("daxiang-2021")
+OUTLINE = outline_loader.load_outline("daxiang-2021")
 FORM = Block(form=("unit.name", "conclusion", "offices", "expenditure.total.final"))
 
 

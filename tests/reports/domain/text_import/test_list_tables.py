@@ -5,7 +5,7 @@ import pytest
 from reports.domain.outlines import Block, outline_loader
 from reports.domain.text_import import list_tables, text_lines
 
-OUTLINE = outline_loader.load("hunan-standard")
+OUTLINE = outline_loader.load_outline("hunan-standard")
 INDICATORS = Block(table="indicators", group=("level1", "level2"), total=("weight", "score"))
 HEAD = "\t".join(("一级指标", "二级指标", "三级指标", "符号", "指标值", "计量单位", "完成值", "分值", "得分", "偏差原因及改进措施"))
 ROWS = (

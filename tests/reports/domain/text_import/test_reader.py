@@ -10,7 +10,7 @@ from reports.domain.text_import import Unreadable
 from tests.growth import assert_linear
 from tests.reports.domain.text_import.papers import ARCHIVE, LIBRARY
 
-TIANXIN, DAXIANG = outline_loader.load("tianxin-2018"), outline_loader.load("daxiang-2021")
+TIANXIN, DAXIANG = outline_loader.load_outline("tianxin-2018"), outline_loader.load_outline("daxiang-2021")
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 from reports.domain.outlines import Part, outline_loader
 from reports.domain.text_import import repeated_parts
 
-TIANXIN, DAXIANG = outline_loader.load("tianxin-2018"), outline_loader.load("daxiang-2021")
+TIANXIN, DAXIANG = outline_loader.load_outline("tianxin-2018"), outline_loader.load_outline("daxiang-2021")
 FUNCTIONS = Part(each="functions", item="{name}{amount}万元", join="、")
 GOALS = Part(each="goals", number="一是", join="；")
 INCOME = Part(each="income", item="{label}{final}万元，占{final|share}", join="；")

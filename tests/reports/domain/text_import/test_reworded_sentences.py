@@ -4,7 +4,7 @@ from reports.domain import editable_sentences as rules
 from reports.domain.outlines import outline_loader
 from reports.domain.text_import import reworded_sentences
 
-OUTLINE = outline_loader.load("daxiang-2021")
+OUTLINE = outline_loader.load_outline("daxiang-2021")
 BLOCK = OUTLINE.wordings["goal_wording"]
 OWN = "{year}年，全馆绩效目标的金额为{expenditure.total.goal}万元，含{kinds}。"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reports.domain import text_import
 from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
-from reports.domain.outlines import Entry, entries, outline_loader
+from reports.domain.outlines import Entry, list_entries, outline_loader
 from reports.domain.rendering import page_blocks, pages
 
 pytestmark = pytest.mark.no_cover  # counting lines would take longer than the hundreds of examples
@@ -48,7 +48,7 @@ def documents(draw, outline):
     named = {"year": str(document.year), "district": f"{draw(words)}区", "city": f"{draw(words)}市"}
     fields = {key: value for key, value in named.items() if f"{{{key}}}" in outline.title}
     found = {"fields": fields, "texts": {}, "lists": {}, "figures": {}}
-    for entry in (entry for section in entries(outline).values() for entry in section):
+    for entry in (entry for section in list_entries(outline).values() for entry in section):
         fill(draw, outline, entry, found)
     found["fields"]["department"] = found["fields"]["unit.name"]  # as far as a paper tells
     return replace(document, department=found["fields"]["unit.name"], **found)
@@ -91,7 +91,7 @@ def shown(document):
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_a_printed_report_reads_back_as_it_was(outline, data):
-    document = data.draw(documents(outline_loader.load(outline)))
+    document = data.draw(documents(outline_loader.load_outline(outline)))
     found = text_import.read(document.outline, printed(document))
     assert found.unplaced == ()
     assert facts(found.document) == shown(document)

@@ -4,7 +4,7 @@ from reports.domain.outlines import Block, outline_loader
 from reports.domain.text_import import text_lines
 from reports.domain.text_import.section_blocks import Reader
 
-OUTLINE = outline_loader.load("daxiang-2021")
+OUTLINE = outline_loader.load_outline("daxiang-2021")
 TEXT, LIST, BARE = Block(text="results"), Block(list="duties", number="（一）", end="。"), Block(list="problems", end="。")
 SENTENCE = Block(sentence="合计{income.total.final}万元。")
 

@@ -5,7 +5,7 @@ import pytest
 from reports.domain.outlines import outline_loader
 from reports.domain.text_import import sentence_parsing
 
-DAXIANG, TIANXIN = outline_loader.load("daxiang-2021"), outline_loader.load("tianxin-2018")
+DAXIANG, TIANXIN = outline_loader.load_outline("daxiang-2021"), outline_loader.load_outline("tianxin-2018")
 WHY = next(block for block in TIANXIN.sections["differences"].show if block.sentence)
 COUNT = "内设{offices|count|cn}个科室。"
 

@@ -8,7 +8,7 @@ from reports.domain.outlines import outline_loader
 from reports.domain.text_import.matches import Mention
 from reports.domain.text_import.statements import settle
 
-OUTLINE = outline_loader.load("daxiang-2021")
+OUTLINE = outline_loader.load_outline("daxiang-2021")
 TOTAL, BASIC = "expenditure.total.final", "expenditure.basic.final"
 
 
@@ -76,9 +76,9 @@ def test_rows_have_keys_of_their_own_that_reading_again_gives_again():
 
 
 def test_a_computed_cell_is_compared_to_its_last_stated_place():
-    source = outline_loader.source(OUTLINE.id)
+    source = outline_loader.find_source(OUTLINE.id)
     text = source.text.replace('columns = ["final", "share", {', 'columns = ["final", "share", "adjusted", "rate", {')
-    outline = outline_loader.from_text(OUTLINE.id, text, source.vocabulary)
+    outline = outline_loader.parse_outline_text(OUTLINE.id, text, source.vocabulary)
     facts = [figure(BASIC, "2"), figure("expenditure.basic.adjusted", "3")]
     good, bad = (figure("expenditure.basic.rate", stated) for stated in ("66.7", "66.6"))
     assert settle(outline, [*facts, good]).statements == ()
@@ -87,7 +87,7 @@ def test_a_computed_cell_is_compared_to_its_last_stated_place():
 
 
 def test_a_branch_against_the_figures_is_stated():
-    outline = outline_loader.load("tianxin-2018")
+    outline = outline_loader.load_outline("tianxin-2018")
     budget, final = "expenditure.project.budget", "expenditure.project.final"
     chosen = Mention("branch", f"{budget} = {final}", True, "没有差异", "没有差异。")
     said = settle(outline, [figure(budget, "5"), figure(final, "6"), chosen]).statements

@@ -64,11 +64,11 @@ def test_a_file_carries_what_was_typed_and_nothing_of_the_outline():
 
 def test_a_file_comes_back_as_it_was():
     text = interchange.dump(paper())
-    assert interchange.dump(interchange.load(text, outline_loader.load("hunan-standard"))) == text
+    assert interchange.dump(interchange.load(text, outline_loader.load_outline("hunan-standard"))) == text
 
 
 def test_a_file_may_not_change_what_is_locked():
     raw = json.loads(interchange.dump(paper()))
     raw["lists"]["scoring"][0]["weight"] = "50"
     with pytest.raises(interchange.BadInterchange, match="weight"):
-        interchange.load(raw, outline_loader.load("hunan-standard"))
+        interchange.load(raw, outline_loader.load_outline("hunan-standard"))

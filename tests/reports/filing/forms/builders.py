@@ -59,7 +59,7 @@ def document(outline: str = TIANXIN, **facts: object) -> Document:
     figures = {place: parse(str(typed)) for place, typed in dict(facts.pop("figures", {})).items()}
     built_in = {"year": "2023", "district": "云水区", "city": "长沙市", "department": "云水区档案馆"}
     fields = built_in | dict(facts.pop("fields", {}))
-    return Document(outline_loader.load(outline), 2023, "云水区档案馆", "088001", fields, figures=figures, **facts)
+    return Document(outline_loader.load_outline(outline), 2023, "云水区档案馆", "088001", fields, figures=figures, **facts)
 
 
 def rows(*texts: str, name: str = "text") -> tuple[Row, ...]:

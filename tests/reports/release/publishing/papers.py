@@ -19,7 +19,7 @@ UNIT = {"code": "066001", "name": "云水区文化馆", "district": "云水区",
 
 def document(outline: str) -> Document:
     raw = bureau.build_bureau_report(UNIT) if outline == "hunan-standard" else PAPERS[outline]
-    return interchange.load(raw, outline_loader.load(outline))
+    return interchange.load(raw, outline_loader.load_outline(outline))
 
 
 def marked(of: Document, seed: int = 0) -> Document:

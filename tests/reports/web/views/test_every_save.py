@@ -19,7 +19,7 @@ from tests.reports.filing.forms.builders import Browser, facts, fresh, make_cler
 
 pytestmark = pytest.mark.django_db
 ORDER = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
-OUTLINES = [outline_loader.load(name) for name in ("tianxin-2018", "daxiang-2021", "hunan-standard")]
+OUTLINES = [outline_loader.load_outline(name) for name in ("tianxin-2018", "daxiang-2021", "hunan-standard")]
 FILLED = [(outline, key) for outline in OUTLINES for key in outline.sections if get_section_scope(outline, key) != Scope()]
 
 

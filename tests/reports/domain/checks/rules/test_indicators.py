@@ -28,7 +28,7 @@ def outline() -> Outline:
     checks = "".join(f'[[check]]\nid = "{number}"\n' for number in NUMBERS)
     head = 'id = "scored"\nname = "提纲"\ntitle = "报告"\n[[list]]\nkey = "indicators"\n'
     section = '[[section]]\nkey = "all"\nlevel = 1\nheading = "指标"\n[[section.show]]\ntable = "indicators"\n'
-    return outline_loader.from_text("scored", head + section + checks, outline_loader.source("tianxin-2018").vocabulary)
+    return outline_loader.parse_outline_text("scored", head + section + checks, outline_loader.find_source("tianxin-2018").vocabulary)
 
 
 def paper(*rows: dict[str, str]) -> Document:
