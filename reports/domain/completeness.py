@@ -81,7 +81,7 @@ def _branch_gaps(document: Document, part: Part) -> Iterator[tuple[str, str]]:
     """A text that only one branch of a sentence prints is required when that branch is taken."""
     answer = formulas.holds(part.when, document.figure) if part.when else None
     branch = {True: part.then, False: part.otherwise, None: ""}[answer]
-    for slot in patterns.slots(patterns.parse(branch)):
+    for slot in patterns.list_slots(patterns.parse_pattern(branch)):
         text = document.outline.texts.get(slot.name)
         if text and not text.required and not document.text(slot.name).strip():
             yield f"narrative.{text.key}", f"{text.label}未写（{text.hint}）" if text.hint else f"{text.label}未写"

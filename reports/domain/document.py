@@ -135,7 +135,7 @@ class Document:
 
     def fill(self, pattern: str) -> str:
         """A pattern without named parts, filled in."""
-        return printing.print_pattern(patterns.parse(pattern), lambda slot: self.value(slot.name))
+        return printing.print_pattern(patterns.parse_pattern(pattern), lambda slot: self.value(slot.name))
 
     @property
     def title(self) -> str:

@@ -11,10 +11,10 @@ def problem(outline: Outline, key: str, text: str) -> str:
     if not text.strip():
         return ""
     try:
-        used = [_written(slot) for slot in patterns.slots(patterns.parse(text))]
+        used = [_written(slot) for slot in patterns.list_slots(patterns.parse_pattern(text))]
     except patterns.PatternError as error:
         return f"表述无法识别：{error}。"
-    bound = [_written(slot) for slot in patterns.slots(patterns.parse(outline.wordings[key].sentence))]
+    bound = [_written(slot) for slot in patterns.list_slots(patterns.parse_pattern(outline.wordings[key].sentence))]
     if missing := [slot for slot in bound if slot not in used]:
         return f"表述中缺少{'、'.join(missing)}，数字须由系统填入，请保留花括号内的内容。"
     if unknown := [slot for slot in used if slot not in bound]:

@@ -28,7 +28,7 @@ def find_circular_names(outline: Outline) -> Iterator[Problem]:
 
 def _list_pattern_slots(pattern: str) -> list[str]:
     try:
-        return [slot.name for slot in patterns.slots(patterns.parse(pattern))]
+        return [slot.name for slot in patterns.list_slots(patterns.parse_pattern(pattern))]
     except patterns.PatternError:
         return []
 

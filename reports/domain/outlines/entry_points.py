@@ -95,9 +95,9 @@ def _iter_sentence_claims(outline: Outline, block: Block) -> Iterator[tuple[int,
     if block.editable:
         yield SHOWN, ("wording", block.editable, "")
     for signed in block.signature:
-        for slot in patterns.slots(patterns.parse(signed)):
+        for slot in patterns.list_slots(patterns.parse_pattern(signed)):
             yield from _iter_named_claims(outline, slot.name, MENTIONED)
-    for slot in patterns.slots(patterns.parse(block.sentence)):
+    for slot in patterns.list_slots(patterns.parse_pattern(block.sentence)):
         if part := block.parts.get(slot.name):
             yield from _iter_part_claims(outline, part)
         else:
@@ -108,10 +108,10 @@ def _iter_part_claims(outline: Outline, part: Part) -> Iterator[tuple[int, Fact]
     if part.each in outline.lists:
         yield REPEATED, ("listing", part.each, "")
     if part.each in outline.grids:
-        used = {slot.name for slot in patterns.slots(patterns.parse(part.item))}
+        used = {slot.name for slot in patterns.list_slots(patterns.parse_pattern(part.item))}
         yield from ((REPEATED, ("grid", part.each, column)) for column in outline.grids[part.each].column_by_key if column in used)
     for text in (part.then, part.otherwise):
-        for slot in patterns.slots(patterns.parse(text)):
+        for slot in patterns.list_slots(patterns.parse_pattern(text)):
             yield from _iter_named_claims(outline, slot.name, MENTIONED)
     for name in sorted(formulas.names(part.when)) if part.when else ():
         yield from _iter_named_claims(outline, name, MENTIONED)

@@ -170,7 +170,7 @@ def _check_part(outline: Outline, location: Location, part: Part) -> Iterator[Pr
 
 def _check_part_item(location: Location, text: str, known: set[str], grid: Grid | None = None) -> Iterator[Problem]:
     try:
-        slots = patterns.slots(patterns.parse(text))
+        slots = patterns.list_slots(patterns.parse_pattern(text))
     except patterns.PatternError as error:
         yield (*location, "item"), str(error)
         return
@@ -182,7 +182,7 @@ def _check_part_item(location: Location, text: str, known: set[str], grid: Grid 
 
 def _check_pattern(outline: Outline, location: Location, text: str, parts: set[str]) -> Iterator[Problem]:
     try:
-        used = patterns.slots(patterns.parse(text))
+        used = patterns.list_slots(patterns.parse_pattern(text))
     except patterns.PatternError as error:
         yield location, str(error)
         return

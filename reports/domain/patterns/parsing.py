@@ -36,7 +36,7 @@ Node = Literal | Slot | Optional
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> tuple[Node, ...]:
+def parse_pattern(text: str) -> tuple[Node, ...]:
     """Nodes of a pattern. Raises PatternError."""
     outer: list[Node] = []
     inner: list[Node] | None = None
@@ -50,13 +50,13 @@ def parse(text: str) -> tuple[Node, ...]:
         elif mark:
             raise PatternError(f"“{text}”第 {match.start() + 1} 个字符“{mark}”没有配对")
         else:
-            (outer if inner is None else inner).append(Literal(literal) if literal else _slot(slot or "", text))
+            (outer if inner is None else inner).append(Literal(literal) if literal else _parse_slot(slot or "", text))
     if inner is not None:
         raise PatternError(f"“{text}”中的“[”没有配对")
     return tuple(outer)
 
 
-def _slot(inside: str, text: str) -> Slot:
+def _parse_slot(inside: str, text: str) -> Slot:
     name, *formats = (part.strip() for part in inside.split("|"))
     if not NAME.fullmatch(name):
         raise PatternError(f"“{text}”中的“{{{inside}}}”不是数据项")
@@ -65,12 +65,12 @@ def _slot(inside: str, text: str) -> Slot:
     return Slot(name, tuple(formats))
 
 
-def slots(nodes: Iterable[Node]) -> list[Slot]:
+def list_slots(nodes: Iterable[Node]) -> list[Slot]:
     """Every placeholder, those in optional parts too, in order."""
     found: list[Slot] = []
     for node in nodes:
         if isinstance(node, Slot):
             found.append(node)
         elif isinstance(node, Optional):
-            found.extend(slots(node.nodes))
+            found.extend(list_slots(node.nodes))
     return found

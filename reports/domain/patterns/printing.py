@@ -19,40 +19,40 @@ def print_pattern(nodes: tuple[Node, ...], lookup: Lookup) -> str:
     """The sentence; a closing mark that was typed gives way to the pattern's own, so that no 。。 is printed."""
     text = ""
     for node in nodes:
-        piece = _print(node, lookup)
+        piece = _print_node(node, lookup)
         closes = isinstance(node, Literal) and piece.startswith(tuple(CLOSING))
         text = (text.rstrip(CLOSING) if closes else text) + piece
     return text
 
 
-def _print(node: Node, lookup: Lookup) -> str:
+def _print_node(node: Node, lookup: Lookup) -> str:
     if isinstance(node, Literal):
         return node.text
     if isinstance(node, Slot):
-        return written(lookup(node), node.formats) or GAP
-    return optional(node, lookup)
+        return format_value(lookup(node), node.formats) or GAP
+    return fill_optional(node, lookup)
 
 
-def optional(node: Optional, lookup: Lookup) -> str:
+def fill_optional(node: Optional, lookup: Lookup) -> str:
     """The optional part, or nothing when any placeholder in it is blank."""
-    parts = [inner.text if isinstance(inner, Literal) else _filled(inner, lookup) for inner in node.nodes]
+    parts = [inner.text if isinstance(inner, Literal) else _fill_slot(inner, lookup) for inner in node.nodes]
     return "".join(part or "" for part in parts) if all(part != "" for part in parts) else ""
 
 
-def _filled(node: Node, lookup: Lookup) -> str:
-    return written(lookup(node), node.formats) if isinstance(node, Slot) else ""
+def _fill_slot(node: Node, lookup: Lookup) -> str:
+    return format_value(lookup(node), node.formats) if isinstance(node, Slot) else ""
 
 
-def written(value: Value, formats: tuple[str, ...] = ()) -> str:
+def format_value(value: Value, formats: tuple[str, ...] = ()) -> str:
     """A value as it stands in a sentence; "" when blank."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, int):
         return numbering.chinese(value) if "cn" in formats and value else str(value) if value else ""
-    return figure(value, formats)
+    return format_figure(value, formats)
 
 
-def figure(value: Figure, formats: tuple[str, ...] = ()) -> str:
+def format_figure(value: Figure, formats: tuple[str, ...] = ()) -> str:
     """A figure in a sentence: zeros trimmed, 不适用 and 涉密 in words; share and percent with their sign."""
     if value.amount is None:
         return "" if value.state is State.BLANK else value.state.label
@@ -64,7 +64,7 @@ def figure(value: Figure, formats: tuple[str, ...] = ()) -> str:
     return f"{plain(value.amount):f}{sign}"
 
 
-def tabular(value: Figure, places: int, trim: bool) -> str:
+def format_table_figure(value: Figure, places: int, trim: bool) -> str:
     """A figure in a table: at least `places` decimals unless zeros are trimmed; more when more were typed."""
     if value.amount is None:
         return "" if value.state is State.BLANK else value.state.label

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reports.domain import numbering
-from reports.domain.patterns.parsing import Literal, Node, Optional, Slot, slots
+from reports.domain.patterns.parsing import Literal, Node, Optional, Slot, list_slots
 from reports.domain.patterns.printing import GAP
 
 PROSE = r".+?"
@@ -27,7 +27,7 @@ Expression = Callable[[Slot], str]  # what may stand at a placeholder; groups in
 
 
 @dataclass(frozen=True)
-class Found:
+class SlotMatch:
     """What stands at a placeholder, and where."""
 
     slot: Slot
@@ -35,70 +35,70 @@ class Found:
     start: int
 
 
-def read(nodes: tuple[Node, ...], text: str, expression: Expression) -> tuple[Found, ...] | None:
+def match_pattern(nodes: tuple[Node, ...], text: str, expression: Expression) -> tuple[SlotMatch, ...] | None:
     """What stands at each placeholder when the whole text follows the pattern, in order; None when it does not."""
-    if len(text) > LONGEST or not may_stand(nodes, text) or not _ends(nodes, text):
+    if len(text) > LONGEST or not has_fixed_words(nodes, text) or not _is_ending_matched(nodes, text):
         return None
-    match = regex(f"{BLANKS}{source(nodes, expression)}{BLANKS}").fullmatch(text)
+    match = make_regex(f"{BLANKS}{build_expression(nodes, expression)}{BLANKS}").fullmatch(text)
     if match is None:
         return None
-    pairs = enumerate(slots(nodes), 1)
-    return tuple(Found(slot, match[at].strip().replace(GAP, ""), match.start(at)) for at, slot in pairs if match[at] is not None)
+    pairs = enumerate(list_slots(nodes), 1)
+    return tuple(SlotMatch(slot, match[at].strip().replace(GAP, ""), match.start(at)) for at, slot in pairs if match[at] is not None)
 
 
-def may_stand(nodes: tuple[Node, ...], text: str) -> bool:
+def has_fixed_words(nodes: tuple[Node, ...], text: str) -> bool:
     """Whether the fixed words stand in the text in their order: quick to see, where a whole match is slow to refuse."""
     at = 0
     for node in nodes:
         if isinstance(node, Literal):
-            match = regex(literal(node.text)).search(text, at)
+            match = make_regex(match_literal(node.text)).search(text, at)
             if match is None:
                 return False
             at = match.end()
     return True
 
 
-def _ends(nodes: tuple[Node, ...], text: str) -> bool:
+def _is_ending_matched(nodes: tuple[Node, ...], text: str) -> bool:
     last = nodes[-1] if nodes else None
-    return not isinstance(last, Literal) or regex(f"{literal(last.text)}{BLANKS}$").search(text) is not None
+    return not isinstance(last, Literal) or make_regex(f"{match_literal(last.text)}{BLANKS}$").search(text) is not None
 
 
-def source(nodes: tuple[Node, ...], expression: Expression, capture: bool = True) -> str:
+def build_expression(nodes: tuple[Node, ...], expression: Expression, capture: bool = True) -> str:
     """The pattern's regular expression, with one group a placeholder when they are to be captured."""
-    return "".join(_source(node, expression, capture) for node in nodes)
+    return "".join(_build_node_expression(node, expression, capture) for node in nodes)
 
 
-def _source(node: Node, expression: Expression, capture: bool) -> str:
+def _build_node_expression(node: Node, expression: Expression, capture: bool) -> str:
     if isinstance(node, Literal):
-        return literal(node.text)
+        return match_literal(node.text)
     if isinstance(node, Optional):
-        return f"(?:{source(node.nodes, expression, capture)})?"
+        return f"(?:{build_expression(node.nodes, expression, capture)})?"
     return f"{BLANKS}({'' if capture else '?:'}{expression(node)}){BLANKS}"
 
 
-def number(slot: Slot) -> str:
+def match_number(slot: Slot) -> str:
     """What a placeholder for a number may hold, by its format."""
     if {"share", "percent"} & set(slot.formats):
         return PERCENT
     return COUNT if {"count", "cn"} & set(slot.formats) else NUMBER
 
 
-def any_number(style: str) -> str:
+def match_any_number(style: str) -> str:
     """Any number of a numbering style, in any width."""
     sign = numbering.counter(style)
     if sign is None:
-        return literal(style)
+        return match_literal(style)
     before, after = style.split(sign, 1)
-    return literal(before) + BLANKS + numbering.COUNTERS[sign] + BLANKS + literal(after)
+    return match_literal(before) + BLANKS + numbering.COUNTERS[sign] + BLANKS + match_literal(after)
 
 
 @lru_cache(maxsize=4096)
-def literal(text: str) -> str:
+def match_literal(text: str) -> str:
     """A regular expression for fixed words, in any width and with any blanks between the letters."""
-    return BLANKS.join(_sign(sign) for sign in text if not sign.isspace())
+    return BLANKS.join(_match_sign(sign) for sign in text if not sign.isspace())
 
 
-def _sign(sign: str) -> str:
+def _match_sign(sign: str) -> str:
     if sign in QUOTES:
         return f"[{QUOTES}]"
     narrow = unicodedata.normalize("NFKC", sign)
@@ -108,5 +108,5 @@ def _sign(sign: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def regex(source: str) -> re.Pattern[str]:
+def make_regex(source: str) -> re.Pattern[str]:
     return re.compile(source, re.DOTALL)

@@ -45,7 +45,7 @@ def _cell(document: Document, grid: Grid, row: str, column: str) -> Cell:
     if not grid.has(row, column):
         return Cell(ABSENT, "center")
     figure = document.cell(grid.key, row, column)
-    text = printing.tabular(figure, grid.places_of(row, column), document.outline.trim)
+    text = printing.format_table_figure(figure, grid.places_of(row, column), document.outline.trim)
     if figure.amount is not None and grid.unit_of(row, column) == "%":
         text += "%"
     align: Align = "right" if figure.amount is not None else "center"

@@ -33,7 +33,7 @@ def sentence(document: Document, block: Block, pattern: str) -> str:
             return _share(document, *slot.name.split("."))
         return said[slot.name] if slot.name in said else document.value(slot.name)
 
-    return printing.print_pattern(patterns.parse(pattern), lookup)
+    return printing.print_pattern(patterns.parse_pattern(pattern), lookup)
 
 
 def items(document: Document, block: Block) -> Iterator[Paragraph]:
@@ -56,7 +56,7 @@ def _part(document: Document, part: Part) -> str:
 
 
 def _list_items(document: Document, part: Part) -> list[str]:
-    nodes = patterns.parse(part.item)
+    nodes = patterns.parse_pattern(part.item)
     return [printing.print_pattern(nodes, _of_row(row)) for row in document.rows(part.each)]
 
 
@@ -70,7 +70,7 @@ def _of_row(row: Row) -> printing.Lookup:
 def _grid_items(document: Document, part: Part) -> list[str]:
     grid = document.outline.grids[part.each]
     keys = part.rows or tuple(row.key for row in grid.rows if row.key != grid.total and not row.heading)
-    nodes = patterns.parse(part.item)
+    nodes = patterns.parse_pattern(part.item)
     return [printing.print_pattern(nodes, _of_line(document, part.each, key)) for key in keys]
 
 

@@ -82,5 +82,5 @@ def _total(document: Document, listing: Listing, field: ListField, wanted: bool)
 
 def number(document: Document, figure: Figure, field: ListField, places: int, place: str = "") -> Cell:
     points = field.unit == POINTS
-    text = printing.tabular(figure, places, document.outline.trim or points)
+    text = printing.format_table_figure(figure, places, document.outline.trim or points)
     return Cell(text, "center" if points else "right", place=place)

@@ -76,7 +76,7 @@ def _amount(document: Document, what: tuple[str, str, str], both: tuple[Figure, 
     now, before = both
     if before.is_blank:
         return
-    now_text, before_text = (printing.tabular(figure, decimals, document.outline.trim) for figure in both)
+    now_text, before_text = (printing.format_table_figure(figure, decimals, document.outline.trim) for figure in both)
     if now.amount is None or before.amount is None:
         yield Amount(*what, now_text, before_text)
         return

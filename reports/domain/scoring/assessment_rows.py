@@ -74,5 +74,5 @@ def _share(document: Document, place: str) -> str:
     lines_ = document.outline.grids[grid]
     label = document.fill(lines_.column_by_key[column].label)
     figure = document.figure(place)
-    shown = printing.tabular(figure, lines_.places_of(row, column), document.outline.trim)
+    shown = printing.format_table_figure(figure, lines_.places_of(row, column), document.outline.trim)
     return f"{label} {shown}{'%' if figure.amount is not None else ''}"

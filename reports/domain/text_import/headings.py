@@ -45,7 +45,7 @@ def _heading(outline: Outline, section: Section, at: int, text: str) -> Heading 
     number = count_section_numbers(outline)[section.key]
     if not section.heading:
         return _numbered_paragraph(section, number, at, text)
-    own = sentence_matching.literal(number) + sentence_matching.BLANKS
+    own = sentence_matching.match_literal(number) + sentence_matching.BLANKS
     for sure, before in ((EXACT, own), (NEAR, _any(outline, section)), (NEAR, ANY_NUMBER)):
         if (found := _matched(outline, section, before, text)) is not None:
             match, said = found
@@ -57,24 +57,26 @@ def _heading(outline: Outline, section: Section, at: int, text: str) -> Heading 
 
 def _any(outline: Outline, section: Section) -> str:
     style = section.number or outline.numbering[section.level - 1]
-    return "" if style == "-" else sentence_matching.any_number(style) + sentence_matching.BLANKS
+    return "" if style == "-" else sentence_matching.match_any_number(style) + sentence_matching.BLANKS
 
 
 def _matched(outline: Outline, section: Section, before: str, text: str) -> tuple[re.Match[str], tuple[Mention, ...]] | None:
     """The line as this section's heading, and what its placeholders say."""
-    nodes = patterns.parse(section.heading)
-    words = sentence_matching.source(nodes, matches.expression(outline, {}))
-    behind = sentence_matching.literal(section.run_in) + r"(?P<rest>.*)" if section.run_in else HINT
-    match = sentence_matching.regex(before + words + sentence_matching.BLANKS + behind).fullmatch(text)
+    nodes = patterns.parse_pattern(section.heading)
+    words = sentence_matching.build_expression(nodes, matches.expression(outline, {}))
+    behind = sentence_matching.match_literal(section.run_in) + r"(?P<rest>.*)" if section.run_in else HINT
+    match = sentence_matching.make_regex(before + words + sentence_matching.BLANKS + behind).fullmatch(text)
     if match is None:
         return None
-    slots = enumerate(patterns.slots(nodes), 1)
-    found = [sentence_matching.Found(slot, (match[at] or "").strip(), match.start(at)) for at, slot in slots]
+    slots = enumerate(patterns.list_slots(nodes), 1)
+    found = [sentence_matching.SlotMatch(slot, (match[at] or "").strip(), match.start(at)) for at, slot in slots]
     return match, matches.all_of(outline, found, text) or ()
 
 
 def _numbered_paragraph(section: Section, number: str, at: int, text: str) -> Heading | None:
     match = (
-        sentence_matching.regex(f"{sentence_matching.literal(number)}{sentence_matching.BLANKS}(.+)").fullmatch(text) if number else None
+        sentence_matching.make_regex(f"{sentence_matching.match_literal(number)}{sentence_matching.BLANKS}(.+)").fullmatch(text)
+        if number
+        else None
     )
     return Heading(section, at, NUMBER_ONLY, match[1]) if match else None

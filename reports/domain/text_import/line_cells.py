@@ -30,7 +30,7 @@ def stream(lines: Sequence[Line], start: int = 0) -> list[Cell]:
 
 def says(outline: Outline, pattern: str, text: str) -> bool:
     """Whether the text is what the pattern prints: a label, a heading of a column, a note."""
-    return sentence_matching.read(patterns.parse(pattern), text, matches.expression(outline, {})) is not None
+    return sentence_matching.match_pattern(patterns.parse_pattern(pattern), text, matches.expression(outline, {})) is not None
 
 
 def behind_head(outline: Outline, cells: Sequence[Cell], labels: Sequence[str], before: Sequence[str]) -> int | None:

@@ -44,7 +44,7 @@ def _behind(outline: Outline, after: Block, lines: Sequence[Line], at: int) -> i
 
 
 def _opening(style: str) -> re.Pattern[str]:
-    return sentence_matching.regex(sentence_matching.any_number(style) + sentence_matching.BLANKS)
+    return sentence_matching.make_regex(sentence_matching.match_any_number(style) + sentence_matching.BLANKS)
 
 
 def end(block: Block, lines: Sequence[Line]) -> int:
@@ -73,5 +73,5 @@ def read(outline: Outline, block: Block, lines: Sequence[Line]) -> tuple[Mention
 
 
 def _without_end(text: str, end: str) -> str:
-    bare = sentence_matching.regex(f"{sentence_matching.literal(end)}{sentence_matching.BLANKS}$").sub("", text) if end else text
+    bare = sentence_matching.make_regex(f"{sentence_matching.match_literal(end)}{sentence_matching.BLANKS}$").sub("", text) if end else text
     return bare.strip().replace(GAP, "")

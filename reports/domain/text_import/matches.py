@@ -13,7 +13,7 @@ from reports.domain.document import Value
 from reports.domain.figures import Figure, NotANumber
 from reports.domain.outlines import Outline
 from reports.domain.patterns import Slot, sentence_matching
-from reports.domain.patterns.sentence_matching import Expression, Found
+from reports.domain.patterns.sentence_matching import Expression, SlotMatch
 
 Kind = Literal["field", "text", "rows", "figure", "share", "count", "branch", "wording", "total"]
 Values = Mapping[str, Value]  # of one row of a list
@@ -43,13 +43,13 @@ def expression(outline: Outline, known: Mapping[str, str]) -> Expression:
 
     def of(slot: Slot) -> str:
         if slot.name in known:
-            return sentence_matching.literal(known[slot.name])
+            return sentence_matching.match_literal(known[slot.name])
         if slot.name in BUILT_IN:
             return BUILT_IN[slot.name]
         if slot.name in outline.lists:
             return sentence_matching.COUNT
         is_prose = slot.name in outline.fields or slot.name in outline.texts or slot.name in grades(outline)
-        return sentence_matching.PROSE if is_prose else sentence_matching.number(slot)
+        return sentence_matching.PROSE if is_prose else sentence_matching.match_number(slot)
 
     return of
 
@@ -63,7 +63,7 @@ def grades(outline: Outline) -> frozenset[str]:
     return frozenset(f"{one.key}.grade" for one in outline.assessment)
 
 
-def mention(outline: Outline, found: Found, text: str) -> Mention | None:
+def mention(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
     """What a placeholder says; None for a gap. Raises NotANumber."""
     name, stated, quote = found.slot.name, found.text, passage(text, found.start)
     if not stated:
@@ -81,7 +81,7 @@ def mention(outline: Outline, found: Found, text: str) -> Mention | None:
     return Mention("share" if "share" in found.slot.formats else "figure", name, figure(stated), stated, quote)
 
 
-def all_of(outline: Outline, found: Iterable[Found], text: str) -> tuple[Mention, ...] | None:
+def all_of(outline: Outline, found: Iterable[SlotMatch], text: str) -> tuple[Mention, ...] | None:
     """What every placeholder says; None when a number cannot be one of a report."""
     try:
         said = [mention(outline, one, text) for one in found]

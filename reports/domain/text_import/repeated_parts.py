@@ -25,7 +25,7 @@ def read(outline: Outline, part: Part, text: str) -> tuple[Mention, ...] | None:
     listing = outline.lists.get(part.each)
     if listing is None:
         return _grid(outline, outline.grids[part.each], part, text)
-    rows = split(text, part, lambda item: row(listing, patterns.parse(part.item), item))
+    rows = split(text, part, lambda item: row(listing, patterns.parse_pattern(part.item), item))
     if rows is None:
         return None
     return (Mention("rows", part.each, tuple(filter(None, rows)), text, text[: matches.LONGEST_QUOTE]),)
@@ -40,10 +40,10 @@ def split(text: str, part: Part, accept: Callable[[str], Item | None]) -> list[I
 
 def _numbered(text: str, style: str, join: str) -> list[str]:
     """一是…；二是…: cut only where the next number follows."""
-    items, rest = [], re.sub(rf"^{sentence_matching.BLANKS}{sentence_matching.literal(numbering.label(style, 1))}", "", text)
-    mark = f"(?:{sentence_matching.literal(join)}|{ENDS})" if join else f"{ENDS}?"
+    items, rest = [], re.sub(rf"^{sentence_matching.BLANKS}{sentence_matching.match_literal(numbering.label(style, 1))}", "", text)
+    mark = f"(?:{sentence_matching.match_literal(join)}|{ENDS})" if join else f"{ENDS}?"
     for number in itertools.count(2):
-        cut = re.split(rf"\s*{mark}\s*{sentence_matching.literal(numbering.label(style, number))}", rest, maxsplit=1)
+        cut = re.split(rf"\s*{mark}\s*{sentence_matching.match_literal(numbering.label(style, number))}", rest, maxsplit=1)
         items.append(cut[0].strip())
         if len(cut) == 1:
             break
@@ -53,7 +53,7 @@ def _numbered(text: str, style: str, join: str) -> list[str]:
 
 def _joined(text: str, join: str, accept: Callable[[str], Item | None]) -> list[Item] | None:
     """Items between marks. A piece that is no item by itself belongs to the one before it, else to the next."""
-    pieces = re.split(f"({sentence_matching.literal(join)})", text) if join else [text]
+    pieces = re.split(f"({sentence_matching.match_literal(join)})", text) if join else [text]
     items: list[tuple[str, Item]] = []
     pending = ""
     for at in range(0, len(pieces), 2):
@@ -75,9 +75,9 @@ def row(listing: Listing, nodes: tuple[Node, ...], text: str) -> Values | None:
 
     def kind(slot: Slot) -> str:
         field = listing.field(slot.name)
-        return sentence_matching.number(slot) if field and field.is_figure else sentence_matching.PROSE
+        return sentence_matching.match_number(slot) if field and field.is_figure else sentence_matching.PROSE
 
-    found = sentence_matching.read(nodes, text.strip(), kind)
+    found = sentence_matching.match_pattern(nodes, text.strip(), kind)
     if found is None:
         return None
     good, bad = values(listing, {one.slot.name: one.text for one in found if one.text})
@@ -113,8 +113,8 @@ def _grid(outline: Outline, grid: Grid, part: Part, text: str) -> tuple[Mention,
 
 
 def _line(outline: Outline, grid: Grid, key: str, part: Part, item: str) -> tuple[Mention, ...] | None:
-    nodes = of_line(patterns.parse(part.item), grid, key)
-    found = sentence_matching.read(nodes, item, matches.expression(outline, {}))
+    nodes = of_line(patterns.parse_pattern(part.item), grid, key)
+    found = sentence_matching.match_pattern(nodes, item, matches.expression(outline, {}))
     return None if found is None else matches.all_of(outline, found, item)
 
 
@@ -129,5 +129,5 @@ def _of_line(node: Node, grid: Grid, key: str) -> tuple[Node, ...]:
     if isinstance(node, Optional):
         return (Optional(of_line(node.nodes, grid, key)),)
     if node.name == "label":
-        return patterns.parse(grid.row_by_key[key].label)
+        return patterns.parse_pattern(grid.row_by_key[key].label)
     return (Slot(f"{grid.key}.{key}.{node.name}", node.formats),)

@@ -44,7 +44,7 @@ def read(outline: Outline, block: Block, text: str) -> tuple[Mention, ...] | Non
 
 
 def _placeholders(block: Block) -> set[str]:
-    return {_written(slot) for slot in patterns.slots(patterns.parse(block.sentence))}
+    return {_written(slot) for slot in patterns.list_slots(patterns.parse_pattern(block.sentence))}
 
 
 def _written(slot: Slot) -> str:
@@ -71,12 +71,12 @@ def _parts(outline: Outline, block: Block, text: str) -> Iterator[Bound]:
 def _items(outline: Outline, part: Part) -> list[tuple[Node, ...]]:
     grid = outline.grids[part.each]
     keys = part.rows or tuple(line.key for line in grid.rows if line.key != grid.total and not line.heading)
-    return [repeated_parts.of_line(patterns.parse(part.item), grid, key) for key in keys]
+    return [repeated_parts.of_line(patterns.parse_pattern(part.item), grid, key) for key in keys]
 
 
 def _slots(outline: Outline, block: Block, text: str) -> Iterator[Bound]:
     """Single figures and the year, known by the words before them; the longer the words, the better."""
-    for before, node, after in _triples(patterns.parse(block.sentence)):
+    for before, node, after in _triples(patterns.parse_pattern(block.sentence)):
         if node.name in block.parts or (node.name != "year" and node.name.count(".") != 2):
             continue
         shortest = 0 if node.name == "year" else min(SHORTEST_CONTEXT, len(before))
@@ -96,11 +96,15 @@ def _triples(nodes: tuple[Node, ...]) -> Iterator[tuple[str, Slot, str]]:
 
 def _bound(outline: Outline, nodes: tuple[Node, ...], text: str, pattern: str = "", *, inner: bool = False) -> Bound | None:
     """The first place where the nodes stand; `inner`: the placeholder alone, without the words around it."""
-    slots = patterns.slots(nodes)
-    match = sentence_matching.regex(sentence_matching.source(nodes, matches.expression(outline, {}))).search(text) if slots else None
+    slots = patterns.list_slots(nodes)
+    match = (
+        sentence_matching.make_regex(sentence_matching.build_expression(nodes, matches.expression(outline, {}))).search(text)
+        if slots
+        else None
+    )
     if match is None:
         return None
-    found = [sentence_matching.Found(slot, match[at].strip(), match.start(at)) for at, slot in enumerate(slots, 1)]
+    found = [sentence_matching.SlotMatch(slot, match[at].strip(), match.start(at)) for at, slot in enumerate(slots, 1)]
     said = matches.all_of(outline, found, text)
     if said is None:
         return None

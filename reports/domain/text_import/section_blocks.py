@@ -92,7 +92,7 @@ class Reader:
         return next((end for end in further if self._sentence(block, _text(lines[start:end])) is not None), shortest)
 
     def _may_stand(self, block: Block, lines: Sequence[Line]) -> bool:
-        return sentence_matching.may_stand(patterns.parse(_pattern(block)), _text(lines))
+        return sentence_matching.has_fixed_words(patterns.parse_pattern(_pattern(block)), _text(lines))
 
     def _goes_on(self, block: Block, line: Line) -> bool:
         return bool(line.text) and sentence_parsing.goes_on(self.outline, _pattern(block), block.parts, line.text)

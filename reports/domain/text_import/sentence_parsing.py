@@ -9,7 +9,7 @@ from reports.domain import numbering, patterns
 from reports.domain.outlines import Outline, Part
 from reports.domain.patterns import Slot, sentence_matching
 from reports.domain.patterns.printing import GAP
-from reports.domain.patterns.sentence_matching import Expression, Found
+from reports.domain.patterns.sentence_matching import Expression, SlotMatch
 from reports.domain.text_import import matches, repeated_parts
 from reports.domain.text_import.matches import Mention
 
@@ -19,7 +19,7 @@ Mentions = tuple[Mention, ...]
 def read(outline: Outline, pattern: str, named: Mapping[str, Part], text: str, known: Mapping[str, str]) -> Mentions | None:
     """What the text says when the whole of it follows the pattern; None when it does not."""
     for fields in (known, {}) if known else ({},):
-        found = sentence_matching.read(patterns.parse(pattern), text, _expression(outline, named, fields))
+        found = sentence_matching.match_pattern(patterns.parse_pattern(pattern), text, _expression(outline, named, fields))
         if found is not None:
             return _mentions(outline, named, text, found)
     return None
@@ -38,13 +38,15 @@ def _expression(outline: Outline, named: Mapping[str, Part], known: Mapping[str,
 def _of_part(part: Part, plain: Expression) -> str:
     """What may stand for a named part: both branches of an alternative, or items that begin with number one."""
     if part.when:
-        branches = [sentence_matching.source(patterns.parse(text), plain, capture=False) for text in (part.then, part.otherwise)]
+        branches = [
+            sentence_matching.build_expression(patterns.parse_pattern(text), plain, capture=False) for text in (part.then, part.otherwise)
+        ]
         return "|".join(["(?:" + "|".join(branches) + ")", GAP])
-    first = sentence_matching.literal(numbering.label(part.number, 1)) if part.number else ""
+    first = sentence_matching.match_literal(numbering.label(part.number, 1)) if part.number else ""
     return f"{first}{sentence_matching.PROSE}" + (f"|{GAP}" if first else "")
 
 
-def _mentions(outline: Outline, named: Mapping[str, Part], text: str, found: tuple[Found, ...]) -> Mentions | None:
+def _mentions(outline: Outline, named: Mapping[str, Part], text: str, found: tuple[SlotMatch, ...]) -> Mentions | None:
     said: list[Mention] = []
     for one in found:
         inner = _said(outline, named.get(one.slot.name), text, one)
@@ -54,7 +56,7 @@ def _mentions(outline: Outline, named: Mapping[str, Part], text: str, found: tup
     return tuple(said)
 
 
-def _said(outline: Outline, part: Part | None, text: str, found: Found) -> Mentions | None:
+def _said(outline: Outline, part: Part | None, text: str, found: SlotMatch) -> Mentions | None:
     if part is None:
         return matches.all_of(outline, (found,), text)
     if not found.text:
@@ -64,7 +66,7 @@ def _said(outline: Outline, part: Part | None, text: str, found: Found) -> Menti
     return repeated_parts.read(outline, part, found.text)
 
 
-def _branch(outline: Outline, part: Part, found: Found, text: str) -> Mentions | None:
+def _branch(outline: Outline, part: Part, found: SlotMatch, text: str) -> Mentions | None:
     """Which alternative the paper chose; the fixed words of the first are tried before the prose of the second."""
     quote = matches.passage(text, found.start)
     for chosen in (True, False):
@@ -77,11 +79,11 @@ def _branch(outline: Outline, part: Part, found: Found, text: str) -> Mentions |
 
 def goes_on(outline: Outline, pattern: str, named: Mapping[str, Part], line: str) -> bool:
     """Whether the sentence may end in a further paragraph such as this one: prose, sentences of a list, a numbered item."""
-    slots = patterns.slots(patterns.parse(pattern))
+    slots = patterns.list_slots(patterns.parse_pattern(pattern))
     part = named.get(slots[-1].name) if slots else None
     if part is None or part.when:
-        last = patterns.slots(patterns.parse(part.otherwise)) if part else slots
+        last = patterns.list_slots(patterns.parse_pattern(part.otherwise)) if part else slots
         return bool(last) and last[-1].name in outline.texts
     if part.number:
-        return sentence_matching.regex(sentence_matching.any_number(part.number)).match(line) is not None
+        return sentence_matching.make_regex(sentence_matching.match_any_number(part.number)).match(line) is not None
     return part.each in outline.lists and part.join in ("。", "；")

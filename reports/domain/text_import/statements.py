@@ -127,7 +127,7 @@ def _plain(one: Mention) -> object:
 
 
 def _written(one: Mention) -> str:
-    return printing.figure(one.value) if isinstance(one.value, Figure) else one.stated
+    return printing.format_figure(one.value) if isinstance(one.value, Figure) else one.stated
 
 
 def _place(one: Mention) -> str:
@@ -149,7 +149,7 @@ def _of_derived(document: Document, one: Mention) -> Statement | None:
     found, tolerance, form = _derived(document, one, one.value)
     if _agree(one.value, found, tolerance):
         return None
-    return Statement(_place(one), one.stated, printing.written(found, (form,)) or "未填", one.quote)
+    return Statement(_place(one), one.stated, printing.format_value(found, (form,)) or "未填", one.quote)
 
 
 def _derived(document: Document, one: Mention, stated: Figure) -> tuple[Figure, Decimal, str]:
@@ -187,5 +187,5 @@ def _of_branch(document: Document, one: Mention) -> Statement | None:
     if holds is None or holds is one.value:
         return None
     names = [token for token in formulas.tokens(one.name) if "." in token and not token[0].isdigit()]
-    figures = "、".join(printing.figure(document.figure(name)) for name in names)
+    figures = "、".join(printing.format_figure(document.figure(name)) for name in names)
     return Statement(names[0], one.stated, one.other or figures, one.quote)

@@ -134,7 +134,7 @@ class GridForm(ShapeForm):
 
     def _text(self, document: Document, row: str, column: str) -> str:
         figure = document.cell(self.grid.key, row, column)
-        text = printing.tabular(figure, self.grid.places_of(row, column), document.outline.trim)
+        text = printing.format_table_figure(figure, self.grid.places_of(row, column), document.outline.trim)
         return f"{text}%" if figure.amount is not None and self.grid.unit_of(row, column) == "%" else text
 
     def _output(self, document: Document, row: str, column: str) -> Output | None:

@@ -20,7 +20,7 @@ class BadWording(ValueError):
 def list_placeholders(document: Document, block: Block) -> dict[str, str]:
     """Token by placeholder, for every placeholder of the standard sentence."""
     found: dict[str, str] = {}
-    for slot in patterns.slots(patterns.parse(block.sentence)):
+    for slot in patterns.list_slots(patterns.parse_pattern(block.sentence)):
         found.setdefault(_format_slot(slot), _make_unique_token(_label_slot(document, block, slot), found))
     return found
 
@@ -48,7 +48,7 @@ def parse_worded_pattern(text: str, known: dict[str, str]) -> str:
 
 def _check_worded_pattern(worded: str) -> str:
     try:
-        patterns.parse(worded)
+        patterns.parse_pattern(worded)
     except patterns.PatternError as error:
         raise BadWording("方括号“[ ]”没有配对：方括号内的文字在数据未填时不打印，请成对书写，或恢复标准表述。") from error
     return worded

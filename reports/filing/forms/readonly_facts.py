@@ -31,7 +31,7 @@ def list_readonly_facts(document: Document, section: str) -> list[Borrowed]:
 
 def _iter_block_names(block: Block) -> Iterator[str]:
     yield from block.form
-    for slot in patterns.slots(patterns.parse(block.sentence)):
+    for slot in patterns.list_slots(patterns.parse_pattern(block.sentence)):
         if part := block.parts.get(slot.name):
             yield from _iter_part_names(part)
         else:
@@ -45,7 +45,7 @@ def _iter_part_names(part: Part) -> Iterator[str]:
     if part.when:
         yield from sorted(formulas.names(part.when))
     for text in (part.then, part.otherwise):
-        yield from (slot.name for slot in patterns.slots(patterns.parse(text)))
+        yield from (slot.name for slot in patterns.list_slots(patterns.parse_pattern(text)))
 
 
 def _find_readonly_fact(document: Document, name: str) -> Borrowed | None:
@@ -74,7 +74,7 @@ def _format_readonly_value(document: Document, name: str) -> str:
     value = document.value(name)
     if name in outline.lists:
         return f"{value} 行"
-    text = printing.written(value) or "未填"
+    text = printing.format_value(value) or "未填"
     if not isinstance(value, Figure) or value.amount is None:
         return text
     grid, row, column = name.split(".")

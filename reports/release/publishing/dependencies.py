@@ -51,7 +51,7 @@ def _headed(outline: Outline) -> set[Fact]:
     lines = (line.label for grid in outline.grid for line in (*grid.rows, *grid.columns))
     captions = (part.caption for section in outline.section for part in section.show)
     texts = [*(section.heading for section in outline.section), *lines, *captions]
-    names = {slot.name for text in texts for slot in patterns.slots(patterns.parse(text))}
+    names = {slot.name for text in texts for slot in patterns.list_slots(patterns.parse_pattern(text))}
     return {("fields", name, "") for name in names if name in outline.fields}
 
 
@@ -59,7 +59,7 @@ def _sources(outline: Outline, fact: Fact) -> Iterator[Fact]:
     """The facts that a default, a formula, a share or a score is worked out from."""
     shape, key, member = fact
     if shape == "fields":
-        yield from (("fields", slot.name, "") for slot in patterns.slots(patterns.parse(outline.fields[key].default)))
+        yield from (("fields", slot.name, "") for slot in patterns.list_slots(patterns.parse_pattern(outline.fields[key].default)))
     if shape == "grid":
         column = outline.grids[key].column_by_key[member]
         names = {column.share} if column.share else formulas.names(column.formula) if column.formula else set()

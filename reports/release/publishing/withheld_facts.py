@@ -55,4 +55,4 @@ def cells(outline: Outline, key: str, columns: Collection[str]) -> Iterator[str]
 
 def identity(outline: Outline) -> Iterator[str]:
     """Fields by which a report is known: those that its title says."""
-    return (slot.name for slot in patterns.slots(patterns.parse(outline.title)) if slot.name in outline.fields)
+    return (slot.name for slot in patterns.list_slots(patterns.parse_pattern(outline.title)) if slot.name in outline.fields)

@@ -24,7 +24,7 @@ VALUES: dict[str, printing.Value] = {
 
 
 def printed(pattern: str) -> str:
-    return printing.print_pattern(patterns.parse(pattern), lambda slot: VALUES[slot.name])
+    return printing.print_pattern(patterns.parse_pattern(pattern), lambda slot: VALUES[slot.name])
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_an_optional_part_goes_with_its_blank(pattern: str, sentence: str) -> No
 )
 def test_a_malformed_pattern_is_told_where(pattern: str, word: str) -> None:
     with pytest.raises(PatternError) as mistake:
-        patterns.parse(pattern)
+        patterns.parse_pattern(pattern)
     assert word in str(mistake.value)
 
 
 def test_slots_of_optional_parts_are_listed_in_order() -> None:
-    assert patterns.slots(patterns.parse("{a}[{b|cn}]{c}")) == [Slot("a"), Slot("b", ("cn",)), Slot("c")]
+    assert patterns.list_slots(patterns.parse_pattern("{a}[{b|cn}]{c}")) == [Slot("a"), Slot("b", ("cn",)), Slot("c")]
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,8 @@ def test_slots_of_optional_parts_are_listed_in_order() -> None:
     ],
 )
 def test_a_figure_in_a_table_never_loses_a_typed_place(amount: str, places: int, trim: bool, text: str) -> None:
-    assert printing.tabular(Figure.of(amount), places, trim) == text
+    assert printing.format_table_figure(Figure.of(amount), places, trim) == text
 
 
 def test_in_a_table_a_blank_is_empty_and_a_reason_stands_in_words() -> None:
-    assert [printing.tabular(figure, 2, trim=True) for figure in (BLANK, NOT_APPLICABLE, CLASSIFIED)] == ["", "不适用", "涉密"]
+    assert [printing.format_table_figure(figure, 2, trim=True) for figure in (BLANK, NOT_APPLICABLE, CLASSIFIED)] == ["", "不适用", "涉密"]

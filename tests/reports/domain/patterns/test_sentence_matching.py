@@ -27,7 +27,7 @@ def is_number(slot):
 def expression(slot):
     if slot.name == "year":
         return r"\d{4}"
-    return sentence_matching.number(slot) if is_number(slot) else sentence_matching.PROSE
+    return sentence_matching.match_number(slot) if is_number(slot) else sentence_matching.PROSE
 
 
 def of(slot):
@@ -40,25 +40,25 @@ def of(slot):
 
 
 def read(pattern, text):
-    found = sentence_matching.read(patterns.parse(pattern), text, expression)
+    found = sentence_matching.match_pattern(patterns.parse_pattern(pattern), text, expression)
     return None if found is None else {one.slot.name: one.text for one in found}
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 @given(data=st.data())
 def test_every_sentence_of_the_outlines_reads_back_what_it_printed(sentence, data):
-    nodes = patterns.parse(sentence)
-    facts = {slot: data.draw(of(slot)) for slot in patterns.slots(nodes)}
+    nodes = patterns.parse_pattern(sentence)
+    facts = {slot: data.draw(of(slot)) for slot in patterns.list_slots(nodes)}
     text = printing.print_pattern(nodes, facts.__getitem__)
-    found = sentence_matching.read(nodes, text, expression)
+    found = sentence_matching.match_pattern(nodes, text, expression)
     assert {one.slot: one.text for one in found if one.text} == {
-        slot: written for slot, value in facts.items() if (written := printing.written(value, slot.formats))
+        slot: written for slot, value in facts.items() if (written := printing.format_value(value, slot.formats))
     }
 
 
 @given(amounts)
 def test_an_amount_is_the_same_after_print_and_read(amount):
-    text = printing.print_pattern(patterns.parse("共{a.b.c}万元"), lambda slot: amount)
+    text = printing.print_pattern(patterns.parse_pattern("共{a.b.c}万元"), lambda slot: amount)
     assert parse(read("共{a.b.c}万元", text)["a.b.c"]) == amount
 
 
@@ -87,14 +87,14 @@ def test_formats_say_what_may_stand(pattern, text):
 
 
 def test_any_number_of_a_style_is_known_in_any_width():
-    style = sentence_matching.regex(sentence_matching.any_number("（一）"))
+    style = sentence_matching.make_regex(sentence_matching.match_any_number("（一）"))
     assert all(style.fullmatch(text) for text in ("（一）", "(十二)", "（ 三 ）"))
     assert not style.fullmatch("（1）")
-    assert sentence_matching.any_number("·") == sentence_matching.literal("·")
+    assert sentence_matching.match_any_number("·") == sentence_matching.match_literal("·")
 
 
 @given(st.text(string.printable, max_size=40))
 def test_fixed_words_match_themselves_whatever_signs_are_in_them(text):
-    assert sentence_matching.regex(sentence_matching.BLANKS + sentence_matching.literal(text) + sentence_matching.BLANKS).fullmatch(
-        "".join(text.split())
-    )
+    assert sentence_matching.make_regex(
+        sentence_matching.BLANKS + sentence_matching.match_literal(text) + sentence_matching.BLANKS
+    ).fullmatch("".join(text.split()))
