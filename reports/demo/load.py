@@ -44,7 +44,7 @@ def load_demonstration() -> list[Account]:
 
     All of it or nothing. The papers are printed for the first who opens them: printed here, they would take four fifths of the time.
     """
-    with transaction.atomic(), printouts.left_for_later():
+    with transaction.atomic(), printouts.leave_printing_for_later():
         return _load()
 
 

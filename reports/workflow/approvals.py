@@ -53,7 +53,7 @@ def conclude_review(attempt: Attempt) -> Submission | None:
     if attempt.submission:
         attempt.submission.report = attempt.report
         approval = _freeze_approval(attempt, _review_submission(attempt.submission))
-        printouts.after_commit(lambda: printouts.final(approval))
+        printouts.print_after_commit(lambda: printouts.get_final_printout(approval))
     return attempt.submission
 
 

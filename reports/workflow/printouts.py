@@ -24,25 +24,25 @@ SHORT = 12  # letters of the SHA-256 that the paper shows
 LATER = ContextVar("LATER", default=False)
 
 
-def of(submission: Submission) -> Printout:
+def get_printout(submission: Submission) -> Printout:
     """The 送审稿 of the submission; the first who asks prints it, and nobody waits in a transaction for that."""
-    return _kept(submission, PrintoutKind.SUBMISSION) or _keep(submission, _print(submission))
+    return _find_printout(submission, PrintoutKind.SUBMISSION) or _store_printout(submission, _print_submission(submission))
 
 
-def final(approval: Approval) -> Printout:
+def get_final_printout(approval: Approval) -> Printout:
     """The 定稿 of the approval, in the same way."""
     submission = approval.submission
-    return _kept(submission, PrintoutKind.FINAL) or _keep(submission, _print_final(approval), PrintoutKind.FINAL)
+    return _find_printout(submission, PrintoutKind.FINAL) or _store_printout(submission, _print_final(approval), PrintoutKind.FINAL)
 
 
-def after_commit(make: Callable[[], object]) -> None:
+def print_after_commit(make: Callable[[], object]) -> None:
     """Prints once the transaction holds; where printing fails the act stands, and the first download prints."""
     if not LATER.get():
         transaction.on_commit(make, robust=True)
 
 
 @contextmanager
-def left_for_later() -> Iterator[None]:
+def leave_printing_for_later() -> Iterator[None]:
     """Inside, nothing is printed after a commit: a hundred papers would keep the person waiting. Downloads and exports print."""
     before = LATER.set(True)
     try:
@@ -51,43 +51,45 @@ def left_for_later() -> Iterator[None]:
         LATER.reset(before)
 
 
-def draft(document: Document, findings: Findings, moment: datetime) -> bytes:
+def print_draft(document: Document, findings: Findings, moment: datetime) -> bytes:
     """The report as it stands, marked 草稿 on every page."""
     text = interchange.dump(document)
     short = hashlib.sha256(text.encode()).hexdigest()[:SHORT]
     return pdf.render(reasons.page(document, findings), pdf.Stamp(pdf.Kind.DRAFT, "", short, moment), attachment=text.encode())
 
 
-def address(reference: str) -> str:
+def get_verify_address(reference: str) -> str:
     """Where anybody may ask whether a paper with this 编号 is genuine."""
     return f"{settings.PERFEVAL_URL}/verify/{reference}"
 
 
-def _print(submission: Submission) -> bytes:
+def _print_submission(submission: Submission) -> bytes:
     """Of the frozen JSON and the frozen reasons alone, so the same bytes whenever it is printed."""
     stamp = pdf.Stamp(pdf.Kind.SUBMISSION, submission.reference, submission.sha256[:SHORT], submission.sent_at)
-    return pdf.render(_page(submission), stamp, attachment=submission.document.encode())
+    return pdf.render(_build_submission_page(submission), stamp, attachment=submission.document.encode())
 
 
 def _print_final(approval: Approval) -> bytes:
     """Of the frozen JSON and the frozen scores."""
     submission = approval.submission
-    verdict = pdf.Verdict(address(submission.reference), submission.sha256, approval.self_points, approval.points, approval.grade)
+    verdict = pdf.Verdict(
+        get_verify_address(submission.reference), submission.sha256, approval.self_points, approval.points, approval.grade
+    )
     stamp = pdf.Stamp(pdf.Kind.FINAL, submission.reference, submission.sha256[:SHORT], approval.at, verdict)
-    page = final_version.page(_page(submission), submission.outline.definition, records.thawed(approval.scores))
+    page = final_version.page(_build_submission_page(submission), submission.outline.definition, records.thawed(approval.scores))
     return pdf.render(page, stamp, attachment=submission.document.encode())
 
 
-def _page(submission: Submission) -> ReportPage:
+def _build_submission_page(submission: Submission) -> ReportPage:
     document = interchange.load(submission.document, submission.outline.definition)
     return reasons.page(document, restore_findings(submission.findings))
 
 
-def _kept(submission: Submission, kind: PrintoutKind) -> Printout | None:
+def _find_printout(submission: Submission, kind: PrintoutKind) -> Printout | None:
     return Printout.objects.filter(submission=submission, kind=kind).first()
 
 
-def _keep(submission: Submission, content: bytes, kind: PrintoutKind = PrintoutKind.SUBMISSION) -> Printout:
+def _store_printout(submission: Submission, content: bytes, kind: PrintoutKind = PrintoutKind.SUBMISSION) -> Printout:
     """Stores the paper; where another process was quicker, its paper stands and ours goes."""
     printout = Printout(submission=submission, kind=kind, sha256=hashlib.sha256(content).hexdigest())
     ending = "-final" if kind is PrintoutKind.FINAL else ""

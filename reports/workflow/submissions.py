@@ -34,7 +34,7 @@ def freeze_report(attempt: Attempt) -> Submission:
         late=attempt.moment > report.due,
     )
     attachments.freeze_attachments(submission, attempt.document)
-    printouts.after_commit(lambda: printouts.of(submission))
+    printouts.print_after_commit(lambda: printouts.get_printout(submission))
     return submission
 
 

@@ -55,7 +55,7 @@ HEADER_VALUES = ("digits", "4,000 digits", "negative", "letters", "brackets", "q
 def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Printing is not what this is about."""
     monkeypatch.setenv("PERFEVAL_OUTLINES", str(OUTLINES))
-    monkeypatch.setattr("reports.workflow.printouts.draft", lambda *_, **__: b"%PDF-")
+    monkeypatch.setattr("reports.workflow.printouts.print_draft", lambda *_, **__: b"%PDF-")
     monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
 
 

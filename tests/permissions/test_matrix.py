@@ -32,7 +32,7 @@ def test_every_address_says_who_may_go_there() -> None:
 @pytest.mark.parametrize("state", Status.values)
 def test_everybody_gets_what_is_written_down(state: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PERFEVAL_OUTLINES", str(OUTLINES))
-    monkeypatch.setattr("reports.workflow.printouts.draft", lambda *_, **__: b"%PDF-")
+    monkeypatch.setattr("reports.workflow.printouts.print_draft", lambda *_, **__: b"%PDF-")
     around = world(state)
     clients = {who: log_in(around, who) for who in PEOPLE}
     wrong = [line for name, route in routes() if name in EXPECTED for line in _asked(name, route, around, state, clients)]

@@ -24,7 +24,7 @@ SLUGS = {"name": "withdraw", "app_label": "reports", "url": "nothing", "content_
 @pytest.mark.parametrize("who", PEOPLE)
 def test_no_cache_keeps_an_answer_of_any_address_that_is_not_public(who: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PERFEVAL_OUTLINES", str(OUTLINES))
-    monkeypatch.setattr("reports.workflow.printouts.draft", lambda *_, **__: b"%PDF-")
+    monkeypatch.setattr("reports.workflow.printouts.print_draft", lambda *_, **__: b"%PDF-")
     around = world(Status.APPROVED)
     assert list(_kept(around, who)) == []
 

@@ -11,8 +11,8 @@ from tests.reports.workflow import builders
 @pytest.fixture
 def district(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> District:
     monkeypatch.setenv("PERFEVAL_OUTLINES", str(builders.OUTLINES))
-    monkeypatch.setattr(printouts, "of", lambda _: None)
-    monkeypatch.setattr(printouts, "final", lambda _: None)
+    monkeypatch.setattr(printouts, "get_printout", lambda _: None)
+    monkeypatch.setattr(printouts, "get_final_printout", lambda _: None)
     return builders.make_district()
 
 

@@ -14,7 +14,7 @@ from tests.races.together import PATIENCE, Outcome, errors, together
 from tests.reports.workflow.builders import put
 
 FEW = 8
-real_of = printouts.of  # the fixtures silence it for everybody else
+real_of = printouts.get_printout  # the fixtures silence it for everybody else
 
 
 @pytest.fixture
@@ -49,5 +49,5 @@ def test_control_without_giving_way_all_but_one_fail(submission: Submission, mon
     def keep(submission: Submission, content: bytes) -> Printout:
         return Printout.objects.create(submission=submission, file=f"{submission.reference}.pdf", sha256="0" * 64)
 
-    monkeypatch.setattr(printouts, "_keep", keep)
+    monkeypatch.setattr(printouts, "_store_printout", keep)
     assert errors(ask(submission)) == [IntegrityError] * (FEW - 1)

@@ -82,7 +82,7 @@ def world(monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tmp_path: Pat
     (tmp_path / "exports").mkdir()
     (tmp_path / "exports/1.zip").write_bytes(b"PK")
     people = {"manager": manager, "clerk": builders.clerk(report.department)}
-    stored = printouts.of(submission), printouts.final(submission.approval)
+    stored = printouts.get_printout(submission), printouts.get_final_printout(submission.approval)
     return World(report, submission, publication, *stored, attachment, job, **people)
 
 
@@ -287,7 +287,7 @@ def raising(error: Exception) -> None:
 
 def test_papers_of_others_go_on(world: World):
     other = shelf.approved("云水区体育馆", "088002")
-    printouts.final(other.submissions.get().approval)
+    printouts.get_final_printout(other.submissions.get().approval)
     Path(world.final.file.path).write_bytes(b"%PDF other")
     target = BytesIO()
     missing = paper_archive.write_paper_archive(Report.objects.all(), target)

@@ -48,7 +48,7 @@ POSTPONE = Notification(
 
 @pytest.fixture(autouse=True)
 def _papers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("reports.workflow.printouts.draft", lambda *_, **__: b"%PDF-")
+    monkeypatch.setattr("reports.workflow.printouts.print_draft", lambda *_, **__: b"%PDF-")
     yield
     with_constraints()
 

@@ -40,9 +40,9 @@ def print_one(report: Report, moment: datetime) -> None:
         return
     submission = Submission.objects.select_related("outline").get(pk=found["last"])
     if found["approved_at"]:
-        printouts.final(submission.approval)
+        printouts.get_final_printout(submission.approval)
     else:
-        printouts.of(submission)
+        printouts.get_printout(submission)
 
 
 def _select_stored_papers(reports: QuerySet[Report, Any], moment: datetime) -> QuerySet[Any, Any]:

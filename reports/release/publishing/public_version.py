@@ -56,7 +56,7 @@ def approved_document(approval: Approval) -> Document:
 
 def store(publication: Publication, prepared: Prepared) -> None:
     """Prints and keeps the file; the row is saved by the caller. Raises Refused."""
-    address = pdf.Verdict(printouts.address(publication.reference), publication.sha256)
+    address = pdf.Verdict(printouts.get_verify_address(publication.reference), publication.sha256)
     stamp = pdf.Stamp(pdf.Kind.PUBLIC, publication.reference, publication.sha256[: printouts.SHORT], publication.at, address)
     try:
         content = pdf.render(prepared.page, stamp, attachment=prepared.text.encode())

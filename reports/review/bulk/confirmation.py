@@ -61,7 +61,7 @@ def _take_locked(act: BulkAct, pk: int, seen: str, by: User, words: Words) -> No
     report = read_again(pk)
     if report is None or make_stamp(report) != seen:
         raise Refused(CHANGED)
-    with printouts.left_for_later():
+    with printouts.leave_printing_for_later():
         act.take(report, by, words)
 
 

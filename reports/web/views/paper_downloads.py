@@ -32,7 +32,7 @@ BLOCK = 256 * 1024  # bytes at a time; Django's 4 kB cost a paper forty writes
 def draft_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_or_404(request, pk)
     try:
-        paper = printouts.draft(*live_findings.to_print(report), moment=timezone.now())
+        paper = printouts.print_draft(*live_findings.to_print(report), moment=timezone.now())
     except TooLarge as refusal:
         return _unprinted(request, report, refusal)
     return _paper(io.BytesIO(paper), f"{_name(report)}_草稿.pdf")
@@ -59,8 +59,8 @@ class Stored:
     only: Q = field(default_factory=Q)  # which submissions have one
 
 
-SUBMISSION = Stored(PrintoutKind.SUBMISSION, printouts.of)
-FINAL = Stored(PrintoutKind.FINAL, lambda submission: printouts.final(submission.approval), "_定稿", Q(approval__isnull=False))
+SUBMISSION = Stored(PrintoutKind.SUBMISSION, printouts.get_printout)
+FINAL = Stored(PrintoutKind.FINAL, lambda submission: printouts.get_final_printout(submission.approval), "_定稿", Q(approval__isnull=False))
 
 
 def _stored(request: HttpRequest, reference: str, paper: Stored) -> HttpResponseBase:

@@ -41,7 +41,7 @@ def test_a_submission_comes_out_as_it_was_frozen(run: Run, report: Report, outpu
     run("export_report", *WHICH, "--submission", "1", "--format", "json", "--output", output)
     assert output.read_text(encoding="utf-8") == sent.document
     run("export_report", *WHICH, "--submission", "1", "--format", "pdf", "--output", output)
-    with printouts.of(sent).file.open("rb") as file:
+    with printouts.get_printout(sent).file.open("rb") as file:
         assert output.read_bytes() == file.read()
 
 

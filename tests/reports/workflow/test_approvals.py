@@ -79,7 +79,7 @@ def test_the_paper_is_made_after_the_approval_stands(
     in_review: Report, reviewer: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
 ) -> None:
     printed: list[Approval] = []
-    monkeypatch.setattr(printouts, "final", printed.append)
+    monkeypatch.setattr(printouts, "get_final_printout", printed.append)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         workflow.approve(in_review, by=reviewer)
         assert printed == []
@@ -89,7 +89,7 @@ def test_the_paper_is_made_after_the_approval_stands(
 def test_a_broken_printer_does_not_undo_an_approval(
     in_review: Report, reviewer: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
 ) -> None:
-    monkeypatch.setattr(printouts, "final", lambda _: 1 / 0)
+    monkeypatch.setattr(printouts, "get_final_printout", lambda _: 1 / 0)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         workflow.approve(in_review, by=reviewer)
     assert Approval.objects.count() == 1

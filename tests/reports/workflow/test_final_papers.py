@@ -38,7 +38,7 @@ def text_of(content: bytes) -> str:
 
 def test_the_paper_says_what_was_approved_and_where_to_ask(approval: Approval, settings: object) -> None:
     settings.PERFEVAL_URL = "https://jixiao.example.cn"  # type: ignore[attr-defined]
-    text = text_of(content_of(printouts.final(approval)))
+    text = text_of(content_of(printouts.get_final_printout(approval)))
     reference = approval.submission.reference
     for said in ("专款专用，按进度拨付。", "审核结论：通过", reference, approval.submission.sha256[:12]):
         assert said in text
@@ -49,7 +49,7 @@ def test_the_paper_prints_the_frozen_scores(approval: Approval, monkeypatch: pyt
     stamps: list[pdf.Stamp] = []
     monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: stamps.append(stamp) or b"%PDF")
     scored = Approval(submission=approval.submission, at=approval.at, self_points=Decimal("96.50"), points=Decimal("94.25"), grade="优")
-    printouts.final(scored)
+    printouts.get_final_printout(scored)
     verdict = stamps[0].verdict
     assert verdict
     assert (verdict.self_points, verdict.points, verdict.grade) == (Decimal("96.50"), Decimal("94.25"), "优")
@@ -57,7 +57,7 @@ def test_the_paper_prints_the_frozen_scores(approval: Approval, monkeypatch: pyt
 
 
 def test_both_papers_are_kept_apart(approval: Approval) -> None:
-    papers = [printouts.of(approval.submission), printouts.final(approval)]
+    papers = [printouts.get_printout(approval.submission), printouts.get_final_printout(approval)]
     assert [paper.get_kind_display() for paper in papers] == ["送审稿", "定稿"]
     assert "审核结论" not in text_of(content_of(papers[0]))
     assert len({paper.sha256 for paper in papers}) == 2
@@ -66,8 +66,8 @@ def test_both_papers_are_kept_apart(approval: Approval) -> None:
 def test_a_final_paper_is_printed_once(approval: Approval, monkeypatch: pytest.MonkeyPatch) -> None:
     printed: list[int] = []
     monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: printed.append(1) or b"%PDF")
-    first = printouts.final(approval)
-    assert printouts.final(Approval.objects.get()) == first
+    first = printouts.get_final_printout(approval)
+    assert printouts.get_final_printout(Approval.objects.get()) == first
     assert printed == [1]
     assert first.sha256 == hashlib.sha256(content_of(first)).hexdigest()
 
@@ -77,7 +77,7 @@ def test_printing_again_gives_the_same_bytes(approval: Approval) -> None:
 
 
 def test_the_data_within_gives_the_same_report(approval: Approval) -> None:
-    attached = PdfReader(io.BytesIO(content_of(printouts.final(approval)))).attachments
+    attached = PdfReader(io.BytesIO(content_of(printouts.get_final_printout(approval)))).attachments
     (content,) = (file for files in attached.values() for file in files)
     sent = approval.submission
     assert hashlib.sha256(content).hexdigest() == sent.sha256
@@ -87,5 +87,5 @@ def test_the_data_within_gives_the_same_report(approval: Approval) -> None:
 def test_the_code_is_drawn_for_the_address(approval: Approval, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(qr, "code", lambda text, code=qr.code: asked.append(text) or code(text))
-    printouts.final(approval)
-    assert set(asked) == {printouts.address(approval.submission.reference)}
+    printouts.get_final_printout(approval)
+    assert set(asked) == {printouts.get_verify_address(approval.submission.reference)}

@@ -52,15 +52,15 @@ def text_of(content: bytes) -> str:
 
 
 def test_the_paper_of_a_submission_carries_its_words_and_its_json(submission: Submission) -> None:
-    content = content_of(printouts.of(submission))
+    content = content_of(printouts.get_printout(submission))
     assert "专款专用，按进度拨付。" in text_of(content)
     attached = PdfReader(io.BytesIO(content)).attachments
     assert [file for files in attached.values() for file in files] == [submission.document.encode()]
 
 
 def test_a_paper_is_printed_once(submission: Submission, printed: list[object]) -> None:
-    first = printouts.of(submission)
-    again = printouts.of(Submission.objects.get())
+    first = printouts.get_printout(submission)
+    again = printouts.get_printout(Submission.objects.get())
     assert again == first
     assert len(printed) == 1
     assert first.sha256 == hashlib.sha256(content_of(again)).hexdigest()
@@ -69,13 +69,13 @@ def test_a_paper_is_printed_once(submission: Submission, printed: list[object]) 
 def test_every_submission_has_its_own_paper(submission: Submission, printed: list[object], report: Report, leader: User) -> None:
     workflow.withdraw(report, by=leader)
     second = workflow.submit(put(report, Status.AWAITING_SIGNATURE), by=leader)
-    papers = [printouts.of(found) for found in (submission, second)]
+    papers = [printouts.get_printout(found) for found in (submission, second)]
     assert [paper.submission for paper in papers] == [submission, second]
     assert len({paper.file.name for paper in papers}) == 2
 
 
 def test_the_paper_names_the_submission(submission: Submission, printed: list[tuple[object, ...]]) -> None:
-    printouts.of(submission)
+    printouts.get_printout(submission)
     _, stamp, attachment = printed[0]
     assert stamp == printouts.pdf.Stamp(printouts.pdf.Kind.SUBMISSION, submission.reference, submission.sha256[:12], submission.sent_at)
     assert hashlib.sha256(attachment).hexdigest() == submission.sha256  # type: ignore[arg-type]
@@ -84,7 +84,7 @@ def test_the_paper_names_the_submission(submission: Submission, printed: list[tu
 def test_the_paper_prints_what_was_frozen(submission: Submission, printed: list[tuple[object, ...]], report: Report) -> None:
     frozen = pages.page(drafts.load_document(report))
     report.narratives.update(text="后来改的")
-    printouts.of(submission)
+    printouts.get_printout(submission)
     assert printed[0][0] == frozen
 
 
@@ -96,11 +96,11 @@ def test_the_slower_of_two_printers_takes_the_paper_of_the_quicker(
     def render(*_: object, attachment: bytes) -> bytes:
         if not quicker:
             quicker.append(Printout())
-            quicker[0] = printouts.of(submission)
+            quicker[0] = printouts.get_printout(submission)
         return b"%PDF " + attachment
 
     monkeypatch.setattr("reports.domain.rendering.pdf.render", render)
-    assert printouts.of(submission) == quicker[0]
+    assert printouts.get_printout(submission) == quicker[0]
     kept = Path(quicker[0].file.path)
     assert list(kept.parent.glob(f"{submission.reference}*")) == [kept]
     assert content_of(quicker[0]) == b"%PDF " + submission.document.encode()
@@ -112,25 +112,25 @@ def test_a_paper_that_is_too_large_leaves_nothing(submission: Submission, monkey
 
     monkeypatch.setattr("reports.domain.rendering.pdf.render", refuse)
     with pytest.raises(print_limits.TooLarge):
-        printouts.of(submission)
+        printouts.get_printout(submission)
     assert not Printout.objects.exists()
 
 
 def test_a_submission_has_one_paper(submission: Submission, printed: list[object]) -> None:
-    paper = printouts.of(submission)
+    paper = printouts.get_printout(submission)
     with pytest.raises(IntegrityError):
         Printout.objects.create(submission=submission, file=paper.file.name, sha256=paper.sha256)
 
 
 def test_a_paper_never_changes(submission: Submission, printed: list[object]) -> None:
-    paper = printouts.of(submission)
+    paper = printouts.get_printout(submission)
     with pytest.raises(AppendOnlyError):
         paper.save()
 
 
 def test_a_draft_is_marked_and_not_kept(report: Report, printed: list[tuple[object, ...]]) -> None:
     document = drafts.load_document(report)
-    content = printouts.draft(document, Findings(()), NOON)
+    content = printouts.print_draft(document, Findings(()), NOON)
     text = interchange.dump(document).encode()
     _, stamp, attachment = printed[0]
     assert stamp == printouts.pdf.Stamp(printouts.pdf.Kind.DRAFT, "", hashlib.sha256(text).hexdigest()[:12], NOON)

@@ -80,7 +80,7 @@ def test_the_paper_is_made_after_the_submission_stands(
     signed: Report, leader: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
 ) -> None:
     printed: list[Submission] = []
-    monkeypatch.setattr(printouts, "of", printed.append)
+    monkeypatch.setattr(printouts, "get_printout", printed.append)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         submission = workflow.submit(signed, by=leader)
         assert workflow.submit(signed, by=leader) == submission
@@ -95,7 +95,7 @@ def test_a_broken_printer_does_not_undo_a_submission(
     django_capture_on_commit_callbacks: object,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(printouts, "of", lambda _: 1 / 0)
+    monkeypatch.setattr(printouts, "get_printout", lambda _: 1 / 0)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         workflow.submit(signed, by=leader)
     assert signed.submissions.count() == 1

@@ -143,7 +143,7 @@ def test_the_section_pages_ask_for_own_facts(report: Report, client: Client) -> 
 
 def test_the_paper_shows_own_facts(report: Report, tmp_path: Path) -> None:
     file = tmp_path / "draft.pdf"
-    file.write_bytes(printouts.draft(*live_findings.to_print(report), moment=report.since))
+    file.write_bytes(printouts.print_draft(*live_findings.to_print(report), moment=report.since))
     text = "".join(page.extract_text() for page in PdfReader(file).pages).replace("\n", "")
     for words in (
         "2024年度南湖区南湖区水务局绩效自评表",

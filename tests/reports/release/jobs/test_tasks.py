@@ -148,7 +148,7 @@ def test_an_error_is_tried_again_later(job: Job, work, monkeypatch: pytest.Monke
         raise OSError("disk")
 
     with monkeypatch.context() as patched:
-        patched.setattr(printouts, "of", broken)
+        patched.setattr(printouts, "get_printout", broken)
         assert work() == 3
     assert (fresh(job).state, {part.attempts for part in job.parts.all()}) == (JobState.RUNNING, {1})
     assert {part.lease_until > timezone.now() for part in job.parts.all()} == {True}
@@ -161,7 +161,7 @@ def test_a_report_too_large_to_be_printed_is_left_out_at_once(job: Job, work, mo
     def large(_: object) -> None:
         raise TooLarge("“三、”有 300,001 字，请精简。")
 
-    monkeypatch.setattr(printouts, "of", large)
+    monkeypatch.setattr(printouts, "get_printout", large)
     work()
     assert (names(job), {part.error for part in job.parts.all()}) == ([archive.LIST], {"“三、”有 300,001 字，请精简。"})
 

@@ -72,7 +72,7 @@ def test_the_published_data_is_read_back_as_it_was_printed():
 def test_a_paper_carries_the_report_and_gives_it_back(kind):
     report = shelf.approved()
     approval = Approval.objects.get(submission__report=report)
-    printout = printouts.of(approval.submission) if kind == "送审稿" else printouts.final(approval)
+    printout = printouts.get_printout(approval.submission) if kind == "送审稿" else printouts.get_final_printout(approval)
     ((attached,),) = PdfReader(BytesIO(shelf.content(printout.file))).attachments.values()
     assert attached.decode() == approval.submission.document
     again = report_import.import_file(_elsewhere(attached), create=True).report

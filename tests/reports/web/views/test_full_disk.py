@@ -113,7 +113,7 @@ def test_a_paper_that_cannot_be_stored_is_told_and_leaves_no_file(client_of, cle
 
 
 def test_reading_goes_on_and_the_error_log_has_who_looked(client_of, reviewer, clerk, submission, caplog):
-    printouts.of(submission)
+    printouts.get_printout(submission)
     report = submission.report
     readers, theirs = client_of(reviewer), client_of(clerk)
     before = AuditEntry.objects.count()

@@ -32,8 +32,8 @@ def report(db: None) -> Report:
 @pytest.fixture
 def approval(report: Report) -> Approval:
     found = Approval.objects.get(submission__report=report)
-    printouts.of(found.submission)
-    printouts.final(found)
+    printouts.get_printout(found.submission)
+    printouts.get_final_printout(found)
     return found
 
 
@@ -146,7 +146,7 @@ def test_one_byte_changed_is_refused(approval):
 
 def test_another_report_is_refused(approval):
     other = shelf.approved("云水区体育馆", "088002")
-    content = shelf.content(printouts.of(other.submissions.get()).file)
+    content = shelf.content(printouts.get_printout(other.submissions.get()).file)
     assert "不符" in upload(approval.submission.reference, content)
 
 

@@ -19,7 +19,7 @@ WITHOUT_NOTICE = {"start_review"}
 
 @pytest.fixture(autouse=True)
 def _papers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.workflow.printouts.draft", lambda *_, **__: b"%PDF-")
+    monkeypatch.setattr("reports.workflow.printouts.print_draft", lambda *_, **__: b"%PDF-")
 
 
 @pytest.fixture(autouse=True)
