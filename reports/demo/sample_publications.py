@@ -21,4 +21,4 @@ def publish_sample_report(district: District, entry: dict[str, Any]) -> None:
     if report:
         [moment] = days.list_act_moments([entry["days"]])
         with act_time.at(moment):
-            publication_acts.publish(report, by=manager, on=timezone.localdate(moment), withheld=entry["withheld"])
+            publication_acts.publish_report(report, by=manager, on=timezone.localdate(moment), withheld=entry["withheld"])

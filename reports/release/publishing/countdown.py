@@ -26,7 +26,7 @@ class Countdown:
         return f"还剩 {self.left} 天" if self.left else "今天到期"
 
 
-def countdown(cycle: Cycle, today: date) -> Countdown | None:
+def count_days_left(cycle: Cycle, today: date) -> Countdown | None:
     """None while the 批复日期 is not known."""
     if cycle.approved_on is None:
         return None

@@ -9,27 +9,27 @@ from reports.domain import formulas, patterns
 from reports.domain.document import Document
 from reports.domain.outlines import Block, Outline
 from reports.domain.outlines.entry_points import Fact, collect_block_facts
-from reports.release.publishing.withheld_facts import cells, identity
+from reports.release.publishing.withheld_facts import iter_grid_cells, iter_identity_fields
 
 
-def unshown(document: Document) -> frozenset[str]:
+def find_unshown_places(document: Document) -> frozenset[str]:
     """Places of facts that no part of the report shows or works with: they are filled in for the checks alone."""
     parts = [part for section in document.outline.section for part in section.show]
-    return others(document, {fact for part in parts for fact in facts(document.outline, part)})
+    return list_other_places(document, {fact for part in parts for fact in collect_needed_facts(document.outline, part)})
 
 
-def others(document: Document, kept: Set[Fact]) -> frozenset[str]:
+def list_other_places(document: Document, kept: Set[Fact]) -> frozenset[str]:
     """Places of all facts but these."""
     outline = document.outline
-    known = kept | {("fields", name, "") for name in identity(outline)}
-    return frozenset(place for fact, found in _places(outline).items() if fact not in known for place in found)
+    known = kept | {("fields", name, "") for name in iter_identity_fields(outline)}
+    return frozenset(place for fact, found in _map_fact_places(outline).items() if fact not in known for place in found)
 
 
 @lru_cache(maxsize=64)
-def _places(outline: Outline) -> dict[Fact, tuple[str, ...]]:
+def _map_fact_places(outline: Outline) -> dict[Fact, tuple[str, ...]]:
     columns = ((grid, line) for grid in outline.grid for line in grid.columns)
     return {
-        **{("grid", grid.key, line.key): tuple(cells(outline, grid.key, [line.key])) for grid, line in columns},
+        **{("grid", grid.key, line.key): tuple(iter_grid_cells(outline, grid.key, [line.key])) for grid, line in columns},
         **{("fields", one.key, ""): (one.key,) for one in outline.field if not one.built_in},
         **{("narrative", one.key, ""): (f"narrative.{one.key}",) for one in outline.text},
         **{("wording", key, ""): (f"wording.{key}",) for key in outline.wordings},
@@ -37,16 +37,16 @@ def _places(outline: Outline) -> dict[Fact, tuple[str, ...]]:
     }
 
 
-def facts(outline: Outline, part: Block) -> frozenset[Fact]:
+def collect_needed_facts(outline: Outline, part: Block) -> frozenset[Fact]:
     """What a part of the outline shows, with everything that this is worked out from."""
-    found, waiting = set[Fact](), set(collect_block_facts(outline, part)) | _headed(outline)
+    found, waiting = set[Fact](), set(collect_block_facts(outline, part)) | _list_heading_facts(outline)
     while waiting:
         found |= waiting
-        waiting = {source for fact in waiting for source in _sources(outline, fact)} - found
+        waiting = {source for fact in waiting for source in _iter_fact_sources(outline, fact)} - found
     return frozenset(found)
 
 
-def _headed(outline: Outline) -> set[Fact]:
+def _list_heading_facts(outline: Outline) -> set[Fact]:
     """Facts in headings and labels, which stand wherever their section does."""
     lines = (line.label for grid in outline.grid for line in (*grid.rows, *grid.columns))
     captions = (part.caption for section in outline.section for part in section.show)
@@ -55,7 +55,7 @@ def _headed(outline: Outline) -> set[Fact]:
     return {("fields", name, "") for name in names if name in outline.fields}
 
 
-def _sources(outline: Outline, fact: Fact) -> Iterator[Fact]:
+def _iter_fact_sources(outline: Outline, fact: Fact) -> Iterator[Fact]:
     """The facts that a default, a formula, a share or a score is worked out from."""
     shape, key, member = fact
     if shape == "fields":

@@ -18,11 +18,11 @@ from reports.domain.shapes import Grid, Line
 Relation = tuple[str, ...]  # places of which each follows from all the others; what is hidden first stands first
 
 
-def closed(document: Document, hidden: frozenset[str], unshown: frozenset[str] = frozenset()) -> frozenset[str]:
+def hide_given_away(document: Document, hidden: frozenset[str], unshown: frozenset[str] = frozenset()) -> frozenset[str]:
     """The hidden places, and those that have to be hidden with them. What is `unshown` nobody knows, but it need not be guarded."""
-    related = [*_computed(document), *_balances(document)]
-    everything = hidden | frozenset(_scored(document, _with_computed(document, hidden)))
-    while more := _given_away(document, related, everything, unshown):
+    related = [*_iter_computed_cells(document), *_iter_balances(document)]
+    everything = hidden | frozenset(_iter_scored_places(document, _add_computed_cells(document, hidden)))
+    while more := _find_given_away(document, related, everything, unshown):
         everything |= {more}
     return everything
 
@@ -31,9 +31,9 @@ def is_hidden(place: str, hidden: frozenset[str]) -> bool:
     return place in hidden or f"table.{place.partition('.')[0]}" in hidden
 
 
-def _given_away(document: Document, related: list[Relation], hidden: frozenset[str], unshown: frozenset[str]) -> str:
+def _find_given_away(document: Document, related: list[Relation], hidden: frozenset[str], unshown: frozenset[str]) -> str:
     """A place that gives a hidden one away, to be hidden next; "" when there is none."""
-    dark = _with_computed(document, hidden | unshown)
+    dark = _add_computed_cells(document, hidden | unshown)
     unknown = {place for one in related for place in one if place in dark or is_hidden(place, hidden | unshown)}
     waiting = list(related)
     while found := next((one for one in waiting if len(unknown.intersection(one)) == 1), None):
@@ -46,10 +46,10 @@ def _given_away(document: Document, related: list[Relation], hidden: frozenset[s
     return ""
 
 
-def _with_computed(document: Document, hidden: frozenset[str]) -> frozenset[str]:
+def _add_computed_cells(document: Document, hidden: frozenset[str]) -> frozenset[str]:
     """With the computed cells that cannot be worked out any more."""
     found = {place for place in hidden if _is_typed(document, place)}
-    related = list(_computed(document))
+    related = list(_iter_computed_cells(document))
     while more := {one[0] for one in related if one[0] not in found and not found.isdisjoint(one[1:])}:
         found |= more
     return frozenset(found)
@@ -61,22 +61,22 @@ def _is_typed(document: Document, place: str) -> bool:
     return grid is None or grid.is_typed(*cell.split("."))
 
 
-def _balances(document: Document) -> Iterator[Relation]:
+def _iter_balances(document: Document) -> Iterator[Relation]:
     """Equalities that the checks watch; a tolerated deviation gives nothing away."""
     for one in build_equations(document, [check for check in document.outline.check if not check.within]):
         if one.sign == "=":
             yield tuple(dict.fromkeys((*one.right.terms, *one.left.terms)))
 
 
-def _computed(document: Document) -> Iterator[Relation]:
+def _iter_computed_cells(document: Document) -> Iterator[Relation]:
     """Each computed cell with its operands."""
     for grid in document.outline.grids.values():
         for row, column in itertools.product(grid.rows, grid.columns):
-            if operands := list(_operands(grid, row, column)):
+            if operands := list(_iter_cell_operands(grid, row, column)):
                 yield (f"{grid.key}.{row.key}.{column.key}", *operands)
 
 
-def _operands(grid: Grid, row: Line, column: Line) -> Iterator[str]:
+def _iter_cell_operands(grid: Grid, row: Line, column: Line) -> Iterator[str]:
     if not grid.has(row.key, column.key) or grid.is_typed(row.key, column.key):
         return
     if row.formula:
@@ -87,7 +87,7 @@ def _operands(grid: Grid, row: Line, column: Line) -> Iterator[str]:
         yield from (f"{grid.key}.{row.key}.{column.share}", f"{grid.key}.{grid.total}.{column.share}")
 
 
-def _scored(document: Document, hidden: Iterable[str]) -> Iterator[str]:
+def _iter_scored_places(document: Document, hidden: Iterable[str]) -> Iterator[str]:
     """What a department says to an indicator whose rule reads hidden figures: its score would tell them."""
     known = frozenset(hidden)
     for listing in document.outline.listing:

@@ -15,26 +15,26 @@ SHORTEST = 3  # digits; 12 or 0.5 stands in every report
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def echoes(document: Document, hidden: frozenset[str], page: ReportPage) -> list[tuple[str, str]]:
+def find_leaked_amounts(document: Document, hidden: frozenset[str], page: ReportPage) -> list[tuple[str, str]]:
     """Heading and amount of each public text that holds a hidden amount."""
-    secret = set(_amounts(document, hidden))
-    return list(dict.fromkeys((heading, number) for heading, number in _numbers(page) if number in secret))
+    secret = set(_iter_hidden_amounts(document, hidden))
+    return list(dict.fromkeys((heading, number) for heading, number in _iter_page_numbers(page) if number in secret))
 
 
-def _amounts(document: Document, hidden: frozenset[str]) -> Iterator[str]:
+def _iter_hidden_amounts(document: Document, hidden: frozenset[str]) -> Iterator[str]:
     """Hidden amounts long enough to mean something, as people write them."""
-    amounts = (abs(document.figure(place).amount or Decimal(0)) for place in _places(document) if is_hidden(place, hidden))
+    amounts = (abs(document.figure(place).amount or Decimal(0)) for place in _iter_figure_places(document) if is_hidden(place, hidden))
     written = (f"{plain(amount):f}" for amount in amounts if amount)
     return (text for text in written if sum(sign.isdigit() for sign in text) >= SHORTEST)
 
 
-def _places(document: Document) -> Iterator[str]:
+def _iter_figure_places(document: Document) -> Iterator[str]:
     yield from document.figures
     for key, listing in document.outline.lists.items():
         yield from (f"{key}.{row.key}.{field.key}" for row in document.rows(key) for field in listing.fields if field.is_figure)
 
 
-def _numbers(page: ReportPage) -> Iterator[tuple[str, str]]:
+def _iter_page_numbers(page: ReportPage) -> Iterator[tuple[str, str]]:
     heading = ""
     for section in page.sections:
         heading = section.title or heading

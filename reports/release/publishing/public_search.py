@@ -18,7 +18,7 @@ LONGEST = 50  # characters of a search
 
 
 @dataclass
-class Shelf:
+class PublicSearch:
     """What the address asks for; what is no year and no district is as if not asked for."""
 
     asked: dict[str, str]

@@ -37,7 +37,7 @@ class Prepared:
     @cached_property
     def words(self) -> str:
         """The page as plain text, for the search."""
-        return "\n".join(_words(self.page))
+        return "\n".join(_iter_page_words(self.page))
 
     @property
     def seen(self) -> str:
@@ -45,16 +45,16 @@ class Prepared:
         return hashlib.sha256(f"{self.text}\n{self.words}".encode()).hexdigest()
 
 
-def prepare(approval: Approval, withheld: Mapping[str, str]) -> Prepared:
-    found = redaction.redacted(approved_document(approval), withheld)
+def prepare_publication(approval: Approval, withheld: Mapping[str, str]) -> Prepared:
+    found = redaction.redact_document(load_approved_document(approval), withheld)
     return Prepared(found.document, found.page, withheld, found.hidden, found.also)
 
 
-def approved_document(approval: Approval) -> Document:
+def load_approved_document(approval: Approval) -> Document:
     return interchange.load(approval.submission.document, approval.submission.outline.definition)
 
 
-def store(publication: Publication, prepared: Prepared) -> None:
+def store_public_paper(publication: Publication, prepared: Prepared) -> None:
     """Prints and keeps the file; the row is saved by the caller. Raises Refused."""
     address = pdf.Verdict(printouts.get_verify_address(publication.reference), publication.sha256)
     stamp = pdf.Stamp(pdf.Kind.PUBLIC, publication.reference, publication.sha256[: printouts.SHORT], publication.at, address)
@@ -66,27 +66,27 @@ def store(publication: Publication, prepared: Prepared) -> None:
     publication.file.save(f"{publication.reference}.pdf", ContentFile(content), save=False)
 
 
-def page(publication: Publication) -> ReportPage:
+def load_public_page(publication: Publication) -> ReportPage:
     """What the public reads, from the published data alone."""
     outline = publication.approval.submission.outline.definition
-    return _page(outline, publication.document, tuple(publication.withheld.items()), tuple(publication.hidden))
+    return _build_public_page(outline, publication.document, tuple(publication.withheld.items()), tuple(publication.hidden))
 
 
 @lru_cache(maxsize=64)
-def _page(outline: Outline, text: str, withheld: tuple[tuple[str, str], ...], hidden: tuple[str, ...]) -> ReportPage:
+def _build_public_page(outline: Outline, text: str, withheld: tuple[tuple[str, str], ...], hidden: tuple[str, ...]) -> ReportPage:
     """Kept for the next reader: what is published never changes."""
-    return redaction.page(interchange.load(text, outline), dict(withheld), hidden)
+    return redaction.print_redacted_page(interchange.load(text, outline), dict(withheld), hidden)
 
 
-def _words(page: ReportPage) -> Iterator[str]:
+def _iter_page_words(page: ReportPage) -> Iterator[str]:
     yield page.title
     for section in page.sections:
         yield section.title
         for block in section.blocks:
-            yield from _of_block(block)
+            yield from _iter_block_words(block)
 
 
-def _of_block(block: Block) -> Iterator[str]:
+def _iter_block_words(block: Block) -> Iterator[str]:
     match block:
         case Table():
             yield block.caption

@@ -25,12 +25,12 @@ WHO = (Role.MANAGER,)
 Withheld = Mapping[str, str]  # section → reason
 
 
-def may_publish(report: Report, user: User) -> bool:
+def is_publisher(report: Report, user: User) -> bool:
     """Whether the person may publish and withdraw here; for the buttons of a page."""
     return not permissions.get_known_roles(report, user).isdisjoint(WHO)
 
 
-def approval_of(report: Report) -> Approval:
+def get_approval(report: Report) -> Approval:
     """The approval that may be published. Raises Refused where the report is not approved."""
     latest = (
         Approval.objects.filter(submission__report=report).select_related("submission__outline").order_by("-submission__number").first()
@@ -40,7 +40,7 @@ def approval_of(report: Report) -> Approval:
     return latest
 
 
-def reasons(outline: Outline, given: Withheld) -> dict[str, str]:
+def clean_reasons(outline: Outline, given: Withheld) -> dict[str, str]:
     """The sections with a reason, cleaned. Raises Refused."""
     found = {key: clean_text(text) for key, text in given.items() if clean_text(text)}
     if unknown := [key for key in found if key not in outline.sections]:
@@ -50,27 +50,27 @@ def reasons(outline: Outline, given: Withheld) -> dict[str, str]:
     return found
 
 
-def publish(report: Report, *, by: User | None, on: date, withheld: Withheld, seen: str = "") -> Publication:
+def publish_report(report: Report, *, by: User | None, on: date, withheld: Withheld, seen: str = "") -> Publication:
     """公开 of what was approved last; what was public before is replaced. `seen`: the SHA-256 of the previewed data, checked where given.
 
     Raises Refused. The 公开版 is printed before the report is locked.
     """
     permissions.check_role(Attempt(report, by), WHO, events.PUBLISH.label)
-    approval = approval_of(report)
+    approval = get_approval(report)
     _check_date(on, approval)
-    prepared = public_version.prepare(approval, reasons(approval.submission.outline.definition, withheld))
+    prepared = public_version.prepare_publication(approval, clean_reasons(approval.submission.outline.definition, withheld))
     if seen and seen != prepared.seen:
         raise Refused("要公开的内容和预览时不同，请看过现在的预览再公开。")
-    publication = _new(report, approval, prepared, by, on)
-    public_version.store(publication, prepared)
+    publication = _make_publication(report, approval, prepared, by, on)
+    public_version.store_public_paper(publication, prepared)
     try:
-        return _enter(publication)
+        return _enter_publication(publication)
     except BaseException:
         publication.file.delete(save=False)
         raise
 
 
-def withdraw(publication: Publication, *, by: User | None, note: str) -> None:
+def withdraw_publication(publication: Publication, *, by: User | None, note: str) -> None:
     """撤回公开: the public reads the note instead. The report stays approved. Raises Refused."""
     words = clean_text(note)
     if not words or len(words) > LONGEST_NOTE:
@@ -78,9 +78,9 @@ def withdraw(publication: Publication, *, by: User | None, note: str) -> None:
     with transaction.atomic():
         attempt = Attempt(gate.lock_report(publication.report), by)
         permissions.check_role(attempt, WHO, events.WITHDRAW_PUBLICATION.label)
-        if not _end(attempt, pk=publication.pk, end_note=words):
+        if not _end_standing_publication(attempt, pk=publication.pk, end_note=words):
             raise Refused("这次公开已经撤回或被替代，请刷新页面后再看。")
-        _record(attempt.report, events.WITHDRAW_PUBLICATION, publication, by, words)
+        _record_publication(attempt.report, events.WITHDRAW_PUBLICATION, publication, by, words)
 
 
 def _check_date(on: date, approval: Approval) -> None:
@@ -90,7 +90,7 @@ def _check_date(on: date, approval: Approval) -> None:
         raise Refused(f"公开日期不能早于审核通过的日期（{timezone.localdate(approval.at):%Y-%m-%d}）。")
 
 
-def _new(report: Report, approval: Approval, prepared: Prepared, by: User | None, on: date) -> Publication:
+def _make_publication(report: Report, approval: Approval, prepared: Prepared, by: User | None, on: date) -> Publication:
     return Publication(
         report=report,
         approval=approval,
@@ -110,24 +110,24 @@ def _new(report: Report, approval: Approval, prepared: Prepared, by: User | None
 
 
 @transaction.atomic
-def _enter(publication: Publication) -> Publication:
+def _enter_publication(publication: Publication) -> Publication:
     """The row itself, while the report is held and still what was printed."""
     attempt = Attempt(gate.lock_report(publication.report), publication.by)
     permissions.check_role(attempt, WHO, events.PUBLISH.label)
-    if approval_of(attempt.report).pk != publication.approval_id:
+    if get_approval(attempt.report).pk != publication.approval_id:
         raise Refused("这份报告刚刚重新审核过，请刷新页面后再公开。")
-    _end(attempt, is_replaced=True)
+    _end_standing_publication(attempt, is_replaced=True)
     publication.save()
-    _record(attempt.report, events.PUBLISH, publication, publication.by, f"公开日期 {publication.published_on:%Y-%m-%d}")
+    _record_publication(attempt.report, events.PUBLISH, publication, publication.by, f"公开日期 {publication.published_on:%Y-%m-%d}")
     return publication
 
 
-def _end(attempt: Attempt, *, pk: int | None = None, **changes: object) -> int:
+def _end_standing_publication(attempt: Attempt, *, pk: int | None = None, **changes: object) -> int:
     """Takes the standing publication out of the public's sight; 0 when there is none, or not this one."""
     standing = Publication.objects.standing().filter(report=attempt.report)
     chosen = standing if pk is None else standing.filter(pk=pk)
     return chosen.update(ended_at=attempt.moment, ended_by=attempt.by, **changes)
 
 
-def _record(report: Report, act: events.Act, publication: Publication, by: User | None, note: str) -> None:
+def _record_publication(report: Report, act: events.Act, publication: Publication, by: User | None, note: str) -> None:
     events.record(report, act, by=by, note=f"{publication.reference}：{note}", submission=publication.approval.submission)

@@ -10,14 +10,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from reports.models import Publication, Report, Status
-from reports.release.publishing.countdown import DAYS, Countdown, countdown
+from reports.release.publishing.countdown import DAYS, Countdown, count_days_left
 
 A_PAGE = 50
 STATES = {"waiting": "未公开", "published": "已公开", "all": "全部"}
 
 
 @dataclass(frozen=True)
-class Line:
+class PublicationLine:
     report: Report
     reference: str  # of what is public; "" while nothing is
     published_on: date | None
@@ -28,7 +28,7 @@ class Line:
         return not self.reference and self.countdown is not None and self.countdown.is_over
 
 
-def with_standing(reports: QuerySet[Report]) -> QuerySet[Report]:
+def select_publishable(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Reports that are approved, or of which something is public."""
     standing = Publication.objects.standing().filter(report=OuterRef("pk"))
     annotated = reports.annotate(
@@ -60,7 +60,7 @@ class Listing:
 
     @cached_property
     def _of_year(self) -> QuerySet[Report]:
-        chosen = with_standing(self.reports)
+        chosen = select_publishable(self.reports)
         return chosen.filter(cycle__year=self.year) if self.year else chosen
 
     @cached_property
@@ -82,9 +82,9 @@ class Listing:
         return Paginator(rows, A_PAGE).get_page(self.asked.get("page"))
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[PublicationLine]:
         return [self._line(report) for report in self.page]
 
-    def _line(self, report: Report) -> Line:
+    def _line(self, report: Report) -> PublicationLine:
         reference: str | None = getattr(report, "standing_reference", None)
-        return Line(report, reference or "", getattr(report, "standing_since", None), countdown(report.cycle, self.today))
+        return PublicationLine(report, reference or "", getattr(report, "standing_since", None), count_days_left(report.cycle, self.today))

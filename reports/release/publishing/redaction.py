@@ -14,8 +14,8 @@ from reports.domain.outlines import Section
 from reports.domain.rendering import pages
 from reports.domain.rendering.page_blocks import Block, Paragraph, ReportPage
 from reports.release.publishing import dependencies, inference, placeholder_documents
-from reports.release.publishing.redacted_blocks import merged
-from reports.release.publishing.withheld_facts import filled_in, withheld_sections
+from reports.release.publishing.redacted_blocks import merge_blocks
+from reports.release.publishing.withheld_facts import collect_filled_places, list_withheld_sections
 
 Part = tuple[str, int]  # section, and which of its parts
 
@@ -40,9 +40,9 @@ class _Printing:
     said: set[Part] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.sections = withheld_sections(self.document.outline, self.withheld)
-        self.bare = placeholder_documents.blank(self.document, self.hidden)
-        self.false = placeholder_documents.invented(self.document, self.hidden)
+        self.sections = list_withheld_sections(self.document.outline, self.withheld)
+        self.bare = placeholder_documents.make_blank_document(self.document, self.hidden)
+        self.false = placeholder_documents.make_invented_document(self.document, self.hidden)
 
     def page(self) -> ReportPage:
         return pages.page(self.bare, self._show)
@@ -56,32 +56,34 @@ class _Printing:
     def _part(self, section: Section, number: int) -> list[Block]:
         versions = (self.bare, self.false, self.document)
         printed = [pages.blocks(version, section, section.show[number]) for version in versions]
-        blocks, whole = merged(*printed)
+        blocks, whole = merge_blocks(*printed)
         if whole:
             self.said.add((section.key, number))
         return blocks
 
 
-def redacted(document: Document, withheld: Mapping[str, str]) -> Redacted:
+def redact_document(document: Document, withheld: Mapping[str, str]) -> Redacted:
     """`withheld`: the reason for each chosen section."""
-    sections = withheld_sections(document.outline, withheld)
-    unshown = dependencies.unshown(document)
-    home = filled_in(document, sections)
-    hidden = inference.closed(document, home, unshown) | unshown
+    sections = list_withheld_sections(document.outline, withheld)
+    unshown = dependencies.find_unshown_places(document)
+    home = collect_filled_places(document, sections)
+    hidden = inference.hide_given_away(document, home, unshown) | unshown
     printing = _Printing(document, withheld, hidden)
     page = printing.page()
-    return Redacted(_bare(printing, page), page, hidden, hidden - home - unshown)
+    return Redacted(_remove_unread_facts(printing, page), page, hidden, hidden - home - unshown)
 
 
-def page(document: Document, withheld: Mapping[str, str], hidden: Collection[str]) -> ReportPage:
+def print_redacted_page(document: Document, withheld: Mapping[str, str], hidden: Collection[str]) -> ReportPage:
     """The page again, from what was published."""
     return _Printing(document, withheld, frozenset(hidden)).page()
 
 
-def _bare(printing: _Printing, page: ReportPage) -> Document:
+def _remove_unread_facts(printing: _Printing, page: ReportPage) -> Document:
     """Without the facts that were printed in replaced sentences alone, as far as the page does not miss them."""
     outline = printing.document.outline
-    shown = {fact for key, number in printing.said for fact in dependencies.facts(outline, outline.sections[key].show[number])}
-    short = placeholder_documents.blank(printing.bare, dependencies.others(printing.bare, shown))
+    shown = {
+        fact for key, number in printing.said for fact in dependencies.collect_needed_facts(outline, outline.sections[key].show[number])
+    }
+    short = placeholder_documents.make_blank_document(printing.bare, dependencies.list_other_places(printing.bare, shown))
     again = _Printing(short, printing.withheld, printing.hidden)
     return short if again.page() == page else printing.bare

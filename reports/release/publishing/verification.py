@@ -48,25 +48,25 @@ class Answer:
         return next((paper for paper in self.papers if paper.sha256 == sha256), None)
 
 
-def normal(typed: str) -> str:
+def normalise_reference(typed: str) -> str:
     """A number as people type it from paper: 2018-k7q2m9xw4d, blanks, O for 0, 编号： before it, the whole address; "" when it is none."""
     found = NUMBER.search("".join(unicodedata.normalize("NFKC", typed).upper().translate(MISREAD).split()))
     return f"{found[1]}-{found[2]}" if found else ""
 
 
-def answer(reference: str) -> Answer | None:
+def find_answer(reference: str) -> Answer | None:
     """None for an unknown number. Two queries at least, whether it is known or not."""
-    number = normal(reference)
+    number = normalise_reference(reference)
     approval = Approval.objects.filter(submission__reference=number).select_related("submission__report__department").first()
     publication = Publication.objects.filter(reference=number).select_related("report", "approval").first()
     if publication is not None:
-        return _compared(_of_publication(publication), publication, [publication])
+        return _compared(_describe_publication(publication), publication, [publication])
     if approval is None:
         return None
     standing = approval.submission.report.publications.standing().first()
     of_this = [standing] if standing and standing.approval_id == approval.pk else []
     papers: list[StoredPaper] = [*approval.submission.printouts.order_by("pk"), *of_this]
-    return _compared(_of_approval(approval, standing, papers), approval.submission, papers)
+    return _compared(_describe_approval(approval, standing, papers), approval.submission, papers)
 
 
 def _compared(answer: Answer, frozen: Submission | Publication, papers: Iterable[StoredPaper]) -> Answer:
@@ -82,9 +82,9 @@ def _compared(answer: Answer, frozen: Submission | Publication, papers: Iterable
     return answer
 
 
-def _of_approval(approval: Approval, standing: Publication | None, papers: Iterable[StoredPaper]) -> Answer:
+def _describe_approval(approval: Approval, standing: Publication | None, papers: Iterable[StoredPaper]) -> Answer:
     sent, report = approval.submission, approval.submission.report
-    state, look, explanation = _state(approval)
+    state, look, explanation = _describe_approval_state(approval)
     return Answer(
         reference=sent.reference,
         state=state,
@@ -100,7 +100,7 @@ def _of_approval(approval: Approval, standing: Publication | None, papers: Itera
     )
 
 
-def _state(approval: Approval) -> tuple[str, str, str]:
+def _describe_approval_state(approval: Approval) -> tuple[str, str, str]:
     report = approval.submission.report
     if Approval.objects.filter(submission__report=report, submission__number__gt=approval.submission.number).exists():
         return "已被新版替代", "amber", "这份报告后来重新报送并通过了审核，请以新版为准。"
@@ -115,9 +115,9 @@ def _described(paper: StoredPaper) -> Paper:
     return Paper(PrintoutKind(paper.kind).label, paper.submission.reference, paper.sha256)
 
 
-def _of_publication(publication: Publication) -> Answer:
+def _describe_publication(publication: Publication) -> Answer:
     standing = publication.report.publications.standing().first()
-    state, look, explanation = _public_state(publication, standing)
+    state, look, explanation = _describe_public_state(publication, standing)
     return Answer(
         reference=publication.reference,
         state=state,
@@ -133,19 +133,19 @@ def _of_publication(publication: Publication) -> Answer:
     )
 
 
-def _public_state(publication: Publication, standing: Publication | None) -> tuple[str, str, str]:
+def _describe_public_state(publication: Publication, standing: Publication | None) -> tuple[str, str, str]:
     if publication.is_replaced and standing is None:
         return "已被新版替代", "red", "这份报告后来重新公开，又已撤回，现在没有公开的版本。"
     if publication.is_replaced:
         return "已被新版替代", "amber", "这份报告后来重新公开，请以新的公开版为准。"
     if not publication.is_standing:
         return "已撤回", "red", f"这次公开已撤回：{publication.end_note}"
-    if notice := standing_notice(publication):
+    if notice := describe_reopened(publication):
         return "有效", "amber", notice
     return "有效", "green", "这是财政局现在公开的版本。"
 
 
-def standing_notice(publication: Publication) -> str:
+def describe_reopened(publication: Publication) -> str:
     """What a reader of a standing publication must know of the report behind it; "" where nothing has changed."""
     if not publication.report.state.is_passed:
         return "本报告经财政局重新打开，正在修改；改好并重新公开以前，公开的仍是这一版。"

@@ -13,7 +13,7 @@ from reports.domain.document import Document
 from reports.domain.outlines import Entry, Outline, list_entries
 
 
-def withheld_sections(outline: Outline, chosen: Collection[str]) -> dict[str, str]:
+def list_withheld_sections(outline: Outline, chosen: Collection[str]) -> dict[str, str]:
     """Every section that is withheld, with the chosen section whose reason it bears: a heading takes along what stands below it."""
     found: dict[str, str] = {}
     above: tuple[int, str] | None = None
@@ -28,14 +28,14 @@ def withheld_sections(outline: Outline, chosen: Collection[str]) -> dict[str, st
     return found
 
 
-def filled_in(document: Document, sections: Collection[str]) -> frozenset[str]:
+def collect_filled_places(document: Document, sections: Collection[str]) -> frozenset[str]:
     """The places at home in these sections."""
     home = list_entries(document.outline)
-    found = {place for key in sections for entry in home[key] for place in _of_entry(document.outline, entry)}
-    return frozenset(found - set(identity(document.outline)))
+    found = {place for key in sections for entry in home[key] for place in _iter_entry_places(document.outline, entry)}
+    return frozenset(found - set(iter_identity_fields(document.outline)))
 
 
-def _of_entry(outline: Outline, entry: Entry) -> Iterator[str]:
+def _iter_entry_places(outline: Outline, entry: Entry) -> Iterator[str]:
     match entry.shape:
         case "fields":
             yield from entry.members
@@ -44,15 +44,15 @@ def _of_entry(outline: Outline, entry: Entry) -> Iterator[str]:
         case "listing":
             yield f"table.{entry.key}"
         case "grid":
-            yield from cells(outline, entry.key, entry.members)
+            yield from iter_grid_cells(outline, entry.key, entry.members)
 
 
-def cells(outline: Outline, key: str, columns: Collection[str]) -> Iterator[str]:
+def iter_grid_cells(outline: Outline, key: str, columns: Collection[str]) -> Iterator[str]:
     """The cells of a grid in these columns that exist."""
     grid = outline.grids[key]
     return (f"{key}.{row.key}.{column}" for row in grid.rows for column in columns if grid.has(row.key, column))
 
 
-def identity(outline: Outline) -> Iterator[str]:
+def iter_identity_fields(outline: Outline) -> Iterator[str]:
     """Fields by which a report is known: those that its title says."""
     return (slot.name for slot in patterns.list_slots(patterns.parse_pattern(outline.title)) if slot.name in outline.fields)

@@ -19,8 +19,8 @@ from reports.domain import places
 from reports.domain.rendering import task_list
 from reports.models import Approval, Publication, Report
 from reports.release.publishing import public_version, publication_acts
-from reports.release.publishing.countdown import Countdown, countdown
-from reports.release.publishing.leaked_amounts import echoes
+from reports.release.publishing.countdown import Countdown, count_days_left
+from reports.release.publishing.leaked_amounts import find_leaked_amounts
 from reports.release.publishing.public_version import Prepared
 from reports.web.views.report_access import person
 from reports.workflow import Refused, events
@@ -58,7 +58,7 @@ class PublicationDesk:
     @cached_property
     def approval(self) -> Approval | None:
         try:
-            return publication_acts.approval_of(self.report)
+            return publication_acts.get_approval(self.report)
         except Refused:
             return None
 
@@ -68,13 +68,13 @@ class PublicationDesk:
         if self.approval is None:
             return None
         known = {key: text for key, text in self.given.items() if key in self.approval.submission.outline.definition.sections}
-        return public_version.prepare(self.approval, known)
+        return public_version.prepare_publication(self.approval, known)
 
     @property
     def choices(self) -> list[Choice]:
         if self.approval is None:
             return []
-        document = public_version.approved_document(self.approval)
+        document = public_version.load_approved_document(self.approval)
         sections = document.outline.section
         return [Choice(REASON + one.key, task_list.heading(document, one), one.level, self.given.get(one.key, "")) for one in sections]
 
@@ -82,19 +82,19 @@ class PublicationDesk:
     def echoes(self) -> list[tuple[str, str]]:
         if self.approval is None or self.prepared is None:
             return []
-        return echoes(public_version.approved_document(self.approval), self.prepared.hidden, self.prepared.page)
+        return find_leaked_amounts(public_version.load_approved_document(self.approval), self.prepared.hidden, self.prepared.page)
 
     @property
     def also(self) -> list[str]:
         """Figures that are hidden because a withheld one could be worked out from them."""
         if self.approval is None or self.prepared is None:
             return []
-        document = public_version.approved_document(self.approval)
+        document = public_version.load_approved_document(self.approval)
         return [places.label(document, place) for place in sorted(self.prepared.also)]
 
     @property
     def countdown(self) -> Countdown | None:
-        return countdown(self.report.cycle, timezone.localdate())
+        return count_days_left(self.report.cycle, timezone.localdate())
 
 
 def show_publication_page(request: HttpRequest, report: Report, context: dict[str, Any]) -> HttpResponse:
@@ -103,7 +103,7 @@ def show_publication_page(request: HttpRequest, report: Report, context: dict[st
     if request.POST.get("act") == "publish" and _publish_chosen_report(request, desk):
         return redirect("admin:reports_publication_report", report.pk)
     words = {"desk": desk, "report": report, "title": f"公开 {report}", "today": timezone.localdate(), "usual": USUAL}
-    words |= {"may": publication_acts.may_publish(report, person(request)), "page": desk.prepared.page if desk.prepared else None}
+    words |= {"may": publication_acts.is_publisher(report, person(request)), "page": desk.prepared.page if desk.prepared else None}
     return TemplateResponse(request, "admin/reports/publication/report.html", context | words)
 
 
@@ -132,7 +132,7 @@ def _publish_chosen_report(request: HttpRequest, desk: PublicationDesk) -> bool:
         messages.error(request, "请填写公开日期，如 2026-07-01。")
         return False
     try:
-        done = publication_acts.publish(
+        done = publication_acts.publish_report(
             desk.report, by=person(request), on=desk.on, withheld=desk.given, seen=request.POST.get("seen") or "-"
         )
     except Refused as refused:
@@ -145,7 +145,7 @@ def _publish_chosen_report(request: HttpRequest, desk: PublicationDesk) -> bool:
 @require_POST
 def withdraw_publication(request: HttpRequest, publication: Publication) -> HttpResponseBase:
     try:
-        publication_acts.withdraw(publication, by=person(request), note=request.POST.get("note", ""))
+        publication_acts.withdraw_publication(publication, by=person(request), note=request.POST.get("note", ""))
     except Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from reports.models import Publication
 from reports.release.publishing import public_version, verification
-from reports.release.publishing.public_search import Shelf
+from reports.release.publishing.public_search import PublicSearch
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 SECONDS = 300  # a withdrawn report is out of every cache after this time
@@ -26,7 +26,7 @@ GONE = 410
 @require_safe
 @login_not_required
 def index(request: HttpRequest) -> HttpResponse:
-    shelf = Shelf(request.GET.dict())
+    shelf = PublicSearch(request.GET.dict())
     asked = {"q": shelf.words, "year": shelf.year or "", "district": shelf.district.pk if shelf.district else ""}
     context = {"shelf": shelf, "asked": urlencode({key: value for key, value in asked.items() if value})}
     return _kept(request, TemplateResponse(request, "public/index.html", context))
@@ -38,7 +38,11 @@ def report(request: HttpRequest, reference: str) -> HttpResponseBase:
     publication = _published(reference)
     if not publication.is_standing:
         return _gone(request, publication)
-    context = {"publication": publication, "page": public_version.page(publication), "notice": verification.standing_notice(publication)}
+    context = {
+        "publication": publication,
+        "page": public_version.load_public_page(publication),
+        "notice": verification.describe_reopened(publication),
+    }
     return _kept(request, TemplateResponse(request, "public/report.html", context))
 
 

@@ -20,7 +20,7 @@ UNKNOWN, TOO_LARGE = 404, 413
 @login_not_required
 def ask(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("number", "")
-    if number := verification.normal(typed):
+    if number := verification.normalise_reference(typed):
         return redirect("verify", number)
     return _fresh(TemplateResponse(request, "public/verify.html", {"typed": typed[:50]}, status=UNKNOWN if typed else None))
 
@@ -29,7 +29,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 def verify(request: HttpRequest, reference: str) -> HttpResponse:
-    answer = verification.answer(reference)
+    answer = verification.find_answer(reference)
     if answer is None:
         return _fresh(TemplateResponse(request, "public/verify.html", {"typed": reference[:50]}, status=UNKNOWN))
     context: dict[str, object] = {"answer": answer}

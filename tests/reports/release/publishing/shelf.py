@@ -54,4 +54,4 @@ def content(file: FieldFile) -> bytes:
 
 
 def published(report: Report | None = None, withheld: Mapping[str, str] | None = None) -> Publication:
-    return publication_acts.publish(report or approved(), by=None, on=timezone.localdate(), withheld=withheld or {})
+    return publication_acts.publish_report(report or approved(), by=None, on=timezone.localdate(), withheld=withheld or {})

@@ -34,7 +34,7 @@ def manager(report: Report) -> User:
 
 
 def publish(report: Report, by: User | None, **choices: object) -> Publication:
-    return publication_acts.publish(report, **{"by": by, "on": timezone.localdate(), "withheld": {}, **choices})
+    return publication_acts.publish_report(report, **{"by": by, "on": timezone.localdate(), "withheld": {}, **choices})
 
 
 def test_a_manager_publishes_an_approved_report(report, manager):
@@ -60,7 +60,7 @@ def test_nobody_else_publishes_or_withdraws(report, role):
     with pytest.raises(Refused, match="只能由本区县财政局的管理员办理"):
         publish(report, person)
     with pytest.raises(Refused, match="只能由本区县财政局的管理员办理"):
-        publication_acts.withdraw(done, by=person, note="更正")
+        publication_acts.withdraw_publication(done, by=person, note="更正")
     assert Publication.objects.standing().get() == done
 
 
@@ -95,7 +95,7 @@ def test_only_what_was_previewed_is_published(report, manager):
 
 def test_withdrawing_leaves_the_note_and_the_report_approved(report, manager):
     done = publish(report, manager)
-    publication_acts.withdraw(done, by=manager, note="附表有误，更正后重新公开")
+    publication_acts.withdraw_publication(done, by=manager, note="附表有误，更正后重新公开")
     done.refresh_from_db()
     report.refresh_from_db()
     assert (done.is_standing, done.ended_by, done.end_note) == (False, manager, "附表有误，更正后重新公开")
@@ -106,15 +106,15 @@ def test_withdrawing_leaves_the_note_and_the_report_approved(report, manager):
 def test_a_withdrawal_says_why_and_not_at_length(report, manager, note):
     done = publish(report, manager)
     with pytest.raises(Refused):
-        publication_acts.withdraw(done, by=manager, note=note)
+        publication_acts.withdraw_publication(done, by=manager, note=note)
     assert Publication.objects.standing().get() == done
 
 
 def test_a_publication_is_withdrawn_once(report, manager):
     done = publish(report, manager)
-    publication_acts.withdraw(done, by=manager, note="更正")
+    publication_acts.withdraw_publication(done, by=manager, note="更正")
     with pytest.raises(Refused, match="已经撤回"):
-        publication_acts.withdraw(done, by=manager, note="再次")
+        publication_acts.withdraw_publication(done, by=manager, note="再次")
 
 
 def test_publishing_again_replaces_what_was_public(report, manager):

@@ -14,7 +14,7 @@ from reports.domain.rendering import pages
 from reports.domain.rendering.page_blocks import Paragraph, ReportPage
 from reports.release.publishing import inference
 from reports.release.publishing.public_version import Prepared
-from reports.release.publishing.redaction import page, redacted
+from reports.release.publishing.redaction import print_redacted_page, redact_document
 from tests.reports.release.publishing import papers
 
 SECRET = "涉及国家秘密"
@@ -49,7 +49,7 @@ def said(shown: ReportPage, section: str) -> list[str]:
 @given(choices())
 def test_no_word_and_no_amount_of_a_hidden_fact_is_public(choice):
     outline, withheld = choice
-    found = redacted(MARKED[outline], withheld)
+    found = redact_document(MARKED[outline], withheld)
     public = words(found.page, found.document) + repr(found.page) + interchange.dump(found.document)
     assert [secret for secret in papers.secrets(MARKED[outline], found.hidden) if secret in public] == []
 
@@ -60,8 +60,8 @@ def test_no_word_and_no_amount_of_a_hidden_fact_is_public(choice):
 def test_the_public_version_is_the_same_whatever_is_hidden(choice):
     outline, withheld = choice
     document, other = MARKED[outline], papers.marked(PAPERS[outline], seed=1)
-    found = redacted(document, withheld)
-    again = redacted(papers.mixed(document, other, found.hidden), withheld)
+    found = redact_document(document, withheld)
+    again = redact_document(papers.mixed(document, other, found.hidden), withheld)
     assert (again.page, again.document) == (found.page, found.document)
 
 
@@ -71,7 +71,7 @@ def test_the_public_version_is_the_same_whatever_is_hidden(choice):
 def test_no_balance_of_the_paper_has_one_unknown_alone(choice):
     """Nobody works a hidden figure out of one equation whose other figures are public."""
     outline, withheld = choice
-    found = redacted(PAPERS[outline], withheld)
+    found = redact_document(PAPERS[outline], withheld)
     checks = [check for check in PAPERS[outline].outline.check if not check.within]
     unknown = [
         [place for place in equation.places if inference.is_hidden(place, found.hidden)]
@@ -85,7 +85,7 @@ def test_no_balance_of_the_paper_has_one_unknown_alone(choice):
 @given(choices())
 def test_what_is_public_is_printed_as_the_paper_has_it(choice):
     outline, withheld = choice
-    found, paper = redacted(MARKED[outline], withheld), pages.page(MARKED[outline])
+    found, paper = redact_document(MARKED[outline], withheld), pages.page(MARKED[outline])
     original = {block for section in paper.sections for block in section.blocks if isinstance(block, Paragraph)}
     public = {block for section in found.page.sections for block in section.blocks if isinstance(block, Paragraph)}
     assert {replace(block, lead="") for block in public if "不予公开" not in block.text} <= {replace(block, lead="") for block in original}
@@ -95,35 +95,35 @@ def test_what_is_public_is_printed_as_the_paper_has_it(choice):
 @given(choices())
 def test_the_page_comes_again_from_what_was_published(choice):
     outline, withheld = choice
-    found = redacted(PAPERS[outline], withheld)
+    found = redact_document(PAPERS[outline], withheld)
     stored = interchange.load(interchange.dump(found.document), found.document.outline)
-    assert page(stored, withheld, found.hidden) == found.page
+    assert print_redacted_page(stored, withheld, found.hidden) == found.page
 
 
 @pytest.mark.parametrize("outline", papers.OUTLINES)
 def test_without_withheld_sections_the_public_reads_the_whole_paper(outline):
-    assert redacted(PAPERS[outline], {}).page == pages.page(PAPERS[outline])
+    assert redact_document(PAPERS[outline], {}).page == pages.page(PAPERS[outline])
 
 
 def test_the_internal_code_and_what_only_the_checks_use_stay_inside():
-    public = json.loads(interchange.dump(redacted(PAPERS["daxiang-2021"], {}).document))
+    public = json.loads(interchange.dump(redact_document(PAPERS["daxiang-2021"], {}).document))
     assert public["department"]["code"] == ""
     assert [place for place in public["figures"] if place.endswith(".opening")] == []
 
 
 def test_the_heading_stays_with_the_reason():
-    found = redacted(PAPERS["tianxin-2018"], chosen(PAPERS["tianxin-2018"], "three_public")).page
+    found = redact_document(PAPERS["tianxin-2018"], chosen(PAPERS["tianxin-2018"], "three_public")).page
     section = next(one for one in found.sections if one.key == "three_public")
     assert (section.title, said(found, "three_public")) == ("（二）2018年“三公”经费支出情况", [f"本节不予公开：{SECRET}"])
 
 
 def test_a_heading_takes_along_what_stands_below_it():
-    found = redacted(PAPERS["tianxin-2018"], chosen(PAPERS["tianxin-2018"], "performance")).page
+    found = redact_document(PAPERS["tianxin-2018"], chosen(PAPERS["tianxin-2018"], "performance")).page
     assert [said(found, key) for key in ("performance", "rationality", "output")] == [[f"本节不予公开：{SECRET}"]] * 3
 
 
 def test_a_sentence_elsewhere_that_uses_a_hidden_figure_is_hidden_as_a_whole():
-    found = redacted(PAPERS["tianxin-2018"], chosen(PAPERS["tianxin-2018"], "expenditure")).page
+    found = redact_document(PAPERS["tianxin-2018"], chosen(PAPERS["tianxin-2018"], "expenditure")).page
     assert said(found, "scale") == ["（本段使用了不予公开的内容，不予公开。）"]
 
 
@@ -132,25 +132,25 @@ def test_a_total_does_not_give_a_hidden_part_away():
     raw = papers.PAPERS["tianxin-2018"]
     alone = {**raw["lists"], "projects": raw["lists"]["projects"][:1]}
     document = interchange.load({**raw, "lists": alone}, PAPERS["tianxin-2018"].outline)
-    hidden = redacted(document, chosen(document, "projects")).hidden
+    hidden = redact_document(document, chosen(document, "projects")).hidden
     assert hidden == {"table.projects", "expenditure.project.final", "expenditure.total.final", "functions.f1.amount"}
 
 
 def test_a_total_of_several_hidden_parts_is_public():
-    assert redacted(PAPERS["tianxin-2018"], chosen(PAPERS["tianxin-2018"], "projects")).hidden == {"table.projects"}
+    assert redact_document(PAPERS["tianxin-2018"], chosen(PAPERS["tianxin-2018"], "projects")).hidden == {"table.projects"}
 
 
 def test_classified_figures_stay_classified():
     raw = papers.PAPERS["tianxin-2018"]
     figures = {**raw["figures"], "three_public.reception.final": {"state": "classified"}}
     document = interchange.load({**raw, "figures": figures}, PAPERS["tianxin-2018"].outline)
-    found = redacted(document, {})
+    found = redact_document(document, {})
     cells = [cell.text for section in found.page.sections for block in section.blocks for row in getattr(block, "body", ()) for cell in row]
     assert "涉密" in cells
 
 
 def test_the_unit_is_always_named():
-    found = redacted(PAPERS["daxiang-2021"], chosen(PAPERS["daxiang-2021"], "profile", "offices"))
+    found = redact_document(PAPERS["daxiang-2021"], chosen(PAPERS["daxiang-2021"], "profile", "offices"))
     assert "云水区图书馆" in found.page.title
 
 

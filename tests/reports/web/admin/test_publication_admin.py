@@ -12,7 +12,7 @@ from django.utils import timezone
 from departments.models import Department, User
 from reports import workflow
 from reports.models import Cycle, Publication, Report
-from reports.release.publishing.countdown import countdown
+from reports.release.publishing.countdown import count_days_left
 from tests import builders
 from tests.reports.release.publishing import shelf
 from tests.reports.test_query_counts import asked
@@ -63,7 +63,7 @@ def test_the_list_counts_twenty_calendar_days_down(desk, report, days_ago, words
 
 def test_without_the_day_of_approval_nothing_is_counted(desk, report):
     assert "未填批复日期" in desk.get(LIST).content.decode()
-    assert countdown(report.cycle, timezone.localdate()) is None
+    assert count_days_left(report.cycle, timezone.localdate()) is None
 
 
 def test_what_is_published_is_no_longer_due(desk, report):

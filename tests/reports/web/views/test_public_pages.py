@@ -120,7 +120,7 @@ def test_what_is_not_published_is_not_found():
 
 def test_a_withdrawn_report_leaves_its_note_alone():
     done = shelf.published()
-    publication_acts.withdraw(done, by=None, note="附表有误，更正后重新公开")
+    publication_acts.withdraw_publication(done, by=None, note="附表有误，更正后重新公开")
     for path in pages_of(done):
         found = text(path, 410)
         assert ("附表有误，更正后重新公开" in found, "扫描和著录" in found) == (True, False)

@@ -77,13 +77,13 @@ def test_a_public_paper_has_states_of_its_own(report):
     second = shelf.published(report)
     assert "已被新版替代" in page(first.reference)
     assert f'<a href="/public/{second.reference}/">查看现在公开的版本</a>' in page(first.reference)
-    publication_acts.withdraw(second, by=None, note="附表有误")
+    publication_acts.withdraw_publication(second, by=None, note="附表有误")
     assert "这次公开已撤回：附表有误" in page(second.reference)
 
 
 def test_a_replaced_paper_names_no_newer_one_that_was_withdrawn(report):
     first = shelf.published(report)
-    publication_acts.withdraw(shelf.published(report), by=None, note="附表有误")
+    publication_acts.withdraw_publication(shelf.published(report), by=None, note="附表有误")
     found = page(first.reference)
     assert ("现在没有公开的版本" in found, "请以新的公开版为准" in found, "/public/2018" in found) == (True, False, False)
     assert "新的公开版也已撤回" in Client().get(f"/public/{first.reference}/").content.decode()
@@ -103,9 +103,9 @@ def test_an_unknown_number_is_a_plain_answer(reference):
 
 def test_known_and_unknown_numbers_cost_about_the_same(approval, django_assert_max_num_queries):
     with django_assert_max_num_queries(2):
-        verification.answer("2018-0000000000")
+        verification.find_answer("2018-0000000000")
     with django_assert_max_num_queries(5):
-        verification.answer(approval.submission.reference)
+        verification.find_answer(approval.submission.reference)
 
 
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
