@@ -44,7 +44,7 @@ def text_of(seed: Seed, seeds: Path) -> str:
     """The published text. Raises LookupError, Unreadable."""
     papers = sorted(seeds.glob("*.txt"), key=lambda file: not file.name.startswith(seed.prefix))
     for file in papers:
-        text = text_files.text_of(file)
+        text = text_files.read_text_file(file)
         if seed.title in text[:200] and seed.district in text:
             return text
     raise LookupError(f"“{seeds}”中没有 {seed.outline} 的报告文本。")
@@ -52,7 +52,7 @@ def text_of(seed: Seed, seeds: Path) -> str:
 
 def read(seed: Seed, seeds: Path) -> text_import.Reading:
     """The report with what the bureau knows of the department, which no text says."""
-    found = text_import.read(outline_loader.load_outline(seed.outline), text_of(seed, seeds))
+    found = text_import.read_report_text(outline_loader.load_outline(seed.outline), text_of(seed, seeds))
     fields = {**found.document.fields, "district": seed.district, "city": seed.city}
     return replace(found, document=replace(found.document, code=seed.code, fields=fields))
 

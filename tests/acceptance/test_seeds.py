@@ -144,7 +144,7 @@ def test_statements_hold_what_the_papers_say_in_two_ways(folder):
 def test_a_slip_put_into_a_paper_becomes_a_statement(seed, old, new, statement, folder):
     text = seeds.text_of(seed, folder)
     assert old in text
-    found = text_import.read(outline_loader.load_outline(seed.outline), text.replace(old, new))
+    found = text_import.read_report_text(outline_loader.load_outline(seed.outline), text.replace(old, new))
     told = [one for one in found.document.statements if one.place != "accounts.entity" and not one.is_debris]
     said = [(one.place, one.stated, one.found) for one in told]
     assert found.unplaced == ()
@@ -155,7 +155,7 @@ def test_a_slip_put_into_a_paper_becomes_a_statement(seed, old, new, statement, 
 @each_seed
 def test_a_paragraph_put_into_a_paper_is_reported(seed, folder):
     first, _, rest = seeds.text_of(seed, folder).strip().partition("\n")
-    found = text_import.read(outline_loader.load_outline(seed.outline), f"{first}\n这一段不在提纲里。\n{rest}")
+    found = text_import.read_report_text(outline_loader.load_outline(seed.outline), f"{first}\n这一段不在提纲里。\n{rest}")
     assert found.unplaced == ("这一段不在提纲里。",)
 
 

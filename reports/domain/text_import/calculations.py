@@ -16,7 +16,7 @@ SAID = {
 NUMBER = re.compile(r"(?P<said>[\d.]+)")
 
 
-def actual(rule: Rule | None, working: str) -> dict[str, str]:
+def extract_actual_value(rule: Rule | None, working: str) -> dict[str, str]:
     """By field; {} where the rule takes its value from cells, or the working is in other words."""
     if rule is None or rule.value or not working:
         return {}

@@ -10,9 +10,9 @@ from reports.domain.outlines import Block, Outline
 from reports.domain.shapes import Grid
 from reports.domain.shapes import Line as GridLine
 from reports.domain.text_import import list_tables, matches
-from reports.domain.text_import.line_cells import Cell, behind_head, says, stream
+from reports.domain.text_import.line_cells import LineCell, find_table_body, is_printed_text, list_line_cells
 from reports.domain.text_import.matches import Mention
-from reports.domain.text_import.text_lines import Line
+from reports.domain.text_import.text_lines import TextLine
 
 Read = tuple[tuple[Mention, ...], tuple[str, ...]]  # mentions, unplaced
 
@@ -26,85 +26,87 @@ class Body:
     unplaced: list[str] = field(default_factory=list)
 
 
-def end(outline: Outline, block: Block, lines: Sequence[Line], start: int) -> int | None:
+def find_grid_end(outline: Outline, block: Block, lines: Sequence[TextLine], start: int) -> int | None:
     """The line behind the grid that begins at `start`; None when none does."""
-    cells = stream(lines, start)
-    body = _grid(outline, block, cells)
+    cells = list_line_cells(lines, start)
+    body = _find_grid_body(outline, block, cells)
     if body is None:
         return None
     return cells[body.at].line if body.at < len(cells) else len(lines)
 
 
-def read(outline: Outline, block: Block, lines: Sequence[Line]) -> Read:
+def read_grid(outline: Outline, block: Block, lines: Sequence[TextLine]) -> Read:
     if block.table in outline.lists:
-        return list_tables.read(outline, block, lines)
-    cells = stream(lines)
-    body = _grid(outline, block, cells)
+        return list_tables.read_list(outline, block, lines)
+    cells = list_line_cells(lines)
+    body = _find_grid_body(outline, block, cells)
     if body is None:
         return (), tuple(line.text for line in lines if line.text)
     left = tuple(cell.text for cell in cells[body.at :] if cell.text)
     return tuple(body.mentions), (*body.unplaced, *left)
 
 
-def _grid(outline: Outline, block: Block, cells: Sequence[Cell]) -> Body | None:
+def _find_grid_body(outline: Outline, block: Block, cells: Sequence[LineCell]) -> Body | None:
     grid = outline.grids[block.table]
     columns = [grid.column_by_key[key] for key in block.columns] if block.columns else list(grid.columns)
     rows = [grid.row_by_key[key] for key in block.rows] if block.rows else list(grid.rows)
     down, across = (columns, rows) if block.turn else (rows, columns)
     across = [line for line in across if not line.heading]
-    start = _behind_head(outline, block, cells, down, across)
+    start = _find_grid_rows(outline, block, cells, down, across)
     if start is None:
         return None
     body, left = Body(start), list(down)
     while body.at < len(cells):
-        found = _label(outline, left, cells[body.at].text)
+        found = _find_line_by_label(outline, left, cells[body.at].text)
         if found is None and cells[body.at].text:
             break
         body.at += 1
         if found is not None:
             left.remove(found)
-            _row(outline, block, body, cells, (found, across, left))
+            _read_grid_row(outline, block, body, cells, (found, across, left))
     return body
 
 
-def _behind_head(outline: Outline, block: Block, cells: Sequence[Cell], down: list[GridLine], across: list[GridLine]) -> int | None:
+def _find_grid_rows(outline: Outline, block: Block, cells: Sequence[LineCell], down: list[GridLine], across: list[GridLine]) -> int | None:
     """Where the rows begin; a table without a head begins with the label of its first row."""
     if block.headless:
-        return 0 if cells and says(outline, down[0].label, cells[0].text) else None
-    return behind_head(outline, cells, [line.label for line in across], _before(outline.grids[block.table], block))
+        return 0 if cells and is_printed_text(outline, down[0].label, cells[0].text) else None
+    return find_table_body(outline, cells, [line.label for line in across], _list_texts_before(outline.grids[block.table], block))
 
 
-def _before(grid: Grid, block: Block) -> tuple[str, ...]:
+def _list_texts_before(grid: Grid, block: Block) -> tuple[str, ...]:
     return (block.caption, f"单位：{grid.unit}" if grid.unit else "", block.corner)
 
 
-def _label(outline: Outline, lines: Sequence[GridLine], text: str) -> GridLine | None:
-    return next((line for line in lines if says(outline, line.label, text)), None)
+def _find_line_by_label(outline: Outline, lines: Sequence[GridLine], text: str) -> GridLine | None:
+    return next((line for line in lines if is_printed_text(outline, line.label, text)), None)
 
 
-def _row(outline: Outline, block: Block, body: Body, cells: Sequence[Cell], where: tuple[GridLine, list[GridLine], list[GridLine]]) -> None:
+def _read_grid_row(
+    outline: Outline, block: Block, body: Body, cells: Sequence[LineCell], where: tuple[GridLine, list[GridLine], list[GridLine]]
+) -> None:
     """The cells behind a label; one that is no number stays unplaced, and a missing one does not eat the next label."""
     line, across, left = where
     grid = outline.grids[block.table]
     label = cells[body.at - 1].line
     by_row = body.at < len(cells) and cells[body.at].line == label
     for other in () if line.heading else across:
-        if body.at >= len(cells) or (by_row and cells[body.at].line != label) or _label(outline, left, cells[body.at].text):
+        if body.at >= len(cells) or (by_row and cells[body.at].line != label) or _find_line_by_label(outline, left, cells[body.at].text):
             return
         cell = cells[body.at]
         body.at += 1
         row, column = (other.key, line.key) if block.turn else (line.key, other.key)
-        said = None if cell.is_absent else _cell(grid, row, column, cell.text, f"{line.label} {other.label} {cell.text}")
+        said = None if cell.is_absent else _read_grid_cell(grid, row, column, cell.text, f"{line.label} {other.label} {cell.text}")
         if said:
             body.mentions.append(said)
         elif not cell.is_absent:
             body.unplaced.append(f"{grid.label}（{line.label}，{other.label}）：{cell.text}")
 
 
-def _cell(grid: Grid, row: str, column: str, text: str, quote: str) -> Mention | None:
+def _read_grid_cell(grid: Grid, row: str, column: str, text: str, quote: str) -> Mention | None:
     """What a cell states; None when it is no number or the crossing does not exist."""
     try:
-        figure = matches.figure(text)
+        figure = matches.parse_stated_figure(text)
     except NotANumber:
         return None
     if not grid.has(row, column):

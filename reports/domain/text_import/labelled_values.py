@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from reports.domain.figures import NotANumber
 from reports.domain.outlines import Block, Outline
 from reports.domain.text_import import matches
-from reports.domain.text_import.line_cells import Cell, says, stream
+from reports.domain.text_import.line_cells import LineCell, is_printed_text, list_line_cells
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
-from reports.domain.text_import.text_lines import Line
+from reports.domain.text_import.text_lines import TextLine
 
 NUMBER = re.compile(r"^\d+[.．、]\s*")
 
 
-def label(outline: Outline, block: Block, text: str) -> str | None:
+def find_form_label(outline: Outline, block: Block, text: str) -> str | None:
     """The fact whose label the text is."""
-    return next((name for name in block.form if text and says(outline, _pattern(outline, name), text)), None)
+    return next((name for name in block.form if text and is_printed_text(outline, _get_label_pattern(outline, name), text)), None)
 
 
-def _pattern(outline: Outline, name: str) -> str:
+def _get_label_pattern(outline: Outline, name: str) -> str:
     if name in outline.fields:
         return outline.fields[name].label
     if name in outline.texts:
@@ -32,27 +32,27 @@ def _pattern(outline: Outline, name: str) -> str:
     return f"{lines.row_by_key[row].label}（{lines.column_by_key[column].label}）"
 
 
-def read(outline: Outline, block: Block, lines: Sequence[Line]) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
+def read_form(outline: Outline, block: Block, lines: Sequence[TextLine]) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     said: list[Mention] = []
     unplaced: list[str] = []
-    for name, values in _pairs(outline, block, stream(lines)):
-        one = _mention(outline, name, [value for value in values if value])
+    for name, values in _pair_labels_with_values(outline, block, list_line_cells(lines)):
+        one = _make_form_match(outline, name, [value for value in values if value])
         said += [one] if one else []
         unplaced += [value for value in values if value and one is None]
     return tuple(said), tuple(unplaced)
 
 
-def _pairs(outline: Outline, block: Block, cells: Sequence[Cell]) -> list[tuple[str, list[str]]]:
+def _pair_labels_with_values(outline: Outline, block: Block, cells: Sequence[LineCell]) -> list[tuple[str, list[str]]]:
     pairs: list[tuple[str, list[str]]] = []
     for cell in cells:
-        if name := label(outline, block, cell.text):
+        if name := find_form_label(outline, block, cell.text):
             pairs.append((name, []))
         elif pairs:
             pairs[-1][1].append(cell.text)
     return pairs
 
 
-def _mention(outline: Outline, name: str, values: list[str]) -> Mention | None:
+def _make_form_match(outline: Outline, name: str, values: list[str]) -> Mention | None:
     """None when nothing is stated, or what stands in the cell is no number."""
     text = "\n".join(values)
     quote = text[:LONGEST_QUOTE]
@@ -66,6 +66,6 @@ def _mention(outline: Outline, name: str, values: list[str]) -> Mention | None:
         rows = tuple({listing.fields[0].key: NUMBER.sub("", value)} for value in values)
         return Mention("rows", name, rows, text, quote, home=True)
     try:
-        return Mention("figure", name, matches.figure(text), text, quote, home=True)
+        return Mention("figure", name, matches.parse_stated_figure(text), text, quote, home=True)
     except NotANumber:
         return None

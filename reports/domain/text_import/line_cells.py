@@ -9,35 +9,35 @@ from reports.domain import patterns
 from reports.domain.outlines import Outline
 from reports.domain.patterns import sentence_matching
 from reports.domain.text_import import matches
-from reports.domain.text_import.text_lines import Line, fold
+from reports.domain.text_import.text_lines import TextLine, fold_text
 
 ABSENT = ("", "-", "–", "—", "－", "/", "__")  # folded: nothing stands in the cell
 
 
 @dataclass(frozen=True)
-class Cell:
+class LineCell:
     text: str
     line: int
 
     @property
     def is_absent(self) -> bool:
-        return fold(self.text) in ABSENT
+        return fold_text(self.text) in ABSENT
 
 
-def stream(lines: Sequence[Line], start: int = 0) -> list[Cell]:
-    return [Cell(text, at) for at, line in enumerate(lines[start:], start) for text in line.cells]
+def list_line_cells(lines: Sequence[TextLine], start: int = 0) -> list[LineCell]:
+    return [LineCell(text, at) for at, line in enumerate(lines[start:], start) for text in line.cells]
 
 
-def says(outline: Outline, pattern: str, text: str) -> bool:
+def is_printed_text(outline: Outline, pattern: str, text: str) -> bool:
     """Whether the text is what the pattern prints: a label, a heading of a column, a note."""
-    return sentence_matching.match_pattern(patterns.parse_pattern(pattern), text, matches.expression(outline, {})) is not None
+    return sentence_matching.match_pattern(patterns.parse_pattern(pattern), text, matches.build_slot_expression(outline, {})) is not None
 
 
-def behind_head(outline: Outline, cells: Sequence[Cell], labels: Sequence[str], before: Sequence[str]) -> int | None:
+def find_table_body(outline: Outline, cells: Sequence[LineCell], labels: Sequence[str], before: Sequence[str]) -> int | None:
     """Where the body begins when the cells begin with the labels, after any of what may stand before; else None."""
     at = 0
-    while at < len(cells) and (not cells[at].text or any(says(outline, text, cells[at].text) for text in before if text)):
+    while at < len(cells) and (not cells[at].text or any(is_printed_text(outline, text, cells[at].text) for text in before if text)):
         at += 1
     head = cells[at : at + len(labels)]
-    fits = len(head) == len(labels) and all(says(outline, label, cell.text) for label, cell in zip(labels, head, strict=True))
+    fits = len(head) == len(labels) and all(is_printed_text(outline, label, cell.text) for label, cell in zip(labels, head, strict=True))
     return at + len(labels) if fits else None

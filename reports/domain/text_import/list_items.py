@@ -10,56 +10,56 @@ from reports.domain.patterns import sentence_matching
 from reports.domain.patterns.printing import GAP
 from reports.domain.text_import import labelled_values, list_tables
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
-from reports.domain.text_import.text_lines import Line
+from reports.domain.text_import.text_lines import TextLine
 
 
-def start(outline: Outline, block: Block, lines: Sequence[Line], at: int, after: Block | None) -> int | None:
+def find_block_start(outline: Outline, block: Block, lines: Sequence[TextLine], at: int, after: Block | None) -> int | None:
     """The line where an open block begins, behind an open block `after` or behind a closed one; None when nothing tells."""
     if block.kind == "text":
-        return _behind(outline, after, lines, at) if after else at
+        return _find_text_behind(outline, after, lines, at) if after else at
     if block.kind == "listing" and not block.number:
         return None if after else at
     for here in range(at, len(lines)):
-        if _begins(outline, block, lines, here):
+        if _is_block_start(outline, block, lines, here):
             return here
     return None
 
 
-def _begins(outline: Outline, block: Block, lines: Sequence[Line], here: int) -> bool:
+def _is_block_start(outline: Outline, block: Block, lines: Sequence[TextLine], here: int) -> bool:
     if block.kind == "listing":
-        return bool(_opening(block.number).match(lines[here].text))
+        return bool(_match_item_opening(block.number).match(lines[here].text))
     if block.kind == "form":
-        return labelled_values.label(outline, block, lines[here].cells[0]) is not None
-    return list_tables.begins(outline, block, lines, here)
+        return labelled_values.find_form_label(outline, block, lines[here].cells[0]) is not None
+    return list_tables.is_list_start(outline, block, lines, here)
 
 
-def _behind(outline: Outline, after: Block, lines: Sequence[Line], at: int) -> int | None:
+def _find_text_behind(outline: Outline, after: Block, lines: Sequence[TextLine], at: int) -> int | None:
     """Prose begins behind the rows of a table; behind a numbered list with the first line that has no number."""
     if after.table in outline.lists:
-        return list_tables.end(outline, after, lines, at)
+        return list_tables.find_list_end(outline, after, lines, at)
     if not after.number:
         return None
-    opening = _opening(after.number)
+    opening = _match_item_opening(after.number)
     return next((here for here in range(at + 1, len(lines)) if not opening.match(lines[here].text)), None)
 
 
-def _opening(style: str) -> re.Pattern[str]:
+def _match_item_opening(style: str) -> re.Pattern[str]:
     return sentence_matching.make_regex(sentence_matching.match_any_number(style) + sentence_matching.BLANKS)
 
 
-def end(block: Block, lines: Sequence[Line]) -> int:
+def find_items_end(block: Block, lines: Sequence[TextLine]) -> int:
     """Behind the last line that is an item or ends as one: what follows is none of a numbered list."""
     if not block.number:
         return len(lines)
-    opening = _opening(block.number)
+    opening = _match_item_opening(block.number)
     known = (at for at, line in enumerate(lines, 1) if opening.match(line.text) or (block.end and line.text.endswith(block.end)))
     return max(known, default=0)
 
 
-def read(outline: Outline, block: Block, lines: Sequence[Line]) -> tuple[Mention, ...]:
+def read_items(outline: Outline, block: Block, lines: Sequence[TextLine]) -> tuple[Mention, ...]:
     """One row an item, without number and closing mark; a paragraph without a number goes on with the item before."""
     rows: list[str] = []
-    opening = _opening(block.number)
+    opening = _match_item_opening(block.number)
     for line in lines:
         text = opening.sub("", line.text, count=1) if block.number else line.text
         if rows and block.number and text == line.text:
@@ -67,11 +67,11 @@ def read(outline: Outline, block: Block, lines: Sequence[Line]) -> tuple[Mention
         elif text:
             rows.append(text)
     first = outline.lists[block.listing].fields[0].key
-    values = tuple({first: bare} for row in rows if (bare := _without_end(row, block.end)))
+    values = tuple({first: bare} for row in rows if (bare := _remove_closing_mark(row, block.end)))
     quote = "；".join(rows)[:LONGEST_QUOTE]
     return (Mention("rows", block.listing, values, quote, quote, home=True),) if values else ()
 
 
-def _without_end(text: str, end: str) -> str:
+def _remove_closing_mark(text: str, end: str) -> str:
     bare = sentence_matching.make_regex(f"{sentence_matching.match_literal(end)}{sentence_matching.BLANKS}$").sub("", text) if end else text
     return bare.strip().replace(GAP, "")

@@ -10,9 +10,9 @@ from reports.domain.figures import NotANumber
 from reports.domain.outlines import Block, Outline
 from reports.domain.shapes import ListField, Listing, Preset
 from reports.domain.text_import import calculations, matches, repeated_parts
-from reports.domain.text_import.line_cells import ABSENT, Cell, behind_head, stream
+from reports.domain.text_import.line_cells import ABSENT, LineCell, find_table_body, list_line_cells
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention, Values
-from reports.domain.text_import.text_lines import Line, fold
+from reports.domain.text_import.text_lines import TextLine, fold_text
 
 Read = tuple[tuple[Mention, ...], tuple[str, ...]]  # mentions, unplaced
 TOTAL = "合计"
@@ -20,7 +20,7 @@ Texts = list[str]
 
 
 @dataclass(frozen=True)
-class Shown:
+class ListTable:
     """What the block shows of the list."""
 
     outline: Outline
@@ -38,75 +38,77 @@ class Shown:
 
     def _is_of(self, preset: Preset, at: int, text: str) -> bool:
         field = self.fields[at]
-        return not field.locked or fold(preset.values.get(field.key, "")) == fold(text)
+        return not field.locked or fold_text(preset.values.get(field.key, "")) == fold_text(text)
 
     def fits(self, row: Texts) -> bool:
         """Whether every cell may stand in its column."""
         return (
-            len(row) == self.width and all(map(_may_hold, self.fields, row)) and (not self.listing.preset or self.preset(row) is not None)
+            len(row) == self.width
+            and all(map(_is_possible_value, self.fields, row))
+            and (not self.listing.preset or self.preset(row) is not None)
         )
 
 
-def shown(outline: Outline, block: Block) -> Shown:
+def describe_list_table(outline: Outline, block: Block) -> ListTable:
     listing = outline.lists[block.table]
     fields = tuple(field for key in block.columns if (field := listing.field(key))) or listing.fields
     levels = next((at for at, field in enumerate(fields) if field.key not in block.group), len(fields))
-    return Shown(outline, listing, fields, levels)
+    return ListTable(outline, listing, fields, levels)
 
 
-def begins(outline: Outline, block: Block, lines: Sequence[Line], at: int) -> bool:
-    return block.headless or _body(shown(outline, block), block, stream(lines, at)) is not None
+def is_list_start(outline: Outline, block: Block, lines: Sequence[TextLine], at: int) -> bool:
+    return block.headless or _find_list_body(describe_list_table(outline, block), block, list_line_cells(lines, at)) is not None
 
 
-def end(outline: Outline, block: Block, lines: Sequence[Line], at: int) -> int | None:
+def find_list_end(outline: Outline, block: Block, lines: Sequence[TextLine], at: int) -> int | None:
     """The line behind the last row of a table that begins at `at`, for the prose that follows it; None where nothing does."""
-    what, cells = shown(outline, block), stream(lines, at)
-    start = 0 if block.headless else _body(what, block, cells)
-    rows = _rows(what, cells[start:]) if start is not None else ()
+    what, cells = describe_list_table(outline, block), list_line_cells(lines, at)
+    start = 0 if block.headless else _find_list_body(what, block, cells)
+    rows = _iter_list_rows(what, cells[start:]) if start is not None else ()
     behind = max((line + 1 for row, line in rows if sum(map(bool, row)) > 1 and what.fits(row)), default=len(lines))
     return behind if behind < len(lines) else None
 
 
-def read(outline: Outline, block: Block, lines: Sequence[Line]) -> Read:
-    what, cells = shown(outline, block), stream(lines)
-    start = 0 if block.headless else _body(what, block, cells)
+def read_list(outline: Outline, block: Block, lines: Sequence[TextLine]) -> Read:
+    what, cells = describe_list_table(outline, block), list_line_cells(lines)
+    start = 0 if block.headless else _find_list_body(what, block, cells)
     if start is None:
         return (), tuple(line.text for line in lines if line.text)
     found: list[Values] = []
     unplaced: list[str] = []
-    for row, _ in _rows(what, cells[start:]):
-        good, bad = _values(what, row[: what.width])
+    for row, _ in _iter_list_rows(what, cells[start:]):
+        good, bad = _convert_row_values(what, row[: what.width])
         found += [good] if good else []
         unplaced += [*bad, *filter(None, row[what.width :])]
     quote = " ".join(cell.text for cell in cells)[:LONGEST_QUOTE]
     return (Mention("rows", what.listing.key, tuple(found), quote, quote, home=True),), tuple(unplaced)
 
 
-def _body(what: Shown, block: Block, cells: Sequence[Cell]) -> int | None:
+def _find_list_body(what: ListTable, block: Block, cells: Sequence[LineCell]) -> int | None:
     """Where the rows begin behind the head."""
     units = sorted({f"单位：{field.unit}" for field in what.listing.fields if field.unit})
-    return behind_head(what.outline, cells, [field.label for field in what.fields], (block.caption, *units))
+    return find_table_body(what.outline, cells, [field.label for field in what.fields], (block.caption, *units))
 
 
-def _rows(what: Shown, cells: Sequence[Cell]) -> Iterator[tuple[Texts, int]]:
+def _iter_list_rows(what: ListTable, cells: Sequence[LineCell]) -> Iterator[tuple[Texts, int]]:
     """Rows, each with its last line. A line with tabs is a row; where each cell has its own line, as many cells as make one."""
     by_line: dict[int, Texts] = {}
     for cell in cells:
         by_line.setdefault(cell.line, []).append(cell.text)
     is_by_line = any(len(row) > 1 for row in by_line.values())
-    yield from _filled(what, by_line) if is_by_line else _cut(what, cells)
+    yield from _fill_merged_levels(what, by_line) if is_by_line else _cut_cells_into_rows(what, cells)
 
 
-def _filled(what: Shown, rows: Mapping[int, Texts]) -> Iterator[tuple[Texts, int]]:
+def _fill_merged_levels(what: ListTable, rows: Mapping[int, Texts]) -> Iterator[tuple[Texts, int]]:
     above: Texts = []
     for line, row in rows.items():
         if _is_total(what, row[0]):
             return
-        above = next((full for full in _ways(what, above, row) if what.fits(full)), row)
+        above = next((full for full in _iter_row_variants(what, above, row) if what.fits(full)), row)
         yield above, line
 
 
-def _ways(what: Shown, above: Texts, row: Texts) -> Iterator[Texts]:
+def _iter_row_variants(what: ListTable, above: Texts, row: Texts) -> Iterator[Texts]:
     """The row with the levels from above that it leaves out or blank, with blanks at its end."""
     for left_out in range(min(what.levels, len(above)) + 1):
         full = [*above[:left_out], *row]
@@ -115,7 +117,7 @@ def _ways(what: Shown, above: Texts, row: Texts) -> Iterator[Texts]:
         yield [*same, *full[len(same) :], *("" for _ in range(what.width - len(full)))]
 
 
-def _cut(what: Shown, cells: Sequence[Cell]) -> Iterator[tuple[Texts, int]]:
+def _cut_cells_into_rows(what: ListTable, cells: Sequence[LineCell]) -> Iterator[tuple[Texts, int]]:
     texts = [cell.text for cell in cells]
     above: Texts = []
     at = 0
@@ -126,24 +128,24 @@ def _cut(what: Shown, cells: Sequence[Cell]) -> Iterator[tuple[Texts, int]]:
         yield above, cells[min(at, len(cells)) - 1].line
 
 
-def _is_total(what: Shown, first: str) -> bool:
+def _is_total(what: ListTable, first: str) -> bool:
     """The row of totals ends the table."""
-    return what.levels > 0 and fold(first) == TOTAL
+    return what.levels > 0 and fold_text(first) == TOTAL
 
 
-def _values(what: Shown, row: Texts) -> tuple[Values, tuple[str, ...]]:
+def _convert_row_values(what: ListTable, row: Texts) -> tuple[Values, tuple[str, ...]]:
     """What was typed; a row of the outline by its key, with the 完成情况 that its working tells."""
-    stated = {field.key: text for field, text in zip(what.fields, row, strict=False) if fold(text) not in ABSENT}
+    stated = {field.key: text for field, text in zip(what.fields, row, strict=False) if fold_text(text) not in ABSENT}
     preset = what.preset(row) if what.listing.preset else None
     typed = {key: text for key, text in stated.items() if (field := what.listing.field(key)) and field.is_typed}
     if preset:
-        typed |= calculations.actual(what.outline.rules.get(preset.rule), stated.get("working", ""))
-    good, bad = repeated_parts.values(what.listing, typed)
+        typed |= calculations.extract_actual_value(what.outline.rules.get(preset.rule), stated.get("working", ""))
+    good, bad = repeated_parts.convert_item_values(what.listing, typed)
     return ({"key": preset.key, **good} if preset else good), bad
 
 
-def _may_hold(field: ListField, text: str) -> bool:
-    if fold(text) in ABSENT:
+def _is_possible_value(field: ListField, text: str) -> bool:
+    if fold_text(text) in ABSENT:
         return True
     if field.choices:
         return text in field.choices
@@ -152,6 +154,6 @@ def _may_hold(field: ListField, text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     try:
-        return matches.figure(text) is not None
+        return matches.parse_stated_figure(text) is not None
     except NotANumber:
         return False

@@ -38,7 +38,7 @@ class Mention:
     other: str = ""  # of a branch: the words that the paper did not choose
 
 
-def expression(outline: Outline, known: Mapping[str, str]) -> Expression:
+def build_slot_expression(outline: Outline, known: Mapping[str, str]) -> Expression:
     """What may stand at a placeholder: fields that are known word for word, others by their kind."""
 
     def of(slot: Slot) -> str:
@@ -48,24 +48,24 @@ def expression(outline: Outline, known: Mapping[str, str]) -> Expression:
             return BUILT_IN[slot.name]
         if slot.name in outline.lists:
             return sentence_matching.COUNT
-        is_prose = slot.name in outline.fields or slot.name in outline.texts or slot.name in grades(outline)
+        is_prose = slot.name in outline.fields or slot.name in outline.texts or slot.name in list_grade_names(outline)
         return sentence_matching.PROSE if is_prose else sentence_matching.match_number(slot)
 
     return of
 
 
-def totals(outline: Outline) -> frozenset[str]:
+def list_total_names(outline: Outline) -> frozenset[str]:
     """Names of what the scoring gives: points and 等次."""
-    return frozenset(f"{one.key}.score" for one in outline.assessment) | grades(outline)
+    return frozenset(f"{one.key}.score" for one in outline.assessment) | list_grade_names(outline)
 
 
-def grades(outline: Outline) -> frozenset[str]:
+def list_grade_names(outline: Outline) -> frozenset[str]:
     return frozenset(f"{one.key}.grade" for one in outline.assessment)
 
 
-def mention(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
+def make_match(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
     """What a placeholder says; None for a gap. Raises NotANumber."""
-    name, stated, quote = found.slot.name, found.text, passage(text, found.start)
+    name, stated, quote = found.slot.name, found.text, extract_passage(text, found.start)
     if not stated:
         return None
     if name == "last_year":
@@ -75,28 +75,28 @@ def mention(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
     if name in outline.texts:
         return Mention("text", name, stated, stated, quote)
     if name in outline.lists:
-        return Mention("count", name, figure(stated), stated, quote)
-    if name in totals(outline):
-        return Mention("total", name, stated if name in grades(outline) else figure(stated), stated, quote)
-    return Mention("share" if "share" in found.slot.formats else "figure", name, figure(stated), stated, quote)
+        return Mention("count", name, parse_stated_figure(stated), stated, quote)
+    if name in list_total_names(outline):
+        return Mention("total", name, stated if name in list_grade_names(outline) else parse_stated_figure(stated), stated, quote)
+    return Mention("share" if "share" in found.slot.formats else "figure", name, parse_stated_figure(stated), stated, quote)
 
 
-def all_of(outline: Outline, found: Iterable[SlotMatch], text: str) -> tuple[Mention, ...] | None:
+def make_matches(outline: Outline, found: Iterable[SlotMatch], text: str) -> tuple[Mention, ...] | None:
     """What every placeholder says; None when a number cannot be one of a report."""
     try:
-        said = [mention(outline, one, text) for one in found]
+        said = [make_match(outline, one, text) for one in found]
     except NotANumber:
         return None
     return tuple(one for one in said if one)
 
 
-def figure(stated: str) -> Figure:
+def parse_stated_figure(stated: str) -> Figure:
     """A number of a sentence or a cell: 1,234.56, 85.16%, 十二, 两, 不适用. Raises NotANumber."""
     written = 0 if stated == "零" else numbering.from_chinese(stated.replace("两", "二"))
     return figures.parse(stated.rstrip("%％ ")) if written is None else Figure.of(written)
 
 
-def passage(text: str, at: int) -> str:
+def extract_passage(text: str, at: int) -> str:
     """The sentence around a place of the text."""
     match = next((found for found in SENTENCE.finditer(text) if found.end() > at), None)
     return match.group().strip()[:LONGEST_QUOTE] if match else text[:LONGEST_QUOTE]

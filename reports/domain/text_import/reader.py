@@ -10,8 +10,8 @@ from reports.domain.outlines import Block, Outline
 from reports.domain.text_import import headings, sentence_parsing, statements, text_lines
 from reports.domain.text_import.headings import Heading
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
-from reports.domain.text_import.section_blocks import Reader, Taken
-from reports.domain.text_import.text_lines import Line
+from reports.domain.text_import.section_blocks import ReadBlocks, Reader
+from reports.domain.text_import.text_lines import TextLine
 
 
 class Unreadable(ValueError):
@@ -25,17 +25,17 @@ class Reading:
     missing: tuple[str, ...] = ()  # keys of sections whose heading the text does not have
 
 
-def read(outline: Outline, text: str) -> Reading:
+def read_report_text(outline: Outline, text: str) -> Reading:
     """The report that the text is. Raises Unreadable."""
-    lines = text_lines.lines(text)
+    lines = text_lines.split_text_lines(text)
     if not any(line.text for line in lines):
         raise Unreadable("文中没有内容。")
-    found = headings.find(outline, lines)
+    found = headings.find_headings(outline, lines)
     if not found:
         raise Unreadable(f"文中没有找到提纲“{outline.name}”的任何标题，请核对提纲编号和文件。")
-    said, unplaced = _sections(outline, lines, found)
-    title = _title(outline, lines[: found[0].line], _known(said))
-    document = statements.settle(outline, [*said, *title.mentions]).with_statements(*_marks(lines, found))
+    said, unplaced = _read_sections(outline, lines, found)
+    title = _read_title(outline, lines[: found[0].line], _list_known_fields(said))
+    document = statements.settle_matches(outline, [*said, *title.mentions]).with_statements(*_find_debris_marks(lines, found))
     if not document.year:
         raise Unreadable("文中没有找到年度，请核对标题和提纲编号。")
     present = {heading.section.key for heading in found}
@@ -43,21 +43,23 @@ def read(outline: Outline, text: str) -> Reading:
     return Reading(document, (*title.unplaced, *unplaced), missing)
 
 
-def _sections(outline: Outline, lines: Sequence[Line], found: Sequence[Heading]) -> tuple[list[Mention], list[str]]:
+def _read_sections(outline: Outline, lines: Sequence[TextLine], found: Sequence[Heading]) -> tuple[list[Mention], list[str]]:
     said: list[Mention] = []
     unplaced: list[str] = []
     for heading, below in zip(found, [*found[1:], None], strict=True):
         said += heading.mentions
         unplaced += [heading.strange] if heading.strange else []
         end = below.line if below else len(lines)
-        rest = (Line(heading.rest, (heading.rest,)),) if heading.rest else ()
-        taken = Reader(outline, _known(said)).section(_blocks(outline, heading), (*rest, *lines[heading.line + 1 : end]))
+        rest = (TextLine(heading.rest, (heading.rest,)),) if heading.rest else ()
+        taken = Reader(outline, _list_known_fields(said)).section(
+            _list_heading_blocks(outline, heading), (*rest, *lines[heading.line + 1 : end])
+        )
         said += taken.mentions
         unplaced += taken.unplaced
     return said, unplaced
 
 
-def _blocks(outline: Outline, heading: Heading) -> tuple[Block, ...]:
+def _list_heading_blocks(outline: Outline, heading: Heading) -> tuple[Block, ...]:
     """Blocks below a heading, and of the sections behind it that have no mark of their own."""
     at = outline.section.index(heading.section)
     blocks = list(heading.section.show)
@@ -68,7 +70,7 @@ def _blocks(outline: Outline, heading: Heading) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _marks(lines: Sequence[Line], found: Sequence[Heading]) -> Iterator[Statement]:
+def _find_debris_marks(lines: Sequence[TextLine], found: Sequence[Heading]) -> Iterator[Statement]:
     """Debris of the word processor, under the section where it stands: stated, though no fact says it."""
     for heading, below in zip(found, [*found[1:], None], strict=True):
         for line in lines[heading.line : below.line if below else len(lines)]:
@@ -80,17 +82,17 @@ def _is_marked(outline: Outline, key: str) -> bool:
     return bool(section.heading) or section.number != "-"
 
 
-def _known(said: Sequence[Mention]) -> Mapping[str, str]:
+def _list_known_fields(said: Sequence[Mention]) -> Mapping[str, str]:
     """Fields read so far; the first mention counts."""
     return {one.name: one.value for one in reversed(said) if one.kind == "field" and isinstance(one.value, str)}
 
 
-def _title(outline: Outline, lines: Sequence[Line], known: Mapping[str, str]) -> Taken:
+def _read_title(outline: Outline, lines: Sequence[TextLine], known: Mapping[str, str]) -> ReadBlocks:
     """The title stands before the first heading, on one line or several; it is read last, when most of it is known."""
     texts = [line.text for line in lines if line.text]
     for start in range(len(texts)):
         for end in range(start + 1, min(start + 4, len(texts)) + 1):
-            said = sentence_parsing.read(outline, outline.title, {}, "".join(texts[start:end]), known)
+            said = sentence_parsing.read_sentence(outline, outline.title, {}, "".join(texts[start:end]), known)
             if said is not None:
-                return Taken(len(lines), said, (*texts[:start], *texts[end:]))
-    return Taken(len(lines), (), tuple(texts))
+                return ReadBlocks(len(lines), said, (*texts[:start], *texts[end:]))
+    return ReadBlocks(len(lines), (), tuple(texts))

@@ -16,26 +16,26 @@ from reports.domain.text_import.matches import Mention
 Mentions = tuple[Mention, ...]
 
 
-def read(outline: Outline, pattern: str, named: Mapping[str, Part], text: str, known: Mapping[str, str]) -> Mentions | None:
+def read_sentence(outline: Outline, pattern: str, named: Mapping[str, Part], text: str, known: Mapping[str, str]) -> Mentions | None:
     """What the text says when the whole of it follows the pattern; None when it does not."""
     for fields in (known, {}) if known else ({},):
-        found = sentence_matching.match_pattern(patterns.parse_pattern(pattern), text, _expression(outline, named, fields))
+        found = sentence_matching.match_pattern(patterns.parse_pattern(pattern), text, _build_sentence_expression(outline, named, fields))
         if found is not None:
-            return _mentions(outline, named, text, found)
+            return _collect_sentence_matches(outline, named, text, found)
     return None
 
 
-def _expression(outline: Outline, named: Mapping[str, Part], known: Mapping[str, str]) -> Expression:
-    plain = matches.expression(outline, known)
+def _build_sentence_expression(outline: Outline, named: Mapping[str, Part], known: Mapping[str, str]) -> Expression:
+    plain = matches.build_slot_expression(outline, known)
 
     def of(slot: Slot) -> str:
         part = named.get(slot.name)
-        return _of_part(part, plain) if part else plain(slot)
+        return _build_part_expression(part, plain) if part else plain(slot)
 
     return of
 
 
-def _of_part(part: Part, plain: Expression) -> str:
+def _build_part_expression(part: Part, plain: Expression) -> str:
     """What may stand for a named part: both branches of an alternative, or items that begin with number one."""
     if part.when:
         branches = [
@@ -46,38 +46,38 @@ def _of_part(part: Part, plain: Expression) -> str:
     return f"{first}{sentence_matching.PROSE}" + (f"|{GAP}" if first else "")
 
 
-def _mentions(outline: Outline, named: Mapping[str, Part], text: str, found: tuple[SlotMatch, ...]) -> Mentions | None:
+def _collect_sentence_matches(outline: Outline, named: Mapping[str, Part], text: str, found: tuple[SlotMatch, ...]) -> Mentions | None:
     said: list[Mention] = []
     for one in found:
-        inner = _said(outline, named.get(one.slot.name), text, one)
+        inner = _read_slot_matches(outline, named.get(one.slot.name), text, one)
         if inner is None:
             return None
         said.extend(inner)
     return tuple(said)
 
 
-def _said(outline: Outline, part: Part | None, text: str, found: SlotMatch) -> Mentions | None:
+def _read_slot_matches(outline: Outline, part: Part | None, text: str, found: SlotMatch) -> Mentions | None:
     if part is None:
-        return matches.all_of(outline, (found,), text)
+        return matches.make_matches(outline, (found,), text)
     if not found.text:
         return ()
     if part.when:
-        return _branch(outline, part, found, text)
-    return repeated_parts.read(outline, part, found.text)
+        return _read_branch(outline, part, found, text)
+    return repeated_parts.read_repeated_part(outline, part, found.text)
 
 
-def _branch(outline: Outline, part: Part, found: SlotMatch, text: str) -> Mentions | None:
+def _read_branch(outline: Outline, part: Part, found: SlotMatch, text: str) -> Mentions | None:
     """Which alternative the paper chose; the fixed words of the first are tried before the prose of the second."""
-    quote = matches.passage(text, found.start)
+    quote = matches.extract_passage(text, found.start)
     for chosen in (True, False):
-        said = read(outline, part.then if chosen else part.otherwise, {}, found.text, {})
+        said = read_sentence(outline, part.then if chosen else part.otherwise, {}, found.text, {})
         if said is not None:
             branch = Mention("branch", part.when, chosen, found.text, quote, other="" if chosen else part.then)
             return (branch, *(replace(one, quote=quote) for one in said))
     return None
 
 
-def goes_on(outline: Outline, pattern: str, named: Mapping[str, Part], line: str) -> bool:
+def is_continued_sentence(outline: Outline, pattern: str, named: Mapping[str, Part], line: str) -> bool:
     """Whether the sentence may end in a further paragraph such as this one: prose, sentences of a list, a numbered item."""
     slots = patterns.list_slots(patterns.parse_pattern(pattern))
     part = named.get(slots[-1].name) if slots else None

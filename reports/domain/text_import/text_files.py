@@ -10,7 +10,7 @@ LARGEST = 1_000_000  # bytes: as many letters as a report can print at most, far
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
-def text_of(path: Path) -> str:
+def read_text_file(path: Path) -> str:
     """What the file says. Raises Unreadable."""
     try:
         raw = path.read_bytes() if path.stat().st_size <= LARGEST else None
@@ -18,7 +18,7 @@ def text_of(path: Path) -> str:
         raise Unreadable(f"不能读取“{path}”，请检查文件名和权限。") from error
     if raw is None:
         raise Unreadable(f"文件“{path}”超过 {LARGEST // 1_000_000} MB，不是一份报告的文本。")
-    text = _decoded(raw)
+    text = _convert_bytes(raw)
     if text is None:
         raise Unreadable(f"文件“{path}”不是文本文件，请另存为 UTF-8 编码的 .txt 文件。")
     if not text.strip():
@@ -26,7 +26,7 @@ def text_of(path: Path) -> str:
     return text
 
 
-def _decoded(raw: bytes) -> str | None:
+def _convert_bytes(raw: bytes) -> str | None:
     if b"\0" in raw:
         return None
     for encoding in ENCODINGS:

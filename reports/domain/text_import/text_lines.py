@@ -13,26 +13,26 @@ QUOTES = re.compile("[“”„\"'‘’「」]")
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     text: str  # without blanks around; "" for an empty cell
     cells: tuple[str, ...]  # what tabs part, a leading tab aside
     marks: tuple[str, ...] = ()  # debris that stood in it
 
 
-def lines(text: str) -> tuple[Line, ...]:
+def split_text_lines(text: str) -> tuple[TextLine, ...]:
     """The lines that say something; a line of tabs alone is an empty cell of a table."""
     plain = UNPRINTABLE.sub("", LINE_ENDS.sub("\n", text))
-    return tuple(_line(raw) for raw in plain.split("\n") if raw.strip() or "\t" in raw)
+    return tuple(_make_text_line(raw) for raw in plain.split("\n") if raw.strip() or "\t" in raw)
 
 
-def _line(written: str) -> Line:
+def _make_text_line(written: str) -> TextLine:
     marks, raw = tuple(DEBRIS.findall(written)), DEBRIS.sub("", written)
     cells = tuple(cell.strip() for cell in raw.removeprefix("\t").split("\t"))
     while len(cells) > 1 and not cells[-1]:
         cells = cells[:-1]
-    return Line(" ".join(raw.split()) if "\t" in raw.strip() else raw.strip(), cells, marks)
+    return TextLine(" ".join(raw.split()) if "\t" in raw.strip() else raw.strip(), cells, marks)
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """For comparison: without width, white space and style of quotes."""
     return re.sub(r"\s+", "", QUOTES.sub("", unicodedata.normalize("NFKC", text)))

@@ -28,7 +28,7 @@ class Command(ReportCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         try:
             outline = outline_loader.load_outline(options["outline"])
-            found = text_import.read(outline, published.text_of(options["file"]))
+            found = text_import.read_report_text(outline, published.read_text_file(options["file"]))
         except (outline_loader.UnknownOutline, Mistakes, Unreadable) as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["output"]:

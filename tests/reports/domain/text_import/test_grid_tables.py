@@ -14,8 +14,8 @@ HEAD = "\t\n\t年初\n\t年末\n"
 
 
 def read(text, block=INCOME, outline=OUTLINE):
-    said, unplaced = grid_tables.read(outline, block, text_lines.lines(text))
-    document: Document = statements.settle(outline, said)
+    said, unplaced = grid_tables.read_grid(outline, block, text_lines.split_text_lines(text))
+    document: Document = statements.settle_matches(outline, said)
     lists = {key: [[str(value) for value in row.values.values()] for row in rows] for key, rows in document.lists.items()}
     return {name: str(value) for name, value in document.figures.items()} | lists, unplaced
 
@@ -51,18 +51,18 @@ def test_what_is_no_number_and_what_is_no_line_stays_unplaced():
 
 def test_another_head_is_another_table():
     assert read("年初\n年中\n基本支出结转\n1\n2")[1] == ("年初", "年中", "基本支出结转", "1", "2")
-    assert grid_tables.end(OUTLINE, INCOME, text_lines.lines("年初\n年中"), 0) is None
+    assert grid_tables.find_grid_end(OUTLINE, INCOME, text_lines.split_text_lines("年初\n年中"), 0) is None
 
 
 def test_a_table_ends_where_its_lines_end():
-    lines = text_lines.lines(f"{HEAD}基本支出结转\n1\n2\n表后文字\n更多")
-    assert lines[grid_tables.end(OUTLINE, INCOME, lines, 0)].text == "表后文字"
+    lines = text_lines.split_text_lines(f"{HEAD}基本支出结转\n1\n2\n表后文字\n更多")
+    assert lines[grid_tables.find_grid_end(OUTLINE, INCOME, lines, 0)].text == "表后文字"
 
 
 def test_a_stated_share_is_compared_and_not_kept():
     block = Block(table="income", columns=("final", "share"))
-    said, _ = grid_tables.read(OUTLINE, block, text_lines.lines("决算数\n占比\n收入合计\n8\n100%\n事业收入\n2\n26%"))
-    document = statements.settle(OUTLINE, said)
+    said, _ = grid_tables.read_grid(OUTLINE, block, text_lines.split_text_lines("决算数\n占比\n收入合计\n8\n100%\n事业收入\n2\n26%"))
+    document = statements.settle_matches(OUTLINE, said)
     assert set(document.figures) == {"income.total.final", "income.institution.final"}
     assert [(one.place, one.stated, one.found) for one in document.statements] == [("income.institution.final", "26%", "25%")]
 

@@ -10,7 +10,7 @@ OUTLINE = outline_loader.load_outline("daxiang-2021")
 
 
 def found(text):
-    return {heading.section.key: heading for heading in headings.find(OUTLINE, text_lines.lines(text))}
+    return {heading.section.key: heading for heading in headings.find_headings(OUTLINE, text_lines.split_text_lines(text))}
 
 
 def test_every_heading_of_a_paper_is_found_in_order():
@@ -37,5 +37,5 @@ def test_words_out_of_order_are_no_heading():
 
 def test_the_year_in_a_heading_is_read():
     outline = outline_loader.load_outline("tianxin-2018")
-    heading = headings.find(outline, text_lines.lines("（一）2023年度整体支出情况"))[0]
+    heading = headings.find_headings(outline, text_lines.split_text_lines("（一）2023年度整体支出情况"))[0]
     assert [(one.name, one.value) for one in heading.mentions] == [("year", "2023")]

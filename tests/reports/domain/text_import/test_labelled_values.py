@@ -9,7 +9,7 @@ FORM = Block(form=("unit.name", "conclusion", "offices", "expenditure.total.fina
 
 
 def read(text):
-    said, unplaced = labelled_values.read(OUTLINE, FORM, text_lines.lines(text))
+    said, unplaced = labelled_values.read_form(OUTLINE, FORM, text_lines.split_text_lines(text))
     return {one.name: [dict(row) for row in one.value] if one.kind == "rows" else str(one.value) for one in said}, unplaced
 
 
@@ -30,5 +30,5 @@ def test_a_value_that_is_no_number_stays_unplaced_and_a_blank_one_says_nothing()
 
 
 def test_lines_before_the_first_label_are_not_the_forms():
-    taken = Reader(OUTLINE, {}).section([FORM], text_lines.lines("前言\n单位名称\n乙馆"))
+    taken = Reader(OUTLINE, {}).section([FORM], text_lines.split_text_lines("前言\n单位名称\n乙馆"))
     assert ([one.value for one in taken.mentions], taken.unplaced) == (["乙馆"], ("前言",))

@@ -17,7 +17,7 @@ LEVELS = [("产出指标", "数量指标"), ("产出指标", "数量指标"), ("
 
 
 def read(text: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-    [said], unplaced = list_tables.read(OUTLINE, INDICATORS, text_lines.lines(text))
+    [said], unplaced = list_tables.read_list(OUTLINE, INDICATORS, text_lines.split_text_lines(text))
     assert isinstance(said.value, tuple)
     return [(str(row.get("level1")), str(row.get("level2"))) for row in said.value], unplaced
 
@@ -46,4 +46,4 @@ def test_prose_behind_a_table_is_none_of_its_rows():
     head = ("项目名称", "上年决算数", "年初预算数", "调整预算数", "决算数", "主要用途")
     row = ("森林防火", "1", "2", "3", "4", "巡护")
     text = "\n".join([*(f"\t{cell}" for cell in (*head, *row)), "资金专款专用。", "年末逐项核对。"])
-    assert list_tables.end(OUTLINE, block, text_lines.lines(text), 0) == len(head) + len(row)
+    assert list_tables.find_list_end(OUTLINE, block, text_lines.split_text_lines(text), 0) == len(head) + len(row)

@@ -15,12 +15,12 @@ TIANXIN, DAXIANG = outline_loader.load_outline("tianxin-2018"), outline_loader.l
 
 @pytest.fixture(scope="module")
 def archive():
-    return text_import.read(TIANXIN, ARCHIVE)
+    return text_import.read_report_text(TIANXIN, ARCHIVE)
 
 
 @pytest.fixture(scope="module")
 def library():
-    return text_import.read(DAXIANG, LIBRARY)
+    return text_import.read_report_text(DAXIANG, LIBRARY)
 
 
 def rows(found, key):
@@ -97,29 +97,29 @@ def test_a_sentence_in_the_departments_own_words_keeps_its_figures_bound(library
 
 
 def test_the_same_text_gives_the_same_report_twice(archive):
-    assert text_import.read(TIANXIN, ARCHIVE) == archive
+    assert text_import.read_report_text(TIANXIN, ARCHIVE) == archive
 
 
 def test_lines_before_the_first_heading_that_are_no_title_are_reported():
-    assert text_import.read(DAXIANG, f"某县人民政府\n{LIBRARY}").unplaced[0] == "某县人民政府"
+    assert text_import.read_report_text(DAXIANG, f"某县人民政府\n{LIBRARY}").unplaced[0] == "某县人民政府"
 
 
 def test_a_contents_page_is_not_taken_for_the_report():
     contents = "一、部门简介\n二、财务收支情况说明\n三、预算绩效情况\n四、绩效完成情况\n"
     title, _, body = LIBRARY.partition("一、部门简介")
-    found = text_import.read(DAXIANG, f"{title}{contents}一、部门简介{body}")
-    assert found.document == text_import.read(DAXIANG, LIBRARY).document
+    found = text_import.read_report_text(DAXIANG, f"{title}{contents}一、部门简介{body}")
+    assert found.document == text_import.read_report_text(DAXIANG, LIBRARY).document
     assert found.unplaced[:4] == tuple(contents.split())
 
 
 def test_a_heading_that_the_text_lacks_is_named(library):
     assert library.missing == ()
-    assert text_import.read(DAXIANG, LIBRARY.replace("（二）存在问题\n新书采购偏慢。\n", "")).missing == ("problems",)
+    assert text_import.read_report_text(DAXIANG, LIBRARY.replace("（二）存在问题\n新书采购偏慢。\n", "")).missing == ("problems",)
 
 
 def test_a_hint_that_is_not_the_outlines_is_reported():
     text = ARCHIVE.replace("（部门整体支出绩效目标设定情况）", "（目标）")
-    assert "（目标）" in text_import.read(TIANXIN, text).unplaced
+    assert "（目标）" in text_import.read_report_text(TIANXIN, text).unplaced
 
 
 @pytest.mark.parametrize(
@@ -132,12 +132,12 @@ def test_a_hint_that_is_not_the_outlines_is_reported():
 )
 def test_a_text_that_is_no_such_report_is_refused_with_a_reason(text, sentence):
     with pytest.raises(Unreadable, match=sentence):
-        text_import.read(DAXIANG, text)
+        text_import.read_report_text(DAXIANG, text)
 
 
 def test_a_paragraph_of_a_hundred_thousand_letters_is_refused_in_linear_time():
     def read_paragraph(letters: int) -> None:
-        found = text_import.read(TIANXIN, f"一、部门概况\n1、部门基本情况\n{'为' * letters}\n（一）2023年度整体支出情况")
+        found = text_import.read_report_text(TIANXIN, f"一、部门概况\n1、部门基本情况\n{'为' * letters}\n（一）2023年度整体支出情况")
         assert [len(passage) for passage in found.unplaced] == [letters]
 
     assert_linear(read_paragraph, 100_000)

@@ -12,12 +12,12 @@ INCOME = Part(each="income", item="{label}{final}万元，占{final|share}", joi
 
 
 def rows(part, text):
-    said = repeated_parts.read(TIANXIN, part, text)
+    said = repeated_parts.read_repeated_part(TIANXIN, part, text)
     return None if said is None else [{name: str(value) for name, value in row.items()} for row in said[0].value]
 
 
 def figures(text):
-    said = repeated_parts.read(DAXIANG, INCOME, text)
+    said = repeated_parts.read_repeated_part(DAXIANG, INCOME, text)
     return None if said is None else [(one.kind, one.name, str(one.value)) for one in said]
 
 
@@ -64,10 +64,13 @@ def test_a_line_that_is_not_the_grids_is_refused(text):
 
 def test_without_labels_lines_come_in_the_order_of_the_outline():
     part = Part(each="income", rows=("fiscal", "other"), item="{final}万元", join="和")
-    assert [one.name for one in repeated_parts.read(DAXIANG, part, "1万元和2万元")] == ["income.fiscal.final", "income.other.final"]
+    assert [one.name for one in repeated_parts.read_repeated_part(DAXIANG, part, "1万元和2万元")] == [
+        "income.fiscal.final",
+        "income.other.final",
+    ]
 
 
 def test_an_optional_piece_of_an_item_may_be_absent():
     part = Part(each="income", rows=("fiscal", "other"), item="{label}{final}万元[，占{final|share}]", join="；")
-    said = repeated_parts.read(DAXIANG, part, "财政拨款收入1万元；其他收入1万元，占50%")
+    said = repeated_parts.read_repeated_part(DAXIANG, part, "财政拨款收入1万元；其他收入1万元，占50%")
     assert [one.kind for one in said] == ["figure", "figure", "share"]

@@ -10,7 +10,7 @@ OWN = "{year}年，全馆绩效目标的金额为{expenditure.total.goal}万元�
 
 
 def read(text):
-    said = reworded_sentences.read(OUTLINE, BLOCK, text)
+    said = reworded_sentences.read_reworded_sentence(OUTLINE, BLOCK, text)
     return None if said is None else {one.name: str(one.value) for one in said}
 
 

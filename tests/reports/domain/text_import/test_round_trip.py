@@ -92,7 +92,7 @@ def shown(document):
 @settings(max_examples=25, deadline=None)
 def test_a_printed_report_reads_back_as_it_was(outline, data):
     document = data.draw(documents(outline_loader.load_outline(outline)))
-    found = text_import.read(document.outline, printed(document))
+    found = text_import.read_report_text(document.outline, printed(document))
     assert found.unplaced == ()
     assert facts(found.document) == shown(document)
     assert {statement.place for statement in found.document.statements} <= {"accounts.entity"}

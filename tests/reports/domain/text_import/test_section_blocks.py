@@ -10,7 +10,7 @@ SENTENCE = Block(sentence="合计{income.total.final}万元。")
 
 
 def read(blocks, text):
-    taken = Reader(OUTLINE, {}).section(blocks, text_lines.lines(text))
+    taken = Reader(OUTLINE, {}).section(blocks, text_lines.split_text_lines(text))
     values = {
         one.name: [" ".join(map(str, row.values())) for row in one.value] if one.kind == "rows" else str(one.value)
         for one in taken.mentions

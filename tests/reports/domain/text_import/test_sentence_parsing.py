@@ -11,7 +11,7 @@ COUNT = "内设{offices|count|cn}个科室。"
 
 
 def read(outline, pattern, text, known=None, named=None):
-    said = sentence_parsing.read(outline, pattern, named or {}, text, known or {})
+    said = sentence_parsing.read_sentence(outline, pattern, named or {}, text, known or {})
     return None if said is None else {one.name: str(one.value) for one in said}
 
 

@@ -6,7 +6,7 @@ from reports.domain.document import Statement
 from reports.domain.figures import Figure
 from reports.domain.outlines import outline_loader
 from reports.domain.text_import.matches import Mention
-from reports.domain.text_import.statements import settle
+from reports.domain.text_import.statements import settle_matches
 
 OUTLINE = outline_loader.load_outline("daxiang-2021")
 TOTAL, BASIC = "expenditure.total.final", "expenditure.basic.final"
@@ -21,7 +21,7 @@ def field(key, value):
 
 
 def found(*mentions):
-    return settle(OUTLINE, mentions).statements
+    return settle_matches(OUTLINE, mentions).statements
 
 
 def test_the_same_amount_twice_is_no_statement():
@@ -53,13 +53,13 @@ def test_a_name_said_twice_is_compared_without_width_and_blanks():
 
 
 def test_a_name_that_is_another_unless_said_otherwise_is_kept_and_stated():
-    document = settle(OUTLINE, [field("unit.name", "政务中心"), field("accounts.entity", "政府中心")])
+    document = settle_matches(OUTLINE, [field("unit.name", "政务中心"), field("accounts.entity", "政府中心")])
     assert document.fields["accounts.entity"] == "政府中心"
     assert document.statements == (Statement("accounts.entity", "政府中心", "政务中心", "政府中心"),)
 
 
 def test_a_name_that_says_no_more_than_its_default_is_left_out():
-    document = settle(OUTLINE, [field("unit.name", "政务中心"), field("accounts.entity", "政务中心")])
+    document = settle_matches(OUTLINE, [field("unit.name", "政务中心"), field("accounts.entity", "政务中心")])
     assert (document.fields, document.statements) == ({"unit.name": "政务中心", "department": "政务中心"}, ())
 
 
@@ -70,9 +70,9 @@ def test_lists_that_differ_are_stated():
 
 def test_rows_have_keys_of_their_own_that_reading_again_gives_again():
     rows = Mention("rows", "offices", ({"name": "甲"}, {"name": "甲"}), "", "")
-    keys = [row.key for row in settle(OUTLINE, [rows]).rows("offices")]
+    keys = [row.key for row in settle_matches(OUTLINE, [rows]).rows("offices")]
     assert len(set(keys)) == 2
-    assert keys == [row.key for row in settle(OUTLINE, [rows]).rows("offices")]
+    assert keys == [row.key for row in settle_matches(OUTLINE, [rows]).rows("offices")]
 
 
 def test_a_computed_cell_is_compared_to_its_last_stated_place():
@@ -81,15 +81,15 @@ def test_a_computed_cell_is_compared_to_its_last_stated_place():
     outline = outline_loader.parse_outline_text(OUTLINE.id, text, source.vocabulary)
     facts = [figure(BASIC, "2"), figure("expenditure.basic.adjusted", "3")]
     good, bad = (figure("expenditure.basic.rate", stated) for stated in ("66.7", "66.6"))
-    assert settle(outline, [*facts, good]).statements == ()
-    assert settle(outline, [*facts, bad]).statements == (Statement("expenditure.basic.rate", "66.6", "66.67", "66.6万元"),)
-    assert set(settle(outline, [*facts, bad]).figures) == {BASIC, "expenditure.basic.adjusted"}
+    assert settle_matches(outline, [*facts, good]).statements == ()
+    assert settle_matches(outline, [*facts, bad]).statements == (Statement("expenditure.basic.rate", "66.6", "66.67", "66.6万元"),)
+    assert set(settle_matches(outline, [*facts, bad]).figures) == {BASIC, "expenditure.basic.adjusted"}
 
 
 def test_a_branch_against_the_figures_is_stated():
     outline = outline_loader.load_outline("tianxin-2018")
     budget, final = "expenditure.project.budget", "expenditure.project.final"
     chosen = Mention("branch", f"{budget} = {final}", True, "没有差异", "没有差异。")
-    said = settle(outline, [figure(budget, "5"), figure(final, "6"), chosen]).statements
+    said = settle_matches(outline, [figure(budget, "5"), figure(final, "6"), chosen]).statements
     assert said == (Statement(budget, "没有差异", "5、6", "没有差异。"),)
-    assert settle(outline, [figure(budget, "5"), chosen]).statements == ()
+    assert settle_matches(outline, [figure(budget, "5"), chosen]).statements == ()

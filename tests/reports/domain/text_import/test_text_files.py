@@ -9,7 +9,7 @@ from reports.domain.text_import import Unreadable, text_files
 def test_the_encodings_of_published_papers_are_read(tmp_path, encoding):
     file = tmp_path / "a.txt"
     file.write_bytes("绩效自评".encode(encoding))
-    assert text_files.text_of(file) == "绩效自评"
+    assert text_files.read_text_file(file) == "绩效自评"
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,9 @@ def test_a_file_that_is_no_text_is_refused_with_its_name(tmp_path, content, sent
     file = tmp_path / "a.txt"
     file.write_bytes(content)
     with pytest.raises(Unreadable, match=rf"a\.txt.*{sentence}"):
-        text_files.text_of(file)
+        text_files.read_text_file(file)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(Unreadable, match="不能读取"):
-        text_files.text_of(tmp_path / "none.txt")
+        text_files.read_text_file(tmp_path / "none.txt")

@@ -1,15 +1,15 @@
 """Debris of word processors goes, everything that says something stays."""
 
 from reports.domain.text_import import text_lines
-from reports.domain.text_import.text_lines import Line
+from reports.domain.text_import.text_lines import TextLine
 
 
 def texts(text):
-    return [line.text for line in text_lines.lines(text)]
+    return [line.text for line in text_lines.split_text_lines(text)]
 
 
 def test_a_bookmark_is_kept_beside_its_line():
-    assert text_lines.lines("[bookmark: _GoBack]某单位。") == (Line("某单位。", ("某单位。",), ("[bookmark: _GoBack]",)),)
+    assert text_lines.split_text_lines("[bookmark: _GoBack]某单位。") == (TextLine("某单位。", ("某单位。",), ("[bookmark: _GoBack]",)),)
 
 
 def test_bookmarks_blanks_and_empty_lines_go():
@@ -21,12 +21,12 @@ def test_other_brackets_are_text():
 
 
 def test_a_line_of_a_tab_alone_is_an_empty_cell():
-    assert text_lines.lines("\t甲\n\t\n\n\t0") == (Line("甲", ("甲",)), Line("", ("",)), Line("0", ("0",)))
+    assert text_lines.split_text_lines("\t甲\n\t\n\n\t0") == (TextLine("甲", ("甲",)), TextLine("", ("",)), TextLine("0", ("0",)))
 
 
 def test_tabs_part_the_cells_of_a_row():
-    assert text_lines.lines("\t基本支出\t1.5\t\t2\t\n") == (Line("基本支出 1.5 2", ("基本支出", "1.5", "", "2")),)
+    assert text_lines.split_text_lines("\t基本支出\t1.5\t\t2\t\n") == (TextLine("基本支出 1.5 2", ("基本支出", "1.5", "", "2")),)
 
 
 def test_comparison_knows_no_width_quotes_or_blanks():
-    assert text_lines.fold("“三公” 经费（万元）") == text_lines.fold('"三公"经费(万元)')
+    assert text_lines.fold_text("“三公” 经费（万元）") == text_lines.fold_text('"三公"经费(万元)')

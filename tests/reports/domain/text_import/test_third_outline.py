@@ -30,9 +30,9 @@ section = [
 
 def test_a_form_report_reads_back_as_it_was():
     outline = outline_loader.parse_outline_text("form-2024", OUTLINE, outline_loader.find_source("daxiang-2021").vocabulary)
-    text = printed(text_import.read(outline, PAPER).document)
+    text = printed(text_import.read_report_text(outline, PAPER).document)
     assert text.split() == PAPER.split()
-    assert text_import.read(outline, text).unplaced == ()
+    assert text_import.read_report_text(outline, text).unplaced == ()
 
 
 PAPER = """档案馆2024年度自评表
@@ -83,7 +83,7 @@ PAPER = """档案馆2024年度自评表
 
 def test_forms_tables_and_unmarked_sections_are_placed():
     outline = outline_loader.parse_outline_text("form-2024", OUTLINE, outline_loader.find_source("daxiang-2021").vocabulary)
-    found = text_import.read(outline, PAPER)
+    found = text_import.read_report_text(outline, PAPER)
     document = found.document
     assert (found.unplaced, found.missing, document.statements) == ((), (), ())
     assert (document.year, document.fields["contact.name"], document.text("summary")) == (2024, "某人", "两个项目。")
