@@ -53,7 +53,7 @@ def fresh(rows: int) -> Callable[[], object]:
 
 def report(rows: int) -> Document:
     """A consistent report of 天心区 with that many projects and classes, the last of which was typed wrong."""
-    document = interchange.load(PAPERS[OUTLINE], outline_loader.load_outline(OUTLINE))
+    document = interchange.load_document(PAPERS[OUTLINE], outline_loader.load_outline(OUTLINE))
     projects = tuple(_row("projects", at, {"final": "2.5"}, {"use": USE, "organisation": USE}) for at in range(rows))
     classes = tuple(_row("functions", at, {"amount": "7.5"}, {}) for at in range(rows))
     total = {

@@ -30,8 +30,8 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from benchmarks import serving  # noqa: E402
 from reports.domain.rendering import fonts, pdf  # noqa: E402
 from reports.domain.rendering.page_blocks import Cell, Paragraph, ReportPage, Table  # noqa: E402
-from reports.domain.rendering.stylesheet import stylesheet  # noqa: E402
-from reports.domain.rendering.text_cleanup import soften  # noqa: E402
+from reports.domain.rendering.stylesheet import build_stylesheet  # noqa: E402
+from reports.domain.rendering.text_cleanup import clean_page  # noqa: E402
 from tests.reports.domain.rendering import builders  # noqa: E402
 
 ROUNDS = 7
@@ -51,12 +51,12 @@ settings.configure(TEMPLATES=[templates], VAR=Path(%r))
 django.setup()
 from reports.domain.rendering import pdf
 from tests.reports.domain.rendering import builders
-pdf.render(builders.plain_report(), builders.SUBMISSION, builders.DATA)
+pdf.print_pdf(builders.plain_report(), builders.SUBMISSION, builders.DATA)
 """
 
 
 def main() -> int:
-    fonts.configure()  # the same fonts for both
+    fonts.configure_fonts()  # the same fonts for both
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.html"
         file.write_text(same_html(builders.plain_report()), encoding="utf-8")
@@ -66,8 +66,8 @@ def main() -> int:
 
 def same_html(page: ReportPage) -> str:
     """What our printer gets, the style sheet inside, for a program that has to fetch it."""
-    html = pdf.html(soften(page), builders.SUBMISSION)
-    return html.replace("</head>", f"<style>{stylesheet(page.line_pitch)}</style></head>")
+    html = pdf.build_print_html(clean_page(page), builders.SUBMISSION)
+    return html.replace("</head>", f"<style>{build_stylesheet(page.line_pitch)}</style></head>")
 
 
 def against_chromium(file: Path) -> list[bool]:
@@ -115,7 +115,7 @@ def table(block: Table | Paragraph) -> ReportPage:
 
 
 def render(page: ReportPage) -> bytes:
-    return pdf.render(page, builders.SUBMISSION, builders.DATA)
+    return pdf.print_pdf(page, builders.SUBMISSION, builders.DATA)
 
 
 def chromium(page: Page, file: Path) -> bytes:

@@ -46,7 +46,7 @@ def consistent(*, planted: bool = False) -> Document:
     """The consistent report; or the same with the demonstration's planted slips."""
     district = {"code": "9001", "name": "青禾区应急管理局", "district": "青禾区", "city": "南麓市"}
     raw = bureau.build_bureau_report(district, planted=planted)
-    return interchange.load(raw, outline_loader.load_outline(raw["outline"]))
+    return interchange.load_document(raw, outline_loader.load_outline(raw["outline"]))
 
 
 def numbers(document: Document) -> Iterator[str]:

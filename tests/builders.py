@@ -87,7 +87,7 @@ def paper(outline_id: str = "tianxin-2018", **parts: Any) -> dict[str, Any]:
 
 def document(outline_id: str = "tianxin-2018", **parts: Any) -> Document:
     """A complete Document, without a database."""
-    return interchange.load(paper(outline_id, **parts), outline_loader.load_outline(outline_id))
+    return interchange.load_document(paper(outline_id, **parts), outline_loader.load_outline(outline_id))
 
 
 def complete_report(outline_id: str = "tianxin-2018") -> Report:

@@ -46,8 +46,8 @@ class Imported:
 def import_report(source: Source, *, department: Department, cycle: Cycle, by: User | None) -> Imported:
     """Creates or replaces the report of the department in the cycle. Raises ImportRefused."""
     with refusing(), transaction.atomic():
-        raw = interchange.parsed(source)
-        report = _report(department, cycle, interchange.outline_id(raw))
+        raw = interchange.parse_source(source)
+        report = _report(department, cycle, interchange.read_outline_id(raw))
         document = _document(raw, report.outline.definition)
         if wrong := list(_mismatches(document, department, cycle)):
             raise ImportRefused(*wrong)
@@ -71,7 +71,7 @@ def refusing() -> Iterator[None]:
 
 def _document(raw: Raw, outline: Outline) -> Document:
     """The file's Document; what names the department is cleaned here, everything else when it is saved."""
-    read = interchange.load(raw, outline)
+    read = interchange.load_document(raw, outline)
     fields = {key: clean_text(text) for key, text in read.fields.items()}
     return replace(read, department=clean_text(read.department), code=clean_text(read.code), fields=fields)
 
@@ -114,8 +114,8 @@ def import_file(
 ) -> Imported:
     """As `import_report`, into the department and year that the file and the arguments name. Raises ImportRefused."""
     with refusing():
-        raw = interchange.parsed(source)
-        document = _document(raw, outline_loader.load_outline(interchange.outline_id(raw)))
+        raw = interchange.parse_source(source)
+        document = _document(raw, outline_loader.load_outline(interchange.read_outline_id(raw)))
         if year is not None and document.year != year:
             raise ImportRefused(f"文件是 {document.year} 年度的，与 --year {year} 不符。")
         if code and document.code and document.code != code:

@@ -79,7 +79,7 @@ def deadline_is_not_locked(attempt: Attempt) -> None:
 def paper_can_be_printed(attempt: Attempt) -> None:
     """the report is not too large to be printed"""
     try:
-        print_limits.refuse_absurd(pages.page(attempt.document))
+        print_limits.refuse_absurd(pages.build_report_page(attempt.document))
     except print_limits.TooLarge as refusal:
         raise Refused(str(refusal)) from refusal
 

@@ -53,9 +53,11 @@ def leave_printing_for_later() -> Iterator[None]:
 
 def print_draft(document: Document, findings: Findings, moment: datetime) -> bytes:
     """The report as it stands, marked 草稿 on every page."""
-    text = interchange.dump(document)
+    text = interchange.dump_document(document)
     short = hashlib.sha256(text.encode()).hexdigest()[:SHORT]
-    return pdf.render(reasons.page(document, findings), pdf.Stamp(pdf.Kind.DRAFT, "", short, moment), attachment=text.encode())
+    return pdf.print_pdf(
+        reasons.build_reasoned_page(document, findings), pdf.Stamp(pdf.PaperKind.DRAFT, "", short, moment), attachment=text.encode()
+    )
 
 
 def get_verify_address(reference: str) -> str:
@@ -65,8 +67,8 @@ def get_verify_address(reference: str) -> str:
 
 def _print_submission(submission: Submission) -> bytes:
     """Of the frozen JSON and the frozen reasons alone, so the same bytes whenever it is printed."""
-    stamp = pdf.Stamp(pdf.Kind.SUBMISSION, submission.reference, submission.sha256[:SHORT], submission.sent_at)
-    return pdf.render(_build_submission_page(submission), stamp, attachment=submission.document.encode())
+    stamp = pdf.Stamp(pdf.PaperKind.SUBMISSION, submission.reference, submission.sha256[:SHORT], submission.sent_at)
+    return pdf.print_pdf(_build_submission_page(submission), stamp, attachment=submission.document.encode())
 
 
 def _print_final(approval: Approval) -> bytes:
@@ -75,14 +77,16 @@ def _print_final(approval: Approval) -> bytes:
     verdict = pdf.Verdict(
         get_verify_address(submission.reference), submission.sha256, approval.self_points, approval.points, approval.grade
     )
-    stamp = pdf.Stamp(pdf.Kind.FINAL, submission.reference, submission.sha256[:SHORT], approval.at, verdict)
-    page = final_version.page(_build_submission_page(submission), submission.outline.definition, records.thawed(approval.scores))
-    return pdf.render(page, stamp, attachment=submission.document.encode())
+    stamp = pdf.Stamp(pdf.PaperKind.FINAL, submission.reference, submission.sha256[:SHORT], approval.at, verdict)
+    page = final_version.build_final_page(
+        _build_submission_page(submission), submission.outline.definition, records.thawed(approval.scores)
+    )
+    return pdf.print_pdf(page, stamp, attachment=submission.document.encode())
 
 
 def _build_submission_page(submission: Submission) -> ReportPage:
-    document = interchange.load(submission.document, submission.outline.definition)
-    return reasons.page(document, restore_findings(submission.findings))
+    document = interchange.load_document(submission.document, submission.outline.definition)
+    return reasons.build_reasoned_page(document, restore_findings(submission.findings))
 
 
 def _find_printout(submission: Submission, kind: PrintoutKind) -> Printout | None:

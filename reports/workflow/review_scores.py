@@ -106,7 +106,7 @@ def frozen(submission: Submission, document: Document) -> Frozen:
 
 def sent(submission: Submission) -> Document:
     """What was submitted."""
-    return interchange.load(submission.document, submission.outline.definition)
+    return interchange.load_document(submission.document, submission.outline.definition)
 
 
 def _lines(submission: Submission) -> dict[str, scoring.Line]:

@@ -19,7 +19,7 @@ LETTERS = 10  # 50 bits: nobody guesses the address of a paper
 
 def freeze_report(attempt: Attempt) -> Submission:
     """The live Document as canonical JSON with its SHA-256; its 送审稿 is made once the transaction holds."""
-    report, text = attempt.report, interchange.dump(attempt.document)
+    report, text = attempt.report, interchange.dump_document(attempt.document)
     submission = Submission.objects.create(
         report=report,
         number=attempt.submission.number + 1 if attempt.submission else 1,

@@ -59,7 +59,7 @@ def read(seed: Seed, seeds: Path) -> text_import.Reading:
 
 def write(seeds: Path, out: Path) -> list[Path]:
     """One JSON file a report, named after its outline."""
-    texts = {f"{seed.outline}.json": interchange.dump(read(seed, seeds).document) for seed in SEEDS}
+    texts = {f"{seed.outline}.json": interchange.dump_document(read(seed, seeds).document) for seed in SEEDS}
     out.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (out / name).write_text(text, encoding="utf-8")

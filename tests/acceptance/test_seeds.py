@@ -66,7 +66,7 @@ def fold(text):
 
 def printed(document):
     """Everything that the report prints, in order."""
-    page = pages.page(document)
+    page = pages.build_report_page(document)
     return fold(page.title + "".join(section_text(section) for section in page.sections))
 
 
@@ -162,7 +162,7 @@ def test_a_paragraph_put_into_a_paper_is_reported(seed, folder):
 def test_the_interchange_files_hold_the_same_reports(folder, tmp_path):
     for seed, file in zip(seeds.SEEDS, seeds.write(folder, tmp_path), strict=True):
         assert file.name == f"{seed.outline}.json"
-        document = interchange.load(file.read_text(encoding="utf-8"), outline_loader.load_outline(seed.outline))
+        document = interchange.load_document(file.read_text(encoding="utf-8"), outline_loader.load_outline(seed.outline))
         assert document == seeds.read(seed, folder).document
 
 

@@ -18,7 +18,7 @@ LONG = "关于二〇二三年度馆藏档案数字化加工服务项目政府采
 @pytest.fixture(autouse=True)
 def apart(tmp_path, settings, monkeypatch):
     settings.MEDIA_ROOT = str(tmp_path / "media")
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7")
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def test_an_answer_on_the_page_of_the_report_is_there_again_for_its_writer_alone
 
 @pytest.mark.console("ERR_FAILED")  # what was on its way to the server when the page was left
 def test_items_that_a_reviewer_is_writing_are_there_again_for_their_writer_alone(page, monkeypatch):
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7")
     report = builders.complete_report()
     leader, reviewer = builders.leader(report.department), builders.reviewer(report.department.district)
     workflow.hand_over(report, by=None)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from departments.models import Role
-from reports.domain.rendering.task_list import heading
+from reports.domain.rendering.task_list import get_section_heading
 from reports.models import Report, Status, Submission
 from tests.acceptance.test_seeds import printed
 from tests.e2e.journey import REASON, empty_report, lost, person, stamp, text_of, waiting
@@ -71,7 +71,7 @@ def test_the_whole_report_by_keyboard_from_the_login_to_the_sent_paper(browse, t
     clerk = Typist(browse(), document)
     comes_in(clerk.page, "clerk")
     clerk.follow("填写报告")
-    clerk.follow(heading(document, document.outline.sections[sections(document)[0]]))
+    clerk.follow(get_section_heading(document, document.outline.sections[sections(document)[0]]))
     fills_in(clerk, sections(document))
     clerk.follow("交签发")
     expect(clerk.page.locator(".message-success")).to_contain_text("已交单位负责人签发")

@@ -55,7 +55,7 @@ WITHOUT_LINK = {
 @pytest.fixture
 def people(monkeypatch):
     """The people of the demonstration by account."""
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7")
     load.load_demonstration()
     return {user.username: user for user in User.objects.all()}
 

@@ -21,7 +21,7 @@ SCREENS = [{"width": 1366, "height": 768}, {"width": 390, "height": 844}]
 @pytest.fixture
 def returned(monkeypatch: pytest.MonkeyPatch) -> Report:
     """A report that came back with an item on a text and one on a cell."""
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7")
     return make_report("tianxin-2018")
 
 

@@ -78,7 +78,7 @@ def test_a_manager_publishes_and_anybody_reads_and_verifies(browse: Callable[...
 
 @pytest.fixture
 def published(report: Report, monkeypatch: pytest.MonkeyPatch) -> Publication:
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7 " + stamp.number.encode())
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7 " + stamp.number.encode())
     return shelf.published(report, {"projects": SECRET})
 
 

@@ -21,7 +21,7 @@ DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 @pytest.fixture(autouse=True)
 def apart(tmp_path, settings, monkeypatch):
     settings.MEDIA_ROOT = str(tmp_path / "media")
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7")
 
 
 @pytest.fixture

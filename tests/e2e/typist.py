@@ -37,7 +37,7 @@ def of_the_demonstration(outline: str) -> Document:
     """The first department that has every part of the report in its own words."""
     district = tomllib.loads(DISTRICT.read_text(encoding="utf-8"))
     chosen = [entry for entry in district["department"] if entry.get("outline", "tianxin-2018") == outline and "tasks" in entry]
-    return interchange.load(
+    return interchange.load_document(
         sample_reports.build_sample_report(chosen[0], district, max(district["years"])), outline_loader.load_outline(outline)
     )
 

@@ -56,7 +56,7 @@ def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Printing is not what this is about."""
     monkeypatch.setenv("PERFEVAL_OUTLINES", str(OUTLINES))
     monkeypatch.setattr("reports.workflow.printouts.print_draft", lambda *_, **__: b"%PDF-")
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7")
 
 
 def town(state: str) -> World:

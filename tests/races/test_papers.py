@@ -25,7 +25,7 @@ def submission(report: Report, people: dict[str, User], monkeypatch: pytest.Monk
         all_asked.wait(PATIENCE)
         return attachment
 
-    monkeypatch.setattr("reports.domain.rendering.pdf.render", render)
+    monkeypatch.setattr("reports.domain.rendering.pdf.print_pdf", render)
     return workflow.submit(put(report, Status.AWAITING_SIGNATURE), by=people["leader"])
 
 

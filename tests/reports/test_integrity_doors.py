@@ -69,7 +69,7 @@ class World:
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tmp_path: Path) -> World:
     settings.MEDIA_ROOT = str(tmp_path)
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: f"%PDF-1.7 {stamp.kind} {stamp.number}".encode())
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: f"%PDF-1.7 {stamp.kind} {stamp.number}".encode())
     public_papers._build_public_page.cache_clear()
     report = report_import.import_file(builders.paper(), create=True).report
     attachment = evidence.add_evidence(report, upload("凭证.pdf", files.pdf()), place="report", by=None)

@@ -102,6 +102,6 @@ def _of_the_bureau(report: Report) -> Client:
 @pytest.mark.django_db
 @pytest.mark.parametrize(("visit", "most"), [(section_page, 8), (save, 10), (queue, 6), (review_page, 25)])
 def test_a_full_page_asks_equally_often_whatever_it_holds(visit: Callable[[Report], int], most: int, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7")
     few, many = visit(world("云水区", 30, 50)), visit(world("临川区", 300, 1000))
     assert few == many <= most

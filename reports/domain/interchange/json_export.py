@@ -10,16 +10,16 @@ from typing import Any
 from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
 from reports.domain.interchange.json_schema import FORMAT
-from reports.domain.interchange.json_values import written
+from reports.domain.interchange.json_values import write_json_figure
 from reports.domain.scoring import grades
 
 
-def dump(document: Document) -> str:
+def dump_document(document: Document) -> str:
     """Sorted keys, no white space, Chinese as it is; blank facts are left out."""
-    return json.dumps(as_dict(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(build_document_dict(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def as_dict(document: Document) -> dict[str, Any]:
+def build_document_dict(document: Document) -> dict[str, Any]:
     outline, fields = document.outline, document.fields
     built_in = {"district": fields.get("district", ""), "city": fields.get("city", "")}
     return {
@@ -27,20 +27,22 @@ def as_dict(document: Document) -> dict[str, Any]:
         "outline": outline.id,
         "year": document.year,
         "department": {"code": document.code, "name": document.department, **built_in},
-        "fields": _filled({key: text for key, text in fields.items() if key in outline.fields and not outline.fields[key].built_in}),
-        "texts": _filled(document.texts),
-        "lists": {key: [_row(row) for row in rows] for key, rows in document.lists.items() if rows},
-        "figures": {place: written(figure) for place, figure in document.filled_figures()},
-        "wordings": _filled(document.wordings),
+        "fields": _keep_filled_texts(
+            {key: text for key, text in fields.items() if key in outline.fields and not outline.fields[key].built_in}
+        ),
+        "texts": _keep_filled_texts(document.texts),
+        "lists": {key: [_build_row_dict(row) for row in rows] for key, rows in document.lists.items() if rows},
+        "figures": {place: write_json_figure(figure) for place, figure in document.filled_figures()},
+        "wordings": _keep_filled_texts(document.wordings),
         "statements": [asdict(statement) for statement in document.statements],
         **({"grade_cuts": grades.written(document.cuts)} if document.cuts else {}),
     }
 
 
-def _filled(texts: Mapping[str, str]) -> dict[str, str]:
+def _keep_filled_texts(texts: Mapping[str, str]) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text}
 
 
-def _row(row: Row) -> dict[str, Any]:
-    values = {name: written(value) if isinstance(value, Figure) else value for name, value in row.values.items() if str(value)}
+def _build_row_dict(row: Row) -> dict[str, Any]:
+    values = {name: write_json_figure(value) if isinstance(value, Figure) else value for name, value in row.values.items() if str(value)}
     return {"key": row.key, **values, **({"answers": row.answers} if row.answers else {})}

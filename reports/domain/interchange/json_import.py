@@ -12,38 +12,42 @@ from pydantic import ValidationError
 from reports.domain import editable_sentences
 from reports.domain.document import Document, Row, Statement
 from reports.domain.interchange import json_schema
-from reports.domain.interchange.problems import BadInterchange, at, of_validation
+from reports.domain.interchange.problems import BadInterchange, describe_problem_at, describe_validation_errors
 from reports.domain.outlines import Outline
 from reports.domain.scoring import grades
 
 Raw = dict[str, Any]
 
 
-def load(source: str | bytes | Raw, outline: Outline) -> Document:
+def load_document(source: str | bytes | Raw, outline: Outline) -> Document:
     """The Document of the file under the outline. Raises BadInterchange with a sentence for each mistake."""
-    raw = parsed(source)
+    raw = parse_source(source)
     if raw.get("outline") != outline.id:
-        raise BadInterchange([at(["outline"], f"文件属于提纲“{str(raw.get('outline', ''))[:50]}”，这份报告用的是“{outline.id}”")])
+        raise BadInterchange(
+            [describe_problem_at(["outline"], f"文件属于提纲“{str(raw.get('outline', ''))[:50]}”，这份报告用的是“{outline.id}”")]
+        )
     try:
-        data = json_schema.adapter(outline).validate_python(raw)
+        data = json_schema.build_type_adapter(outline).validate_python(raw)
     except ValidationError as failure:
-        raise BadInterchange(of_validation(failure, json_schema.known(outline), json_schema.computed_cells(outline))) from failure
-    if found := [*_contradictions(outline, data), *_wrong_cuts(data)]:
+        raise BadInterchange(
+            describe_validation_errors(failure, json_schema.list_known_members(outline), json_schema.list_computed_cells(outline))
+        ) from failure
+    if found := [*_find_contradictions(outline, data), *_find_wrong_cuts(data)]:
         raise BadInterchange(found)
-    return _document(outline, data)
+    return _build_loaded_document(outline, data)
 
 
-def outline_id(source: str | bytes | Raw) -> str:
+def read_outline_id(source: str | bytes | Raw) -> str:
     """Which outline the file belongs to; "" when it does not say. Raises BadInterchange."""
-    return str(parsed(source).get("outline", ""))[:100]
+    return str(parse_source(source).get("outline", ""))[:100]
 
 
-def parsed(source: str | bytes | Raw) -> Raw:
+def parse_source(source: str | bytes | Raw) -> Raw:
     if isinstance(source, dict):
         return source
     try:
         text = source.decode("utf-8-sig") if isinstance(source, bytes) else source.removeprefix("\ufeff")
-        raw = json.loads(text, object_pairs_hook=_once)
+        raw = json.loads(text, object_pairs_hook=_require_unique_names)
     except UnicodeDecodeError as error:
         raise BadInterchange([f"文件不是 UTF-8 编码（第 {error.start + 1} 个字节），请另存为 UTF-8。"]) from error
     except json.JSONDecodeError as error:
@@ -59,7 +63,7 @@ def parsed(source: str | bytes | Raw) -> Raw:
     return raw
 
 
-def _once(pairs: list[tuple[str, Any]]) -> Raw:
+def _require_unique_names(pairs: list[tuple[str, Any]]) -> Raw:
     names = [name for name, _ in pairs]
     if len(set(names)) < len(names):
         twice = next(name for at_, name in enumerate(names) if name in names[:at_])
@@ -67,27 +71,27 @@ def _once(pairs: list[tuple[str, Any]]) -> Raw:
     return dict(pairs)
 
 
-def _contradictions(outline: Outline, data: Raw) -> Iterator[str]:
+def _find_contradictions(outline: Outline, data: Raw) -> Iterator[str]:
     lists = data.get("lists", {})
     keys = {name: [row["key"] for row in rows if row.get("key")] for name, rows in lists.items()}
     for name, found in keys.items():
         if twice := sorted({key for key in found if found.count(key) > 1}):
-            yield at(["lists", name], f"行标识“{twice[0]}”出现了不止一次")
+            yield describe_problem_at(["lists", name], f"行标识“{twice[0]}”出现了不止一次")
     for name, rows in lists.items():
         answered = keys.get(outline.lists[name].answers, [])
         for number, row in enumerate(rows):
             if row.get("answers") and row["answers"] not in answered:
-                yield at(["lists", name, number, "answers"], f"没有行标识为“{row['answers']}”的行")
+                yield describe_problem_at(["lists", name, number, "answers"], f"没有行标识为“{row['answers']}”的行")
     for name, text in data.get("wordings", {}).items():
         if problem := editable_sentences.problem(outline, name, text):
-            yield at(["wordings", name], problem.rstrip("。"))
+            yield describe_problem_at(["wordings", name], problem.rstrip("。"))
 
 
-def _wrong_cuts(data: Raw) -> Iterator[str]:
-    return (at(["grade_cuts"], problem.rstrip("。")) for problem in grades.problems(data.get("grade_cuts", {})))
+def _find_wrong_cuts(data: Raw) -> Iterator[str]:
+    return (describe_problem_at(["grade_cuts"], problem.rstrip("。")) for problem in grades.problems(data.get("grade_cuts", {})))
 
 
-def _document(outline: Outline, data: Raw) -> Document:
+def _build_loaded_document(outline: Outline, data: Raw) -> Document:
     department = data["department"]
     built_in = {"year": str(data["year"]), "district": department.get("district", ""), "city": department.get("city", "")}
     return Document(
@@ -95,31 +99,31 @@ def _document(outline: Outline, data: Raw) -> Document:
         year=data["year"],
         department=department["name"],
         code=department.get("code", ""),
-        fields={**built_in, "department": department["name"], **_filled(data.get("fields", {}))},
-        texts=_filled(data.get("texts", {})),
-        lists={name: _rows(name, rows) for name, rows in data.get("lists", {}).items() if rows},
+        fields={**built_in, "department": department["name"], **_keep_filled_texts(data.get("fields", {}))},
+        texts=_keep_filled_texts(data.get("texts", {})),
+        lists={name: _build_rows(name, rows) for name, rows in data.get("lists", {}).items() if rows},
         figures={place: figure for place, figure in data.get("figures", {}).items() if not figure.is_blank},
-        wordings=_filled(data.get("wordings", {})),
+        wordings=_keep_filled_texts(data.get("wordings", {})),
         statements=tuple(Statement(**entry) for entry in data.get("statements", [])),
         cuts=grades.cuts(data.get("grade_cuts", {})),
     )
 
 
-def _filled(texts: dict[str, str]) -> dict[str, str]:
+def _keep_filled_texts(texts: dict[str, str]) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text}
 
 
-def _rows(name: str, raw: list[Raw]) -> tuple[Row, ...]:
+def _build_rows(name: str, raw: list[Raw]) -> tuple[Row, ...]:
     taken = {row["key"] for row in raw if row.get("key")}
-    return tuple(_row(name, row, taken) for row in raw)
+    return tuple(_build_row(name, row, taken) for row in raw)
 
 
-def _row(name: str, raw: Raw, taken: set[str]) -> Row:
+def _build_row(name: str, raw: Raw, taken: set[str]) -> Row:
     values = {key: value for key, value in raw.items() if key not in ("key", "answers") and str(value)}
-    return Row(raw.get("key") or _made(name, values, taken), values, raw.get("answers", ""))
+    return Row(raw.get("key") or _make_row_key(name, values, taken), values, raw.get("answers", ""))
 
 
-def _made(name: str, values: Raw, taken: set[str]) -> str:
+def _make_row_key(name: str, values: Raw, taken: set[str]) -> str:
     """A key for a row that came without one: the same file gives the same keys, so return items find their row again."""
     words = "\0".join([name, *(f"{key}={value}" for key, value in sorted(values.items()))])
     digests = (hashlib.sha256(f"{words}\0{turn}".encode()).hexdigest()[:12] for turn in range(len(taken) + 1))

@@ -14,13 +14,13 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 STATES = {State.NOT_APPLICABLE.value: figures.NOT_APPLICABLE, State.CLASSIFIED.value: figures.CLASSIFIED}
 
 
-def _printable(text: str) -> str:
+def _require_printable(text: str) -> str:
     if found := CONTROL.search(text):
         raise ValueError(f"含有不能保存的控制字符（第 {found.start() + 1} 个字符，U+{ord(found.group()):04X}），请删去")
     return text
 
 
-def _figure(value: Any) -> Figure:
+def _read_json_figure(value: Any) -> Figure:
     if isinstance(value, str):
         return figures.parse(value)
     if isinstance(value, dict) and list(value) == ["state"] and value["state"] in STATES:
@@ -28,13 +28,13 @@ def _figure(value: Any) -> Figure:
     raise ValueError('数字须写成带引号的文字，如 "478.9"；不适用写 {"state": "not_applicable"}，涉密写 {"state": "classified"}')
 
 
-def _whole(figure: Figure) -> Figure:
+def _require_whole_number(figure: Figure) -> Figure:
     if figure.amount is not None and figure.amount != int(figure.amount):
         raise ValueError("应为整数")
     return figure
 
 
-def written(figure: Figure) -> str | dict[str, str]:
+def write_json_figure(figure: Figure) -> str | dict[str, str]:
     """A figure as `_figure` reads it."""
     return str(figure) if figure.amount is not None or figure == BLANK else {"state": figure.state.value}
 
@@ -42,7 +42,7 @@ def written(figure: Figure) -> str | dict[str, str]:
 AMOUNT = {"type": "string", "pattern": r"^[+-]?[0-9,]*(\.[0-9]*)?$", "examples": ["478.9"]}
 STATE = {"type": "object", "properties": {"state": {"enum": list(STATES)}}, "required": ["state"], "additionalProperties": False}
 
-Text = Annotated[StrictStr, AfterValidator(_printable)]
+Text = Annotated[StrictStr, AfterValidator(_require_printable)]
 RowKey = Annotated[StrictStr, StringConstraints(pattern=r"^[0-9A-Za-z_-]{0,32}$")]
-Amount = Annotated[Any, PlainValidator(_figure), WithJsonSchema({"anyOf": [AMOUNT, STATE]})]
-Whole = Annotated[Amount, AfterValidator(_whole)]
+Amount = Annotated[Any, PlainValidator(_read_json_figure), WithJsonSchema({"anyOf": [AMOUNT, STATE]})]
+Whole = Annotated[Amount, AfterValidator(_require_whole_number)]

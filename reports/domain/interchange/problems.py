@@ -35,21 +35,23 @@ class BadInterchange(ValueError):
         super().__init__("\n".join(self.sentences))
 
 
-def where(path: Path) -> str:
+def describe_path(path: Path) -> str:
     """("lists", "duties", 2, "text") → lists › duties › 第 3 行 › text."""
     return " › ".join(f"第 {step + 1} 行" if isinstance(step, int) else str(step)[:80] for step in path)
 
 
-def at(path: Path, sentence: str) -> str:
-    return f"{where(path) or '文件'}：{sentence}。"
+def describe_problem_at(path: Path, sentence: str) -> str:
+    return f"{describe_path(path) or '文件'}：{sentence}。"
 
 
-def of_validation(failure: ValidationError, known: Mapping[str, Iterable[str]], computed: Collection[str]) -> list[str]:
+def describe_validation_errors(failure: ValidationError, known: Mapping[str, Iterable[str]], computed: Collection[str]) -> list[str]:
     """Sentences for pydantic's findings; `known` names what may stand in each object, `computed` the cells never typed."""
-    return [at(error["loc"], _sentence(error, known, computed)) for error in failure.errors(include_url=False)]
+    return [
+        describe_problem_at(error["loc"], _describe_validation_error(error, known, computed)) for error in failure.errors(include_url=False)
+    ]
 
 
-def _sentence(error: ErrorDetails, known: Mapping[str, Iterable[str]], computed: Collection[str]) -> str:
+def _describe_validation_error(error: ErrorDetails, known: Mapping[str, Iterable[str]], computed: Collection[str]) -> str:
     context = error.get("ctx", {})
     name = str(error["loc"][-1]) if error["loc"] else ""
     if error["type"] == "extra_forbidden" and name in computed:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from reports.domain.rendering.page_blocks import Block, FormTable, Paragraph, ReportPage, Table
 
 
-def places(page: ReportPage) -> frozenset[str]:
-    found = (place for section in page.sections for block in section.blocks for place in _of(block))
+def list_printed_places(page: ReportPage) -> frozenset[str]:
+    found = (place for section in page.sections for block in section.blocks for place in _iter_block_places(block))
     return frozenset(found) | {section.place for section in page.sections}
 
 
-def _of(block: Block) -> Iterator[str]:
+def _iter_block_places(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield block.place
     if isinstance(block, FormTable):

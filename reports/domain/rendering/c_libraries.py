@@ -13,18 +13,18 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def by_file_name() -> Iterator[None]:
+def find_by_file_name() -> Iterator[None]:
     """Inside, a library is found by the name of its file only; elsewhere than on Linux nothing changes."""
     if sys.platform != "linux":
         yield
         return
     usual = ctypes.util.find_library
-    ctypes.util.find_library = _nowhere
+    ctypes.util.find_library = _find_nowhere
     try:
         yield
     finally:
         ctypes.util.find_library = usual
 
 
-def _nowhere(name: str) -> None:
+def _find_nowhere(name: str) -> None:
     return None

@@ -21,17 +21,17 @@ class ChangeLine:
     difference: str = ""  # +19.5
 
 
-def lines(document: Document, changes: Iterable[Change]) -> list[ChangeLine]:
-    return [_line(document, change) for change in changes]
+def describe_changes(document: Document, changes: Iterable[Change]) -> list[ChangeLine]:
+    return [_describe_change(document, change) for change in changes]
 
 
-def _line(document: Document, change: Change) -> ChangeLine:
+def _describe_change(document: Document, change: Change) -> ChangeLine:
     section = places.section_of(document.outline, change.place)
     difference = f"{plain(change.difference):+f}" if change.difference is not None else ""
-    return ChangeLine(change.label, change.kind.value, f"section.{section}" if section else "", _passages(change), difference)
+    return ChangeLine(change.label, change.kind.value, f"section.{section}" if section else "", _compare_change_texts(change), difference)
 
 
-def _passages(change: Change) -> tuple[Passage, ...]:
+def _compare_change_texts(change: Change) -> tuple[Passage, ...]:
     """Two numbers stand side by side whole; two texts are compared."""
     if change.difference is not None:
         return (Passage("old", change.old), Passage("same", " → "), Passage("new", change.new))

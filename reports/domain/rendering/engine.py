@@ -17,18 +17,18 @@ from typing import Any
 from PIL import ImageFile
 
 from reports.domain.rendering import c_libraries, fonts
-from reports.domain.rendering.stylesheet import stylesheet
+from reports.domain.rendering.stylesheet import build_stylesheet
 
-fonts.configure()
+fonts.configure_fonts()
 
-with c_libraries.by_file_name():
+with c_libraries.find_by_file_name():
     from weasyprint import CSS, HTML, Attachment
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from reports.domain.rendering import justify  # noqa: E402  imports WeasyPrint itself
 
-justify.install()
+justify.install_justification()
 ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets half a picture pass, for the whole process; an attachment must not
 
 VARIANT = "pdf/a-3a"
@@ -43,12 +43,12 @@ class Forbidden(RuntimeError):
 
 
 @cache
-def _sheet(line_pitch: str) -> CSS:
-    return CSS(string=stylesheet(line_pitch), font_config=FONTS, url_fetcher=NOTHING)
+def _make_style_sheet(line_pitch: str) -> CSS:
+    return CSS(string=build_stylesheet(line_pitch), font_config=FONTS, url_fetcher=NOTHING)
 
 
 @contextmanager
-def printing() -> Iterator[None]:
+def hold_printer() -> Iterator[None]:
     """One report at a time, without the collector walking its hundred thousand boxes again and again."""
     with ONE_AT_A_TIME:
         was_on = gc.isenabled()
@@ -64,13 +64,13 @@ def lay_out(html: str, *, line_pitch: str) -> Any:
     """HTML as pages. Raises Forbidden when it asks for anything outside itself."""
     try:
         return HTML(string=html, url_fetcher=NOTHING).render(
-            stylesheets=[_sheet(line_pitch)], font_config=FONTS, pdf_variant=VARIANT, presentational_hints=True
+            stylesheets=[_make_style_sheet(line_pitch)], font_config=FONTS, pdf_variant=VARIANT, presentational_hints=True
         )
     except FatalURLFetchingError as error:  # a BaseException: nobody above would catch it
         raise Forbidden("打印的报告不能引用其他文件或网址") from error
 
 
-def row_pages(document: Any) -> list[int]:
+def find_row_pages(document: Any) -> list[int]:
     """The page of each body row of a report table, in reading order."""
     first_page: dict[Any, int] = {}
     for number, page in enumerate(document.pages):
@@ -80,7 +80,7 @@ def row_pages(document: Any) -> list[int]:
     return list(first_page.values())
 
 
-def write(document: Any, *, identifier: bytes, attachment: bytes, moment: datetime) -> bytes:
+def write_pdf(document: Any, *, identifier: bytes, attachment: bytes, moment: datetime) -> bytes:
     """The PDF with the report's data attached; its dates are `moment`, so that printing again gives the same bytes."""
     document.metadata.attachments = [
         Attachment(

@@ -12,10 +12,10 @@ from reports.domain.shapes import Grid, Line, ListField, Listing
 ABSENT = "–"  # a crossing that does not exist
 
 
-def table(document: Document, block: Block) -> Table:
+def build_table(document: Document, block: Block) -> Table:
     grid = document.outline.grids.get(block.table)
     if grid is None:
-        return _of_list(document, block, document.outline.lists[block.table])
+        return _build_list_table(document, block, document.outline.lists[block.table])
     columns = [grid.column_by_key[key] for key in block.columns] if block.columns else list(grid.columns)
     rows = [grid.row_by_key[key] for key in block.rows] if block.rows else list(grid.rows)
     body, across = (columns, rows) if block.turn else (rows, columns)
@@ -25,23 +25,23 @@ def table(document: Document, block: Block) -> Table:
         caption=document.fill(block.caption) if block.caption else "",
         unit=f"单位：{grid.unit}" if block.unit and grid.unit and not block.headless else "",
         head=() if block.headless else (head,),
-        body=tuple(_line(document, grid, line, across, block.turn) for line in body),
+        body=tuple(_build_grid_line(document, grid, line, across, block.turn) for line in body),
         widths=block.widths,
         small=block.small,
         joined=block.joined or block.headless,
     )
 
 
-def _line(document: Document, grid: Grid, line: Line, across: list[Line], turned: bool) -> tuple[Cell, ...]:
+def _build_grid_line(document: Document, grid: Grid, line: Line, across: list[Line], turned: bool) -> tuple[Cell, ...]:
     label = Cell(document.fill(line.label), "left", head=True, indent=bool(line.of), place=f"{grid.key}.{line.key}")
     crossing = [other for other in across if not other.heading]
     if line.heading:
         return (Cell(label.text, "left", head=True, colspan=len(crossing) + 1),)
     crossed = [(other.key, line.key) if turned else (line.key, other.key) for other in crossing]
-    return (label, *(_cell(document, grid, row, column) for row, column in crossed))
+    return (label, *(_make_grid_cell(document, grid, row, column) for row, column in crossed))
 
 
-def _cell(document: Document, grid: Grid, row: str, column: str) -> Cell:
+def _make_grid_cell(document: Document, grid: Grid, row: str, column: str) -> Cell:
     if not grid.has(row, column):
         return Cell(ABSENT, "center")
     figure = document.cell(grid.key, row, column)
@@ -52,18 +52,18 @@ def _cell(document: Document, grid: Grid, row: str, column: str) -> Cell:
     return Cell(text, align, place=f"{grid.key}.{row}.{column}")
 
 
-def _of_list(document: Document, block: Block, listing: Listing) -> Table:
+def _build_list_table(document: Document, block: Block, listing: Listing) -> Table:
     fields = [field for key in block.columns if (field := listing.field(key))] or list(listing.fields)
     units = {field.unit for field in fields if field.kind == "number"}
-    rows = [_row(document, listing.key, row, fields) for row in list_rows.rows(document, listing)]
+    rows = [_build_list_row(document, listing.key, row, fields) for row in list_rows.fill_computed_rows(document, listing)]
     return Table(
         place=f"table.{listing.key}",
         caption=document.fill(block.caption) if block.caption else "",
         unit=f"单位：{units.pop()}" if block.unit and len(units) == 1 and not block.headless else "",
         head=() if block.headless else (tuple(Cell(field.label, "center", head=True) for field in fields),),
         body=(
-            *list_rows.grouped(rows, [field.key in block.group for field in fields]),
-            *list_rows.totals(document, listing, fields, block.total),
+            *list_rows.group_equal_cells(rows, [field.key in block.group for field in fields]),
+            *list_rows.build_total_rows(document, listing, fields, block.total),
         ),
         widths=block.widths,
         small=block.small,
@@ -71,23 +71,23 @@ def _of_list(document: Document, block: Block, listing: Listing) -> Table:
     )
 
 
-def _row(document: Document, key: str, row: Row, fields: list[ListField]) -> tuple[Cell, ...]:
-    return tuple(_item(document, f"{key}.{row.key}.{field.key}", row, field) for field in fields)
+def _build_list_row(document: Document, key: str, row: Row, fields: list[ListField]) -> tuple[Cell, ...]:
+    return tuple(_make_list_cell(document, f"{key}.{row.key}.{field.key}", row, field) for field in fields)
 
 
-def _item(document: Document, place: str, row: Row, field: ListField) -> Cell:
+def _make_list_cell(document: Document, place: str, row: Row, field: ListField) -> Cell:
     if not field.is_figure:
         return Cell(row.text(field.key), "left", place=place)
     places = document.outline.places if field.kind == "number" else 0
-    return list_rows.number(document, row.figure(field.key), field, places, place)
+    return list_rows.make_number_cell(document, row.figure(field.key), field, places, place)
 
 
-def form(document: Document, block: Block) -> FormTable:
+def build_form_table(document: Document, block: Block) -> FormTable:
     """Any facts as label and value: fields, texts, lists joined, cells."""
-    return FormTable(tuple((Cell(labels(document, name), "center", head=True), _form_value(document, name)) for name in block.form))
+    return FormTable(tuple((Cell(label_fact(document, name), "center", head=True), _make_form_cell(document, name)) for name in block.form))
 
 
-def labels(document: Document, name: str) -> str:
+def label_fact(document: Document, name: str) -> str:
     """What a fact is called in this outline."""
     outline = document.outline
     for known in (outline.fields, outline.texts, outline.lists):
@@ -98,7 +98,7 @@ def labels(document: Document, name: str) -> str:
     return f"{document.fill(lines.row_by_key[row].label)}（{document.fill(lines.column_by_key[column].label)}）"
 
 
-def _form_value(document: Document, name: str) -> Cell:
+def _make_form_cell(document: Document, name: str) -> Cell:
     if name in document.outline.fields:
         return Cell(document.field(name), place=name)
     if name in document.outline.texts:
@@ -107,4 +107,4 @@ def _form_value(document: Document, name: str) -> Cell:
         first = document.outline.lists[name].fields[0].key
         return Cell("\n".join(f"{at}. {row.text(first)}" for at, row in enumerate(document.rows(name), 1)), place=f"table.{name}")
     grid, row, column = name.split(".")
-    return _cell(document, document.outline.grids[grid], row, column)
+    return _make_grid_cell(document, document.outline.grids[grid], row, column)

@@ -16,26 +16,30 @@ SCORE = "score"
 HEAD = "财政评分"
 
 
-def page(printed: ReportPage, outline: Outline, review: Sequence[SheetRecord]) -> ReportPage:
+def build_final_page(printed: ReportPage, outline: Outline, review: Sequence[SheetRecord]) -> ReportPage:
     """The report as printed, with what was frozen at approval. Without scores it stays as it is."""
     sheets = {sheet.key: sheet for sheet in review}
     found = {one.listing: (one, sheets[one.key]) for one in outline.assessment if one.key in sheets}
-    return replace(printed, sections=tuple(_section(section, outline, found) for section in printed.sections)) if found else printed
+    return (
+        replace(printed, sections=tuple(_add_scores_to_section(section, outline, found) for section in printed.sections))
+        if found
+        else printed
+    )
 
 
-def _section(section: SectionPage, outline: Outline, found: Mapping[str, tuple[Assessment, SheetRecord]]) -> SectionPage:
+def _add_scores_to_section(section: SectionPage, outline: Outline, found: Mapping[str, tuple[Assessment, SheetRecord]]) -> SectionPage:
     tables = [block.place.removeprefix("table.") for block in section.blocks if isinstance(block, Table)]
     blocks = section.blocks
     for listing in (name for name in tables if name in found):
         assessment, sheet = found[listing]
         if assessment.review_column:
-            blocks = tuple(_with_column(block, outline, listing, sheet) for block in blocks)
+            blocks = tuple(_add_score_column(block, outline, listing, sheet) for block in blocks)
         if assessment.review_line:
-            blocks = _with_line(blocks, assessment.review_line, sheet)
+            blocks = _add_score_sentence(blocks, assessment.review_line, sheet)
     return replace(section, blocks=blocks)
 
 
-def _with_column(block: Block, outline: Outline, listing: str, sheet: SheetRecord) -> Block:
+def _add_score_column(block: Block, outline: Outline, listing: str, sheet: SheetRecord) -> Block:
     """The bureau's points follow the column of the department's, as wide as that one."""
     field = outline.lists[listing].field(SCORE)
     if not isinstance(block, Table) or block.place != f"table.{listing}" or field is None or not block.head:
@@ -48,18 +52,18 @@ def _with_column(block: Block, outline: Outline, listing: str, sheet: SheetRecor
     points = {row.place: row.points for row in sheet.rows if row.place.startswith(f"{listing}.")}
     return replace(
         block,
-        head=(_inserted(head, after, Cell(HEAD, "center", head=True)),),
-        body=tuple(_inserted(row, after, _cell(row[len(row) - after - 1], points)) for row in block.body),
-        widths=_wider(block.widths, column),
+        head=(_insert_cell(head, after, Cell(HEAD, "center", head=True)),),
+        body=tuple(_insert_cell(row, after, _make_score_cell(row[len(row) - after - 1], points)) for row in block.body),
+        widths=_extend_widths(block.widths, column),
     )
 
 
-def _inserted(row: tuple[Cell, ...], after: int, cell: Cell) -> tuple[Cell, ...]:
+def _insert_cell(row: tuple[Cell, ...], after: int, cell: Cell) -> tuple[Cell, ...]:
     at = len(row) - after
     return (*row[:at], cell, *row[at:])
 
 
-def _cell(beside: Cell, points: Mapping[str, Decimal | None]) -> Cell:
+def _make_score_cell(beside: Cell, points: Mapping[str, Decimal | None]) -> Cell:
     """Beside the points of a line those of the bureau; in the last row, which has no place, their sum."""
     if beside.place:
         amount = points.get(beside.place.removesuffix(f".{SCORE}"))
@@ -69,7 +73,7 @@ def _cell(beside: Cell, points: Mapping[str, Decimal | None]) -> Cell:
     return Cell("" if amount is None else number(amount), "center")
 
 
-def _wider(widths: tuple[float, ...], column: int) -> tuple[float, ...]:
+def _extend_widths(widths: tuple[float, ...], column: int) -> tuple[float, ...]:
     """The shares with one more, as wide as the column's, together again what they were."""
     if not widths:
         return ()
@@ -77,7 +81,7 @@ def _wider(widths: tuple[float, ...], column: int) -> tuple[float, ...]:
     return tuple(share / sum(more) for share in more)
 
 
-def _with_line(blocks: tuple[Block, ...], pattern: str, sheet: SheetRecord) -> tuple[Block, ...]:
+def _add_score_sentence(blocks: tuple[Block, ...], pattern: str, sheet: SheetRecord) -> tuple[Block, ...]:
     """The sentence stands last, before what is signed."""
     at = next((at for at, block in enumerate(blocks) if isinstance(block, Signature)), len(blocks))
     said = sheet.said

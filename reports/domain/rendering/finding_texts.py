@@ -23,7 +23,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Line:
+class FindingLine:
     finding: Finding
     pieces: tuple[Piece, ...]
     places: tuple[Piece, ...]
@@ -66,11 +66,13 @@ class Line:
         return self.finding.check == HINT
 
 
-def line(document: Document, findings: Findings, finding: Finding, link: Link, new: frozenset[str] = frozenset()) -> Line:
+def describe_finding(
+    document: Document, findings: Findings, finding: Finding, link: Link, new: frozenset[str] = frozenset()
+) -> FindingLine:
     named = [Piece(short_names.name_place(document, place), link(place)) for place in finding.places[:MOST_PLACES]]
-    return Line(
+    return FindingLine(
         finding,
-        tuple(pieces(finding.message, finding.figures, link)),
+        tuple(cut_message_pieces(finding.message, finding.figures, link)),
         tuple(dict.fromkeys(named)),
         max(0, len(finding.places) - MOST_PLACES),
         findings.is_settled(finding),
@@ -79,11 +81,13 @@ def line(document: Document, findings: Findings, finding: Finding, link: Link, n
     )
 
 
-def lines(document: Document, findings: Findings, found: Iterable[Finding], link: Link, new: frozenset[str] = frozenset()) -> list[Line]:
-    return [line(document, findings, finding, link, new) for finding in found]
+def describe_findings(
+    document: Document, findings: Findings, found: Iterable[Finding], link: Link, new: frozenset[str] = frozenset()
+) -> list[FindingLine]:
+    return [describe_finding(document, findings, finding, link, new) for finding in found]
 
 
-def pieces(message: str, figures: Iterable[tuple[str, str]], link: Link) -> Iterator[Piece]:
+def cut_message_pieces(message: str, figures: Iterable[tuple[str, str]], link: Link) -> Iterator[Piece]:
     """The message cut at the numbers that stand in cells, each in turn leading to its own."""
     waiting = [(place, shown.lstrip("−")) for place, shown in figures]
     done = 0

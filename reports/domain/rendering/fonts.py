@@ -25,18 +25,18 @@ CONF = """<?xml version="1.0"?>
 """
 
 
-def configure() -> Path:
+def configure_fonts() -> Path:
     """Write our fonts.conf, point fontconfig to it and return its path; a second call changes nothing."""
     home = Path(settings.VAR) / "fonts"
     home.mkdir(parents=True, exist_ok=True)
     conf = home / "fonts.conf"
     folders = "\n".join(f"<dir>{escape(str(folder))}</dir>" for folder in FOLDERS)
-    _keep(conf, CONF.format(folders=folders, cache=escape(str(home / "cache"))))
+    _store_config_text(conf, CONF.format(folders=folders, cache=escape(str(home / "cache"))))
     os.environ["FONTCONFIG_FILE"] = str(conf)
     return conf
 
 
-def _keep(path: Path, text: str) -> None:
+def _store_config_text(path: Path, text: str) -> None:
     """Have `text` in the file; replaced in one step, because another process may be reading it."""
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return

@@ -24,13 +24,13 @@ _count_spaces = inline.count_expandable_spaces
 _set_text = line_break.Layout.set_text
 
 
-def install() -> None:
+def install_justification() -> None:
     """Make WeasyPrint justify Chinese. Safe to call twice."""
     inline.count_expandable_spaces = count_gaps
     line_break.Layout.set_text = set_text
 
 
-def gaps(text: str) -> float:
+def count_stretchable_gaps(text: str) -> float:
     """How many gaps of `text` can stretch; one at the edge of the text counts half, as Pango spreads it."""
     total = 0.0
     for run in STRETCHABLE.finditer(text):
@@ -42,7 +42,7 @@ def gaps(text: str) -> float:
 def count_gaps(box: Any) -> float:
     """Stretchable gaps of a line box, in place of WeasyPrint's count of spaces."""
     if isinstance(box, boxes.TextBox):
-        return gaps(box.text) if CHINESE.search(box.text) else float(_count_spaces(box))
+        return count_stretchable_gaps(box.text) if CHINESE.search(box.text) else float(_count_spaces(box))
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
         return sum(count_gaps(child) for child in box.children)
     return 0
@@ -59,10 +59,10 @@ def set_text(layout: Any, text: str, justify: bool = False) -> None:
         _set_text(layout, text, justify)
     finally:
         layout.justification_spacing = spread
-    _spread_letters(layout, spread)
+    _set_letter_spacing(layout, spread)
 
 
-def _spread_letters(layout: Any, spread: float) -> None:
+def _set_letter_spacing(layout: Any, spread: float) -> None:
     attributes = pango.pango_layout_get_attributes(layout.layout)
     if attributes == ffi.NULL:
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)

@@ -17,7 +17,7 @@ class Gap:
     missing: tuple[Missing, ...]
 
 
-def gaps(document: Document) -> list[Gap]:
+def list_section_gaps(document: Document) -> list[Gap]:
     """Sections in which something required is blank, in the order of the outline."""
     found = ((section, tuple(completeness.missing(document, section.key))) for section in document.outline.section)
-    return [Gap(section.key, task_list.heading(document, section), missing) for section, missing in found if missing]
+    return [Gap(section.key, task_list.get_section_heading(document, section), missing) for section, missing in found if missing]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from reports.domain.rendering.column_widths import fitted
+from reports.domain.rendering.column_widths import fit_column_widths
 
 Align = Literal["left", "center", "right"]
 
@@ -75,7 +75,7 @@ class Table:
     @property
     def shares(self) -> tuple[float, ...]:
         """The outline's widths, else widths by the texts."""
-        return self.widths or fitted(self.head + self.body)
+        return self.widths or fit_column_widths(self.head + self.body)
 
     @property
     def short(self) -> bool:
@@ -85,7 +85,7 @@ class Table:
     @property
     def tall(self) -> bool:
         """A row may be higher than a page: then, and only then, rows may be split."""
-        return any(_lines(cell, share) > MOST_LINES for row in self.body for cell, share in self._with_shares(row))
+        return any(_count_cell_lines(cell, share) > MOST_LINES for row in self.body for cell, share in self._with_shares(row))
 
     def _with_shares(self, row: tuple[Cell, ...]) -> Iterator[tuple[Cell, float]]:
         """Cells that go on from above stand left of a row's own; where cells span columns, the narrowest is taken for all."""
@@ -94,7 +94,7 @@ class Table:
         return ((cell, narrowest if any(other.colspan > 1 for other in row) else share) for cell, share in zip(row, shares, strict=True))
 
 
-def _lines(cell: Cell, share: float) -> float:
+def _count_cell_lines(cell: Cell, share: float) -> float:
     """Lines that a cell can need at most in a column with this share of the width."""
     return cell.text.count("\n") + 1 + len(cell.text) / (LINE_LETTERS * share)
 

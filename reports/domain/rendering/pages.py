@@ -15,54 +15,58 @@ from reports.domain.shapes.narrative import paragraphs
 Show = Callable[[Document, Section], list[Block]]  # what stands below the heading of a section
 
 
-def shown(document: Document, section: Section) -> list[Block]:
+def build_section_blocks(document: Document, section: Section) -> list[Block]:
     """All that the outline shows there."""
-    return [block for one in section.show for block in blocks(document, section, one)]
+    return [block for one in section.show for block in build_blocks(document, section, one)]
 
 
-def page(document: Document, show: Show = shown) -> ReportPage:
+def build_report_page(document: Document, show: Show = build_section_blocks) -> ReportPage:
     """The whole report as printed. Pure."""
     printed = count_section_numbers(document.outline)
     return ReportPage(
         title=document.title,
         department=document.department,
         year=document.year,
-        sections=tuple(unique_ids.places(_section(document, section, printed[section.key], show) for section in document.outline.section)),
+        sections=tuple(
+            unique_ids.keep_places_unique(
+                _make_section_page(document, section, printed[section.key], show) for section in document.outline.section
+            )
+        ),
         contents=document.outline.contents,
         line_pitch=document.outline.line_pitch,
         keywords=("部门整体支出", "绩效自评", str(document.year), document.department),
     )
 
 
-def section(document: Document, key: str) -> SectionPage:
+def build_section_page(document: Document, key: str) -> SectionPage:
     """One section as printed, for the page where it is filled in."""
-    return _section(document, document.outline.sections[key], count_section_numbers(document.outline)[key])
+    return _make_section_page(document, document.outline.sections[key], count_section_numbers(document.outline)[key])
 
 
-def title(document: Document, section: Section) -> str:
+def get_printed_title(document: Document, section: Section) -> str:
     """Number and heading as printed; for a numbered paragraph the number alone."""
     return count_section_numbers(document.outline)[section.key] + document.fill(section.heading)
 
 
-def _section(document: Document, section: Section, number: str, show: Show = shown) -> SectionPage:
+def _make_section_page(document: Document, section: Section, number: str, show: Show = build_section_blocks) -> SectionPage:
     heading = number + document.fill(section.heading)
     below = show(document, section)
     runs_in = bool(section.run_in) or not section.heading
     if runs_in:
-        below = _with_lead(below, heading + section.run_in, f"section.{section.key}")
+        below = _add_run_in_heading(below, heading + section.run_in, f"section.{section.key}")
     return SectionPage(
         key=section.key,
         level=section.level,
         title="" if runs_in else heading,
         hint=section.hint,
-        blocks=tuple(_once(below, f"section.{section.key}")),
+        blocks=tuple(_keep_place_once(below, f"section.{section.key}")),
         place=f"section.{section.key}",
         landscape=section.landscape,
         new_page=section.new_page,
     )
 
 
-def _once(blocks: list[Block], seen: str) -> Iterator[Block]:
+def _keep_place_once(blocks: list[Block], seen: str) -> Iterator[Block]:
     """A place is the HTML id of one element: the section's own, and of several paragraphs of a text the first."""
     known = {seen}
     for block in blocks:
@@ -74,22 +78,22 @@ def _once(blocks: list[Block], seen: str) -> Iterator[Block]:
         yield block
 
 
-def _with_lead(blocks: list[Block], lead: str, place: str) -> list[Block]:
+def _add_run_in_heading(blocks: list[Block], lead: str, place: str) -> list[Block]:
     """The heading runs in with the first paragraph."""
     if blocks and isinstance(blocks[0], Paragraph):
         return [Paragraph(blocks[0].text, blocks[0].place, lead), *blocks[1:]]
     return [Paragraph("", place, lead), *blocks]
 
 
-def blocks(document: Document, section: Section, shown: Shown) -> list[Block]:
+def build_blocks(document: Document, section: Section, shown: Shown) -> list[Block]:
     """What one part of the outline is printed as."""
     match shown.kind:
         case "text":
             return [Paragraph(text, f"narrative.{shown.text}") for text in paragraphs(document.text(shown.text))]
         case "sentence":
-            return [Paragraph(text, place) for text, place in generated_sentences.paragraphs(document, section, shown)]
+            return [Paragraph(text, place) for text, place in generated_sentences.build_sentence_paragraphs(document, section, shown)]
         case "listing":
-            return [Paragraph(text, place) for text, place in generated_sentences.items(document, shown)]
+            return [Paragraph(text, place) for text, place in generated_sentences.iter_item_paragraphs(document, shown)]
         case "note":
             return [Note(document.fill(shown.note))]
         case "signature":
@@ -97,6 +101,6 @@ def blocks(document: Document, section: Section, shown: Shown) -> list[Block]:
         case "reasons":
             return []  # of findings, which this page does not know: reports.domain.rendering.reasons
         case "form":
-            return [fact_tables.form(document, shown)]
+            return [fact_tables.build_form_table(document, shown)]
         case _:
-            return [fact_tables.table(document, shown)]
+            return [fact_tables.build_table(document, shown)]

@@ -18,13 +18,13 @@ from django.template.loader import render_to_string
 from reports.domain.rendering import qr, row_spans, table_of_contents
 from reports.domain.rendering.page_blocks import ReportPage
 from reports.domain.rendering.print_limits import refuse_absurd
-from reports.domain.rendering.text_cleanup import soften
-from reports.domain.rendering.titles import title_lines
+from reports.domain.rendering.text_cleanup import clean_page
+from reports.domain.rendering.titles import split_title_lines
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 
-class Kind(StrEnum):
+class PaperKind(StrEnum):
     DRAFT = "draft"  # 草稿
     SUBMISSION = "submission"  # 送审稿
     FINAL = "final"  # 定稿
@@ -43,58 +43,58 @@ class Verdict:
 
     @property
     def code(self) -> qr.Code:
-        return qr.code(self.address)
+        return qr.make_qr_code(self.address)
 
 
 @dataclass(frozen=True)
 class Stamp:
     """What the paper says about itself."""
 
-    kind: Kind
+    kind: PaperKind
     number: str  # 编号 of the submission, "" on a draft
     short_hash: str  # the beginning of the SHA-256 of the report's JSON
     moment: datetime  # aware; becomes the PDF's dates
     verdict: Verdict | None = None  # of a 定稿 and of a 公开版
 
 
-def render(page: ReportPage, stamp: Stamp, attachment: bytes) -> bytes:
+def print_pdf(page: ReportPage, stamp: Stamp, attachment: bytes) -> bytes:
     """The PDF of a report. Raises limits.TooLarge."""
     from reports.domain.rendering import engine
 
-    page = soften(page)
+    page = clean_page(page)
     refuse_absurd(page)
-    with engine.printing():
-        document = engine.lay_out(html(page, stamp), line_pitch=page.line_pitch)
+    with engine.hold_printer():
+        document = engine.lay_out(build_print_html(page, stamp), line_pitch=page.line_pitch)
         if row_spans.has_spans(page):
-            document = _settle_spans(page, stamp, engine.row_pages(document))
-        return engine.write(document, identifier=_identifier(stamp, attachment), attachment=attachment, moment=stamp.moment)
+            document = _cut_spans_at_pages(page, stamp, engine.find_row_pages(document))
+        return engine.write_pdf(document, identifier=_derive_pdf_identifier(stamp, attachment), attachment=attachment, moment=stamp.moment)
 
 
-def html(page: ReportPage, stamp: Stamp) -> str:
+def build_print_html(page: ReportPage, stamp: Stamp) -> str:
     """The page that WeasyPrint prints; `page` has been through `soften`."""
     context = {
         "page": page,
         "stamp": stamp,
-        "draft": stamp.kind is Kind.DRAFT,
-        "public": stamp.kind is Kind.PUBLIC,
+        "draft": stamp.kind is PaperKind.DRAFT,
+        "public": stamp.kind is PaperKind.PUBLIC,
         "moment": stamp.moment.isoformat(timespec="seconds"),
         "day": stamp.moment.astimezone(BEIJING).date(),
-        "title_lines": title_lines(page.title),
-        "contents": table_of_contents.entries(page.sections) if page.contents else (),
+        "title_lines": split_title_lines(page.title),
+        "contents": table_of_contents.list_contents_entries(page.sections) if page.contents else (),
     }
     return render_to_string("print/report.html", context)
 
 
-def _settle_spans(page: ReportPage, stamp: Stamp, pages: list[int]) -> Any:
+def _cut_spans_at_pages(page: ReportPage, stamp: Stamp, pages: list[int]) -> Any:
     """Lay out again with spanning cells cut where pages end; when that moves a row, with a label in every row."""
     from reports.domain.rendering import engine
 
-    document = engine.lay_out(html(row_spans.split(page, pages), stamp), line_pitch=page.line_pitch)
-    if engine.row_pages(document) == pages:
+    document = engine.lay_out(build_print_html(row_spans.split_spans(page, pages), stamp), line_pitch=page.line_pitch)
+    if engine.find_row_pages(document) == pages:
         return document
-    return engine.lay_out(html(row_spans.unspan(page), stamp), line_pitch=page.line_pitch)
+    return engine.lay_out(build_print_html(row_spans.remove_spans(page), stamp), line_pitch=page.line_pitch)
 
 
-def _identifier(stamp: Stamp, attachment: bytes) -> bytes:
+def _derive_pdf_identifier(stamp: Stamp, attachment: bytes) -> bytes:
     """The PDF's own 16 bytes: another report, another stamp, another identifier."""
     return sha256(f"{stamp.kind}\n{stamp.number}\n{stamp.moment.isoformat()}\n".encode() + attachment).digest()[:16]

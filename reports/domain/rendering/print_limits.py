@@ -16,21 +16,21 @@ class TooLarge(ValueError):
 
 def refuse_absurd(page: ReportPage) -> None:
     """Raises TooLarge, naming the section that holds most."""
-    _refuse("字", MOST_LETTERS, {section.title: sum(map(letters, section.blocks)) for section in page.sections})
-    _refuse("行表格", MOST_ROWS, {section.title: sum(map(rows, section.blocks)) for section in page.sections})
+    _refuse_beyond("字", MOST_LETTERS, {section.title: sum(map(count_block_letters, section.blocks)) for section in page.sections})
+    _refuse_beyond("行表格", MOST_ROWS, {section.title: sum(map(count_block_rows, section.blocks)) for section in page.sections})
 
 
-def letters(block: Block) -> int:
-    return sum(len(text) for text in _texts(block))
+def count_block_letters(block: Block) -> int:
+    return sum(len(text) for text in _iter_block_texts(block))
 
 
-def rows(block: Block) -> int:
+def count_block_rows(block: Block) -> int:
     if isinstance(block, Paragraph | Note | Signature):
         return 0
     return len(block.rows) if isinstance(block, FormTable) else len(block.body)
 
 
-def _texts(block: Block) -> Iterator[str]:
+def _iter_block_texts(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph | Note):
         yield block.text
         return
@@ -41,7 +41,7 @@ def _texts(block: Block) -> Iterator[str]:
     yield from (cell.text for line in lines for cell in line)
 
 
-def _refuse(what: str, most: int, sizes: dict[str, int]) -> None:
+def _refuse_beyond(what: str, most: int, sizes: dict[str, int]) -> None:
     if sum(sizes.values()) <= most:
         return
     largest = max(sizes, key=sizes.__getitem__)

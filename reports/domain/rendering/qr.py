@@ -15,15 +15,15 @@ class Code:
     path: str  # of an SVG of that size: one rectangle for every run of dark modules
 
 
-def code(text: str) -> Code:
+def make_qr_code(text: str) -> Code:
     """The smallest code that holds the text."""
     import segno
 
     rows = [list(row) for row in segno.make_qr(text, error=ERROR, boost_error=False).matrix]
-    return Code(len(rows) + 2 * QUIET, "".join(_runs(rows)))
+    return Code(len(rows) + 2 * QUIET, "".join(_iter_square_runs(rows)))
 
 
-def _runs(rows: list[list[int]]) -> Iterator[str]:
+def _iter_square_runs(rows: list[list[int]]) -> Iterator[str]:
     for y, row in enumerate(rows):
         start = 0
         for x in range(1, len(row) + 1):

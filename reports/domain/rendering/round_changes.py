@@ -11,25 +11,25 @@ from reports.domain.rendering import pages
 from reports.domain.rendering.page_blocks import Block, FormTable, Note, Paragraph, Signature
 
 
-def at(document: Document, place: str, changes: Iterable[Change]) -> list[Change]:
+def select_changes_at(document: Document, place: str, changes: Iterable[Change]) -> list[Change]:
     """The changes at the place or inside it; the row that a cell stood in counts as well."""
-    return [change for change in changes if _touches(document, change.place, place)]
+    return [change for change in changes if _is_touched(document, change.place, place)]
 
 
-def reworded(old: Document, new: Document, place: str) -> list[Change]:
+def find_reworded_section(old: Document, new: Document, place: str) -> list[Change]:
     """A section whose printed words differ although nothing that is filled in there does: its figures come from elsewhere."""
     kind, _, key = place.partition(".")
     if kind != "section" or key not in old.outline.sections or key not in new.outline.sections:
         return []
-    before, after = (_printed(document, key) for document in (old, new))
+    before, after = (_print_section_text(document, key) for document in (old, new))
     return [Change(place, places.label(new, place), Kind.CHANGED, before, after)] if before != after else []
 
 
-def _printed(document: Document, key: str) -> str:
-    return "\n".join(text for block in pages.section(document, key).blocks for text in _texts(block))
+def _print_section_text(document: Document, key: str) -> str:
+    return "\n".join(text for block in pages.build_section_page(document, key).blocks for text in _list_block_texts(block))
 
 
-def _texts(block: Block) -> list[str]:
+def _list_block_texts(block: Block) -> list[str]:
     if isinstance(block, Paragraph):
         return [block.lead + block.text]
     if isinstance(block, Note):
@@ -40,11 +40,11 @@ def _texts(block: Block) -> list[str]:
     return ["　".join(cell.text for cell in row) for row in rows]
 
 
-def beyond(document: Document, asked: Iterable[str], changes: Iterable[Change]) -> list[Change]:
+def select_changes_beyond(document: Document, asked: Iterable[str], changes: Iterable[Change]) -> list[Change]:
     """The changes that lie at none of the places."""
     named = tuple(asked)
-    return [change for change in changes if not any(_touches(document, change.place, place) for place in named)]
+    return [change for change in changes if not any(_is_touched(document, change.place, place) for place in named)]
 
 
-def _touches(document: Document, changed: str, asked: str) -> bool:
+def _is_touched(document: Document, changed: str, asked: str) -> bool:
     return places.within(document.outline, changed, asked) or asked.startswith(f"{changed}.")

@@ -15,16 +15,16 @@ Row = tuple[Cell, ...]
 
 
 def has_spans(page: ReportPage) -> bool:
-    return any(cell.rowspan > 1 for table in tables(page) for row in table.body for cell in row)
+    return any(cell.rowspan > 1 for table in iter_page_tables(page) for row in table.body for cell in row)
 
 
-def tables(page: ReportPage) -> Iterator[Table]:
+def iter_page_tables(page: ReportPage) -> Iterator[Table]:
     """Every table in reading order: the order in which row numbers are counted through the report."""
     for section in page.sections:
         yield from (block for block in section.blocks if isinstance(block, Table))
 
 
-def split(page: ReportPage, pages: list[int]) -> ReportPage:
+def split_spans(page: ReportPage, pages: list[int]) -> ReportPage:
     """The same report with every spanning cell cut at page ends; `pages` holds the page of each body row."""
     numbers = iter(pages)
     sections = []
@@ -37,18 +37,18 @@ def split(page: ReportPage, pages: list[int]) -> ReportPage:
     return replace(page, sections=tuple(sections))
 
 
-def unspan(page: ReportPage) -> ReportPage:
+def remove_spans(page: ReportPage) -> ReportPage:
     """The same report with the label in every row: right on any page, when cutting does not settle."""
-    rows = sum(len(table.body) for table in tables(page))
-    return split(page, list(range(rows)))
+    rows = sum(len(table.body) for table in iter_page_tables(page))
+    return split_spans(page, list(range(rows)))
 
 
 def _split_body(body: tuple[Row, ...], pages: list[int]) -> tuple[Row, ...]:
-    grid = _grid(body)
-    return tuple(tuple(_row(body, grid[at], at, pages)) for at in range(len(body)))
+    grid = _map_spanning_cells(body)
+    return tuple(tuple(_build_cut_row(body, grid[at], at, pages)) for at in range(len(body)))
 
 
-def _grid(body: tuple[Row, ...]) -> list[dict[int, tuple[int, Cell]]]:
+def _map_spanning_cells(body: tuple[Row, ...]) -> list[dict[int, tuple[int, Cell]]]:
     """For each row, column → (row where the cell begins, cell), spanning cells from above included."""
     grid: list[dict[int, tuple[int, Cell]]] = [{} for _ in body]
     for at, row in enumerate(body):
@@ -62,7 +62,7 @@ def _grid(body: tuple[Row, ...]) -> list[dict[int, tuple[int, Cell]]]:
     return grid
 
 
-def _row(body: tuple[Row, ...], columns: dict[int, tuple[int, Cell]], at: int, pages: list[int]) -> Iterator[Cell]:
+def _build_cut_row(body: tuple[Row, ...], columns: dict[int, tuple[int, Cell]], at: int, pages: list[int]) -> Iterator[Cell]:
     """The cells that begin in this row: its own, and those from above that go on at the top of a new page."""
     new_page = at > 0 and pages[at] != pages[at - 1]
     for _, (start, cell) in sorted(columns.items(), key=lambda item: item[0]):

@@ -16,7 +16,7 @@ POINTS = re.compile(r"\d{2}(\.\d{1,3})?")
 
 
 @cache
-def stylesheet(line_pitch: str) -> str:
+def build_stylesheet(line_pitch: str) -> str:
     """The style sheet for lines `line_pitch` points apart, such as "28.99". Raises ValueError on anything else."""
     if not POINTS.fullmatch(line_pitch):
         raise ValueError(f"行距“{line_pitch}”不是磅值，应写成“28.99”这样的数字")

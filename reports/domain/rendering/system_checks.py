@@ -41,7 +41,7 @@ def font(family: str) -> str:
     """The family that fontconfig gives when `family` is asked for, with our configuration; "" without fontconfig."""
     if not loads(FONTCONFIG):
         return ""
-    return _match(ctypes.CDLL(FONTCONFIG), str(fonts.configure()).encode(), family.encode())
+    return _match(ctypes.CDLL(FONTCONFIG), str(fonts.configure_fonts()).encode(), family.encode())
 
 
 def loads(library: str) -> bool:

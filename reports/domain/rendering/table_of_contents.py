@@ -11,20 +11,20 @@ DEEPEST = 2
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     title: str
     depth: int  # 1, 2
     anchor: str  # HTML id of the section
 
 
-def entries(sections: tuple[SectionPage, ...]) -> tuple[Entry, ...]:
+def list_contents_entries(sections: tuple[SectionPage, ...]) -> tuple[ContentsEntry, ...]:
     """Headings of the two upper ranks. Rank is where a section stands, not its level: an outline may put
     a 1、 heading straight under a 一、 heading, and then it is of the second rank."""
-    ranked = zip(_depths(sections), sections, strict=True)
-    return tuple(Entry(section.title, depth, section.place) for depth, section in ranked if section.title and depth <= DEEPEST)
+    ranked = zip(_measure_depths(sections), sections, strict=True)
+    return tuple(ContentsEntry(section.title, depth, section.place) for depth, section in ranked if section.title and depth <= DEEPEST)
 
 
-def _depths(sections: tuple[SectionPage, ...]) -> Iterator[int]:
+def _measure_depths(sections: tuple[SectionPage, ...]) -> Iterator[int]:
     above: list[int] = []
     for section in sections:
         above = [level for level in above if level < section.level]

@@ -33,19 +33,19 @@ class Task:
         return bool(self.state)
 
 
-def tasks(document: Document, returned: Iterable[str] = (), blocked: Mapping[str, int] = NOTHING) -> tuple[Task, ...]:
+def build_task_list(document: Document, returned: Iterable[str] = (), blocked: Mapping[str, int] = NOTHING) -> tuple[Task, ...]:
     """The sections in the outline's order. `returned`: the places of return items that still wait for an answer;
     `blocked`: how many must-fix findings touch a section, which is then not 完成."""
     counts = Counter(places.section_of(document.outline, place) for place in returned)
     sections = document.outline.section
-    ranks = zip(sections, _depths(sections), strict=True)
-    return tuple(_task(document, section, depth, (counts[section.key], blocked.get(section.key, 0))) for section, depth in ranks)
+    ranks = zip(sections, _measure_depths(sections), strict=True)
+    return tuple(_build_task(document, section, depth, (counts[section.key], blocked.get(section.key, 0))) for section, depth in ranks)
 
 
-def _task(document: Document, section: Section, depth: int, waiting: tuple[int, int]) -> Task:
+def _build_task(document: Document, section: Section, depth: int, waiting: tuple[int, int]) -> Task:
     """`waiting`: return items without an answer, must-fix findings."""
     returned, blocked = waiting
-    title = heading(document, section)
+    title = get_section_heading(document, section)
     if not list_entries(document.outline)[section.key]:
         return Task(section.key, title, depth)
     missing = len(completeness.missing(document, section.key))
@@ -57,12 +57,14 @@ def _task(document: Document, section: Section, depth: int, waiting: tuple[int, 
     return Task(section.key, title, depth, progress.value, LOOKS[progress], missing)
 
 
-def heading(document: Document, section: Section) -> str:
+def get_section_heading(document: Document, section: Section) -> str:
     """Number and heading as printed; a numbered paragraph without a heading goes by the name of what is filled in."""
-    return count_section_numbers(document.outline)[section.key] + (document.fill(section.heading) or _first_label(document, section.key))
+    return count_section_numbers(document.outline)[section.key] + (
+        document.fill(section.heading) or _get_first_label(document, section.key)
+    )
 
 
-def _first_label(document: Document, key: str) -> str:
+def _get_first_label(document: Document, key: str) -> str:
     """What the first thing to fill in is called."""
     outline = document.outline
     kept: dict[str, Mapping[str, Field | Narrative | Listing | Grid]] = {
@@ -78,7 +80,7 @@ def _first_label(document: Document, key: str) -> str:
     return ""
 
 
-def _depths(sections: tuple[Section, ...]) -> Iterator[int]:
+def _measure_depths(sections: tuple[Section, ...]) -> Iterator[int]:
     """How deep each section stands: a 1、 heading straight under a 一、 heading is of the second rank."""
     above: list[int] = []
     for section in sections:

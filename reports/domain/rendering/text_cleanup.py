@@ -24,38 +24,38 @@ LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 PAUSES = ("。！？", "；;", "，、,", " ")
 
 
-def soften(page: ReportPage) -> ReportPage:
+def clean_page(page: ReportPage) -> ReportPage:
     """The same report, with every text ready for the printer."""
     return replace(
         page,
-        title=clean(page.title),
-        department=clean(page.department),
-        keywords=tuple(clean(word) for word in page.keywords),
-        sections=tuple(_section(section) for section in page.sections),
+        title=clean_printed_text(page.title),
+        department=clean_printed_text(page.department),
+        keywords=tuple(clean_printed_text(word) for word in page.keywords),
+        sections=tuple(_clean_section(section) for section in page.sections),
     )
 
 
-def clean(text: str) -> str:
+def clean_printed_text(text: str) -> str:
     """Without unprintable characters, on one line, breakable everywhere it needs to be."""
-    return TOKEN.sub(_breakable, UNPRINTABLE.sub("", LINE_END.sub(" ", text)))
+    return TOKEN.sub(_insert_break_points, UNPRINTABLE.sub("", LINE_END.sub(" ", text)))
 
 
-def pieces(text: str) -> list[str]:
+def split_printed_text(text: str) -> list[str]:
     """The paragraphs that `text` is printed as: one a line, none over LONGEST_PARAGRAPH; the indent is not text."""
     lines = [line.strip() for line in LINE_END.split(text)]
-    return [clean(part) for line in lines if line for part in _parts(line)]
+    return [clean_printed_text(part) for line in lines if line for part in _split_long_line(line)]
 
 
-def _parts(line: str) -> list[str]:
+def _split_long_line(line: str) -> list[str]:
     parts = []
     while len(line) > LONGEST_PARAGRAPH:
-        end = _pause(line[:LONGEST_PARAGRAPH])
+        end = _find_pause(line[:LONGEST_PARAGRAPH])
         parts.append(line[:end])
         line = line[end:]
     return [*parts, line]
 
 
-def _pause(text: str) -> int:
+def _find_pause(text: str) -> int:
     """Where to cut `text`: behind its last full stop, else a lesser pause, else at its end; never in its first half."""
     for marks in PAUSES:
         end = max(text.rfind(mark) for mark in marks) + 1
@@ -64,40 +64,40 @@ def _pause(text: str) -> int:
     return len(text)
 
 
-def _breakable(token: re.Match[str]) -> str:
+def _insert_break_points(token: re.Match[str]) -> str:
     letters = token.group()
     return ZERO_WIDTH_SPACE.join(letters[at : at + BREAK_EVERY] for at in range(0, len(letters), BREAK_EVERY))
 
 
-def _section(section: SectionPage) -> SectionPage:
-    blocks = tuple(part for block in section.blocks for part in _block(block))
-    return replace(section, title=clean(section.title), hint=clean(section.hint), blocks=blocks)
+def _clean_section(section: SectionPage) -> SectionPage:
+    blocks = tuple(part for block in section.blocks for part in _clean_block(block))
+    return replace(section, title=clean_printed_text(section.title), hint=clean_printed_text(section.hint), blocks=blocks)
 
 
-def _block(block: Block) -> list[Block]:
+def _clean_block(block: Block) -> list[Block]:
     if isinstance(block, Paragraph):
-        return list(_paragraphs(block))
+        return list(_clean_paragraph(block))
     if isinstance(block, Note):
-        return [Note(clean(block.text))]
+        return [Note(clean_printed_text(block.text))]
     if isinstance(block, Signature):
-        return [Signature(tuple(map(clean, block.items)))]
+        return [Signature(tuple(map(clean_printed_text, block.items)))]
     if isinstance(block, FormTable):
-        return [FormTable(tuple((_cell(label), _cell(value)) for label, value in block.rows))]
-    return [_table(block)]
+        return [FormTable(tuple((_clean_cell(label), _clean_cell(value)) for label, value in block.rows))]
+    return [_clean_table(block)]
 
 
-def _paragraphs(block: Paragraph) -> list[Paragraph]:
+def _clean_paragraph(block: Paragraph) -> list[Paragraph]:
     """One block a printed paragraph; the first keeps the place and the run-in heading."""
-    first, *others = pieces(block.text) or [""]
-    return [replace(block, text=first, lead=clean(block.lead)), *(Paragraph(text) for text in others)]
+    first, *others = split_printed_text(block.text) or [""]
+    return [replace(block, text=first, lead=clean_printed_text(block.lead)), *(Paragraph(text) for text in others)]
 
 
-def _table(block: Table) -> Table:
-    head = tuple(tuple(_cell(cell) for cell in row) for row in block.head)
-    body = tuple(tuple(_cell(cell) for cell in row) for row in block.body)
-    return replace(block, caption=clean(block.caption), unit=clean(block.unit), head=head, body=body)
+def _clean_table(block: Table) -> Table:
+    head = tuple(tuple(_clean_cell(cell) for cell in row) for row in block.head)
+    body = tuple(tuple(_clean_cell(cell) for cell in row) for row in block.body)
+    return replace(block, caption=clean_printed_text(block.caption), unit=clean_printed_text(block.unit), head=head, body=body)
 
 
-def _cell(cell: Cell) -> Cell:
+def _clean_cell(cell: Cell) -> Cell:
     """A cell keeps its lines: the stylesheet breaks them where the text does."""
-    return replace(cell, text="\n".join(pieces(cell.text)))
+    return replace(cell, text="\n".join(split_printed_text(cell.text)))

@@ -16,34 +16,34 @@ ENDS = "|".join(f"(?<={word})" for word in ("[）)》”、，：]", "年度", "
 PAUSE = re.compile(f"{BEGINS}|{ENDS}")
 
 
-def title_lines(title: str) -> tuple[str, ...]:
+def split_title_lines(title: str) -> tuple[str, ...]:
     """The title as lines that fit, the longest as short as can be; one line where it fits or has no place to pause."""
-    fewest = -int(-width(title) // LINE)
+    fewest = -int(-measure_width(title) // LINE)
     if not 1 < fewest <= MOST_LINES:
         return (title,)
-    pauses = [match.start() for match in PAUSE.finditer(title) if _may_break(title, match.start())]
+    pauses = [match.start() for match in PAUSE.finditer(title) if _is_break_allowed(title, match.start())]
     for breaks in range(fewest - 1, fewest + 1):
-        choices = [_cut(title, places) for places in combinations(pauses, breaks)]
-        fitting = [lines for lines in choices if max(map(width, lines)) <= LINE]
+        choices = [_cut_title(title, places) for places in combinations(pauses, breaks)]
+        fitting = [lines for lines in choices if max(map(measure_width, lines)) <= LINE]
         if fitting:
-            return min(fitting, key=_unevenness)
+            return min(fitting, key=_measure_unevenness)
     return (title,)
 
 
-def width(text: str) -> float:
+def measure_width(text: str) -> float:
     """Letters of the title's size: a Chinese letter is 1, a digit or Latin letter about one half."""
     return sum(0.5 if letter < "\u2000" else 1 for letter in text)
 
 
-def _may_break(title: str, at: int) -> bool:
+def _is_break_allowed(title: str, at: int) -> bool:
     return 0 < at < len(title) and title[at] not in "）)》”、，：" and title[at - 1] not in "（(《“"
 
 
-def _cut(title: str, places: tuple[int, ...]) -> tuple[str, ...]:
+def _cut_title(title: str, places: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(title[start:end] for start, end in pairwise((0, *places, len(title))))
 
 
-def _unevenness(lines: tuple[str, ...]) -> tuple[float, bool]:
+def _measure_unevenness(lines: tuple[str, ...]) -> tuple[float, bool]:
     """The longest line decides; between equals the official shape is a funnel, the first line not shorter."""
-    widths = [width(line) for line in lines]
+    widths = [measure_width(line) for line in lines]
     return max(widths), widths[0] < widths[-1]

@@ -8,25 +8,25 @@ from dataclasses import replace
 from reports.domain.rendering.page_blocks import Block, Cell, SectionPage, Table
 
 
-def places(sections: Iterable[SectionPage]) -> Iterator[SectionPage]:
+def keep_places_unique(sections: Iterable[SectionPage]) -> Iterator[SectionPage]:
     seen: set[str] = set()
     for section in sections:
-        yield replace(section, blocks=tuple(_block(block, seen) for block in section.blocks))
+        yield replace(section, blocks=tuple(_make_block_unique(block, seen) for block in section.blocks))
 
 
-def _block(block: Block, seen: set[str]) -> Block:
+def _make_block_unique(block: Block, seen: set[str]) -> Block:
     if not isinstance(block, Table):
         return block
-    place = _once(block.place, seen)
-    return replace(block, place=place, body=tuple(tuple(_cell(cell, seen) for cell in row) for row in block.body))
+    place = _take_place_once(block.place, seen)
+    return replace(block, place=place, body=tuple(tuple(_make_cell_unique(cell, seen) for cell in row) for row in block.body))
 
 
-def _cell(cell: Cell, seen: set[str]) -> Cell:
-    place = _once(cell.place, seen)
+def _make_cell_unique(cell: Cell, seen: set[str]) -> Cell:
+    place = _take_place_once(cell.place, seen)
     return cell if place == cell.place else replace(cell, place=place)
 
 
-def _once(place: str, seen: set[str]) -> str:
+def _take_place_once(place: str, seen: set[str]) -> str:
     if place in seen:
         return ""
     seen.add(place)

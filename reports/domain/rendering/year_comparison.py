@@ -28,36 +28,36 @@ class Amount:
     rate: str = ""  # +12.3%
 
 
-def groups(document: Document, last: Document) -> list[tuple[str, list[Amount]]]:
+def group_amounts(document: Document, last: Document) -> list[tuple[str, list[Amount]]]:
     """The amounts under the headings of their sections, in the order of the report."""
-    found = groupby(_amounts(document, last), key=lambda amount: amount.section)
-    return [(task_list.heading(document, document.outline.sections[key]), list(amounts)) for key, amounts in found]
+    found = groupby(_iter_amounts(document, last), key=lambda amount: amount.section)
+    return [(task_list.get_section_heading(document, document.outline.sections[key]), list(amounts)) for key, amounts in found]
 
 
-def _amounts(document: Document, last: Document) -> Iterator[Amount]:
+def _iter_amounts(document: Document, last: Document) -> Iterator[Amount]:
     for section, found in list_entries(document.outline).items():
         for entry in found:
             if entry.shape == "grid":
-                yield from _of_grid(document, last, section, entry)
+                yield from _iter_grid_amounts(document, last, section, entry)
             if entry.shape == "listing":
-                yield from _of_list(document, last, section, entry.key)
+                yield from _iter_list_amounts(document, last, section, entry.key)
 
 
-def _of_grid(document: Document, last: Document, section: str, entry: Entry) -> Iterator[Amount]:
+def _iter_grid_amounts(document: Document, last: Document, section: str, entry: Entry) -> Iterator[Amount]:
     grid = document.outline.grids[entry.key]
     for row, column in ((row.key, column) for row in grid.rows for column in entry.members if grid.has(row.key, column)):
-        both = document.cell(grid.key, row, column), _cell(last, grid.key, row, column)
+        both = document.cell(grid.key, row, column), _get_last_cell(last, grid.key, row, column)
         place, label = f"{grid.key}.{row}.{column}", places.cell(document, grid.key, row, column)
-        yield from _amount(document, (section, place, label), both, grid.places_of(row, column), grid.unit_of(row, column))
+        yield from _compare_amount(document, (section, place, label), both, grid.places_of(row, column), grid.unit_of(row, column))
 
 
-def _cell(last: Document, grid: str, row: str, column: str) -> Figure:
+def _get_last_cell(last: Document, grid: str, row: str, column: str) -> Figure:
     """Last year's cell, also where last year's outline did not print it."""
     known = last.outline.grids.get(grid)
     return last.cell(grid, row, column) if known and known.has(row, column) else last.figures.get(f"{grid}.{row}.{column}", BLANK)
 
 
-def _of_list(document: Document, last: Document, section: str, key: str) -> Iterator[Amount]:
+def _iter_list_amounts(document: Document, last: Document, section: str, key: str) -> Iterator[Amount]:
     listing = document.outline.lists[key]
     numbers = [field for field in listing.fields if field.is_figure and not field.computed]
     if not numbers or key not in last.outline.lists:
@@ -68,10 +68,12 @@ def _of_list(document: Document, last: Document, section: str, key: str) -> Iter
         same = before.get(row.key) or before.get(row.text(name)) or Row("", {})
         for field in numbers:
             what = (section, f"{key}.{row.key}.{field.key}", f"{row.text(name)} · {field.label}")
-            yield from _amount(document, what, (row.figure(field.key), same.figure(field.key)), 0, field.unit)
+            yield from _compare_amount(document, what, (row.figure(field.key), same.figure(field.key)), 0, field.unit)
 
 
-def _amount(document: Document, what: tuple[str, str, str], both: tuple[Figure, Figure], decimals: int, unit: str) -> Iterator[Amount]:
+def _compare_amount(
+    document: Document, what: tuple[str, str, str], both: tuple[Figure, Figure], decimals: int, unit: str
+) -> Iterator[Amount]:
     """Nothing where last year says nothing of it."""
     now, before = both
     if before.is_blank:
@@ -81,10 +83,12 @@ def _amount(document: Document, what: tuple[str, str, str], both: tuple[Figure, 
         yield Amount(*what, now_text, before_text)
         return
     difference = now.amount - before.amount
-    yield Amount(*what, now_text, before_text, f"{plain(difference):+f}" if difference else "0", _rate(difference, before.amount, unit))
+    yield Amount(
+        *what, now_text, before_text, f"{plain(difference):+f}" if difference else "0", _format_change_rate(difference, before.amount, unit)
+    )
 
 
-def _rate(difference: Decimal, before: Decimal, unit: str) -> str:
+def _format_change_rate(difference: Decimal, before: Decimal, unit: str) -> str:
     """Per cent of last year's amount; of a percentage the difference says it all."""
     if not before or unit == "%":
         return ""

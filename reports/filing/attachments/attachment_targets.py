@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports.domain.document import Document, Row
 from reports.domain.outlines import Section, list_entries
-from reports.domain.rendering.task_list import heading
+from reports.domain.rendering.task_list import get_section_heading
 from reports.models.attachment import Attachment
 
 WHOLE, WHOLE_LABEL = "report", "整份报告"
@@ -40,7 +40,7 @@ def _iter_targets(document: Document) -> Iterator[AttachmentTarget]:
     yield AttachmentTarget(WHOLE, WHOLE_LABEL)
     filled_in, rated = list_entries(document.outline), {assessment.listing for assessment in document.outline.assessment}
     for section in document.outline.section:
-        title = heading(document, section)
+        title = get_section_heading(document, section)
         yield AttachmentTarget(f"section.{section.key}", title[:LONGEST], section.key)
         for entry in filled_in[section.key]:
             if entry.shape == "listing" and entry.key in rated:

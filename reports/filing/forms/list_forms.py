@@ -78,13 +78,16 @@ class ListingForm:
     def _bound(self) -> list[RowForm]:
         """Rows as posted; a key that is no key, or comes twice, is left out."""
         if self.is_fixed:
-            return [RowForm(self.listing, row.key, self._data, {**row.values}) for row in list_rows.rows(self.document, self.listing)]
+            return [
+                RowForm(self.listing, row.key, self._data, {**row.values})
+                for row in list_rows.fill_computed_rows(self.document, self.listing)
+            ]
         posted = dict.fromkeys(self._data.getlist(name_keys_input(self.listing.key)))
         return [RowForm(self.listing, key, self._data, {}) for key in posted if KEY.fullmatch(key)]
 
     def _stored(self) -> list[RowForm]:
         """Stored rows, or one empty row to begin with."""
-        rows = list_rows.rows(self.document, self.listing) or (Row(new_key(), {}),)
+        rows = list_rows.fill_computed_rows(self.document, self.listing) or (Row(new_key(), {}),)
         return [RowForm(self.listing, row.key, None, {**row.values, ANSWERS: row.answers}) for row in rows]
 
     @property

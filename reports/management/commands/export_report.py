@@ -38,7 +38,7 @@ class Command(ReportCommand):
 
 
 def _export_json(report: Report, number: int | None) -> bytes:
-    text = interchange.dump(drafts.load_document(report)) if number is None else arguments.find_submission(report, number).document
+    text = interchange.dump_document(drafts.load_document(report)) if number is None else arguments.find_submission(report, number).document
     return text.encode()
 
 

@@ -32,7 +32,7 @@ class Command(ReportCommand):
         except (outline_loader.UnknownOutline, Mistakes, Unreadable) as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["output"]:
-            output_files.write_whole_file(options["output"], interchange.dump(found.document).encode())
+            output_files.write_whole_file(options["output"], interchange.dump_document(found.document).encode())
         for line in describe_reading(found):
             self.stdout.write(line)
 

@@ -19,5 +19,5 @@ class Command(ReportCommand):
         parser.add_argument("outline", metavar="OUTLINE", help="提纲编号，如 tianxin-2018")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        schema = interchange.schema(arguments.load_named_outline(options["outline"]))
+        schema = interchange.build_json_schema(arguments.load_named_outline(options["outline"]))
         self.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2))

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from reports.domain.document import Document, Row, Value
 from reports.domain.figures import Figure
-from reports.domain.interchange.json_schema import typed_cells
+from reports.domain.interchange.json_schema import list_typed_cells
 from reports.domain.shapes import Listing
 from reports.release.publishing.inference import is_hidden
 
@@ -56,7 +56,7 @@ def make_invented_document(document: Document, hidden: frozenset[str]) -> Docume
         fields={**bare.fields, **{key: FALSE_WORDS for key in hidden if key in outline.fields}},
         texts={**bare.texts, **words["narrative."]},
         wordings={**bare.wordings, **words["wording."]},
-        figures={**bare.figures, **{place: next(amounts) for place in typed_cells(outline) if place in hidden}},
+        figures={**bare.figures, **{place: next(amounts) for place in list_typed_cells(outline) if place in hidden}},
         lists={
             **{key: tuple(_fill_row(outline.lists[key], row, hidden, amounts) for row in rows) for key, rows in bare.lists.items()},
             **{key: tuple(_make_false_rows(outline.lists[key], amounts)) for key in words["table."]},

@@ -32,7 +32,7 @@ class Prepared:
 
     @cached_property
     def text(self) -> str:
-        return interchange.dump(self.document)
+        return interchange.dump_document(self.document)
 
     @cached_property
     def words(self) -> str:
@@ -51,15 +51,15 @@ def prepare_publication(approval: Approval, withheld: Mapping[str, str]) -> Prep
 
 
 def load_approved_document(approval: Approval) -> Document:
-    return interchange.load(approval.submission.document, approval.submission.outline.definition)
+    return interchange.load_document(approval.submission.document, approval.submission.outline.definition)
 
 
 def store_public_paper(publication: Publication, prepared: Prepared) -> None:
     """Prints and keeps the file; the row is saved by the caller. Raises Refused."""
     address = pdf.Verdict(printouts.get_verify_address(publication.reference), publication.sha256)
-    stamp = pdf.Stamp(pdf.Kind.PUBLIC, publication.reference, publication.sha256[: printouts.SHORT], publication.at, address)
+    stamp = pdf.Stamp(pdf.PaperKind.PUBLIC, publication.reference, publication.sha256[: printouts.SHORT], publication.at, address)
     try:
-        content = pdf.render(prepared.page, stamp, attachment=prepared.text.encode())
+        content = pdf.print_pdf(prepared.page, stamp, attachment=prepared.text.encode())
     except TooLarge as refusal:
         raise Refused(str(refusal)) from refusal
     publication.pdf_sha256 = hashlib.sha256(content).hexdigest()
@@ -75,7 +75,7 @@ def load_public_page(publication: Publication) -> ReportPage:
 @lru_cache(maxsize=64)
 def _build_public_page(outline: Outline, text: str, withheld: tuple[tuple[str, str], ...], hidden: tuple[str, ...]) -> ReportPage:
     """Kept for the next reader: what is published never changes."""
-    return redaction.print_redacted_page(interchange.load(text, outline), dict(withheld), hidden)
+    return redaction.print_redacted_page(interchange.load_document(text, outline), dict(withheld), hidden)
 
 
 def _iter_page_words(page: ReportPage) -> Iterator[str]:

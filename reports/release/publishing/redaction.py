@@ -45,7 +45,7 @@ class _Printing:
         self.false = placeholder_documents.make_invented_document(self.document, self.hidden)
 
     def page(self) -> ReportPage:
-        return pages.page(self.bare, self._show)
+        return pages.build_report_page(self.bare, self._show)
 
     def _show(self, bare: Document, section: Section) -> list[Block]:
         if section.key in self.sections:
@@ -55,7 +55,7 @@ class _Printing:
 
     def _part(self, section: Section, number: int) -> list[Block]:
         versions = (self.bare, self.false, self.document)
-        printed = [pages.blocks(version, section, section.show[number]) for version in versions]
+        printed = [pages.build_blocks(version, section, section.show[number]) for version in versions]
         blocks, whole = merge_blocks(*printed)
         if whole:
             self.said.add((section.key, number))

@@ -76,7 +76,10 @@ class PublicationDesk:
             return []
         document = public_version.load_approved_document(self.approval)
         sections = document.outline.section
-        return [Choice(REASON + one.key, task_list.heading(document, one), one.level, self.given.get(one.key, "")) for one in sections]
+        return [
+            Choice(REASON + one.key, task_list.get_section_heading(document, one), one.level, self.given.get(one.key, ""))
+            for one in sections
+        ]
 
     @property
     def echoes(self) -> list[tuple[str, str]]:

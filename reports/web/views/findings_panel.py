@@ -12,7 +12,7 @@ from reports.domain.checks import Finding, Outcome
 from reports.domain.checks.verdict import Findings
 from reports.domain.document import Document
 from reports.domain.rendering import anchors
-from reports.domain.rendering.finding_texts import Line, Link, lines
+from reports.domain.rendering.finding_texts import FindingLine, Link, describe_findings
 from reports.domain.rendering.page_blocks import ReportPage
 from reports.models import Report
 
@@ -23,26 +23,26 @@ MOST_SLIGHT = 4  # more of them are folded away: they keep nothing from being se
 class Panel:
     """All findings of a report for one page, worst first."""
 
-    lines: list[Line]
-    folded: list[Line]  # not evaluated
+    lines: list[FindingLine]
+    folded: list[FindingLine]  # not evaluated
     allows_override: bool
 
     @property
-    def hints(self) -> list[Line]:
+    def hints(self) -> list[FindingLine]:
         return [each for each in self.lines if each.is_hint]
 
     @property
-    def others(self) -> list[Line]:
+    def others(self) -> list[FindingLine]:
         return [each for each in self.lines if not each.is_hint]
 
     @property
-    def slight(self) -> list[Line]:
+    def slight(self) -> list[FindingLine]:
         """提示 and 说明, where they are so many that what matters more would drown in them."""
         found = [each for each in self.others if not each.is_answered]
         return found if len(found) > MOST_SLIGHT else []
 
     @property
-    def shown(self) -> list[Line]:
+    def shown(self) -> list[FindingLine]:
         """What stands open on the page."""
         slight = self.slight
         return [each for each in self.others if each not in slight]
@@ -56,7 +56,7 @@ class Panel:
         return sum(each.waits and not each.is_must for each in self.lines)
 
     @property
-    def new(self) -> list[Line]:
+    def new(self) -> list[FindingLine]:
         """What the rules of the day of sending did not say."""
         return [each for each in self.lines if each.new]
 
@@ -66,8 +66,8 @@ class Panel:
 
 
 def panel(report: Report, document: Document, findings: Findings, link: Link, new: frozenset[str] = frozenset()) -> Panel:
-    spoken = lines(document, findings, beyond_gaps(document, findings.spoken), link, new)
-    folded = lines(document, findings, findings.not_evaluated, link, new)
+    spoken = describe_findings(document, findings, beyond_gaps(document, findings.spoken), link, new)
+    folded = describe_findings(document, findings, findings.not_evaluated, link, new)
     return Panel(spoken, folded, report.cycle.allow_override)
 
 
@@ -95,7 +95,7 @@ def to_sections(report: Report, document: Document, here: str = "") -> Link:
 
 def to_paper(document: Document, page: ReportPage) -> Link:
     """Links into the printed report on the same page: the place itself, else its section."""
-    known = anchors.places(page)
+    known = anchors.list_printed_places(page)
 
     def link(place: str) -> str:
         if place in known:

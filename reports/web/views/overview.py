@@ -16,8 +16,8 @@ from reports.domain.checks.verdict import Findings
 from reports.domain.document import Document
 from reports.domain.rendering import reasons
 from reports.domain.rendering.finding_texts import Link
-from reports.domain.rendering.missing_facts import gaps
-from reports.domain.rendering.task_list import tasks
+from reports.domain.rendering.missing_facts import list_section_gaps
+from reports.domain.rendering.task_list import build_task_list
 from reports.filing import drafts, live_findings
 from reports.models import Answer, Report
 from reports.web.views import attachment_pages, report_history
@@ -41,7 +41,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_or_404(request, pk)
-    context = {**head(request, report), "page": reasons.page(*live_findings.to_print(report))}
+    context = {**head(request, report), "page": reasons.build_reasoned_page(*live_findings.to_print(report))}
     return TemplateResponse(request, "reports/preview.html", context)
 
 
@@ -73,10 +73,10 @@ def checked(
 
 def _work(report: Report, document: Document, findings: Findings) -> dict[str, Any]:
     items = report_history.items(report, document.outline)
-    left = gaps(document)
+    left = list_section_gaps(document)
     returned = report_history.unanswered(items) if report.state.is_at_department else ()
     return {
-        "tasks": tasks(document, returned, sections(document, findings.blocking)),
+        "tasks": build_task_list(document, returned, sections(document, findings.blocking)),
         "gaps": left,
         "missing": sum(len(gap.missing) for gap in left),
         "open_items": [each for each in items if each.item.is_open],

@@ -36,7 +36,7 @@ def context(
     return {
         "report": report,
         "section": outline.sections[key],
-        "title": task_list.heading(document, outline.sections[key]),
+        "title": task_list.get_section_heading(document, outline.sections[key]),
         "forms": [] if locked else forms,
         "parts": section_findings.parts(document, forms, panel),
         "panel": panel,
@@ -50,7 +50,7 @@ def context(
         "open_items": items,
         "answers": Answer.choices,
         "borrowed": list_readonly_facts(document, key),
-        "printed": pages.section(document, key) if locked else unplaced(pages.section(document, key)),
+        "printed": pages.build_section_page(document, key) if locked else unplaced(pages.build_section_page(document, key)),
         "neighbours": neighbours(document, key),
     }
 
@@ -85,7 +85,9 @@ def neighbours(document: Document, key: str) -> dict[str, tuple[str, str]]:
     keys = [section for section in document.outline.sections if found[section] or section == key]
     at = keys.index(key)
     around = {"before": keys[at - 1 : at], "after": keys[at + 1 : at + 2]}
-    return {name: (one[0], task_list.heading(document, document.outline.sections[one[0]])) for name, one in around.items() if one}
+    return {
+        name: (one[0], task_list.get_section_heading(document, document.outline.sections[one[0]])) for name, one in around.items() if one
+    }
 
 
 def unplaced(section: SectionPage) -> SectionPage:

@@ -9,7 +9,7 @@ from reports.domain.checks import Finding, Outcome
 from reports.domain.checks.verdict import Findings
 from reports.domain.document import Document
 from reports.domain.outlines import Entry
-from reports.domain.rendering.finding_texts import Line, lines
+from reports.domain.rendering.finding_texts import FindingLine, describe_findings
 from reports.filing.forms.base import Mark
 from reports.filing.forms.section_forms import SectionForms, ShapeForm
 from reports.models import Report
@@ -24,14 +24,14 @@ class Part:
 
     id: str
     form: ShapeForm | None
-    lines: list[Line]
+    lines: list[FindingLine]
 
 
 def of_section(report: Report, document: Document, findings: Findings, key: str) -> Panel:
     """The findings that touch the section."""
     here = [finding for finding in beyond_gaps(document, findings.spoken) if key in _sections(document, finding)]
     link = to_sections(report, document, here=key)
-    return Panel(lines(document, findings, here, link), [], report.cycle.allow_override)
+    return Panel(describe_findings(document, findings, here, link), [], report.cycle.allow_override)
 
 
 def _sections(document: Document, finding: Finding) -> set[str | None]:

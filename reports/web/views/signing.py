@@ -15,7 +15,7 @@ from departments.models import Role
 from reports.domain import diff, interchange
 from reports.domain.document import Document
 from reports.domain.rendering import change_texts, reasons
-from reports.domain.rendering.missing_facts import gaps
+from reports.domain.rendering.missing_facts import list_section_gaps
 from reports.filing import drafts, live_findings
 from reports.models import Event, Report, Submission
 from reports.web.views import attachment_pages, report_history
@@ -42,14 +42,14 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     document, before = drafts.load_with_last_year(report)
     last = report.submissions.select_related("outline").order_by("-number").first()
     found = live_findings.of(report, document, before)
-    page = reasons.page(document, found)
+    page = reasons.build_reasoned_page(document, found)
     new = found.unlike(last.findings) if last else frozenset()
     told = checked(request, report, document, found, to_paper(document, page), new) | attachment_pages.summary(request, report, document)
     return TemplateResponse(request, "reports/sign.html", {**context, **told, **_to_read(report, document, last), "page": page})
 
 
 def _to_read(report: Report, document: Document, last: Submission | None) -> dict[str, Any]:
-    left = gaps(document)
+    left = list_section_gaps(document)
     return {
         "gaps": left,
         "missing": sum(len(gap.missing) for gap in left),
@@ -60,8 +60,8 @@ def _to_read(report: Report, document: Document, last: Submission | None) -> dic
 
 
 def _changes(last: Submission, document: Document) -> list[change_texts.ChangeLine]:
-    before = interchange.load(last.document, last.outline.definition)
-    return change_texts.lines(document, diff.compare(before, document))
+    before = interchange.load_document(last.document, last.outline.definition)
+    return change_texts.describe_changes(document, diff.compare(before, document))
 
 
 def _with_sender(reports: QuerySet[Report]) -> QuerySet[Report]:

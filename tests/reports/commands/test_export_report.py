@@ -27,7 +27,7 @@ def output(tmp_path: Path) -> Path:
 
 def test_the_draft_comes_out_as_it_went_in(run: Run, report: Report, output: Path) -> None:
     run("export_report", *WHICH, "--format", "json", "--output", output)
-    assert output.read_text(encoding="utf-8") == interchange.dump(builders.document())
+    assert output.read_text(encoding="utf-8") == interchange.dump_document(builders.document())
 
 
 def test_the_draft_is_printed(run: Run, report: Report, output: Path) -> None:

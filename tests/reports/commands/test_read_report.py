@@ -39,7 +39,10 @@ def test_the_file_it_writes_is_the_report(paper, tmp_path, capsys):
     out = tmp_path / "out.json"
     call_command("read_report", DAXIANG, str(paper), "--output", str(out))
     outline = outline_loader.load_outline(DAXIANG)
-    assert interchange.load(out.read_text(encoding="utf-8"), outline).lists == text_import.read_report_text(outline, LIBRARY).document.lists
+    assert (
+        interchange.load_document(out.read_text(encoding="utf-8"), outline).lists
+        == text_import.read_report_text(outline, LIBRARY).document.lists
+    )
     assert sorted(file.name for file in tmp_path.iterdir()) == ["out.json", "paper.txt"]
 
 

@@ -12,7 +12,7 @@ SLIPS = {slip["place"] for slip in bureau.load_planted_slips()}
 
 def document(*, planted: bool = False) -> Document:
     department = {"code": "9001", "name": "青禾区应急管理局", "district": "青禾区", "city": "南麓市"}
-    return interchange.load(bureau.build_bureau_report(department, planted=planted), outline_loader.load_outline("hunan-standard"))
+    return interchange.load_document(bureau.build_bureau_report(department, planted=planted), outline_loader.load_outline("hunan-standard"))
 
 
 def findings(*, planted: bool) -> list[checks.Finding]:

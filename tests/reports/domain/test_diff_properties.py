@@ -163,8 +163,8 @@ def test_every_change_is_either_asked_for_or_not(name: str, data: st.DataObject)
     everywhere = list(places.all_places(base))
     asked = data.draw(st.lists(st.sampled_from(everywhere), max_size=5))
     changes = diff.compare(base, new)
-    beside = [change for place in asked for change in round_changes.at(new, place, changes)]
-    beyond = round_changes.beyond(new, asked, changes)
+    beside = [change for place in asked for change in round_changes.select_changes_at(new, place, changes)]
+    beyond = round_changes.select_changes_beyond(new, asked, changes)
     assert {change.place for change in beside} | {change.place for change in beyond} == {change.place for change in changes}
     assert not {change.place for change in beside} & {change.place for change in beyond}
-    assert round_changes.beyond(new, [f"section.{section.key}" for section in new.outline.section], changes) == []
+    assert round_changes.select_changes_beyond(new, [f"section.{section.key}" for section in new.outline.section], changes) == []

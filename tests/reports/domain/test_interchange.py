@@ -13,7 +13,7 @@ from reports.domain import interchange
 from reports.domain.document import Document, Row, Statement
 from reports.domain.figures import CLASSIFIED, NOT_APPLICABLE, Figure
 from reports.domain.interchange import BadInterchange
-from reports.domain.interchange.json_schema import typed_cells
+from reports.domain.interchange.json_schema import list_typed_cells
 from reports.domain.outlines import Outline
 from reports.domain.shapes import ListField, Listing
 from tests import builders
@@ -59,45 +59,48 @@ def documents(draw: st.DrawFn) -> Document:
         fields=draw(some(filled, typed)) | built_in,
         texts=draw(some(filled, outline.texts)),
         lists=draw(st.fixed_dictionaries({}, optional={key: rows(listing) for key, listing in outline.lists.items()})),
-        figures=draw(some(figures, typed_cells(outline))),
+        figures=draw(some(figures, list_typed_cells(outline))),
         statements=tuple(draw(st.lists(st.builds(Statement, texts, texts, texts, texts), max_size=2))),
     )
 
 
 @given(documents())
 def test_json_out_then_in_is_the_same_report(document: Document) -> None:
-    text = interchange.dump(document)
-    assert interchange.load(text, document.outline) == document
-    assert interchange.dump(interchange.load(text, document.outline)) == text
+    text = interchange.dump_document(document)
+    assert interchange.load_document(text, document.outline) == document
+    assert interchange.dump_document(interchange.load_document(text, document.outline)) == text
 
 
 @pytest.mark.parametrize("outline_id", PAPERS)
 def test_the_invented_reports_come_back_as_they_were_written(outline_id: str) -> None:
-    written = json.loads(interchange.dump(builders.document(outline_id)))
+    written = json.loads(interchange.dump_document(builders.document(outline_id)))
     assert written == builders.paper(outline_id)
 
 
 def test_the_json_is_canonical() -> None:
     raw = builders.paper()
     backwards = dict(reversed(raw.items()))
-    assert interchange.dump(interchange.load(backwards, OUTLINES[0])) == interchange.dump(builders.document())
+    assert interchange.dump_document(interchange.load_document(backwards, OUTLINES[0])) == interchange.dump_document(builders.document())
 
 
 def test_every_way_to_be_of_a_number_survives() -> None:
     given_ = {"expenditure.total.budget": "0", "expenditure.total.final": {"state": "classified"}}
-    assert json.loads(interchange.dump(builders.document(figures=given_)))["figures"] == given_
+    assert json.loads(interchange.dump_document(builders.document(figures=given_)))["figures"] == given_
 
 
 def test_rows_without_keys_get_the_same_keys_every_time() -> None:
     raw = builders.paper(lists={"duties": [{"text": "甲"}, {"text": "甲"}, {"text": "乙"}]})
-    first, second = (interchange.load(raw, OUTLINES[0]).rows("duties") for _ in range(2))
+    first, second = (interchange.load_document(raw, OUTLINES[0]).rows("duties") for _ in range(2))
     assert first == second
     assert len({row.key for row in first}) == 3
     assert all(re.fullmatch("[0-9a-f]{12}", row.key) for row in first)
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:
-    assert interchange.load(b"\xef\xbb\xbf" + interchange.dump(builders.document()).encode(), OUTLINES[0]) == builders.document()
+    assert (
+        interchange.load_document(b"\xef\xbb\xbf" + interchange.dump_document(builders.document()).encode(), OUTLINES[0])
+        == builders.document()
+    )
 
 
 def test_numbers_are_read_as_people_write_them() -> None:
@@ -107,7 +110,7 @@ def test_numbers_are_read_as_people_write_them() -> None:
 
 def sentences(source: str | bytes | Raw, outline: Outline = OUTLINES[0]) -> list[str]:
     with pytest.raises(BadInterchange) as refusal:
-        interchange.load(source, outline)
+        interchange.load_document(source, outline)
     return refusal.value.sentences
 
 
@@ -204,9 +207,9 @@ def test_what_is_no_json_is_told_in_one_sentence(source: str | bytes, word: str)
 
 @pytest.mark.parametrize("outline", OUTLINES, ids=lambda outline: outline.id)
 def test_the_schema_names_every_fact_and_nothing_else(outline: Outline) -> None:
-    schema = interchange.schema(outline)
+    schema = interchange.build_json_schema(outline)
     resolve: Callable[[str], dict[str, Any]] = lambda name: schema["$defs"][name]  # noqa: E731
-    assert set(resolve("Figures")["properties"]) == set(typed_cells(outline))
+    assert set(resolve("Figures")["properties"]) == set(list_typed_cells(outline))
     assert set(resolve("Lists")["properties"]) == set(outline.lists)
     assert [name for name, made in schema["$defs"].items() if made["additionalProperties"]] == []
     assert schema["required"] == ["format", "outline", "year", "department"]

@@ -85,7 +85,7 @@ def test_a_submission_is_judged_with_the_reasons_that_were_sent(checked, leader,
     Explanation.objects.all().delete()
     type_figure(report, "total_final", "999")
     sent = Submission.objects.select_related("report__department__district", "report__cycle", "report__outline").get(pk=submission.pk)
-    document = interchange.load(sent.document, sent.report.outline.definition)
+    document = interchange.load_document(sent.document, sent.report.outline.definition)
     with django_assert_num_queries(2):
         found = live_findings.of_submission(sent, document)
     assert (found.blocking, found.unexplained) == ([], [])
@@ -97,7 +97,7 @@ def test_rules_that_became_stricter_say_something_new(checked, leader):
     submission = workflow.submit(report, by=leader)
     Cycle.objects.update(check_settings={"C12": {"least": "95"}})
     sent = Submission.objects.get(pk=submission.pk)
-    found = live_findings.of_submission(sent, interchange.load(sent.document, sent.outline.definition))
+    found = live_findings.of_submission(sent, interchange.load_document(sent.document, sent.outline.definition))
     assert [finding.check for finding in found if finding.key in found.unlike(sent.findings)] == ["C12"]
 
 

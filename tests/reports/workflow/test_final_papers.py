@@ -47,13 +47,13 @@ def test_the_paper_says_what_was_approved_and_where_to_ask(approval: Approval, s
 
 def test_the_paper_prints_the_frozen_scores(approval: Approval, monkeypatch: pytest.MonkeyPatch) -> None:
     stamps: list[pdf.Stamp] = []
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: stamps.append(stamp) or b"%PDF")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: stamps.append(stamp) or b"%PDF")
     scored = Approval(submission=approval.submission, at=approval.at, self_points=Decimal("96.50"), points=Decimal("94.25"), grade="优")
     printouts.get_final_printout(scored)
     verdict = stamps[0].verdict
     assert verdict
     assert (verdict.self_points, verdict.points, verdict.grade) == (Decimal("96.50"), Decimal("94.25"), "优")
-    assert (stamps[0].kind, stamps[0].moment) == (pdf.Kind.FINAL, approval.at)
+    assert (stamps[0].kind, stamps[0].moment) == (pdf.PaperKind.FINAL, approval.at)
 
 
 def test_both_papers_are_kept_apart(approval: Approval) -> None:
@@ -65,7 +65,7 @@ def test_both_papers_are_kept_apart(approval: Approval) -> None:
 
 def test_a_final_paper_is_printed_once(approval: Approval, monkeypatch: pytest.MonkeyPatch) -> None:
     printed: list[int] = []
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: printed.append(1) or b"%PDF")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: printed.append(1) or b"%PDF")
     first = printouts.get_final_printout(approval)
     assert printouts.get_final_printout(Approval.objects.get()) == first
     assert printed == [1]
@@ -81,11 +81,11 @@ def test_the_data_within_gives_the_same_report(approval: Approval) -> None:
     (content,) = (file for files in attached.values() for file in files)
     sent = approval.submission
     assert hashlib.sha256(content).hexdigest() == sent.sha256
-    assert interchange.dump(interchange.load(json.loads(content), sent.outline.definition)) == sent.document
+    assert interchange.dump_document(interchange.load_document(json.loads(content), sent.outline.definition)) == sent.document
 
 
 def test_the_code_is_drawn_for_the_address(approval: Approval, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(qr, "code", lambda text, code=qr.code: asked.append(text) or code(text))
+    monkeypatch.setattr(qr, "make_qr_code", lambda text, code=qr.make_qr_code: asked.append(text) or code(text))
     printouts.get_final_printout(approval)
     assert set(asked) == {printouts.get_verify_address(approval.submission.reference)}

@@ -39,7 +39,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
         calls.append((page, stamp, attachment))
         return b"%PDF " + attachment
 
-    monkeypatch.setattr("reports.domain.rendering.pdf.render", render)
+    monkeypatch.setattr("reports.domain.rendering.pdf.print_pdf", render)
     return calls
 
 
@@ -77,12 +77,14 @@ def test_every_submission_has_its_own_paper(submission: Submission, printed: lis
 def test_the_paper_names_the_submission(submission: Submission, printed: list[tuple[object, ...]]) -> None:
     printouts.get_printout(submission)
     _, stamp, attachment = printed[0]
-    assert stamp == printouts.pdf.Stamp(printouts.pdf.Kind.SUBMISSION, submission.reference, submission.sha256[:12], submission.sent_at)
+    assert stamp == printouts.pdf.Stamp(
+        printouts.pdf.PaperKind.SUBMISSION, submission.reference, submission.sha256[:12], submission.sent_at
+    )
     assert hashlib.sha256(attachment).hexdigest() == submission.sha256  # type: ignore[arg-type]
 
 
 def test_the_paper_prints_what_was_frozen(submission: Submission, printed: list[tuple[object, ...]], report: Report) -> None:
-    frozen = pages.page(drafts.load_document(report))
+    frozen = pages.build_report_page(drafts.load_document(report))
     report.narratives.update(text="后来改的")
     printouts.get_printout(submission)
     assert printed[0][0] == frozen
@@ -99,7 +101,7 @@ def test_the_slower_of_two_printers_takes_the_paper_of_the_quicker(
             quicker[0] = printouts.get_printout(submission)
         return b"%PDF " + attachment
 
-    monkeypatch.setattr("reports.domain.rendering.pdf.render", render)
+    monkeypatch.setattr("reports.domain.rendering.pdf.print_pdf", render)
     assert printouts.get_printout(submission) == quicker[0]
     kept = Path(quicker[0].file.path)
     assert list(kept.parent.glob(f"{submission.reference}*")) == [kept]
@@ -110,7 +112,7 @@ def test_a_paper_that_is_too_large_leaves_nothing(submission: Submission, monkey
     def refuse(*_: object, **__: object) -> bytes:
         raise print_limits.TooLarge("太大")
 
-    monkeypatch.setattr("reports.domain.rendering.pdf.render", refuse)
+    monkeypatch.setattr("reports.domain.rendering.pdf.print_pdf", refuse)
     with pytest.raises(print_limits.TooLarge):
         printouts.get_printout(submission)
     assert not Printout.objects.exists()
@@ -131,8 +133,8 @@ def test_a_paper_never_changes(submission: Submission, printed: list[object]) ->
 def test_a_draft_is_marked_and_not_kept(report: Report, printed: list[tuple[object, ...]]) -> None:
     document = drafts.load_document(report)
     content = printouts.print_draft(document, Findings(()), NOON)
-    text = interchange.dump(document).encode()
+    text = interchange.dump_document(document).encode()
     _, stamp, attachment = printed[0]
-    assert stamp == printouts.pdf.Stamp(printouts.pdf.Kind.DRAFT, "", hashlib.sha256(text).hexdigest()[:12], NOON)
+    assert stamp == printouts.pdf.Stamp(printouts.pdf.PaperKind.DRAFT, "", hashlib.sha256(text).hexdigest()[:12], NOON)
     assert (attachment, content) == (text, b"%PDF " + text)
     assert not Printout.objects.exists()

@@ -26,7 +26,7 @@ def signed(report: Report) -> Report:
 
 def test_a_submission_is_the_document_and_its_hash(signed: Report, leader: User) -> None:
     submission = workflow.submit(signed, by=leader)
-    assert submission.document == interchange.dump(drafts.load_document(signed))
+    assert submission.document == interchange.dump_document(drafts.load_document(signed))
     assert json.loads(submission.document)["texts"] == {"management": "专款专用，按进度拨付。"}
     assert submission.sha256 == hashlib.sha256(submission.document.encode()).hexdigest()
     assert (submission.number, submission.sender, submission.outline, submission.late) == (1, leader, signed.outline, False)

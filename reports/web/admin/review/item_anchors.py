@@ -21,7 +21,7 @@ def group_item_places(document: Document) -> list[Group]:
 
 
 def _get_section_heading(document: Document, section: str) -> str:
-    return task_list.heading(document, document.outline.sections[section])
+    return task_list.get_section_heading(document, document.outline.sections[section])
 
 
 def _build_place_choices(document: Document, found: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -59,14 +59,14 @@ class Round:
         if self.base is None or new is None:
             return []
         named = [item.place for item in self.items]
-        return change_texts.lines(new, round_changes.beyond(new, named, self.review.since(self.base.pk)))
+        return change_texts.describe_changes(new, round_changes.select_changes_beyond(new, named, self.review.since(self.base.pk)))
 
     def _asked(self, item: ReturnItem) -> Asked:
         drafted = any(row.follows_id == item.pk for row in self.review.mine)
         new, before = self.review.document, item.submission_id
         if new is None or before is None or before == self.review.sent[0].submission.pk:
             return Asked(item, [], compared=False, is_drafted=drafted)
-        found = round_changes.at(new, item.place, self.review.since(before)) or round_changes.reworded(
+        found = round_changes.select_changes_at(new, item.place, self.review.since(before)) or round_changes.find_reworded_section(
             self.review.documents[before], new, item.place
         )
-        return Asked(item, change_texts.lines(new, found), compared=True, is_drafted=drafted)
+        return Asked(item, change_texts.describe_changes(new, found), compared=True, is_drafted=drafted)

@@ -33,4 +33,4 @@ def load_last_year(review: Review) -> LastYear | None:
     last = sent.select_related("outline").defer("findings", "cycle_settings").order_by("-number").first()
     if last is None:
         return None
-    return LastYear(last, year_comparison.groups(document, interchange.load(last.document, last.outline.definition)))
+    return LastYear(last, year_comparison.group_amounts(document, interchange.load_document(last.document, last.outline.definition)))

@@ -64,7 +64,7 @@ class Review:
     @cached_property
     def documents(self) -> dict[int, Document]:
         """By id of the submission."""
-        return {pk: interchange.load(sent.document, sent.outline.definition) for pk, sent in self.whole.items()}
+        return {pk: interchange.load_document(sent.document, sent.outline.definition) for pk, sent in self.whole.items()}
 
     def since(self, submission: int) -> list[Change]:
         """What changed from that submission, one of `whole`, to the latest."""
@@ -99,7 +99,7 @@ class Review:
 
     @cached_property
     def page(self) -> ReportPage | None:
-        return pages.page(self.document) if self.document else None
+        return pages.build_report_page(self.document) if self.document else None
 
     @cached_property
     def findings(self) -> Panel | None:

@@ -62,7 +62,7 @@ def report(db: None) -> Report:
 
 
 def blocks(report: Report, section: str, kind: type) -> list[Any]:
-    return [block for block in pages.section(drafts.load_document(report), section).blocks if isinstance(block, kind)]
+    return [block for block in pages.build_section_page(drafts.load_document(report), section).blocks if isinstance(block, kind)]
 
 
 def test_own_facts_are_stored_and_loaded(report: Report) -> None:
@@ -96,7 +96,7 @@ def test_own_facts_keep_the_rules_of_all_facts(report: Report) -> None:
 
 def test_own_facts_travel_in_the_interchange_format(report: Report) -> None:
     document = drafts.load_document(report)
-    assert interchange.load(interchange.dump(document), document.outline) == document
+    assert interchange.load_document(interchange.dump_document(document), document.outline) == document
 
 
 def test_own_prose_is_carried_over(report: Report) -> None:

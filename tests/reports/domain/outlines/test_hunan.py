@@ -9,7 +9,7 @@ from reports.domain.rendering.page_blocks import Table
 from tests.reports.domain.scoring.papers import paper
 
 OUTLINE = outline_loader.load_outline("hunan-standard")
-PAGE = {section.key: section for section in pages.page(paper()).sections}
+PAGE = {section.key: section for section in pages.build_report_page(paper()).sections}
 
 
 def tables(section: str) -> list[Table]:

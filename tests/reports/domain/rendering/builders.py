@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 from reports.domain.rendering.page_blocks import Block, Cell, FormTable, Note, Paragraph, ReportPage, SectionPage, Table
-from reports.domain.rendering.pdf import Kind, Stamp
+from reports.domain.rendering.pdf import PaperKind, Stamp
 
 SHANGHAI = timezone(timedelta(hours=8))
 MOMENT = datetime(2025, 3, 14, 16, 30, tzinfo=SHANGHAI)
-DRAFT = Stamp(kind=Kind.DRAFT, number="", short_hash="", moment=MOMENT)
-SUBMISSION = Stamp(kind=Kind.SUBMISSION, number="2024-088001-02", short_hash="9f3c01ab7d20", moment=MOMENT)
+DRAFT = Stamp(kind=PaperKind.DRAFT, number="", short_hash="", moment=MOMENT)
+SUBMISSION = Stamp(kind=PaperKind.SUBMISSION, number="2024-088001-02", short_hash="9f3c01ab7d20", moment=MOMENT)
 DATA = '{"年度": 2024}'.encode()
 
 DUTY = (

@@ -14,12 +14,12 @@ from tests.reports.domain.rendering import builders
 
 @pytest.fixture(scope="session")
 def submission() -> bytes:
-    return pdf.render(builders.full_report(), builders.SUBMISSION, builders.DATA)
+    return pdf.print_pdf(builders.full_report(), builders.SUBMISSION, builders.DATA)
 
 
 @pytest.fixture(scope="session")
 def draft() -> bytes:
-    return pdf.render(builders.full_report(), builders.DRAFT, builders.DATA)
+    return pdf.print_pdf(builders.full_report(), builders.DRAFT, builders.DATA)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ RATE = "scoring.staff_rate"
 def printed(**given: Given) -> ReportPage:
     document = paper()
     frozen = records.thawed(records.record(sheets(document, {f"scoring.{key}": one for key, one in given.items()})))
-    return final_version.page(pages.page(document), document.outline, frozen)
+    return final_version.build_final_page(pages.build_report_page(document), document.outline, frozen)
 
 
 def section(page: ReportPage, key: str):
@@ -41,13 +41,13 @@ def test_the_bureaus_points_stand_in_a_column_beside_the_departments():
 
 
 def test_every_row_has_a_cell_for_every_column():
-    before = table(pages.page(paper()), "rating", "table.scoring")
+    before = table(pages.build_report_page(paper()), "rating", "table.scoring")
     after = table(printed(), "rating", "table.scoring")
     assert [len(row) + 1 for row in before.body] == [len(row) for row in after.body]
 
 
 def test_the_last_row_sums_the_column():
-    own = table(pages.page(paper()), "rating", "table.scoring").body[-1]
+    own = table(pages.build_report_page(paper()), "rating", "table.scoring").body[-1]
     found = table(printed(staff_rate=Given("", Decimal(0), "超编")), "rating", "table.scoring").body[-1]
     score = next(at for at, cell in enumerate(own) if at and cell.text and cell.text != "100")
     assert Decimal(found[score].text) - Decimal(found[score + 1].text) == 5
@@ -65,7 +65,7 @@ def test_a_sentence_says_both_totals_before_what_is_signed(key):
 
 def test_a_paper_without_scores_is_printed_as_it_was_sent():
     document = builders.document()
-    assert final_version.page(pages.page(document), document.outline, ()) == pages.page(document)
+    assert final_version.build_final_page(pages.build_report_page(document), document.outline, ()) == pages.build_report_page(document)
 
 
 def test_a_sentence_may_say_nothing_else():

@@ -2,7 +2,7 @@
 
 from reports.domain.checks import Context, Finding, Outcome
 from reports.domain.checks.verdict import Findings, check_document
-from reports.domain.rendering.finding_texts import Piece, line, pieces
+from reports.domain.rendering.finding_texts import Piece, cut_message_pieces, describe_finding
 from tests import builders
 
 
@@ -12,7 +12,7 @@ def link(place: str) -> str:
 
 def test_every_number_leads_to_its_cell_in_turn():
     figures = [("a", "5"), ("b", "5"), ("c", "10.1")]
-    assert list(pieces("5 + 5 = 10，表中 10.1，差 −0.10", figures, link)) == [
+    assert list(cut_message_pieces("5 + 5 = 10，表中 10.1，差 −0.10", figures, link)) == [
         Piece("5", "#a"),
         Piece(" + "),
         Piece("5", "#b"),
@@ -23,17 +23,17 @@ def test_every_number_leads_to_its_cell_in_turn():
 
 
 def test_a_negative_number_leads_to_its_cell_without_its_sign():
-    assert list(pieces("3 − 0.25", [("a", "−0.25")], link)) == [Piece("3 − "), Piece("0.25", "#a")]
+    assert list(cut_message_pieces("3 − 0.25", [("a", "−0.25")], link)) == [Piece("3 − "), Piece("0.25", "#a")]
 
 
 def test_a_message_without_numbers_of_cells_is_one_piece():
-    assert list(pieces("2018 年没有说明", [("a", "18")], link)) == [Piece("2018 年没有说明")]
+    assert list(cut_message_pieces("2018 年没有说明", [("a", "18")], link)) == [Piece("2018 年没有说明")]
 
 
 def test_the_arithmetic_of_a_broken_sum_links_all_its_cells():
     paper = builders.document(figures={**builders.paper()["figures"], "expenditure.total.final": "573.6"})
     found = check_document(paper, Context())
-    shown = line(paper, found, found.blocking[0], link)
+    shown = describe_finding(paper, found, found.blocking[0], link)
     assert [piece.href for piece in shown.pieces if piece.href] == [
         "#expenditure.basic.final",
         "#expenditure.project.final",
@@ -45,7 +45,7 @@ def test_the_arithmetic_of_a_broken_sum_links_all_its_cells():
 def test_how_it_stands_is_said_in_one_word():
     def word(outcome: Outcome, **settings: object) -> tuple[str, str]:
         finding = Finding("C01", "合计", outcome, ("expenditure.total.final",), "", **settings)
-        shown = line(builders.document(), Findings((finding,), frozenset({finding.key})), finding, link)
+        shown = describe_finding(builders.document(), Findings((finding,), frozenset({finding.key})), finding, link)
         return shown.label, shown.look
 
     assert word(Outcome.MUST_FIX) == ("必须修改", "red")

@@ -36,7 +36,7 @@ def widened(report: Document) -> Document:
 @pytest.fixture(scope="module")
 def sheets() -> list[PageObject]:
     report = widened(paper())
-    data = pdf.render(pages.page(report), builders.SUBMISSION, builders.DATA)
+    data = pdf.print_pdf(pages.build_report_page(report), builders.SUBMISSION, builders.DATA)
     return list(PdfReader(BytesIO(data)).pages)
 
 

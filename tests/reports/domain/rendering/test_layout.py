@@ -13,7 +13,7 @@ LEFT, RIGHT, TOP, BOTTOM = 28, 210 - 26, 37, 37 + 225
 
 
 def lines(page: ReportPage) -> list[list[Line]]:
-    return printed_pages(pdf.render(page, builders.DRAFT, builders.DATA))
+    return printed_pages(pdf.print_pdf(page, builders.DRAFT, builders.DATA))
 
 
 def body(page: list[Line]) -> list[Line]:

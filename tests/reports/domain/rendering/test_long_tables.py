@@ -14,7 +14,7 @@ from tests.reports.domain.rendering import builders
 
 
 def pages(*blocks) -> list[str]:
-    content = pdf.render(builders.report(builders.section(1, "一、明细", *blocks)), builders.DRAFT, builders.DATA)
+    content = pdf.print_pdf(builders.report(builders.section(1, "一、明细", *blocks)), builders.DRAFT, builders.DATA)
     return [page.extract_text().replace("\n", "") for page in PdfReader(BytesIO(content)).pages]
 
 
@@ -40,7 +40,9 @@ def test_a_short_table_is_kept_on_one_page_with_its_caption(lines):
 @pytest.mark.parametrize("lines", range(10, 18))
 def test_heading_caption_and_first_row_of_a_long_table_stay_together(lines):
     title = builders.section(1, "一、概况", Paragraph("水" * 28 * lines))
-    content = pdf.render(builders.report(title, builders.section(2, "（二）明细情况", builders.works(40))), builders.DRAFT, builders.DATA)
+    content = pdf.print_pdf(
+        builders.report(title, builders.section(2, "（二）明细情况", builders.works(40))), builders.DRAFT, builders.DATA
+    )
     printed = [page.extract_text().replace("\n", "") for page in PdfReader(BytesIO(content)).pages]
     parts = ("（二）明细情况", "表2", "第1号山塘")
     assert {tuple(part in page for part in parts) for page in printed} == {(True,) * 3, (False,) * 3}
@@ -53,7 +55,7 @@ def test_an_absurd_cell_is_printed_whole_and_in_linear_time(piece, times):
     def print_cell(times: int) -> None:
         rows = (builders.row("甲", "1"), (Cell("乙"), Cell(piece * times)), builders.row("丙", "2"))
         table = Table("t", "表", "", builders.heads("项目", "说明"), rows, (0.3, 0.7))
-        printed[times] = pdf.render(builders.report(builders.section(1, "一、明细", table)), builders.DRAFT, builders.DATA)
+        printed[times] = pdf.print_pdf(builders.report(builders.section(1, "一、明细", table)), builders.DRAFT, builders.DATA)
 
     print_cell(1)  # fonts and style sheet are loaded once
     assert_linear(print_cell, times)

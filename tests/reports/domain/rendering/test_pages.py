@@ -24,11 +24,11 @@ def changed(outline_id: str = "tianxin-2018", **figures: str) -> Document:
 
 
 def texts(document: Document, section: str) -> list[str]:
-    return [block.lead + block.text for block in pages.section(document, section).blocks if isinstance(block, Paragraph)]
+    return [block.lead + block.text for block in pages.build_section_page(document, section).blocks if isinstance(block, Paragraph)]
 
 
 def table(document: Document, section: str) -> Table:
-    (found,) = (block for block in pages.section(document, section).blocks if isinstance(block, Table))
+    (found,) = (block for block in pages.build_section_page(document, section).blocks if isinstance(block, Table))
     return found
 
 
@@ -39,16 +39,16 @@ def words(rows: Any) -> list[list[str]]:
 @pytest.mark.parametrize("outline_id", PAPERS)
 def test_every_section_is_on_the_page_in_order(outline_id: str) -> None:
     document = builders.document(outline_id)
-    assert [section.key for section in pages.page(document).sections] == list(document.outline.sections)
+    assert [section.key for section in pages.build_report_page(document).sections] == list(document.outline.sections)
 
 
 @pytest.mark.parametrize("outline_id", PAPERS)
 def test_no_gap_is_left_in_a_complete_report(outline_id: str) -> None:
-    assert "＿＿" not in repr(pages.page(builders.document(outline_id)))
+    assert "＿＿" not in repr(pages.build_report_page(builders.document(outline_id)))
 
 
 def test_the_headings_of_tianxin_are_numbered_as_published() -> None:
-    assert [section.title for section in pages.page(TIANXIN).sections] == [
+    assert [section.title for section in pages.build_report_page(TIANXIN).sections] == [
         "一、部门概况",
         "1、部门基本情况",
         "2、整体支出情况",
@@ -69,7 +69,7 @@ def test_the_headings_of_tianxin_are_numbered_as_published() -> None:
 
 def test_a_heading_may_run_in_with_its_text() -> None:
     assert texts(DAXIANG, "offices") == ["（一）内设机构设置。云水区图书馆单位内设机构包括：办公室、采编部、读者服务部。"]
-    assert pages.section(DAXIANG, "offices").title == ""
+    assert pages.build_section_page(DAXIANG, "offices").title == ""
 
 
 def test_a_section_without_heading_is_a_numbered_paragraph() -> None:
@@ -134,24 +134,24 @@ def test_a_blank_cell_is_empty() -> None:
 
 
 def test_the_unit_is_noted_where_the_outline_says() -> None:
-    assert pages.section(TIANXIN, "use").blocks == (Note("单位：万元"),)
+    assert pages.build_section_page(TIANXIN, "use").blocks == (Note("单位：万元"),)
     assert table(TIANXIN, "expenditure").unit == ""
 
 
 def test_prose_is_printed_paragraph_by_paragraph_and_named_once() -> None:
-    assert pages.section(TIANXIN, "management").blocks == (
+    assert pages.build_section_page(TIANXIN, "management").blocks == (
         Paragraph("项目资金来自区级财政拨款。", "narrative.management"),
         Paragraph("支付须经办人、股室和馆长三级审批。"),
     )
 
 
 def test_an_empty_report_prints_without_a_mistake() -> None:
-    page = pages.page(builders.document(fields={}, texts={}, lists={}, figures={}))
+    page = pages.build_report_page(builders.document(fields={}, texts={}, lists={}, figures={}))
     assert len(page.sections) == len(TIANXIN.outline.section)
 
 
 def test_the_page_knows_title_and_keywords() -> None:
-    page = pages.page(TIANXIN)
+    page = pages.build_report_page(TIANXIN)
     assert (page.title, page.department, page.year) == (TIANXIN.title, "云水区档案馆", 2018)
     assert page.keywords == ("部门整体支出", "绩效自评", "2018", "云水区档案馆")
 

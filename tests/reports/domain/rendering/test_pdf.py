@@ -22,7 +22,7 @@ import sys, django
 django.setup()
 from reports.domain.rendering import pdf
 from tests.reports.domain.rendering import builders
-sys.stdout.buffer.write(pdf.render(builders.full_report(), builders.SUBMISSION, builders.DATA))
+sys.stdout.buffer.write(pdf.print_pdf(builders.full_report(), builders.SUBMISSION, builders.DATA))
 """
 
 
@@ -31,7 +31,7 @@ def squeeze(value: str) -> str:
 
 
 def test_the_same_report_gives_the_same_bytes(submission):
-    assert pdf.render(builders.full_report(), builders.SUBMISSION, builders.DATA) == submission
+    assert pdf.print_pdf(builders.full_report(), builders.SUBMISSION, builders.DATA) == submission
 
 
 def test_another_process_gives_the_same_bytes(submission):
@@ -42,7 +42,7 @@ def test_another_process_gives_the_same_bytes(submission):
 
 def test_another_moment_gives_another_file(submission):
     later = replace(builders.SUBMISSION, moment=builders.MOMENT + timedelta(seconds=1))
-    assert pdf.render(builders.full_report(), later, builders.DATA) != submission
+    assert pdf.print_pdf(builders.full_report(), later, builders.DATA) != submission
 
 
 def test_every_font_is_ours_embedded_and_cut_down(reader):
@@ -88,7 +88,7 @@ def test_the_contents_page_names_the_page_of_each_heading(submission):
 
 
 def test_without_contents_the_report_begins_on_page_one():
-    reader = PdfReader(BytesIO(pdf.render(builders.full_report(contents=False), builders.SUBMISSION, builders.DATA)))
+    reader = PdfReader(BytesIO(pdf.print_pdf(builders.full_report(contents=False), builders.SUBMISSION, builders.DATA)))
     assert "目录" not in squeeze(reader.pages[0].extract_text())
     assert "—1—" in squeeze(reader.pages[0].extract_text())
 
@@ -134,7 +134,7 @@ def test_a_submission_is_clean_and_carries_number_and_hash_at_the_foot_of_its_la
 
 def test_a_full_last_page_still_carries_the_number():
     page = builders.report(builders.section(1, "一、概况", *builders.paragraphs("水" * (28 * (16 + 22) - 2))))
-    pages = printed_pages(pdf.render(page, builders.SUBMISSION, builders.DATA))
+    pages = printed_pages(pdf.print_pdf(page, builders.SUBMISSION, builders.DATA))
     assert [len(lines) for lines in pages] == [2 + 1 + 16 + 1, 22 + 1]
     assert builders.SUBMISSION.number in pages[-1][-1].text
 
@@ -142,10 +142,10 @@ def test_a_full_last_page_still_carries_the_number():
 def test_a_report_beyond_any_real_one_is_refused_in_words():
     page = builders.report(builders.section(1, "一、概况", *builders.paragraphs("水" * 300_001)))
     with pytest.raises(TooLarge, match="最多能打印300000字；请先精简“一、概况”"):
-        pdf.render(page, builders.DRAFT, builders.DATA)
+        pdf.print_pdf(page, builders.DRAFT, builders.DATA)
 
 
 def test_a_table_beyond_any_real_one_is_refused_in_words():
     page = builders.report(builders.section(1, "一、项目", builders.works(2001)))
     with pytest.raises(TooLarge, match="2001行表格"):
-        pdf.render(page, builders.DRAFT, builders.DATA)
+        pdf.print_pdf(page, builders.DRAFT, builders.DATA)

@@ -19,12 +19,12 @@ def drawn(code: qr.Code) -> set[tuple[int, int]]:
 
 def test_the_path_covers_every_dark_module_and_none_else():
     symbol = segno.make_qr(TEXT, error="m", boost_error=False)
-    code = qr.code(TEXT)
+    code = qr.make_qr_code(TEXT)
     expected = {(x + qr.QUIET, y + qr.QUIET) for y, row in enumerate(symbol.matrix) for x, dark in enumerate(row) if dark}
     assert drawn(code) == expected
     assert code.size == len(symbol.matrix) + 2 * qr.QUIET
 
 
 def test_the_same_text_gives_the_same_path():
-    assert qr.code(TEXT) == qr.code(TEXT)
-    assert qr.code(TEXT).path != qr.code(f"{TEXT}0").path
+    assert qr.make_qr_code(TEXT) == qr.make_qr_code(TEXT)
+    assert qr.make_qr_code(TEXT).path != qr.make_qr_code(f"{TEXT}0").path

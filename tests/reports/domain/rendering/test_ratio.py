@@ -22,11 +22,15 @@ def asking(fields: str = '"actual", "weight", "score", "ratio", "reason"]') -> O
 
 @pytest.fixture(scope="module")
 def report() -> Document:
-    return interchange.load(interchange.dump(paper()), asking())
+    return interchange.load_document(interchange.dump_document(paper()), asking())
 
 
 def column(document: Document, label: str) -> list[str]:
-    [table] = [block for block in pages.section(document, "self_rating").blocks if isinstance(block, Table) and block.caption == "绩效指标"]
+    [table] = [
+        block
+        for block in pages.build_section_page(document, "self_rating").blocks
+        if isinstance(block, Table) and block.caption == "绩效指标"
+    ]
     at = [cell.text for cell in table.head[0]].index(label) - len(table.head[0])
     return [row[at].text for row in table.body]
 
@@ -41,7 +45,7 @@ def test_it_is_not_added_up(report):
 
 
 def test_it_is_never_stored(report):
-    assert '"ratio"' not in interchange.dump(report)
+    assert '"ratio"' not in interchange.dump_document(report)
 
 
 def test_where_the_outline_does_not_ask_it_is_not_printed():

@@ -16,7 +16,7 @@ RATE = Finding("C12", "执行率", Outcome.MUST_EXPLAIN, ("expenditure.total.fin
 
 def printed(*found: Finding, overrides: frozenset[str] = frozenset()) -> list[str]:
     """The paragraphs of 其他需要说明的情况 below the department's own."""
-    return of_page(reasons.page(document(), Findings(found, overrides)))[1:]
+    return of_page(reasons.build_reasoned_page(document(), Findings(found, overrides)))[1:]
 
 
 def of_page(page: pages.ReportPage) -> list[str]:
@@ -60,9 +60,11 @@ def test_a_reason_that_stands_in_the_papers_own_text_is_not_printed_twice():
 
 
 def test_without_findings_the_page_is_the_plain_one():
-    assert reasons.page(document(), Findings(())) == pages.page(document())
+    assert reasons.build_reasoned_page(document(), Findings(())) == pages.build_report_page(document())
 
 
 def test_the_frozen_reasons_print_as_the_live_ones_did():
     live = Findings((explained(UNUSED, "全年没有接待任务"), explained(TOTAL, "与批复决算一致")), frozenset({TOTAL.key}))
-    assert of_page(reasons.page(document(), restore_findings(freeze_findings(live)))) == of_page(reasons.page(document(), live))
+    assert of_page(reasons.build_reasoned_page(document(), restore_findings(freeze_findings(live)))) == of_page(
+        reasons.build_reasoned_page(document(), live)
+    )

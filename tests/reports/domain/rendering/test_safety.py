@@ -19,7 +19,7 @@ HOSTILE = '<img src="file:///etc/passwd"><link rel=attachment href="file:///etc/
 def printed(value: str) -> bytes:
     section = replace(builders.section(1, "一、概况", Paragraph(value, lead=value), builders.expenditure()), title=value, hint=value)
     page = replace(builders.report(section, contents=True), title=value, department=value, keywords=(value,))
-    return pdf.render(page, builders.SUBMISSION, builders.DATA)
+    return pdf.print_pdf(page, builders.SUBMISSION, builders.DATA)
 
 
 def test_markup_in_user_text_is_printed_letter_by_letter():

@@ -28,9 +28,9 @@ def test_another_family_than_ours_is_told_apart():
 def test_the_font_configuration_names_our_folder_first_and_is_written_once(settings, tmp_path, monkeypatch):
     settings.VAR = tmp_path / "变量 & <var>"
     monkeypatch.setenv("FONTCONFIG_FILE", "")
-    conf = fonts.configure()
+    conf = fonts.configure_fonts()
     written = conf.stat().st_mtime_ns
-    assert fonts.configure() == conf
+    assert fonts.configure_fonts() == conf
     assert conf.stat().st_mtime_ns == written
     assert conf.read_text(encoding="utf-8").index(str(fonts.VENDORED)) < conf.read_text(encoding="utf-8").index("/usr/share/fonts")
     assert system_checks.font("GW Fang") == "GW Fang"

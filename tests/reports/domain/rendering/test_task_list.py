@@ -7,8 +7,8 @@ from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
 from reports.domain.outlines import outline_loader
 from reports.domain.rendering import change_texts
-from reports.domain.rendering.missing_facts import gaps
-from reports.domain.rendering.task_list import tasks
+from reports.domain.rendering.missing_facts import list_section_gaps
+from reports.domain.rendering.task_list import build_task_list
 from reports.domain.text_diff import Passage
 
 WHOLE = {"name": "甲", "final": Figure.of(1), "use": "乙", "organisation": "丙"}
@@ -19,11 +19,11 @@ def document(outline: str = "tianxin-2018", **facts) -> Document:
 
 
 def task(document: Document, key: str, *returned: str):
-    return next(found for found in tasks(document, returned) if found.key == key)
+    return next(found for found in build_task_list(document, returned) if found.key == key)
 
 
 def test_sections_stand_in_the_order_of_the_outline_under_their_numbers():
-    found = tasks(document())
+    found = build_task_list(document())
     assert [line.key for line in found] == [section.key for section in document().outline.section]
     assert task(document(), "expenditure").title == "（一）2018年度整体支出情况"
 
@@ -76,14 +76,14 @@ def test_a_heading_that_is_left_out_is_replaced_by_a_label(key, label):
 
 def test_gaps_are_grouped_by_section():
     texts = {"management": "甲", "output": "乙", "rationality": "丙", "summary": "丁", "differences": "戊"}
-    found = {gap.section: gap for gap in gaps(document(texts=texts))}
+    found = {gap.section: gap for gap in list_section_gaps(document(texts=texts))}
     assert "output" not in found
     assert found["projects"].title == "2、项目组织实施情况"
     assert [missing.place for missing in found["projects"].missing] == ["table.projects"]
 
 
 def lines(old: Document, new: Document) -> list[change_texts.ChangeLine]:
-    return change_texts.lines(new, diff.compare(old, new))
+    return change_texts.describe_changes(new, diff.compare(old, new))
 
 
 def test_a_number_stands_whole_beside_the_old_one():

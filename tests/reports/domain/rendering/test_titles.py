@@ -1,6 +1,6 @@
 import pytest
 
-from reports.domain.rendering.titles import title_lines, width
+from reports.domain.rendering.titles import measure_width, split_title_lines
 
 
 @pytest.mark.parametrize(
@@ -13,24 +13,26 @@ from reports.domain.rendering.titles import title_lines, width
     ],
 )
 def test_a_title_breaks_where_a_reader_pauses(title, lines):
-    assert title_lines(title) == lines
+    assert split_title_lines(title) == lines
 
 
 def test_a_very_long_title_takes_more_lines_that_all_fit():
     title = "湖西省云溪县自然资源和规划局国土空间生态修复事务中心（原土地开发整理局）2024年度部门整体支出绩效自评报告"
-    lines = title_lines(title)
+    lines = split_title_lines(title)
     assert "".join(lines) == title
-    assert max(map(width, lines)) <= 20
+    assert max(map(measure_width, lines)) <= 20
 
 
 def test_a_title_without_a_pause_is_left_to_the_printer():
-    assert title_lines("A" * 60) == ("A" * 60,)
+    assert split_title_lines("A" * 60) == ("A" * 60,)
 
 
 def test_a_senseless_title_costs_no_time():
     title = "局，" * 3000
-    assert title_lines(title) == (title,)
+    assert split_title_lines(title) == (title,)
 
 
 def test_no_line_begins_with_a_closing_mark():
-    assert all(line[0] not in "）》，" for line in title_lines("关于云溪县水利局（本级）及所属单位，2024年度部门整体支出绩效自评报告"))
+    assert all(
+        line[0] not in "）》，" for line in split_title_lines("关于云溪县水利局（本级）及所属单位，2024年度部门整体支出绩效自评报告")
+    )

@@ -14,7 +14,7 @@ def both(**changes):
     """This year's and last year's lines by place, with last year's cells changed."""
     now = builders.document()
     last = replace(now, year=2017, **changes)
-    return {amount.place: amount for _, amounts in year_comparison.groups(now, last) for amount in amounts}
+    return {amount.place: amount for _, amounts in year_comparison.group_amounts(now, last) for amount in amounts}
 
 
 def with_cell(figure):
@@ -69,5 +69,5 @@ def test_a_row_is_found_by_its_name_where_its_key_is_new():
 def test_another_outline_last_year_tells_the_same_facts():
     now, last = builders.document("daxiang-2021"), builders.document("tianxin-2018")
     same = {place for place in now.figures if place in last.figures}
-    told = {amount.place for _, amounts in year_comparison.groups(now, last) for amount in amounts}
+    told = {amount.place for _, amounts in year_comparison.group_amounts(now, last) for amount in amounts}
     assert {place for place in same if not last.figures[place].is_blank} <= told

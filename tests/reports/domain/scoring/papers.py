@@ -18,7 +18,7 @@ def paper(*, figures: dict[str, Any] | None = None, rows: dict[str, dict[str, st
     raw["figures"] = {place: amount for place, amount in (raw["figures"] | (figures or {})).items() if amount is not None}
     for row in raw["lists"]["scoring"]:
         row.update((rows or {}).get(row["key"], {}))
-    return interchange.load(raw, outline_loader.load_outline("hunan-standard"))
+    return interchange.load_document(raw, outline_loader.load_outline("hunan-standard"))
 
 
 def score(key: str, document: Document) -> Score:

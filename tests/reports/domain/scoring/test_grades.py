@@ -45,23 +45,23 @@ def test_the_points_give_the_order_whatever_the_database_made_of_it():
 
 def test_cuts_travel_with_the_document_and_every_sentence_uses_them():
     document = replace(paper(), cuts=grades.cuts(OWN))
-    text = interchange.dump(document)
-    read = interchange.load(text, outline_loader.load_outline("hunan-standard"))
+    text = interchange.dump_document(document)
+    read = interchange.load_document(text, outline_loader.load_outline("hunan-standard"))
 
     assert read == document
-    assert interchange.dump(read) == text
+    assert interchange.dump_document(read) == text
     assert scoring.facts(read)["rating.grade"] == "一般"
-    assert "等次为“一般”" in str(pages.page(read))
+    assert "等次为“一般”" in str(pages.build_report_page(read))
 
 
 def test_a_document_of_the_outlines_own_cuts_is_written_as_before():
-    assert "grade_cuts" not in interchange.dump(paper())
+    assert "grade_cuts" not in interchange.dump_document(paper())
 
 
 def test_cuts_of_a_file_are_checked():
-    raw = interchange.parsed(interchange.dump(paper()))
+    raw = interchange.parse_source(interchange.dump_document(paper()))
     with pytest.raises(BadInterchange, match="最低的等次须从 0 分起"):
-        interchange.load({**raw, "grade_cuts": {"优": "90"}}, outline_loader.load_outline("hunan-standard"))
+        interchange.load_document({**raw, "grade_cuts": {"优": "90"}}, outline_loader.load_outline("hunan-standard"))
 
 
 def test_a_grade_by_own_cuts_begins_at_its_cut():

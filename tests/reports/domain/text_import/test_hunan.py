@@ -47,32 +47,32 @@ def shown(paper: Document) -> object:
 
 @pytest.mark.parametrize("by_row", [False, True], ids=["a cell a line", "a row a line"])
 def test_the_printed_paper_reads_back_as_it_was(by_row):
-    found = text_import.read_report_text(PAPER.outline, text_of(pages.page(PAPER), by_row=by_row))
+    found = text_import.read_report_text(PAPER.outline, text_of(pages.build_report_page(PAPER), by_row=by_row))
     assert (found.unplaced, found.missing, found.document.statements) == ((), (), ())
     assert facts(found.document) == shown(PAPER)
 
 
 def test_rows_of_the_outline_keep_their_keys():
-    found = text_import.read_report_text(PAPER.outline, text_of(pages.page(PAPER))).document
+    found = text_import.read_report_text(PAPER.outline, text_of(pages.build_report_page(PAPER))).document
     assert [row.key for row in found.rows("scoring")] == [row.key for row in PAPER.rows("scoring")]
     assert [row.key for row in found.lists["scoring"]] == [row.key for row in PAPER.lists["scoring"]]
 
 
 def test_a_total_that_the_scores_do_not_come_to_is_told():
-    text = text_of(pages.page(PAPER)).replace("自评总分：96.18分", "自评总分：98分")
+    text = text_of(pages.build_report_page(PAPER)).replace("自评总分：96.18分", "自评总分：98分")
     [one] = text_import.read_report_text(PAPER.outline, text).document.statements
     assert (one.place, one.stated, one.found) == ("rating.score", "98", "96.18")
 
 
 def test_a_grade_that_the_scores_do_not_come_to_is_told():
-    text = text_of(pages.page(PAPER)).replace("自评总分：96.18分，等次：优", "自评总分：96.18分，等次：良")
+    text = text_of(pages.build_report_page(PAPER)).replace("自评总分：96.18分，等次：优", "自评总分：96.18分，等次：良")
     assert [(one.place, one.stated) for one in text_import.read_report_text(PAPER.outline, text).document.statements] == [
         ("rating.grade", "良")
     ]
 
 
 def test_a_score_that_differs_from_the_row_it_stands_in_is_read_as_it_is():
-    text = text_of(pages.page(PAPER)).replace("\t3.78\n", "\t3.87\n")
+    text = text_of(pages.build_report_page(PAPER)).replace("\t3.78\n", "\t3.87\n")
     found = text_import.read_report_text(PAPER.outline, text).document
     assert found.figure("scoring.procurement_rate.score") == Figure.of("3.87")
 
@@ -81,14 +81,14 @@ def test_reasons_that_are_printed_are_no_text_of_the_department():
     finding = Finding(
         "C16", "决算不超过预算", Outcome.MUST_EXPLAIN, ("three_public.reception.final",), "预算 2，决算 0", explained="没有接待"
     )
-    found = text_import.read_report_text(PAPER.outline, text_of(reasons.page(PAPER, Findings((finding,)))))
+    found = text_import.read_report_text(PAPER.outline, text_of(reasons.build_reasoned_page(PAPER, Findings((finding,)))))
     assert found.unplaced == ()
     assert found.document.text("other_matters") == PAPER.text("other_matters")
 
 
 def test_a_repeated_table_that_differs_is_told():
     """The projects stand in the report and again, with fewer columns, in 基础数据表."""
-    head, _, annex = text_of(pages.page(PAPER)).partition("附件1")
+    head, _, annex = text_of(pages.build_report_page(PAPER)).partition("附件1")
     found = text_import.read_report_text(PAPER.outline, head + "附件1" + annex.replace("\t50.90", "\t50.09"))
     assert [one.place for one in found.document.statements] == ["table.projects"]
 
@@ -98,5 +98,5 @@ def test_an_indicator_that_does_not_apply_is_read_as_such():
         replace(row, values={**row.values, "actual": "不适用"}) if row.key == "ecological" else row for row in PAPER.lists["scoring"]
     )
     paper = replace(PAPER, lists={**PAPER.lists, "scoring": rows})
-    found = text_import.read_report_text(paper.outline, text_of(pages.page(paper))).document
+    found = text_import.read_report_text(paper.outline, text_of(pages.build_report_page(paper))).document
     assert {row.key: row.text("actual") for row in found.rows("scoring")}["ecological"] == "不适用"

@@ -20,7 +20,7 @@ amounts = st.decimals(min_value=1, max_value=10**6, places=2).map(Figure.of)
 
 def printed(document):
     """The text of the report as a paper publishes it: a paragraph a line, a cell a line."""
-    page = pages.page(document)
+    page = pages.build_report_page(document)
     lines = [page.title]
     for section in page.sections:
         lines += [section.title + (f"（{section.hint}）" if section.hint else "")] if section.title else []

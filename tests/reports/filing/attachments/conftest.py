@@ -26,7 +26,7 @@ def stored(media: Path) -> Callable[[], int]:
 
 @pytest.fixture(autouse=True)
 def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7")
 
 
 @pytest.fixture

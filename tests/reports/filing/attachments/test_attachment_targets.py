@@ -14,7 +14,7 @@ OWN = {"code": "088001", "name": "云水区档案馆", "district": "云水区", 
 
 
 def test_the_report_its_sections_and_its_rated_indicators_are_places():
-    document = interchange.load(bureau.build_bureau_report(OWN), builders.outline("hunan-standard"))
+    document = interchange.load_document(bureau.build_bureau_report(OWN), builders.outline("hunan-standard"))
     found = attachments.list_attachment_targets(document)
     assert next(iter(found)) == "report"
     assert all(f"section.{key}" in found for key in document.outline.sections)

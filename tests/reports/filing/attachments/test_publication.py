@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def published(monkeypatch):
     """A paper is all that would be printed in it and all that would lie in it."""
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: f"{page} {stamp}".encode() + attachment)
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: f"{page} {stamp}".encode() + attachment)
     report: Report = report_import.import_file(builders.paper(), create=True).report
     evidence.add_evidence(report, upload("秘密采购合同.pdf", files.pdf()), place="report", by=None)
     report = shelf.approve(report)

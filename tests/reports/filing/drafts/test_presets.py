@@ -58,17 +58,17 @@ def test_a_row_that_the_outline_does_not_have_is_refused(report, clerk):
 
 
 def test_a_file_carries_what_was_typed_and_nothing_of_the_outline():
-    [first, *_] = json.loads(interchange.dump(paper()))["lists"]["scoring"]
+    [first, *_] = json.loads(interchange.dump_document(paper()))["lists"]["scoring"]
     assert first == {"key": "staff_rate", "score": "5"}
 
 
 def test_a_file_comes_back_as_it_was():
-    text = interchange.dump(paper())
-    assert interchange.dump(interchange.load(text, outline_loader.load_outline("hunan-standard"))) == text
+    text = interchange.dump_document(paper())
+    assert interchange.dump_document(interchange.load_document(text, outline_loader.load_outline("hunan-standard"))) == text
 
 
 def test_a_file_may_not_change_what_is_locked():
-    raw = json.loads(interchange.dump(paper()))
+    raw = json.loads(interchange.dump_document(paper()))
     raw["lists"]["scoring"][0]["weight"] = "50"
     with pytest.raises(interchange.BadInterchange, match="weight"):
-        interchange.load(raw, outline_loader.load_outline("hunan-standard"))
+        interchange.load_document(raw, outline_loader.load_outline("hunan-standard"))

@@ -25,7 +25,7 @@ def save(report: Report, text: str) -> int:
 def test_the_wording_is_kept_and_printed(report: Report) -> None:
     drafts.replace_report(report, builders.document("daxiang-2021"), by=None)
     drafts.save_section(report, "goal", Changes(wordings={"goal_wording": BOUND}), revision=1, by=None)
-    blocks = pages.section(drafts.load_document(report), "goal").blocks
+    blocks = pages.build_section_page(drafts.load_document(report), "goal").blocks
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == [
         "2021年纳入目标管理的资金为295万元，基本支出200万元，项目支出95万元。"
     ]

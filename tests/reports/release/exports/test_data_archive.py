@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> Report:
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7")
     report = builders.complete_report()
     workflow.hand_over(report, by=None)
     workflow.submit(report, by=None)
@@ -35,7 +35,7 @@ def test_each_report_is_a_file_that_can_be_imported(sent: Report):
     text = found.read(name).decode()
     assert name == "088001_云水区档案馆_2018.json"
     assert text == sent.submissions.get().document
-    assert interchange.load(json.loads(text), sent.outline.definition).department == "云水区档案馆"
+    assert interchange.load_document(json.loads(text), sent.outline.definition).department == "云水区档案馆"
 
 
 def test_each_of_many_reports_has_its_own_last_document(sent: Report):

@@ -20,7 +20,7 @@ from tests import builders
 @pytest.fixture(autouse=True)
 def _apart(settings, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF " + stamp.number.encode())
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF " + stamp.number.encode())
 
 
 def send(district: District, number: int) -> list[Report]:

@@ -8,7 +8,7 @@ from reports.demo import bureau
 from reports.domain import interchange
 from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
-from reports.domain.interchange.json_schema import typed_cells
+from reports.domain.interchange.json_schema import list_typed_cells
 from reports.domain.outlines import outline_loader
 from reports.release.publishing.inference import is_hidden
 from tests.papers import PAPERS
@@ -19,7 +19,7 @@ UNIT = {"code": "066001", "name": "云水区文化馆", "district": "云水区",
 
 def document(outline: str) -> Document:
     raw = bureau.build_bureau_report(UNIT) if outline == "hunan-standard" else PAPERS[outline]
-    return interchange.load(raw, outline_loader.load_outline(outline))
+    return interchange.load_document(raw, outline_loader.load_outline(outline))
 
 
 def marked(of: Document, seed: int = 0) -> Document:
@@ -31,7 +31,7 @@ def marked(of: Document, seed: int = 0) -> Document:
         of,
         fields={**of.fields, **{field.key: next(words) for field in outline.field if not field.built_in}},
         texts={text.key: next(words) for text in outline.text},
-        figures={place: next(amounts) for place in typed_cells(outline)},
+        figures={place: next(amounts) for place in list_typed_cells(outline)},
         lists={key: tuple(_row(of, key, row, words, amounts) for row in of.rows(key)) for key in outline.lists},
     )
 

@@ -65,7 +65,7 @@ def test_the_public_paper_says_its_number_and_where_to_verify_it():
 def test_the_published_data_is_read_back_as_it_was_printed():
     done = shelf.published(withheld={"three_public": SECRET})
     outline = done.approval.submission.outline.definition
-    assert interchange.dump(interchange.load(done.document, outline)) == done.document
+    assert interchange.dump_document(interchange.load_document(done.document, outline)) == done.document
 
 
 @pytest.mark.parametrize("kind", ["送审稿", "定稿"])

@@ -20,7 +20,7 @@ from tests.reports.release.publishing import shelf
 @pytest.fixture(autouse=True)
 def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Printing is not what these acts are about."""
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7 " + stamp.number.encode())
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7 " + stamp.number.encode())
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_a_report_reopened_while_it_was_printed_is_not_published(report, manager
         workflow.reopen(Report.objects.get(pk=report.pk), by=manager, reason="数字有误")
         return b"%PDF"
 
-    monkeypatch.setattr(pdf, "render", slow)
+    monkeypatch.setattr(pdf, "print_pdf", slow)
     with pytest.raises(Refused):
         publish(report, manager)
     assert not Publication.objects.exists()

@@ -50,7 +50,7 @@ def said(shown: ReportPage, section: str) -> list[str]:
 def test_no_word_and_no_amount_of_a_hidden_fact_is_public(choice):
     outline, withheld = choice
     found = redact_document(MARKED[outline], withheld)
-    public = words(found.page, found.document) + repr(found.page) + interchange.dump(found.document)
+    public = words(found.page, found.document) + repr(found.page) + interchange.dump_document(found.document)
     assert [secret for secret in papers.secrets(MARKED[outline], found.hidden) if secret in public] == []
 
 
@@ -85,7 +85,7 @@ def test_no_balance_of_the_paper_has_one_unknown_alone(choice):
 @given(choices())
 def test_what_is_public_is_printed_as_the_paper_has_it(choice):
     outline, withheld = choice
-    found, paper = redact_document(MARKED[outline], withheld), pages.page(MARKED[outline])
+    found, paper = redact_document(MARKED[outline], withheld), pages.build_report_page(MARKED[outline])
     original = {block for section in paper.sections for block in section.blocks if isinstance(block, Paragraph)}
     public = {block for section in found.page.sections for block in section.blocks if isinstance(block, Paragraph)}
     assert {replace(block, lead="") for block in public if "不予公开" not in block.text} <= {replace(block, lead="") for block in original}
@@ -96,17 +96,17 @@ def test_what_is_public_is_printed_as_the_paper_has_it(choice):
 def test_the_page_comes_again_from_what_was_published(choice):
     outline, withheld = choice
     found = redact_document(PAPERS[outline], withheld)
-    stored = interchange.load(interchange.dump(found.document), found.document.outline)
+    stored = interchange.load_document(interchange.dump_document(found.document), found.document.outline)
     assert print_redacted_page(stored, withheld, found.hidden) == found.page
 
 
 @pytest.mark.parametrize("outline", papers.OUTLINES)
 def test_without_withheld_sections_the_public_reads_the_whole_paper(outline):
-    assert redact_document(PAPERS[outline], {}).page == pages.page(PAPERS[outline])
+    assert redact_document(PAPERS[outline], {}).page == pages.build_report_page(PAPERS[outline])
 
 
 def test_the_internal_code_and_what_only_the_checks_use_stay_inside():
-    public = json.loads(interchange.dump(redact_document(PAPERS["daxiang-2021"], {}).document))
+    public = json.loads(interchange.dump_document(redact_document(PAPERS["daxiang-2021"], {}).document))
     assert public["department"]["code"] == ""
     assert [place for place in public["figures"] if place.endswith(".opening")] == []
 
@@ -131,7 +131,7 @@ def test_a_total_does_not_give_a_hidden_part_away():
     """Of one project alone, 项目支出 is the amount; and 项目支出 is 支出合计 less 基本支出."""
     raw = papers.PAPERS["tianxin-2018"]
     alone = {**raw["lists"], "projects": raw["lists"]["projects"][:1]}
-    document = interchange.load({**raw, "lists": alone}, PAPERS["tianxin-2018"].outline)
+    document = interchange.load_document({**raw, "lists": alone}, PAPERS["tianxin-2018"].outline)
     hidden = redact_document(document, chosen(document, "projects")).hidden
     assert hidden == {"table.projects", "expenditure.project.final", "expenditure.total.final", "functions.f1.amount"}
 
@@ -143,7 +143,7 @@ def test_a_total_of_several_hidden_parts_is_public():
 def test_classified_figures_stay_classified():
     raw = papers.PAPERS["tianxin-2018"]
     figures = {**raw["figures"], "three_public.reception.final": {"state": "classified"}}
-    document = interchange.load({**raw, "figures": figures}, PAPERS["tianxin-2018"].outline)
+    document = interchange.load_document({**raw, "figures": figures}, PAPERS["tianxin-2018"].outline)
     found = redact_document(document, {})
     cells = [cell.text for section in found.page.sections for block in section.blocks for row in getattr(block, "body", ()) for cell in row]
     assert "涉密" in cells

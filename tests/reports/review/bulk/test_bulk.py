@@ -18,7 +18,7 @@ TOKEN = "a" * 32
 @pytest.fixture
 def three(short_outline: None, district: District, cycle: Cycle, reviewer: User, monkeypatch: pytest.MonkeyPatch) -> list[Report]:
     """In review, submitted, still a draft."""
-    monkeypatch.setattr("reports.domain.rendering.pdf.render", lambda *_, attachment: attachment)
+    monkeypatch.setattr("reports.domain.rendering.pdf.print_pdf", lambda *_, attachment: attachment)
     Cycle.objects.update(needs_signature=False)
     made = [builders.make_report(builders.make_department(district, f"A{at}"), cycle) for at in range(3)]
     for report in made[:2]:

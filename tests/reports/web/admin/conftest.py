@@ -25,7 +25,7 @@ def client_of(db: None) -> Callable[[User], Client]:
 @pytest.fixture(autouse=True)
 def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Printing is not what these pages are about."""
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7")
 
 
 @pytest.fixture

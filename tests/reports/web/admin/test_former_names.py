@@ -33,7 +33,7 @@ def client(client_of, reviewer: User) -> Client:
 
 def test_what_was_sent_under_the_old_name_keeps_it(renamed: Report):
     kept = renamed.submissions.get()
-    assert interchange.load(kept.document, kept.outline.definition).department == OLD
+    assert interchange.load_document(kept.document, kept.outline.definition).department == OLD
 
 
 def test_lists_of_earlier_years_say_what_the_unit_was_called(client: Client, renamed: Report):

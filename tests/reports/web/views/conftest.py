@@ -22,5 +22,5 @@ def client_of(short_outline: None) -> Callable[[User], Client]:
 
 @pytest.fixture(autouse=True)
 def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: b"%PDF-1.7 " + page.title.encode())
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7 " + page.title.encode())
     assert printouts.pdf is pdf

@@ -66,7 +66,7 @@ def too_large(monkeypatch) -> str:
     def refuse(page, stamp, attachment):
         raise print_limits.TooLarge(sentence)
 
-    monkeypatch.setattr(pdf, "render", refuse)
+    monkeypatch.setattr(pdf, "print_pdf", refuse)
     return sentence
 
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each paper differs from the others."""
-    monkeypatch.setattr(pdf, "render", lambda page, stamp, attachment: f"%PDF-1.7 {stamp.kind} {stamp.number}".encode())
+    monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: f"%PDF-1.7 {stamp.kind} {stamp.number}".encode())
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ LOWER = {RATE: Typed("125%", "2.5", "核定超编")}
 
 @pytest.fixture(autouse=True)
 def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "render", lambda *_, **__: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "print_pdf", lambda *_, **__: b"%PDF-1.7")
 
 
 @pytest.fixture
