@@ -56,5 +56,5 @@ def _write_item(attempt: Attempt, item: NewItem, follows: ReturnItem | None) -> 
 def carry_scores(attempt: Attempt) -> Submission | None:
     """What the bureau gave in the round before, for the lines that the department left as they were."""
     if attempt.submission:
-        review_scores.carry(attempt.submission)
+        review_scores.carry_scores_over(attempt.submission)
     return attempt.submission

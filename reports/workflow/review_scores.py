@@ -32,12 +32,12 @@ class Round:
 
     @property
     def given(self) -> dict[str, Given]:
-        return {place: _given(row) for place, row in self.rows.items()}
+        return {place: _read_given_row(row) for place, row in self.rows.items()}
 
     @property
     def digest(self) -> str:
         """Changes with anything that was given; a page repeats it, so that a save over a colleague's is noticed."""
-        said = sorted((place, *_texts(given)) for place, given in self.given.items())
+        said = sorted((place, *_list_given_texts(given)) for place, given in self.given.items())
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
@@ -62,7 +62,7 @@ class Frozen:
     grade: str = ""
 
 
-def rounds(submission: Submission) -> Rounds:
+def load_score_rounds(submission: Submission) -> Rounds:
     """This round and the one before, in one query."""
     upto = ReviewScore.objects.filter(submission__report=submission.report_id, submission__number__lte=submission.number)
     found: dict[int, dict[str, ReviewScore]] = {}
@@ -72,48 +72,48 @@ def rounds(submission: Submission) -> Rounds:
     return Rounds(Round(submission.number, found.get(submission.number, {})), Round(earlier, found.get(earlier, {})))
 
 
-def write(submission: Submission, now: Round, given: Mapping[str, Given], *, by: User | None) -> bool:
+def write_scores(submission: Submission, now: Round, given: Mapping[str, Given], *, by: User | None) -> bool:
     """Stores what differs; whether anything did. Two statements at most, for any number of rows."""
     before = now.given
     changed = {place: one for place, one in given.items() if before.get(place) != one}
     taken_back = before.keys() - given.keys()
-    _store(submission, changed, dict.fromkeys(changed, by))
+    _store_scores(submission, changed, dict.fromkeys(changed, by))
     if taken_back:
         ReviewScore.objects.filter(submission=submission, place__in=taken_back).delete()
     return bool(changed or taken_back)
 
 
-def carry(submission: Submission) -> int:
+def carry_scores_over(submission: Submission) -> int:
     """Takes over what the bureau gave in the round before, of lines in which nothing changed; how many. Its authors stay."""
-    found = rounds(submission)
+    found = load_score_rounds(submission)
     if found.now.rows or not found.before.rows:
         return 0
     previous = Submission.objects.select_related("outline").get(report=submission.report_id, number=found.before.number)
-    same = _lines(previous).items() & _lines(submission).items()
+    same = _list_sent_lines(previous).items() & _list_sent_lines(submission).items()
     kept = {place: found.before.given[place] for place, _ in same if place in found.before.rows}
-    _store(submission, kept, {place: found.before.rows[place].by for place in kept})
+    _store_scores(submission, kept, {place: found.before.rows[place].by for place in kept})
     return len(kept)
 
 
-def frozen(submission: Submission, document: Document) -> Frozen:
+def freeze_scores(submission: Submission, document: Document) -> Frozen:
     """The scores as they are approved. `document`: what was submitted."""
-    sheets = scoring.sheets(document, rounds(submission).now.given)
+    sheets = scoring.sheets(document, load_score_rounds(submission).now.given)
     if not sheets:
         return Frozen()
     main = sheets[0]
-    return Frozen(records.record(sheets), _held(main.own.points), _held(main.bureau.points), main.bureau.grade)
+    return Frozen(records.record(sheets), _hold_stored_points(main.own.points), _hold_stored_points(main.bureau.points), main.bureau.grade)
 
 
-def sent(submission: Submission) -> Document:
+def load_sent_document(submission: Submission) -> Document:
     """What was submitted."""
     return interchange.load_document(submission.document, submission.outline.definition)
 
 
-def _lines(submission: Submission) -> dict[str, scoring.Line]:
-    return {line.place: line for _, line in every_line(sent(submission))}
+def _list_sent_lines(submission: Submission) -> dict[str, scoring.Line]:
+    return {line.place: line for _, line in every_line(load_sent_document(submission))}
 
 
-def _store(submission: Submission, given: Mapping[str, Given], by: Mapping[str, User | None]) -> None:
+def _store_scores(submission: Submission, given: Mapping[str, Given], by: Mapping[str, User | None]) -> None:
     rows = [
         ReviewScore(submission=submission, place=place, value=one.value, points=one.points, reason=one.reason, by=by[place])
         for place, one in given.items()
@@ -122,15 +122,15 @@ def _store(submission: Submission, given: Mapping[str, Given], by: Mapping[str, 
     ReviewScore.objects.bulk_create(rows, update_conflicts=True, unique_fields=["submission", "place"], update_fields=told)
 
 
-def _given(row: ReviewScore) -> Given:
+def _read_given_row(row: ReviewScore) -> Given:
     return Given(row.value, None if row.points is None else plain(row.points), row.reason)
 
 
-def _texts(given: Given) -> tuple[str, str, str]:
+def _list_given_texts(given: Given) -> tuple[str, str, str]:
     return given.value, "" if given.points is None else f"{plain(given.points):f}", given.reason
 
 
-def _held(figure: Figure) -> Decimal | None:
+def _hold_stored_points(figure: Figure) -> Decimal | None:
     """With two places; None where it is blank, or absurdly large."""
     if figure.amount is None or abs(figure.amount) >= LARGEST:
         return None

@@ -37,15 +37,15 @@ def score(report: Report, typed: Mapping[str, Typed], *, by: User | None, seen: 
     """
     attempt = Attempt(gate.lock_report(report), by)
     submission = _get_scorable(attempt)
-    document = review_scores.sent(submission)
+    document = review_scores.load_sent_document(submission)
     given, problems = read(document, typed)
     if problems:
         raise BadScores(problems)
-    now = review_scores.rounds(submission).now
+    now = review_scores.load_score_rounds(submission).now
     if given != now.given:
         if seen is not None and seen != now.digest:
             raise ScoredMeanwhile("您打开页面以后，同事改过财政评分，您的评分没有保存：各行已注明同事的评分，请核对后再保存。")
-        review_scores.write(submission, now, given, by=by)
+        review_scores.write_scores(submission, now, given, by=by)
         # No figure: the department reads events.
         events.record(attempt.report, events.SCORE, by=by, at=attempt.moment, submission=submission)
     return _describe_totals(document, given)

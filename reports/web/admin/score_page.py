@@ -90,7 +90,7 @@ def load_score_table(report: Report, user: User, submission: Submission, documen
     is_open = workflow.may_score(report, workflow.get_known_roles(report, user))
     if not is_open and (approval := Approval.objects.filter(submission=submission).first()):
         return Scores(frozen=review_scores.thawed(approval.scores))
-    found = review_scores.rounds(submission)
+    found = review_scores.load_score_rounds(submission)
     sent = _read_posted_scores(post, found) if is_open and post else None
     given, problems = read(document, sent.typed) if sent else (found.now.given, {})
     tables = tuple(_build_score_table(sheet, found, sent, problems) for sheet in scoring.sheets(document, given))
@@ -112,7 +112,7 @@ def show_score_page(request: HttpRequest, report: Report, site: dict[str, Any]) 
             report.refresh_from_db(fields=["status", "since"])
         else:
             return redirect(f"{reverse('admin:reports_report_change', args=[report.pk])}#scores")
-    found = load_score_table(report, person(request), submission, review_scores.sent(submission), request.POST)
+    found = load_score_table(report, person(request), submission, review_scores.load_sent_document(submission), request.POST)
     context = {"title": f"{report}：评分", "report": report, "scores": found}
     return TemplateResponse(request, "admin/reports/report/scores_page.html", site | context)
 
@@ -121,7 +121,7 @@ def _save_posted_scores(report: Report, by: User, submission: Submission, post: 
     """Stores what was typed; the sentence for the person. Raises Refused."""
     if post.get("number") not in (None, str(submission.number)):
         raise Refused("您打开页面以后，单位又报送过一次，请按现在的内容评分。")
-    sent = _read_posted_scores(post, review_scores.rounds(submission))
+    sent = _read_posted_scores(post, review_scores.load_score_rounds(submission))
     return f"财政评分已保存。{workflow.score(report, sent.typed, by=by, seen=sent.seen or None)}。"
 
 

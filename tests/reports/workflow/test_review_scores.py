@@ -68,14 +68,16 @@ def test_saving_the_same_again_writes_nothing(in_review, reviewer, second):
 
 
 def test_a_page_that_did_not_show_a_colleagues_scores_does_not_overwrite_them(in_review, reviewer, second):
-    before = review_scores.rounds(latest()).now.digest
+    before = review_scores.load_score_rounds(latest()).now.digest
     workflow.score(in_review, LOWER, by=second, seen=before)
 
     with pytest.raises(ScoredMeanwhile, match="同事改过财政评分"):
         workflow.score(in_review, {RATE: Typed(points="4", reason="少扣")}, by=reviewer, seen=before)
     assert stored() == {RATE: (Decimal("2.5"), "核定超编")}
 
-    workflow.score(in_review, {RATE: Typed(points="4", reason="少扣")}, by=reviewer, seen=review_scores.rounds(latest()).now.digest)
+    workflow.score(
+        in_review, {RATE: Typed(points="4", reason="少扣")}, by=reviewer, seen=review_scores.load_score_rounds(latest()).now.digest
+    )
     assert stored() == {RATE: (Decimal(4), "少扣")}
 
 
@@ -147,7 +149,7 @@ def test_the_next_round_begins_with_the_scores_of_unchanged_lines(in_review, rev
     rules = Typed(points="0", reason="制度不全")
     workflow.score(in_review, LOWER | {"scoring.rules": rules}, by=second)
     submission = send_again(rules="制度已补充")
-    found = review_scores.rounds(submission)
+    found = review_scores.load_score_rounds(submission)
 
     assert stored() == {RATE: (Decimal("2.5"), "核定超编")}
     assert found.now.rows[RATE].by == second
@@ -159,7 +161,7 @@ def test_a_line_that_is_scored_otherwise_than_before_is_no_repetition(in_review,
     workflow.score(in_review, LOWER, by=reviewer)
     submission = send_again()
     workflow.score(in_review, {RATE: Typed(points="3", reason="少扣")}, by=reviewer)
-    assert not review_scores.rounds(submission).is_repeated(RATE)
+    assert not review_scores.load_score_rounds(submission).is_repeated(RATE)
 
 
 def test_scores_of_the_earlier_round_stay_with_it(in_review, reviewer, send_again):
@@ -171,7 +173,9 @@ def test_scores_of_the_earlier_round_stay_with_it(in_review, reviewer, send_agai
 
 
 def test_saving_costs_the_same_for_one_row_and_for_all(in_review, reviewer):
-    places = [line.line.place for sheet in review_scores.scoring.sheets(review_scores.sent(latest()), {}) for line in sheet.lines]
+    places = [
+        line.line.place for sheet in review_scores.scoring.sheets(review_scores.load_sent_document(latest()), {}) for line in sheet.lines
+    ]
 
     def save(*wanted: str) -> int:
         ReviewScore.objects.all().delete()
