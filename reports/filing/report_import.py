@@ -185,5 +185,5 @@ def _cycle(district: District, document: Document, *, create: bool) -> Cycle:
     now = timezone.now()
     usual = timezone.make_aware(datetime.combine(date(document.year + 1, 3, 31), time(18)))
     due = usual if usual > now else now + timedelta(days=DAYS_TO_FILL_IN)
-    given = {"outline": document.outline.id, "grade_cuts": grades.written(document.cuts)}
+    given = {"outline": document.outline.id, "grade_cuts": grades.format_grade_cuts(document.cuts)}
     return Cycle.objects.create(district=district, year=document.year, due=due, **given)

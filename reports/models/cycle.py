@@ -62,7 +62,7 @@ class Cycle(models.Model):
 
     def clean(self) -> None:
         """Raises ValidationError: the outline's file is wrong, a setting names what its outlines do not check, the cuts are no cuts."""
-        if wrong := list(grades.problems(self.grade_cuts)):
+        if wrong := list(grades.find_cut_problems(self.grade_cuts)):
             raise ValidationError({"grade_cuts": wrong})
         try:
             outlines = self.outlines()

@@ -79,7 +79,7 @@ def _print_final(approval: Approval) -> bytes:
     )
     stamp = pdf.Stamp(pdf.PaperKind.FINAL, submission.reference, submission.sha256[:SHORT], approval.at, verdict)
     page = final_version.build_final_page(
-        _build_submission_page(submission), submission.outline.definition, records.thawed(approval.scores)
+        _build_submission_page(submission), submission.outline.definition, records.load_sheet_records(approval.scores)
     )
     return pdf.print_pdf(page, stamp, attachment=submission.document.encode())
 

@@ -16,10 +16,10 @@ from reports.domain import interchange, scoring
 from reports.domain.document import Document
 from reports.domain.figures import Figure, plain, rounded
 from reports.domain.scoring import Given, records
-from reports.domain.scoring.review_sheets import every_line
+from reports.domain.scoring.review_sheets import iter_every_row
 from reports.models import ReviewScore, Submission
 
-thawed = records.thawed
+thawed = records.load_sheet_records
 LARGEST = 10**5  # points: a column of Approval holds no more
 
 
@@ -97,11 +97,13 @@ def carry_scores_over(submission: Submission) -> int:
 
 def freeze_scores(submission: Submission, document: Document) -> Frozen:
     """The scores as they are approved. `document`: what was submitted."""
-    sheets = scoring.sheets(document, load_score_rounds(submission).now.given)
+    sheets = scoring.build_review_sheets(document, load_score_rounds(submission).now.given)
     if not sheets:
         return Frozen()
     main = sheets[0]
-    return Frozen(records.record(sheets), _hold_stored_points(main.own.points), _hold_stored_points(main.bureau.points), main.bureau.grade)
+    return Frozen(
+        records.record_sheets(sheets), _hold_stored_points(main.own.points), _hold_stored_points(main.bureau.points), main.bureau.grade
+    )
 
 
 def load_sent_document(submission: Submission) -> Document:
@@ -109,8 +111,8 @@ def load_sent_document(submission: Submission) -> Document:
     return interchange.load_document(submission.document, submission.outline.definition)
 
 
-def _list_sent_lines(submission: Submission) -> dict[str, scoring.Line]:
-    return {line.place: line for _, line in every_line(load_sent_document(submission))}
+def _list_sent_lines(submission: Submission) -> dict[str, scoring.AssessmentRow]:
+    return {line.place: line for _, line in iter_every_row(load_sent_document(submission))}
 
 
 def _store_scores(submission: Submission, given: Mapping[str, Given], by: Mapping[str, User | None]) -> None:

@@ -9,8 +9,8 @@ from django.db import transaction
 from departments.models import User
 from reports.domain import scoring
 from reports.domain.document import Document
-from reports.domain.scoring.reviewer_input import Typed, read
-from reports.domain.scoring.working_text import number
+from reports.domain.scoring.reviewer_input import TypedScore, read_typed_scores
+from reports.domain.scoring.working_text import format_number
 from reports.models import Report, Submission
 from reports.workflow import events, gate, review_scores
 from reports.workflow.act_context import Attempt, Refused
@@ -30,7 +30,7 @@ class ScoredMeanwhile(Refused):
 
 
 @transaction.atomic
-def score(report: Report, typed: Mapping[str, Typed], *, by: User | None, seen: str | None = None) -> str:
+def score(report: Report, typed: Mapping[str, TypedScore], *, by: User | None, seen: str | None = None) -> str:
     """Stores what the bureau gives to the latest submission, all rows or none; a blank row is 同自评. Tells the totals.
 
     `seen` is the digest of the round as the page showed it. Raises BadScores, ScoredMeanwhile, Refused.
@@ -38,7 +38,7 @@ def score(report: Report, typed: Mapping[str, Typed], *, by: User | None, seen: 
     attempt = Attempt(gate.lock_report(report), by)
     submission = _get_scorable(attempt)
     document = review_scores.load_sent_document(submission)
-    given, problems = read(document, typed)
+    given, problems = read_typed_scores(document, typed)
     if problems:
         raise BadScores(problems)
     now = review_scores.load_score_rounds(submission).now
@@ -70,10 +70,13 @@ def _get_scorable(attempt: Attempt) -> Submission:
 
 def _describe_totals(document: Document, given: Mapping[str, scoring.Given]) -> str:
     """指标评分表：自评 98 分，财政评分 95 分，优；…"""
-    return "；".join(_describe_sheet(sheet) for sheet in scoring.sheets(document, given))
+    return "；".join(_describe_sheet(sheet) for sheet in scoring.build_review_sheets(document, given))
 
 
 def _describe_sheet(sheet: scoring.Sheet) -> str:
     own, bureau = (found.points.amount for found in (sheet.own, sheet.bureau))
-    told = [f"自评 {'未填全' if own is None else f'{number(own)} 分'}", f"财政评分 {'未定' if bureau is None else f'{number(bureau)} 分'}"]
+    told = [
+        f"自评 {'未填全' if own is None else f'{format_number(own)} 分'}",
+        f"财政评分 {'未定' if bureau is None else f'{format_number(bureau)} 分'}",
+    ]
     return f"{sheet.assessment.label}：{'，'.join((*told, *([sheet.bureau.grade] if sheet.bureau.grade else [])))}"

@@ -35,7 +35,7 @@ def build_document_dict(document: Document) -> dict[str, Any]:
         "figures": {place: write_json_figure(figure) for place, figure in document.filled_figures()},
         "wordings": _keep_filled_texts(document.wordings),
         "statements": [asdict(statement) for statement in document.statements],
-        **({"grade_cuts": grades.written(document.cuts)} if document.cuts else {}),
+        **({"grade_cuts": grades.format_grade_cuts(document.cuts)} if document.cuts else {}),
     }
 
 

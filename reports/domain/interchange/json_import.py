@@ -88,7 +88,7 @@ def _find_contradictions(outline: Outline, data: Raw) -> Iterator[str]:
 
 
 def _find_wrong_cuts(data: Raw) -> Iterator[str]:
-    return (describe_problem_at(["grade_cuts"], problem.rstrip("。")) for problem in grades.problems(data.get("grade_cuts", {})))
+    return (describe_problem_at(["grade_cuts"], problem.rstrip("。")) for problem in grades.find_cut_problems(data.get("grade_cuts", {})))
 
 
 def _build_loaded_document(outline: Outline, data: Raw) -> Document:
@@ -105,7 +105,7 @@ def _build_loaded_document(outline: Outline, data: Raw) -> Document:
         figures={place: figure for place, figure in data.get("figures", {}).items() if not figure.is_blank},
         wordings=_keep_filled_texts(data.get("wordings", {})),
         statements=tuple(Statement(**entry) for entry in data.get("statements", [])),
-        cuts=grades.cuts(data.get("grade_cuts", {})),
+        cuts=grades.parse_grade_cuts(data.get("grade_cuts", {})),
     )
 
 

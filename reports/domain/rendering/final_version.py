@@ -10,7 +10,7 @@ from reports.domain.outlines import Assessment, Outline
 from reports.domain.patterns.printing import GAP
 from reports.domain.rendering.page_blocks import Block, Cell, Paragraph, ReportPage, SectionPage, Signature, Table
 from reports.domain.scoring.records import SheetRecord
-from reports.domain.scoring.working_text import number
+from reports.domain.scoring.working_text import format_number
 
 SCORE = "score"
 HEAD = "财政评分"
@@ -70,7 +70,7 @@ def _make_score_cell(beside: Cell, points: Mapping[str, Decimal | None]) -> Cell
     else:
         given = [one for one in points.values() if one is not None]
         amount = sum(given, Decimal(0)) if len(given) == len(points) else None
-    return Cell("" if amount is None else number(amount), "center")
+    return Cell("" if amount is None else format_number(amount), "center")
 
 
 def _extend_widths(widths: tuple[float, ...], column: int) -> tuple[float, ...]:

@@ -24,7 +24,7 @@ def build_sentence_paragraphs(document: Document, section: Section, block: Block
 def fill_sentence(document: Document, block: Block, pattern: str) -> str:
     """A pattern filled in, its named parts included."""
 
-    said = scoring.facts(document) if document.outline.assessment else {}
+    said = scoring.list_score_facts(document) if document.outline.assessment else {}
 
     def lookup(slot: Slot) -> printing.Value:
         if part := block.parts.get(slot.name):

@@ -22,7 +22,7 @@ def fill_computed_rows(document: Document, listing: Listing) -> tuple[Row, ...]:
     if not computed:
         return document.rows(listing.key)
     is_scored = any(not field.formula for field in computed)
-    details = {score.row: score.detail for score in scoring.scores(document)} if is_scored else {}
+    details = {score.row: score.detail for score in scoring.score_document(document)} if is_scored else {}
     return tuple(_fill_computed_fields(row, computed, details.get(f"{listing.key}.{row.key}", "")) for row in document.rows(listing.key))
 
 

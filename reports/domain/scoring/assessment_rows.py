@@ -9,14 +9,14 @@ from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
 from reports.domain.outlines import Assessment
 from reports.domain.patterns import printing
-from reports.domain.scoring.row_scoring import scores
+from reports.domain.scoring.row_scoring import score_document
 from reports.domain.scoring.scores import Basis, Score
 
 WEIGHT, SCORE = "weight", "score"
 
 
 @dataclass(frozen=True)
-class Line:
+class AssessmentRow:
     """One line as the department filled it in. Two lines are equal when nothing changed that its points rest on."""
 
     place: str  # scoring.staff_rate, indicators.<row key>, expenditure.total
@@ -39,36 +39,36 @@ class Line:
         return self.score is None or self.points.amount is None or self.score.allows(self.points.amount)
 
 
-def computed(document: Document) -> dict[str, Score]:
+def score_by_place(document: Document) -> dict[str, Score]:
     """What the rules give, by place."""
-    return {score.row: score for score in scores(document)}
+    return {score.row: score for score in score_document(document)}
 
 
-def lines(document: Document, assessment: Assessment, found: Mapping[str, Score]) -> Iterator[Line]:
+def iter_assessment_rows(document: Document, assessment: Assessment, found: Mapping[str, Score]) -> Iterator[AssessmentRow]:
     """The lines in the order of the outline. `found`: what `computed` says of the document."""
     listing = assessment.listing
     for row in document.rows(listing):
-        yield _of_row(f"{listing}.{row.key}", row, found)
+        yield _make_row_of_list(f"{listing}.{row.key}", row, found)
     for place in assessment.plus:
-        yield _of_grid(document, place)
+        yield _make_row_of_grid(document, place)
 
 
-def _of_row(place: str, row: Row, found: Mapping[str, Score]) -> Line:
+def _make_row_of_list(place: str, row: Row, found: Mapping[str, Score]) -> AssessmentRow:
     target = "".join(row.text(name) for name in ("sign", "target", "unit"))
     told = {"target": target, "actual": row.text("actual"), "reason": row.text("reason")}
-    return Line(place, row.text("level3"), row.figure(WEIGHT), row.figure(SCORE), **told, score=found.get(place))
+    return AssessmentRow(place, row.text("level3"), row.figure(WEIGHT), row.figure(SCORE), **told, score=found.get(place))
 
 
-def _of_grid(document: Document, place: str) -> Line:
+def _make_row_of_grid(document: Document, place: str) -> AssessmentRow:
     key, row = place.split(".")
     grid = document.outline.grids[key]
     shares = [column.key for column in grid.columns if grid.has(row, column.key) and grid.unit_of(row, column.key) == "%"]
-    actual = "，".join(_share(document, f"{place}.{column}") for column in shares)
+    actual = "，".join(_describe_execution_rate(document, f"{place}.{column}") for column in shares)
     name = f"{grid.label}（{document.fill(grid.row_by_key[row].label)}）"
-    return Line(place, name, document.cell(key, row, WEIGHT), document.cell(key, row, SCORE), actual=actual)
+    return AssessmentRow(place, name, document.cell(key, row, WEIGHT), document.cell(key, row, SCORE), actual=actual)
 
 
-def _share(document: Document, place: str) -> str:
+def _describe_execution_rate(document: Document, place: str) -> str:
     """执行率 97.5%."""
     grid, row, column = place.split(".")
     lines_ = document.outline.grids[grid]

@@ -16,35 +16,35 @@ MOST = 100  # points
 LONGEST = 20  # letters of a name
 
 
-def grade(points: Decimal, cuts: Iterable[Grade]) -> str:
+def get_grade(points: Decimal, cuts: Iterable[Grade]) -> str:
     """The best grade whose least number of points is reached; "" where there are no cuts."""
     reached = [cut for cut in cuts if points >= cut.least]
     return max(reached, key=lambda cut: cut.least).name if reached else ""
 
 
-def cuts(raw: Mapping[str, Any]) -> tuple[Grade, ...]:
+def parse_grade_cuts(raw: Mapping[str, Any]) -> tuple[Grade, ...]:
     """What passed `problems`, the best first. JSON keeps no order that both databases respect, so the points give it."""
     found = (Grade(name=name, least=Decimal(str(least))) for name, least in raw.items())
     return tuple(sorted(found, key=lambda cut: cut.least, reverse=True))
 
 
-def written(found: Iterable[Grade]) -> dict[str, str]:
+def format_grade_cuts(found: Iterable[Grade]) -> dict[str, str]:
     """As cycles and the interchange file keep them: {"优": "90", "良": "80"}."""
     return {cut.name: f"{plain(cut.least):f}" for cut in found}
 
 
-def problems(raw: Any) -> Iterator[str]:
+def find_cut_problems(raw: Any) -> Iterator[str]:
     """Everything that is wrong with cuts, one sentence each; none where there are no cuts."""
     if not isinstance(raw, dict):
         yield '等次分界应写成 {"优": "90", "良": "80", "差": "0"} 的形式。'
         return
-    wrong = [sentence for name, least in raw.items() for sentence in _of_one(str(name), least)]
+    wrong = [sentence for name, least in raw.items() for sentence in _check_one_cut(str(name), least)]
     yield from wrong
     if raw and not wrong:
-        yield from _together(raw)
+        yield from _check_cuts_together(raw)
 
 
-def _of_one(name: str, least: object) -> Iterator[str]:
+def _check_one_cut(name: str, least: object) -> Iterator[str]:
     if not name.strip() or name != name.strip() or len(name) > LONGEST:
         yield f"等次名称“{name[:LONGEST]}”应为 1 到 {LONGEST} 个字，前后没有空格。"
     if isinstance(least, bool) or not NUMBER.fullmatch(str(least)):
@@ -53,7 +53,7 @@ def _of_one(name: str, least: object) -> Iterator[str]:
         yield f"“{name[:LONGEST]}”的分数不能超过 {MOST} 分，现为 {least} 分。"
 
 
-def _together(raw: Mapping[str, object]) -> Iterator[str]:
+def _check_cuts_together(raw: Mapping[str, object]) -> Iterator[str]:
     counts = Counter(Decimal(str(least)) for least in raw.values())
     for least in (least for least, number in counts.items() if number > 1):
         yield f"有 {counts[least]} 个等次都从 {plain(least):f} 分起，每个等次的分数须不同。"

@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.domain.figures import Figure
 from reports.domain.scoring.review_sheets import Judged, Sheet
-from reports.domain.scoring.wording import Said, said
+from reports.domain.scoring.wording import PointsInWords, describe_points
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class RowRecord:
     reason: str = ""
 
     @property
-    def said(self) -> Said:
-        return said(self.weight, self.own, self.points)
+    def said(self) -> PointsInWords:
+        return describe_points(self.weight, self.own, self.points)
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class SheetRecord:
     capped: str = ""
 
     @property
-    def said(self) -> Said:
-        return said(self.of, self.own, self.points)
+    def said(self) -> PointsInWords:
+        return describe_points(self.of, self.own, self.points)
 
     @property
     def differing(self) -> tuple[RowRecord, ...]:
@@ -53,64 +53,64 @@ class SheetRecord:
         return tuple(row for row in self.rows if row.points != row.own)
 
 
-def record(found: Iterable[Sheet]) -> dict[str, Any]:
+def record_sheets(found: Iterable[Sheet]) -> dict[str, Any]:
     """As JSON, numbers as texts."""
-    return {"assessments": [_sheet(sheet) for sheet in found]}
+    return {"assessments": [_record_sheet(sheet) for sheet in found]}
 
 
-def thawed(raw: Mapping[str, Any]) -> tuple[SheetRecord, ...]:
+def load_sheet_records(raw: Mapping[str, Any]) -> tuple[SheetRecord, ...]:
     """What `record` wrote; nothing where an approval of earlier days kept no scores."""
-    return tuple(_thawed(one) for one in raw.get("assessments", ()))
+    return tuple(_load_sheet_record(one) for one in raw.get("assessments", ()))
 
 
-def _sheet(sheet: Sheet) -> dict[str, Any]:
+def _record_sheet(sheet: Sheet) -> dict[str, Any]:
     return {
         "key": sheet.assessment.key,
         "label": sheet.assessment.label,
         "of": f"{sheet.assessment.of:f}",
-        "self": _written(sheet.own.points),
-        "points": _written(sheet.bureau.points),
+        "self": _write_record_number(sheet.own.points),
+        "points": _write_record_number(sheet.bureau.points),
         "self_grade": sheet.own.grade,
         "grade": sheet.bureau.grade,
         "capped": sheet.bureau.capped,
-        "rows": [_row(judged) for judged in sheet.lines],
+        "rows": [_record_row(judged) for judged in sheet.lines],
     }
 
 
-def _row(judged: Judged) -> dict[str, Any]:
+def _record_row(judged: Judged) -> dict[str, Any]:
     line, given = judged.line, judged.given
     return {
         "place": line.place,
         "name": line.name,
-        "weight": _written(line.weight),
-        "self": _written(line.points),
-        "points": _written(judged.points),
+        "weight": _write_record_number(line.weight),
+        "self": _write_record_number(line.points),
+        "points": _write_record_number(judged.points),
         "value": given.value,
         "reason": given.reason,
     }
 
 
-def _written(figure: Figure) -> str | None:
+def _write_record_number(figure: Figure) -> str | None:
     return None if figure.amount is None else f"{figure.amount:f}"
 
 
-def _thawed(raw: Mapping[str, Any]) -> SheetRecord:
-    numbers = {name: _read(raw.get(source)) for name, source in (("of", "of"), ("own", "self"), ("points", "points"))}
+def _load_sheet_record(raw: Mapping[str, Any]) -> SheetRecord:
+    numbers = {name: _read_record_number(raw.get(source)) for name, source in (("of", "of"), ("own", "self"), ("points", "points"))}
     return SheetRecord(
         key=raw["key"],
         label=raw["label"],
         own_grade=raw.get("self_grade", ""),
         grade=raw["grade"],
         capped=raw.get("capped", ""),
-        rows=tuple(_thawed_row(row) for row in raw["rows"]),
+        rows=tuple(_load_row_record(row) for row in raw["rows"]),
         **numbers,
     )
 
 
-def _thawed_row(raw: Mapping[str, Any]) -> RowRecord:
-    weight, own, points = (_read(raw[name]) for name in ("weight", "self", "points"))
+def _load_row_record(raw: Mapping[str, Any]) -> RowRecord:
+    weight, own, points = (_read_record_number(raw[name]) for name in ("weight", "self", "points"))
     return RowRecord(raw["place"], raw["name"], weight, own, points, raw["value"], raw["reason"])
 
 
-def _read(text: str | None) -> Decimal | None:
+def _read_record_number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)

@@ -9,9 +9,9 @@ from decimal import Decimal
 from reports.domain.document import Document
 from reports.domain.figures import Figure
 from reports.domain.outlines import Assessment
-from reports.domain.scoring.assessment_rows import Line, computed, lines
-from reports.domain.scoring.totals import Total, total_of
-from reports.domain.scoring.wording import Said, said
+from reports.domain.scoring.assessment_rows import AssessmentRow, iter_assessment_rows, score_by_place
+from reports.domain.scoring.totals import Total, sum_rows
+from reports.domain.scoring.wording import PointsInWords, describe_points
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Given:
 class Judged:
     """One line with what the bureau gives."""
 
-    line: Line
+    line: AssessmentRow
     given: Given = Given()
 
     @property
@@ -40,8 +40,8 @@ class Judged:
         return self.line.points if self.given.points is None else Figure.of(self.given.points)
 
     @property
-    def said(self) -> Said:
-        return said(self.line.weight.amount, self.line.points.amount, self.points.amount)
+    def said(self) -> PointsInWords:
+        return describe_points(self.line.weight.amount, self.line.points.amount, self.points.amount)
 
 
 @dataclass(frozen=True)
@@ -54,28 +54,29 @@ class Sheet:
     bureau: Total
 
     @property
-    def said(self) -> Said:
-        return said(self.own.of, self.own.points.amount, self.bureau.points.amount)
+    def said(self) -> PointsInWords:
+        return describe_points(self.own.of, self.own.points.amount, self.bureau.points.amount)
 
 
-def sheets(document: Document, given: Mapping[str, Given]) -> tuple[Sheet, ...]:
+def build_review_sheets(document: Document, given: Mapping[str, Given]) -> tuple[Sheet, ...]:
     """Every assessment of the outline, the main one first. `given` by place."""
-    found = computed(document)
+    found = score_by_place(document)
     return tuple(
-        _sheet(document, assessment, tuple(lines(document, assessment, found)), given) for assessment in document.outline.assessment
+        _build_review_sheet(document, assessment, tuple(iter_assessment_rows(document, assessment, found)), given)
+        for assessment in document.outline.assessment
     )
 
 
-def _sheet(document: Document, assessment: Assessment, found: tuple[Line, ...], given: Mapping[str, Given]) -> Sheet:
+def _build_review_sheet(document: Document, assessment: Assessment, found: tuple[AssessmentRow, ...], given: Mapping[str, Given]) -> Sheet:
     points = {place: one.points for place, one in given.items() if one.points is not None}
     return Sheet(
         assessment=assessment,
         lines=tuple(Judged(line, given.get(line.place, Given())) for line in found),
-        own=total_of(document, assessment, found),
-        bureau=total_of(document, assessment, found, points),
+        own=sum_rows(document, assessment, found),
+        bureau=sum_rows(document, assessment, found, points),
     )
 
 
-def every_line(document: Document) -> Iterator[tuple[Assessment, Line]]:
-    found = computed(document)
-    return ((assessment, line) for assessment in document.outline.assessment for line in lines(document, assessment, found))
+def iter_every_row(document: Document) -> Iterator[tuple[Assessment, AssessmentRow]]:
+    found = score_by_place(document)
+    return ((assessment, line) for assessment in document.outline.assessment for line in iter_assessment_rows(document, assessment, found))

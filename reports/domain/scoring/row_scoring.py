@@ -10,57 +10,65 @@ from reports.domain.figures import rounded
 from reports.domain.outlines import Rule
 from reports.domain.scoring import rule_kinds, rule_values
 from reports.domain.scoring.rule_kinds import Given, Result, Unreadable
-from reports.domain.scoring.rule_values import Blank, Undefined, Value
+from reports.domain.scoring.rule_values import Blank, RuleValue, Undefined
 from reports.domain.scoring.scores import Basis, Score
-from reports.domain.scoring.working_text import number
+from reports.domain.scoring.working_text import format_number
 from reports.domain.shapes import Preset
 
 PLACES = 2  # of a score
 NAME, WEIGHT = "level3", "weight"  # fields of a preset row: what it is called, and how many points it is worth
 
 
-def scores(document: Document) -> Iterator[Score]:
+def score_document(document: Document) -> Iterator[Score]:
     """Every row that the outline gives a rule, in the order of the outline."""
     for listing in document.outline.listing:
         typed = {row.key: row for row in document.rows(listing.key)} if listing.preset else {}
-        yield from (score(document, listing.key, preset, typed[preset.key]) for preset in listing.preset if preset.rule)
+        yield from (score_row(document, listing.key, preset, typed[preset.key]) for preset in listing.preset if preset.rule)
 
 
-def score(document: Document, listing: str, preset: Preset, row: Row) -> Score:
+def score_row(document: Document, listing: str, preset: Preset, row: Row) -> Score:
     rule = document.outline.rules[preset.rule]
     place, weight, name = f"{listing}.{row.key}", Decimal(preset.values.get(WEIGHT, "0")), row.text(NAME)
     try:
-        value = rule_values.of(document, listing, row, rule)
+        value = rule_values.derive_rule_value(document, listing, row, rule)
         result = rule_kinds.KINDS[rule.kind](rule, Given(weight, value.amount, value.text))
     except Blank as missing:
         return Score(place, name, weight, Basis.NOT_EVALUATED, f"{name}：{missing}，未能计算")
     except Unreadable as problem:
         return Score(place, name, weight, Basis.NOT_EVALUATED, f"{name}：{problem}")
     except Undefined as reason:
-        return _not_applicable(place, name, weight, rule, str(reason))
-    return _score(place, weight, rule, result, name, value)
+        return _score_not_applicable(place, name, weight, rule, str(reason))
+    return _make_score(place, weight, rule, result, name, value)
 
 
-def _not_applicable(place: str, name: str, weight: Decimal, rule: Rule, reason: str) -> Score:
+def _score_not_applicable(place: str, name: str, weight: Decimal, rule: Rule, reason: str) -> Score:
     words = f"{name}：{reason}"
     if rule.undefined == "manual":
         return Score(place, name, weight, Basis.RANGE, f"{words}，人工评分", Decimal(0), weight)
     if rule.undefined == "rescale":
         return Score(place, name, Decimal(0), Basis.NOT_APPLICABLE, f"{words}，不计入总分")
-    return Score(place, name, weight, Basis.NOT_APPLICABLE, f"{words}，按满分计 → {number(weight)} / {number(weight)} 分", weight, weight)
+    return Score(
+        place,
+        name,
+        weight,
+        Basis.NOT_APPLICABLE,
+        f"{words}，按满分计 → {format_number(weight)} / {format_number(weight)} 分",
+        weight,
+        weight,
+    )
 
 
-def _score(place: str, weight: Decimal, rule: Rule, result: Result, name: str, value: Value) -> Score:
+def _make_score(place: str, weight: Decimal, rule: Rule, result: Result, name: str, value: RuleValue) -> Score:
     least, most = (rounded(min(max(points, rule.floor), weight), PLACES) for points in (result.least, result.most))
     fixed = result.least == result.most
-    points = number(most) if fixed else f"{number(least)}—{number(most)}"
+    points = format_number(most) if fixed else f"{format_number(least)}—{format_number(most)}"
     words = "，".join(part for part in (value.words, result.words) if part)
     return Score(
         row=place,
         name=name,
         of=weight,
         basis=Basis.COMPUTED if fixed else Basis.RANGE,
-        working=f"{name}{' = ' if value.words else '：'}{words} → {points} / {number(weight)} 分",
+        working=f"{name}{' = ' if value.words else '：'}{words} → {points} / {format_number(weight)} 分",
         least=least,
         most=most,
         excludes_most=result.excludes_most,

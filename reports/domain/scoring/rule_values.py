@@ -11,7 +11,7 @@ from reports.domain.figures import Figure
 from reports.domain.formulas import Node
 from reports.domain.outlines import Rule
 from reports.domain.scoring.rule_kinds import TEXTUAL, Unreadable
-from reports.domain.scoring.working_text import measured, written
+from reports.domain.scoring.working_text import describe_formula, format_measured
 
 ACTUAL = "actual"  # the field of a row that holds what was reached
 
@@ -25,34 +25,34 @@ class Undefined(Exception):
 
 
 @dataclass(frozen=True)
-class Value:
+class RuleValue:
     amount: Decimal = Decimal(0)
     text: str = ""
     words: str = ""  # 10 ÷ 8 = 125%
     inputs: tuple[tuple[str, str], ...] = ()
 
 
-def of(document: Document, listing: str, row: Row, rule: Rule) -> Value:
+def derive_rule_value(document: Document, listing: str, row: Row, rule: Rule) -> RuleValue:
     """Raises Blank, Undefined, Unreadable."""
     if rule.value:
-        return _of_cells(document, rule)
+        return _compute_from_cells(document, rule)
     place, typed = f"{listing}.{row.key}.{ACTUAL}", row.text(ACTUAL).strip()
     if typed == figures.State.NOT_APPLICABLE.label:
         raise Undefined("填为不适用")
     if not typed and rule.kind != "manual":
-        raise Blank(f"{_short(document, place)}未填")
+        raise Blank(f"{_label_short_place(document, place)}未填")
     if rule.kind in TEXTUAL:
-        return Value(text=typed, inputs=((place, typed),))
-    amount = _number(typed, rule)
-    return Value(amount, typed, measured(amount, rule.unit, rule.full), ((place, typed),))
+        return RuleValue(text=typed, inputs=((place, typed),))
+    amount = _parse_stated_number(typed, rule)
+    return RuleValue(amount, typed, format_measured(amount, rule.unit, rule.full), ((place, typed),))
 
 
-def _short(document: Document, place: str) -> str:
+def _label_short_place(document: Document, place: str) -> str:
     """What a place is called, without its section."""
     return places.label(document, place).rpartition(" › ")[2]
 
 
-def _number(typed: str, rule: Rule) -> Decimal:
+def _parse_stated_number(typed: str, rule: Rule) -> Decimal:
     """92, 92% or 2次: the unit may be written out."""
     bare = typed.replace("％", "%").removesuffix(rule.unit or "%")
     try:
@@ -62,41 +62,41 @@ def _number(typed: str, rule: Rule) -> Decimal:
     return amount or Decimal(0)
 
 
-def _of_cells(document: Document, rule: Rule) -> Value:
-    names = _in_order(formulas.parse(rule.value))
-    found = {name: _figure(document, name) for name in names}
+def _compute_from_cells(document: Document, rule: Rule) -> RuleValue:
+    names = _order_formula_names(formulas.parse(rule.value))
+    found = {name: _get_rule_figure(document, name) for name in names}
     if absent := [name for name, figure in found.items() if figure.amount is None and not figure.is_blank]:
-        raise Undefined("、".join(f"{_short(document, name)}为{found[name].state.label}" for name in absent))
+        raise Undefined("、".join(f"{_label_short_place(document, name)}为{found[name].state.label}" for name in absent))
     if blank := [name for name, figure in found.items() if figure.is_blank]:
-        raise Blank("、".join(_short(document, name) for name in blank) + "未填")
+        raise Blank("、".join(_label_short_place(document, name) for name in blank) + "未填")
     amounts = {name: figure.amount or Decimal(0) for name, figure in found.items()}
-    amount = _exact(formulas.parse(rule.value), amounts) * (100 if rule.unit == "%" else 1)
-    words = written(rule.value, amounts.__getitem__)
-    shown = measured(amount, rule.unit, rule.full)
+    amount = _compute_exactly(formulas.parse(rule.value), amounts) * (100 if rule.unit == "%" else 1)
+    words = describe_formula(rule.value, amounts.__getitem__)
+    shown = format_measured(amount, rule.unit, rule.full)
     inputs = tuple((name, str(figure)) for name, figure in found.items())
-    return Value(amount, "", words if words == shown else f"{words} = {shown}", inputs)
+    return RuleValue(amount, "", words if words == shown else f"{words} = {shown}", inputs)
 
 
-def _in_order(node: Node | None) -> tuple[str, ...]:
+def _order_formula_names(node: Node | None) -> tuple[str, ...]:
     """Names as the formula uses them, each once."""
     if node is None:
         return ()
-    names = (node.text,) if node.sign == "name" else (*_in_order(node.left), *_in_order(node.right))
+    names = (node.text,) if node.sign == "name" else (*_order_formula_names(node.left), *_order_formula_names(node.right))
     return tuple(dict.fromkeys(names))
 
 
-def _figure(document: Document, name: str) -> Figure:
+def _get_rule_figure(document: Document, name: str) -> Figure:
     """A cell; blank counts as nothing where the grid says so."""
     figure = document.figure(name)
     grid = document.outline.grids.get(name.partition(".")[0])
     return Figure.of(0) if figure.is_blank and grid is not None and grid.blank == "zero" else figure
 
 
-def _exact(node: Node, amounts: dict[str, Decimal]) -> Decimal:
+def _compute_exactly(node: Node, amounts: dict[str, Decimal]) -> Decimal:
     """Not rounded, so that a value just short of a bound stays short of it. Raises Undefined for 0 ÷ 0, Unreadable for x ÷ 0."""
     if node.left is None or node.right is None:
         return Decimal(node.text) if node.sign == "number" else amounts[node.text]
-    left, right = _exact(node.left, amounts), _exact(node.right, amounts)
+    left, right = _compute_exactly(node.left, amounts), _compute_exactly(node.right, amounts)
     if node.sign == "/" and not right:
         if left:
             raise Unreadable("除数为 0，不能按公式计算，须人工评分")

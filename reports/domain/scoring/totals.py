@@ -11,8 +11,8 @@ from reports.domain import formulas
 from reports.domain.document import Document
 from reports.domain.figures import BLANK, Figure, rounded
 from reports.domain.outlines import Assessment
-from reports.domain.scoring.assessment_rows import SCORE, Line, computed, lines
-from reports.domain.scoring.grades import grade
+from reports.domain.scoring.assessment_rows import SCORE, AssessmentRow, iter_assessment_rows, score_by_place
+from reports.domain.scoring.grades import get_grade
 
 NOTHING: Mapping[str, Decimal] = MappingProxyType({})
 PLACES = 2  # of a score
@@ -29,12 +29,12 @@ class Total:
     capped: str = ""  # why there are fewer points than the sum
 
 
-def total(document: Document, assessment: Assessment, given: Mapping[str, Decimal] = NOTHING) -> Total:
+def compute_total(document: Document, assessment: Assessment, given: Mapping[str, Decimal] = NOTHING) -> Total:
     """The department's own points, with what the bureau `given` them by place in their stead."""
-    return total_of(document, assessment, tuple(lines(document, assessment, computed(document))), given)
+    return sum_rows(document, assessment, tuple(iter_assessment_rows(document, assessment, score_by_place(document))), given)
 
 
-def total_of(document: Document, assessment: Assessment, found: Iterable[Line], given: Mapping[str, Decimal] = NOTHING) -> Total:
+def sum_rows(document: Document, assessment: Assessment, found: Iterable[AssessmentRow], given: Mapping[str, Decimal] = NOTHING) -> Total:
     """Rescaled where rows do not apply, capped where the outline says so; the grade by the cycle's cuts, else by the outline's."""
     every = tuple(found)
     counted = [line for line in every if line.counts]
@@ -46,21 +46,21 @@ def total_of(document: Document, assessment: Assessment, found: Iterable[Line], 
     reached = sum((amount or Decimal(0) for amount in points.values()), Decimal(0))
     if len(counted) < len(every):
         reached = rounded(reached * assessment.of / weights, PLACES)
-    reached, why = _capped(document, assessment, reached)
-    return Total(Figure.of(reached), weights, grade(reached, document.cuts or assessment.grades), capped=why)
+    reached, why = _apply_caps(document, assessment, reached)
+    return Total(Figure.of(reached), weights, get_grade(reached, document.cuts or assessment.grades), capped=why)
 
 
-def _capped(document: Document, assessment: Assessment, points: Decimal) -> tuple[Decimal, str]:
+def _apply_caps(document: Document, assessment: Assessment, points: Decimal) -> tuple[Decimal, str]:
     for cap in assessment.caps:
         if points > cap.most and formulas.holds(cap.when, document.figure):
             return cap.most, cap.text
     return points, ""
 
 
-def facts(document: Document) -> Mapping[str, Figure | str]:
+def list_score_facts(document: Document) -> Mapping[str, Figure | str]:
     """What sentences may say of every assessment: `<key>.score` and `<key>.grade`."""
     found: dict[str, Figure | str] = {}
     for assessment in document.outline.assessment:
-        one = total(document, assessment)
+        one = compute_total(document, assessment)
         found |= {f"{assessment.key}.score": one.points, f"{assessment.key}.grade": one.grade}
     return found

@@ -15,31 +15,31 @@ RANKS = {"+": 1, "-": 1, "*": 2, "/": 2}
 DIGITS = (2, 4, 6)
 
 
-def number(amount: Decimal) -> str:
+def format_number(amount: Decimal) -> str:
     """Without trailing zeros: 4.5, −0.3."""
     return f"{plain(amount):f}".replace("-", MINUS)
 
 
-def measured(amount: Decimal, unit: str, bound: Decimal | None = None) -> str:
+def format_measured(amount: Decimal, unit: str, bound: Decimal | None = None) -> str:
     """125%; with more places where two would make it look like the bound that it just misses."""
     for places in DIGITS:
         short = rounded(amount, places)
         if short == amount or short != bound:
             break
-    return number(short) + unit
+    return format_number(short) + unit
 
 
-def written(text: str, lookup: Callable[[str], Decimal]) -> str:
+def describe_formula(text: str, lookup: Callable[[str], Decimal]) -> str:
     """A formula with its figures: (5 + 20) ÷ 8."""
-    return _written(formulas.parse(text), lookup, 0)
+    return _describe_formula_node(formulas.parse(text), lookup, 0)
 
 
-def _written(node: Node, lookup: Callable[[str], Decimal], rank: int) -> str:
+def _describe_formula_node(node: Node, lookup: Callable[[str], Decimal], rank: int) -> str:
     if node.left is None or node.right is None:
         amount = Decimal(node.text) if node.sign == "number" else lookup(node.text)
-        return number(amount) if amount >= 0 or not rank else f"（{number(amount)}）"
+        return format_number(amount) if amount >= 0 or not rank else f"（{format_number(amount)}）"
     if node.sign in formulas.LIMITS:
-        return f"{node.sign}({_written(node.left, lookup, 0)}, {_written(node.right, lookup, 0)})"
+        return f"{node.sign}({_describe_formula_node(node.left, lookup, 0)}, {_describe_formula_node(node.right, lookup, 0)})"
     own = RANKS[node.sign]
-    words = f"{_written(node.left, lookup, own)} {SIGNS[node.sign]} {_written(node.right, lookup, own + 1)}"
+    words = f"{_describe_formula_node(node.left, lookup, own)} {SIGNS[node.sign]} {_describe_formula_node(node.right, lookup, own + 1)}"
     return f"({words})" if own < rank else words

@@ -139,7 +139,7 @@ def _get_match_place(one: Mention) -> str:
 
 def _check_total(document: Document, one: Mention) -> Statement | None:
     """Points or 等次 against what the scores come to."""
-    found = scoring.facts(document)[one.name]
+    found = scoring.list_score_facts(document)[one.name]
     said, known = (one.value, found) if isinstance(one.value, Figure) else (fold_text(one.stated), fold_text(str(found)))
     return None if said == known else Statement(one.name, one.stated, str(found) or "未填", one.quote)
 

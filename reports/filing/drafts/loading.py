@@ -58,7 +58,7 @@ def build_document(report: Report, outline: Outline, year: int, stored: Stored) 
         figures={place: figure for place, figure in grids.items() if _is_typed(outline, place)},
         wordings={key: stored.narratives[f"wording.{key}"] for key in outline.wordings if stored.narratives.get(f"wording.{key}")},
         statements=tuple(Statement(**entry) for entry in report.statements) if year == report.cycle.year else (),
-        cuts=grades.cuts(report.cycle.grade_cuts),
+        cuts=grades.parse_grade_cuts(report.cycle.grade_cuts),
     )
 
 

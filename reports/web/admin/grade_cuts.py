@@ -26,9 +26,9 @@ class GradeCutsField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        if any(grades.problems(value)):
+        if any(grades.find_cut_problems(value)):
             return "，".join(f"{name} {least}" for name, least in value.items())
-        return "，".join(f"{cut} {least}" for cut, least in grades.written(grades.cuts(value)).items())
+        return "，".join(f"{cut} {least}" for cut, least in grades.format_grade_cuts(grades.parse_grade_cuts(value)).items())
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, dict):
@@ -37,7 +37,7 @@ class GradeCutsField(forms.CharField):
         names = [name for name, _ in pairs]
         if len(set(names)) < len(names):
             raise ValidationError("等次名称不能重复。")
-        if wrong := list(grades.problems(dict(pairs))):
+        if wrong := list(grades.find_cut_problems(dict(pairs))):
             raise ValidationError(wrong)
         if pairs != sorted(pairs, key=lambda pair: float(pair[1]), reverse=True):
             raise ValidationError("等次须从高到低写。")

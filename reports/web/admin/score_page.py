@@ -22,8 +22,8 @@ from reports.domain import scoring
 from reports.domain.document import Document
 from reports.domain.scoring import Given, Judged, Sheet
 from reports.domain.scoring.records import SheetRecord
-from reports.domain.scoring.reviewer_input import Typed, read
-from reports.domain.scoring.wording import Said
+from reports.domain.scoring.reviewer_input import TypedScore, read_typed_scores
+from reports.domain.scoring.wording import PointsInWords
 from reports.models import Approval, Report, ReviewScore, Submission
 from reports.web.views.report_access import looked_at, person
 from reports.workflow import Refused, review_scores
@@ -37,7 +37,7 @@ class ScoreRow:
     """One line of the table: what was typed, what is wrong with it, and what a colleague stored meanwhile."""
 
     judged: Judged
-    typed: Typed
+    typed: TypedScore
     problem: str = ""
     repeated: bool = False  # 上轮评分
     is_stale: bool = False
@@ -53,7 +53,7 @@ class ScoreTable:
 @dataclass(frozen=True)
 class Sum:
     label: str
-    said: Said
+    said: PointsInWords
     grade: str  # of the bureau's points
 
 
@@ -79,7 +79,7 @@ class Scores:
 class PostedScores:
     """The form as it was sent, kept on the screen when it was refused."""
 
-    typed: Mapping[str, Typed] = field(default_factory=dict)
+    typed: Mapping[str, TypedScore] = field(default_factory=dict)
     seen: str = ""
 
 
@@ -92,8 +92,8 @@ def load_score_table(report: Report, user: User, submission: Submission, documen
         return Scores(frozen=review_scores.thawed(approval.scores))
     found = review_scores.load_score_rounds(submission)
     sent = _read_posted_scores(post, found) if is_open and post else None
-    given, problems = read(document, sent.typed) if sent else (found.now.given, {})
-    tables = tuple(_build_score_table(sheet, found, sent, problems) for sheet in scoring.sheets(document, given))
+    given, problems = read_typed_scores(document, sent.typed) if sent else (found.now.given, {})
+    tables = tuple(_build_score_table(sheet, found, sent, problems) for sheet in scoring.build_review_sheets(document, given))
     return Scores(tables, (), is_open, sent is not None, found.now.digest, submission.number)
 
 
@@ -128,12 +128,14 @@ def _save_posted_scores(report: Report, by: User, submission: Submission, post: 
 def _read_posted_scores(post: QueryDict, found: Rounds) -> PostedScores:
     """The rows of the form; what it does not have stays as it is stored."""
     places = [name.removeprefix("points:") for name in post if name.startswith("points:")]
-    typed = {place: Typed(*(clean_text(post.get(f"{name}:{place}", "")) for name in ("value", "points", "reason"))) for place in places}
+    typed = {
+        place: TypedScore(*(clean_text(post.get(f"{name}:{place}", "")) for name in ("value", "points", "reason"))) for place in places
+    }
     return PostedScores({place: _format_given_score(one) for place, one in found.now.given.items()} | typed, post.get("seen", ""))
 
 
-def _format_given_score(given: Given) -> Typed:
-    return Typed(given.value, "" if given.points is None else f"{given.points:f}", given.reason)
+def _format_given_score(given: Given) -> TypedScore:
+    return TypedScore(given.value, "" if given.points is None else f"{given.points:f}", given.reason)
 
 
 def _build_score_table(sheet: Sheet, found: Rounds, sent: PostedScores | None, problems: Mapping[str, str]) -> ScoreTable:
@@ -143,6 +145,6 @@ def _build_score_table(sheet: Sheet, found: Rounds, sent: PostedScores | None, p
 def _build_score_row(judged: Judged, found: Rounds, sent: PostedScores | None, problem: str) -> ScoreRow:
     place = judged.line.place
     stored = _format_given_score(found.now.given.get(place, Given()))
-    typed = sent.typed.get(place, Typed()) if sent else stored
+    typed = sent.typed.get(place, TypedScore()) if sent else stored
     is_stale = sent is not None and sent.seen not in ("", found.now.digest) and typed != stored
     return ScoreRow(judged, typed, problem, found.is_repeated(place), is_stale, found.now.rows.get(place))

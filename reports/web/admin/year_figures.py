@@ -113,7 +113,7 @@ class YearFigures:
 
 def _load_grade_cuts(cycle: Cycle) -> tuple[Grade, ...]:
     if cycle.grade_cuts:
-        return grades.cuts(cycle.grade_cuts)
+        return grades.parse_grade_cuts(cycle.grade_cuts)
     try:
         outline = outline_loader.load_outline(cycle.outline)
     except (outline_loader.UnknownOutline, Mistakes):

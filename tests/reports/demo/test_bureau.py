@@ -54,12 +54,12 @@ def test_every_kind_of_rule_stands_in_the_outline():
 
 def test_the_scores_that_were_typed_are_those_of_the_rules():
     report = document()
-    typed = {score.row: report.figure(f"{score.row}.score").amount for score in scoring.scores(report)}
-    assert [score.working for score in scoring.scores(report) if not score.allows(typed[score.row])] == []
+    typed = {score.row: report.figure(f"{score.row}.score").amount for score in scoring.score_document(report)}
+    assert [score.working for score in scoring.score_document(report) if not score.allows(typed[score.row])] == []
 
 
 def test_both_tables_come_to_their_total():
-    assert {key: str(value) for key, value in scoring.facts(document()).items()} == {
+    assert {key: str(value) for key, value in scoring.list_score_facts(document()).items()} == {
         "rating.score": "96.18",
         "rating.grade": "优",
         "self_rating.score": "98.45",

@@ -6,7 +6,7 @@ import pytest
 
 from departments.models import Role
 from reports import workflow
-from reports.domain.scoring.reviewer_input import Typed
+from reports.domain.scoring.reviewer_input import TypedScore
 from reports.models import Approval, Cycle, Event, ReviewScore, Status, Submission
 from reports.workflow import BadScores, Refused, ScoredMeanwhile, events, review_scores
 from tests import builders
@@ -36,7 +36,7 @@ def test_scores_are_stored_with_who_gave_them_and_told_in_the_record(in_review, 
 
 def test_one_wrong_row_keeps_all_rows_out(in_review, reviewer):
     with pytest.raises(BadScores) as refused:
-        workflow.score(in_review, LOWER | {"scoring.rules": Typed(points="99", reason="多")}, by=reviewer)
+        workflow.score(in_review, LOWER | {"scoring.rules": TypedScore(points="99", reason="多")}, by=reviewer)
 
     assert set(refused.value.problems) == {"scoring.rules"}
     assert not ReviewScore.objects.exists()
@@ -55,7 +55,7 @@ def test_scores_that_cannot_be_written_down_are_not_kept(in_review, reviewer, mo
 
 def test_a_row_that_is_emptied_is_the_departments_own_again(in_review, reviewer):
     workflow.score(in_review, LOWER, by=reviewer)
-    workflow.score(in_review, {RATE: Typed()}, by=reviewer)
+    workflow.score(in_review, {RATE: TypedScore()}, by=reviewer)
     assert not ReviewScore.objects.exists()
 
 
@@ -72,11 +72,11 @@ def test_a_page_that_did_not_show_a_colleagues_scores_does_not_overwrite_them(in
     workflow.score(in_review, LOWER, by=second, seen=before)
 
     with pytest.raises(ScoredMeanwhile, match="同事改过财政评分"):
-        workflow.score(in_review, {RATE: Typed(points="4", reason="少扣")}, by=reviewer, seen=before)
+        workflow.score(in_review, {RATE: TypedScore(points="4", reason="少扣")}, by=reviewer, seen=before)
     assert stored() == {RATE: (Decimal("2.5"), "核定超编")}
 
     workflow.score(
-        in_review, {RATE: Typed(points="4", reason="少扣")}, by=reviewer, seen=review_scores.load_score_rounds(latest()).now.digest
+        in_review, {RATE: TypedScore(points="4", reason="少扣")}, by=reviewer, seen=review_scores.load_score_rounds(latest()).now.digest
     )
     assert stored() == {RATE: (Decimal(4), "少扣")}
 
@@ -121,7 +121,7 @@ def test_approval_freezes_both_scores_and_nothing_changes_them_any_more(in_revie
     assert (approval.points, approval.grade) == (rating.points, rating.grade)
     assert approval.self_points - approval.points == next(row.own for row in rating.rows if row.place == RATE) - Decimal("2.5")
     with pytest.raises(Refused, match="这份报告现在是“已通过”，不能评分"):
-        workflow.score(in_review, {RATE: Typed()}, by=reviewer)
+        workflow.score(in_review, {RATE: TypedScore()}, by=reviewer)
     assert stored() == {RATE: (Decimal("2.5"), "核定超编")}
     ReviewScore.objects.all().delete()
     assert review_scores.thawed(Approval.objects.get().scores)[0] == rating
@@ -146,7 +146,7 @@ def test_the_cuts_of_the_cycle_are_sent_along(in_review, reviewer, send_again):
 
 
 def test_the_next_round_begins_with_the_scores_of_unchanged_lines(in_review, reviewer, second, send_again):
-    rules = Typed(points="0", reason="制度不全")
+    rules = TypedScore(points="0", reason="制度不全")
     workflow.score(in_review, LOWER | {"scoring.rules": rules}, by=second)
     submission = send_again(rules="制度已补充")
     found = review_scores.load_score_rounds(submission)
@@ -160,7 +160,7 @@ def test_the_next_round_begins_with_the_scores_of_unchanged_lines(in_review, rev
 def test_a_line_that_is_scored_otherwise_than_before_is_no_repetition(in_review, reviewer, send_again):
     workflow.score(in_review, LOWER, by=reviewer)
     submission = send_again()
-    workflow.score(in_review, {RATE: Typed(points="3", reason="少扣")}, by=reviewer)
+    workflow.score(in_review, {RATE: TypedScore(points="3", reason="少扣")}, by=reviewer)
     assert not review_scores.load_score_rounds(submission).is_repeated(RATE)
 
 
@@ -168,19 +168,21 @@ def test_scores_of_the_earlier_round_stay_with_it(in_review, reviewer, send_agai
     first = latest()
     workflow.score(in_review, LOWER, by=reviewer)
     send_again()
-    workflow.score(in_review, {RATE: Typed()}, by=reviewer)
+    workflow.score(in_review, {RATE: TypedScore()}, by=reviewer)
     assert ReviewScore.objects.get().submission == first
 
 
 def test_saving_costs_the_same_for_one_row_and_for_all(in_review, reviewer):
     places = [
-        line.line.place for sheet in review_scores.scoring.sheets(review_scores.load_sent_document(latest()), {}) for line in sheet.lines
+        line.line.place
+        for sheet in review_scores.scoring.build_review_sheets(review_scores.load_sent_document(latest()), {})
+        for line in sheet.lines
     ]
 
     def save(*wanted: str) -> int:
         ReviewScore.objects.all().delete()
         with asked() as queries:
-            workflow.score(in_review, {place: Typed(points="0", reason="见核查记录") for place in wanted}, by=reviewer)
+            workflow.score(in_review, {place: TypedScore(points="0", reason="见核查记录") for place in wanted}, by=reviewer)
         return len(queries)
 
     assert save(RATE) == save(*places) <= 8

@@ -26,7 +26,7 @@ from reports.domain.scoring import Basis, Score
     also=("R",),
 )
 def check_scores(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    for score in scoring.scores(document):
+    for score in scoring.score_document(document):
         yield from _check_score(document, check, score)
 
 

@@ -7,7 +7,7 @@ import pytest
 from reports.domain.outlines import Mistakes, outline_loader
 from reports.domain.rendering import final_version, pages
 from reports.domain.rendering.page_blocks import Paragraph, ReportPage, Signature, Table
-from reports.domain.scoring import Given, records, sheets
+from reports.domain.scoring import Given, build_review_sheets, records
 from tests import builders
 from tests.reports.domain.scoring.papers import paper
 
@@ -16,7 +16,9 @@ RATE = "scoring.staff_rate"
 
 def printed(**given: Given) -> ReportPage:
     document = paper()
-    frozen = records.thawed(records.record(sheets(document, {f"scoring.{key}": one for key, one in given.items()})))
+    frozen = records.load_sheet_records(
+        records.record_sheets(build_review_sheets(document, {f"scoring.{key}": one for key, one in given.items()}))
+    )
     return final_version.build_final_page(pages.build_report_page(document), document.outline, frozen)
 
 

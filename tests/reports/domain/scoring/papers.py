@@ -22,7 +22,7 @@ def paper(*, figures: dict[str, Any] | None = None, rows: dict[str, dict[str, st
 
 
 def score(key: str, document: Document) -> Score:
-    return next(score for score in scoring.scores(document) if score.row == f"scoring.{key}")
+    return next(score for score in scoring.score_document(document) if score.row == f"scoring.{key}")
 
 
 def points(key: str, document: Document) -> Decimal | None:

@@ -17,7 +17,7 @@ OWN = {"好": "97", "一般": "0"}
 
 @pytest.mark.parametrize("raw", [{}, {"优": 90, "良": 80, "差": 0}, {"优": "89.5", "差": "0"}, {"通过": 0}])
 def test_cuts_that_cover_every_total_are_in_order(raw):
-    assert list(grades.problems(raw)) == []
+    assert list(grades.find_cut_problems(raw)) == []
 
 
 @pytest.mark.parametrize(
@@ -35,22 +35,22 @@ def test_cuts_that_cover_every_total_are_in_order(raw):
     ],
 )
 def test_cuts_that_are_none_are_told_in_a_sentence(raw, sentence):
-    assert list(grades.problems(raw)) == [sentence]
+    assert list(grades.find_cut_problems(raw)) == [sentence]
 
 
 def test_the_points_give_the_order_whatever_the_database_made_of_it():
-    assert [cut.name for cut in grades.cuts({"差": 0, "优": "90", "良": 80})] == ["优", "良", "差"]
-    assert grades.written(grades.cuts({"差": 0, "优": 90.5})) == {"优": "90.5", "差": "0"}
+    assert [cut.name for cut in grades.parse_grade_cuts({"差": 0, "优": "90", "良": 80})] == ["优", "良", "差"]
+    assert grades.format_grade_cuts(grades.parse_grade_cuts({"差": 0, "优": 90.5})) == {"优": "90.5", "差": "0"}
 
 
 def test_cuts_travel_with_the_document_and_every_sentence_uses_them():
-    document = replace(paper(), cuts=grades.cuts(OWN))
+    document = replace(paper(), cuts=grades.parse_grade_cuts(OWN))
     text = interchange.dump_document(document)
     read = interchange.load_document(text, outline_loader.load_outline("hunan-standard"))
 
     assert read == document
     assert interchange.dump_document(read) == text
-    assert scoring.facts(read)["rating.grade"] == "一般"
+    assert scoring.list_score_facts(read)["rating.grade"] == "一般"
     assert "等次为“一般”" in str(pages.build_report_page(read))
 
 
@@ -65,5 +65,5 @@ def test_cuts_of_a_file_are_checked():
 
 
 def test_a_grade_by_own_cuts_begins_at_its_cut():
-    assert scoring.grade(Decimal("96.99"), grades.cuts(OWN)) == "一般"
-    assert scoring.grade(Decimal(97), grades.cuts(OWN)) == "好"
+    assert scoring.get_grade(Decimal("96.99"), grades.parse_grade_cuts(OWN)) == "一般"
+    assert scoring.get_grade(Decimal(97), grades.parse_grade_cuts(OWN)) == "好"

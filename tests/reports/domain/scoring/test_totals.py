@@ -14,7 +14,7 @@ from tests.reports.domain.scoring.papers import paper
 
 def total(document: Document, *cuts: Grade) -> Total:
     own = replace(document, cuts=cuts)
-    return scoring.total(own, own.outline.assessment[0])
+    return scoring.compute_total(own, own.outline.assessment[0])
 
 
 def test_the_points_of_all_rows_are_added():
@@ -46,8 +46,8 @@ def test_a_cycle_may_have_its_own_cuts(least, grade):
     ("points", "grade"), [("100", "优"), ("90", "优"), ("89.99", "良"), ("80", "良"), ("60", "中"), ("59.99", "差"), ("0", "差")]
 )
 def test_a_grade_begins_at_its_cut(points, grade):
-    assert scoring.grade(Decimal(points), paper().outline.assessment[0].grades) == grade
+    assert scoring.get_grade(Decimal(points), paper().outline.assessment[0].grades) == grade
 
 
 def test_without_cuts_there_is_no_grade():
-    assert scoring.grade(Decimal(90), ()) == ""
+    assert scoring.get_grade(Decimal(90), ()) == ""

@@ -7,7 +7,7 @@ from reports.domain.text_import import calculations
 from tests.reports.demo.test_bureau import document
 
 PAPER = document()
-DETAILS = {score.row.partition(".")[2]: score.detail for score in scoring.scores(PAPER) if score.row.startswith("scoring.")}
+DETAILS = {score.row.partition(".")[2]: score.detail for score in scoring.score_document(PAPER) if score.row.startswith("scoring.")}
 
 
 @pytest.mark.parametrize("row", PAPER.rows("scoring"), ids=lambda row: row.key)

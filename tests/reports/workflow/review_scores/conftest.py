@@ -9,14 +9,14 @@ from departments.models import Membership, Role, User
 from reports import workflow
 from reports.demo import bureau
 from reports.domain.rendering import pdf
-from reports.domain.scoring.reviewer_input import Typed
+from reports.domain.scoring.reviewer_input import TypedScore
 from reports.filing import report_import
 from reports.models import Report, ScoredIndicator, Submission
 from tests import builders
 from tests.reports.domain.scoring.papers import BUREAU
 
 RATE = "scoring.staff_rate"
-LOWER = {RATE: Typed("125%", "2.5", "核定超编")}
+LOWER = {RATE: TypedScore("125%", "2.5", "核定超编")}
 
 
 @pytest.fixture(autouse=True)

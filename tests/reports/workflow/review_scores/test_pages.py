@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from reports import workflow
-from reports.domain.scoring.reviewer_input import Typed
+from reports.domain.scoring.reviewer_input import TypedScore
 from reports.models import Approval, ReviewScore
 from tests import builders
 from tests.reports.test_query_counts import asked
@@ -54,7 +54,7 @@ def test_a_refused_table_keeps_every_word_and_tells_at_the_row(client_of, in_rev
 
     assert "财政评分没有保存，有 2 行须改正" in shown
     assert "财政评分 2.5 分，与自评" in row(page).problem
-    assert row(page, "scoring.rules").typed == Typed("", "多", "甲")
+    assert row(page, "scoring.rules").typed == TypedScore("", "多", "甲")
     assert 'value="125%"' in shown
     assert not ReviewScore.objects.exists()
 
@@ -62,7 +62,7 @@ def test_a_refused_table_keeps_every_word_and_tells_at_the_row(client_of, in_rev
 def test_a_colleagues_scores_are_shown_beside_what_was_typed(client_of, in_review, reviewer, second):
     client = client_of(reviewer)
     seen = client.get(url(in_review)).context["scores"].digest
-    workflow.score(in_review, {RATE: Typed(points="4", reason="少扣")}, by=second)
+    workflow.score(in_review, {RATE: TypedScore(points="4", reason="少扣")}, by=second)
     page = client.post(url(in_review), {**TYPED, "seen": seen})
 
     assert "复审员" in page.content.decode()
