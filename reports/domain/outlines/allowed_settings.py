@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from reports.domain.outlines.checks import Check
 from reports.domain.outlines.definitions import Block, Outline, Part, Section
 from reports.domain.outlines.rules import Assessment, Band, Cap, Grade, Item, Level, Rule
-from reports.domain.shapes import Field, Grid, Line, ListField, Listing, Narrative, Preset
+from reports.domain.shapes import Field, Grid, GridLine, ListField, Listing, Narrative, Preset
 
 MODELS: dict[str, type[BaseModel]] = {
     "field": Field,
@@ -15,8 +15,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "list": Listing,
     "fields": ListField,
     "grid": Grid,
-    "rows": Line,
-    "columns": Line,
+    "rows": GridLine,
+    "columns": GridLine,
     "section": Section,
     "show": Block,
     "parts": Part,

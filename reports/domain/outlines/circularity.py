@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from reports.domain import formulas, patterns
 from reports.domain.outlines.definitions import Outline
 from reports.domain.outlines.positions import Location
-from reports.domain.shapes import Line
+from reports.domain.shapes import GridLine
 
 Problem = tuple[Location, str]
 Links = Mapping[str, Collection[str]]
@@ -20,7 +20,7 @@ def find_circular_names(outline: Outline) -> Iterator[Problem]:
             yield ("field", at, "default"), f"“{field.label}”的 default 绕回了自己"
     for at, grid in enumerate(outline.grid):
         for name in ("rows", "columns"):
-            lines: tuple[Line, ...] = getattr(grid, name)
+            lines: tuple[GridLine, ...] = getattr(grid, name)
             links = {line.key: _list_line_operands(line) for line in lines}
             looped = [index for index, line in enumerate(lines) if _is_circular(links, line.key)]
             yield from ((("grid", at, name, index, "formula"), f"“{lines[index].label}”的公式绕回了自己") for index in looped)
@@ -33,7 +33,7 @@ def _list_pattern_slots(pattern: str) -> list[str]:
         return []
 
 
-def _list_line_operands(line: Line) -> set[str]:
+def _list_line_operands(line: GridLine) -> set[str]:
     try:
         used = formulas.names(line.formula) if line.formula else set()
     except formulas.FormulaError:

@@ -10,7 +10,7 @@ from reports.domain.outlines import check_references, circularity, key_rules, ru
 from reports.domain.outlines.definitions import Block, Outline, Part, Section
 from reports.domain.outlines.errors import propose_nearest_name
 from reports.domain.outlines.positions import Location
-from reports.domain.shapes import Grid, Line, Listing
+from reports.domain.shapes import Grid, GridLine, Listing
 
 Problem = tuple[Location, str]
 
@@ -51,7 +51,7 @@ def _check_grid(outline: Outline, location: Location, grid: Grid) -> Iterator[Pr
         yield location, "有占比列，须用 total 指明合计行"
 
 
-def _check_grid_line(location: Location, line: Line, siblings: dict[str, Line], crossing: dict[str, Line]) -> Iterator[Problem]:
+def _check_grid_line(location: Location, line: GridLine, siblings: dict[str, GridLine], crossing: dict[str, GridLine]) -> Iterator[Problem]:
     wanted = [*(("parts", key) for key in line.parts), *(("share", line.share),) * bool(line.share), *(("of", line.of),) * bool(line.of)]
     for setting, key in wanted:
         if key not in siblings or key == line.key:

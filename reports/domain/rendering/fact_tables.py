@@ -7,7 +7,7 @@ from reports.domain.outlines import Block
 from reports.domain.patterns import printing
 from reports.domain.rendering import list_rows
 from reports.domain.rendering.page_blocks import Align, Cell, FormTable, Table
-from reports.domain.shapes import Grid, Line, ListField, Listing
+from reports.domain.shapes import Grid, GridLine, ListField, Listing
 
 ABSENT = "–"  # a crossing that does not exist
 
@@ -32,7 +32,7 @@ def build_table(document: Document, block: Block) -> Table:
     )
 
 
-def _build_grid_line(document: Document, grid: Grid, line: Line, across: list[Line], turned: bool) -> tuple[Cell, ...]:
+def _build_grid_line(document: Document, grid: Grid, line: GridLine, across: list[GridLine], turned: bool) -> tuple[Cell, ...]:
     label = Cell(document.fill(line.label), "left", head=True, indent=bool(line.of), place=f"{grid.key}.{line.key}")
     crossing = [other for other in across if not other.heading]
     if line.heading:

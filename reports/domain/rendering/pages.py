@@ -10,7 +10,7 @@ from reports.domain.outlines import Block as Shown
 from reports.domain.outlines import Section, count_section_numbers
 from reports.domain.rendering import fact_tables, generated_sentences, unique_ids
 from reports.domain.rendering.page_blocks import Block, Note, Paragraph, ReportPage, SectionPage, Signature
-from reports.domain.shapes.narrative import paragraphs
+from reports.domain.shapes.narrative import split_paragraphs
 
 Show = Callable[[Document, Section], list[Block]]  # what stands below the heading of a section
 
@@ -89,7 +89,7 @@ def build_blocks(document: Document, section: Section, shown: Shown) -> list[Blo
     """What one part of the outline is printed as."""
     match shown.kind:
         case "text":
-            return [Paragraph(text, f"narrative.{shown.text}") for text in paragraphs(document.text(shown.text))]
+            return [Paragraph(text, f"narrative.{shown.text}") for text in split_paragraphs(document.text(shown.text))]
         case "sentence":
             return [Paragraph(text, place) for text, place in generated_sentences.build_sentence_paragraphs(document, section, shown)]
         case "listing":

@@ -2,8 +2,8 @@
 
 from reports.domain.shapes.base import Definition
 from reports.domain.shapes.fields import Field
-from reports.domain.shapes.grid import Grid, Line
+from reports.domain.shapes.grid import Grid, GridLine
 from reports.domain.shapes.listing import ListField, Listing, Preset
 from reports.domain.shapes.narrative import Narrative
 
-__all__ = ["Definition", "Field", "Grid", "Line", "ListField", "Listing", "Narrative", "Preset"]
+__all__ = ["Definition", "Field", "Grid", "GridLine", "ListField", "Listing", "Narrative", "Preset"]

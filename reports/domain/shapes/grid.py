@@ -16,7 +16,7 @@ UNCHECKED = r"^(不核对，因为.+)?$"
 Lookup = Callable[[str, str], Figure]  # (row, column) → what is stored
 
 
-class Line(Definition):
+class GridLine(Definition):
     """A row or a column of a grid."""
 
     key: str
@@ -47,15 +47,15 @@ class Grid(Definition):
     blank: Literal["open", "zero"] = "open"
     required: bool = True
     unchecked: str = Setting(default="", pattern=UNCHECKED)  # why no check watches it
-    rows: tuple[Line, ...]
-    columns: tuple[Line, ...]
+    rows: tuple[GridLine, ...]
+    columns: tuple[GridLine, ...]
 
     @cached_property
-    def row_by_key(self) -> dict[str, Line]:
+    def row_by_key(self) -> dict[str, GridLine]:
         return {row.key: row for row in self.rows}
 
     @cached_property
-    def column_by_key(self) -> dict[str, Line]:
+    def column_by_key(self) -> dict[str, GridLine]:
         return {column.key: column for column in self.columns}
 
     def has(self, row: str, column: str) -> bool:

@@ -19,5 +19,5 @@ class Narrative(Definition):
     unchecked: str = Setting(default="", pattern=r"^(不核对，因为.+)?$")  # why no check watches it
 
 
-def paragraphs(text: str) -> list[str]:
+def split_paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from reports.domain.figures import NotANumber
 from reports.domain.outlines import Block, Outline
-from reports.domain.shapes import Grid
-from reports.domain.shapes import Line as GridLine
+from reports.domain.shapes import Grid, GridLine
 from reports.domain.text_import import list_tables, matches
 from reports.domain.text_import.line_cells import LineCell, find_table_body, is_printed_text, list_line_cells
 from reports.domain.text_import.matches import Mention

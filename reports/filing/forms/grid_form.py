@@ -9,7 +9,7 @@ from reports.domain import places
 from reports.domain.document import Document
 from reports.domain.figures import BLANK, Figure
 from reports.domain.patterns import printing
-from reports.domain.shapes import Grid, Line
+from reports.domain.shapes import Grid, GridLine
 from reports.filing.drafts import Changes
 from reports.filing.forms.base import FormProblem, Mark, ShapeForm, Source
 from reports.filing.forms.inputs import FigureField, Input
@@ -83,11 +83,11 @@ class GridForm(ShapeForm):
         return [self.document.fill(line.label) for line in self._across if not line.heading]
 
     @property
-    def _columns(self) -> list[Line]:
+    def _columns(self) -> list[GridLine]:
         return [self.grid.column_by_key[key] for key in self.entry.members]
 
     @property
-    def _across(self) -> list[Line]:
+    def _across(self) -> list[GridLine]:
         return list(self.grid.rows) if self.turned else self._columns
 
     @property

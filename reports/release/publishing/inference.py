@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from reports.domain import formulas
 from reports.domain.checks.equations import build_equations
 from reports.domain.document import Document
-from reports.domain.shapes import Grid, Line
+from reports.domain.shapes import Grid, GridLine
 
 Relation = tuple[str, ...]  # places of which each follows from all the others; what is hidden first stands first
 
@@ -76,7 +76,7 @@ def _iter_computed_cells(document: Document) -> Iterator[Relation]:
                 yield (f"{grid.key}.{row.key}.{column.key}", *operands)
 
 
-def _iter_cell_operands(grid: Grid, row: Line, column: Line) -> Iterator[str]:
+def _iter_cell_operands(grid: Grid, row: GridLine, column: GridLine) -> Iterator[str]:
     if not grid.has(row.key, column.key) or grid.is_typed(row.key, column.key):
         return
     if row.formula:

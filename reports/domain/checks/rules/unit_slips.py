@@ -18,7 +18,7 @@ from reports.domain.checks.rules import single_fix
 from reports.domain.checks.rules.registry import report_finding, rule
 from reports.domain.document import Document
 from reports.domain.outlines import Check
-from reports.domain.shapes import Grid, Line
+from reports.domain.shapes import Grid, GridLine
 
 TIMES = Decimal(10_000)
 ROOM = Decimal("1.6")  # a budget and its final figure may be this many times apart and the slip is still seen
@@ -61,7 +61,7 @@ def _list_lines(document: Document) -> Iterator[list[Named]]:
             yield list(_select_amounts(document, [(f"{listing.key}.{found.key}.{field.key}", field.label) for field in fields]))
 
 
-def _is_money(grid: Grid, row: Line, column: Line) -> bool:
+def _is_money(grid: Grid, row: GridLine, column: GridLine) -> bool:
     """A typed amount of its own; what is of another column (其中) may be small beside it."""
     return grid.is_typed(row.key, column.key) and not column.of and grid.unit_of(row.key, column.key) in ("万元", "元")
 

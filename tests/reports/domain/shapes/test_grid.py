@@ -4,23 +4,23 @@ import pytest
 from pydantic import ValidationError
 
 from reports.domain.figures import BLANK, CLASSIFIED, Figure
-from reports.domain.shapes import Grid, Line
+from reports.domain.shapes import Grid, GridLine
 
 GRID = Grid(
     key="money",
     label="支出",
     total="all",
     rows=(
-        Line(key="head", label="项目：", heading=True),
-        Line(key="all", label="合计", parts=("basic", "project")),
-        Line(key="basic", label="基本"),
-        Line(key="project", label="项目", only=("budget", "final", "rate"), required=False),
+        GridLine(key="head", label="项目：", heading=True),
+        GridLine(key="all", label="合计", parts=("basic", "project")),
+        GridLine(key="basic", label="基本"),
+        GridLine(key="project", label="项目", only=("budget", "final", "rate"), required=False),
     ),
     columns=(
-        Line(key="budget", label="预算"),
-        Line(key="final", label="决算", unit="元", places=0),
-        Line(key="rate", label="执行率", formula="final / budget * 100", unit="%"),
-        Line(key="share", label="占比", share="final"),
+        GridLine(key="budget", label="预算"),
+        GridLine(key="final", label="决算", unit="元", places=0),
+        GridLine(key="rate", label="执行率", formula="final / budget * 100", unit="%"),
+        GridLine(key="share", label="占比", share="final"),
     ),
 )
 STORED = {
@@ -72,25 +72,25 @@ def test_a_typed_cell_is_never_rounded() -> None:
 
 def test_a_computed_cell_is_rounded_to_its_own_places_at_the_end_only() -> None:
     columns = (
-        Line(key="a", label="甲"),
-        Line(key="third", label="三分之一", formula="a / 3", places=0),
-        Line(key="back", label="还原", formula="third * 3", places=1),
+        GridLine(key="a", label="甲"),
+        GridLine(key="third", label="三分之一", formula="a / 3", places=0),
+        GridLine(key="back", label="还原", formula="third * 3", places=1),
     )
-    grid = Grid(key="g", label="表", rows=(Line(key="r", label="行"),), columns=columns)
+    grid = Grid(key="g", label="表", rows=(GridLine(key="r", label="行"),), columns=columns)
     cells = [grid.cell("r", column, lambda *_: Figure.of(10)) for column in ("third", "back")]
     assert cells == [Figure.of(3), Figure.of(10)]
 
 
 def test_a_row_can_be_computed_from_rows() -> None:
-    rows = (Line(key="a", label="甲"), Line(key="b", label="乙"), Line(key="gap", label="差额", formula="a - b"))
-    grid = Grid(key="g", label="表", rows=rows, columns=(Line(key="x", label="列"),))
+    rows = (GridLine(key="a", label="甲"), GridLine(key="b", label="乙"), GridLine(key="gap", label="差额", formula="a - b"))
+    grid = Grid(key="g", label="表", rows=rows, columns=(GridLine(key="x", label="列"),))
     amounts = {"a": Figure.of(5), "b": Figure.of(2)}
     assert grid.cell("gap", "x", lambda row, _: amounts[row]) == Figure.of(3)
 
 
 def test_in_a_base_data_table_a_blank_operand_counts_as_nothing() -> None:
-    rows = (Line(key="a", label="甲"), Line(key="b", label="乙"), Line(key="both", label="合计", formula="a + b"))
-    grid = Grid(key="g", label="表", blank="zero", rows=rows, columns=(Line(key="x", label="列"),))
+    rows = (GridLine(key="a", label="甲"), GridLine(key="b", label="乙"), GridLine(key="both", label="合计", formula="a + b"))
+    grid = Grid(key="g", label="表", blank="zero", rows=rows, columns=(GridLine(key="x", label="列"),))
     amounts = {"a": Figure.of(5), "b": BLANK}
     assert grid.cell("both", "x", lambda row, _: amounts[row]) == Figure.of(5)
 
@@ -127,4 +127,4 @@ def test_a_definition_is_frozen_and_takes_nothing_unknown() -> None:
     with pytest.raises(ValidationError):
         GRID.label = "别的"
     with pytest.raises(ValidationError):
-        Line(key="a", label="甲", colour="red")  # type: ignore[call-arg]
+        GridLine(key="a", label="甲", colour="red")  # type: ignore[call-arg]

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.domain.shapes import Field, ListField, Listing
-from reports.domain.shapes.narrative import paragraphs
+from reports.domain.shapes.narrative import split_paragraphs
 
 
 def test_a_list_without_fields_has_one_long_text() -> None:
@@ -26,7 +26,7 @@ def test_numbers_of_a_list_are_figures(kind: str, is_figure: bool) -> None:
     [("", []), ("一段。", ["一段。"]), ("甲。\n\n  乙。 \n", ["甲。", "乙。"]), ("甲。\r\n乙。", ["甲。", "乙。"]), (" \n\t\n", [])],
 )
 def test_prose_is_cut_into_paragraphs(text: str, result: list[str]) -> None:
-    assert paragraphs(text) == result
+    assert split_paragraphs(text) == result
 
 
 def test_a_field_is_typed_and_required_unless_it_says_otherwise() -> None:
