@@ -37,7 +37,7 @@ def main() -> int:
     share = Decimal(len(exempt)) / len(cells)
     print(f"{len(cells)} cells, {len(exempt)} exempt ({share:.1%}, at most {EXEMPT:.0%})")
     for place, reason in exempt.items():
-        print(f"  exempt {place}  {places.label(document, place)}：{reason}")
+        print(f"  exempt {place}  {places.label_place(document, place)}：{reason}")
     held = [share <= EXEMPT, *(noticed(document, [cell for cell in cells if cell not in exempt], name) for name in CHANGES)]
     return 0 if all(held) else 1
 
@@ -74,7 +74,7 @@ def noticed(document: Document, cells: list[str], name: str) -> bool:
     share = 1 - Decimal(len(survivors)) / len(tried)
     print(f"{name}: {len(tried) - len(survivors)} of {len(tried)} noticed ({share:.1%}, at least {NOTICED:.0%})")
     for place in survivors:
-        print(f"  survives {place}  {places.label(document, place)}  {document.figure(place)}")
+        print(f"  survives {place}  {places.label_place(document, place)}  {document.figure(place)}")
     return share >= NOTICED
 
 

@@ -72,7 +72,7 @@ def _load_demo_year(district: District, data: Entry, year: int, *, is_last: bool
         if states[entry["code"]] == "exempt":
             reason = entry.get("reason", "当年尚未使用本系统")
             Exemption.objects.get_or_create(cycle=cycle, department=departments[entry["code"]], defaults={"reason": reason})
-    with act_time.at(cycle.opens):
+    with act_time.set_act_time(cycle.opens):
         cycles.open_cycle(cycle, by=None)
     for entry in data["department"]:
         if states[entry["code"]] not in ("empty", "exempt"):
@@ -102,14 +102,14 @@ def _fill_demo_report(department: Department, cycle: Cycle, said: Entry, raw: En
     if state == "partial":
         raw["texts"], raw["lists"] = {}, {key: raw["lists"][key] for key in ("duties", "offices")}
     first, *later = days.list_act_moments(said["days"])
-    with act_time.at(first):
+    with act_time.set_act_time(first):
         report = report_import.import_report(raw, department=department, cycle=cycle, by=clerk).report
         if state in WITH_EVIDENCE:
             sample_files.add_sample_files(Report.objects.with_context().get(pk=report.pk), clerk)
     road = ROADS["confirmed"].get(state, state) if cycle.second_review else state
     steps = _list_demo_steps(road, clerk, leader, _find_desk_reviewer(department)) + _make_assignment_steps(said)
     for step, moment in zip(steps, later, strict=True):
-        with act_time.at(moment):
+        with act_time.set_act_time(moment):
             step(report)
 
 
@@ -138,7 +138,7 @@ def _list_demo_steps(road: str, clerk: User, leader: User, reviewer: User) -> li
 
 def _submit_with_reasons(report: Report, leader: User) -> None:
     """The leader says of every finding that still stands why it does, then sends."""
-    found = live_findings.of(report)
+    found = live_findings.find_live_findings(report)
     for finding in (*found.blocking, *found.unexplained):
         workflow.explain(report, finding.key, by=leader, text=REASON, seen=finding.fingerprint)
     workflow.submit(report, by=leader)

@@ -20,5 +20,5 @@ def publish_sample_report(district: District, entry: dict[str, Any]) -> None:
     manager = User.objects.filter(memberships__district=district, memberships__role=Role.MANAGER).earliest("pk")
     if report:
         [moment] = days.list_act_moments([entry["days"]])
-        with act_time.at(moment):
+        with act_time.set_act_time(moment):
             publication_acts.publish_report(report, by=manager, on=timezone.localdate(moment), withheld=entry["withheld"])

@@ -12,12 +12,12 @@ from django.utils import timezone
 _set: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 
-def now() -> datetime:
+def get_act_time() -> datetime:
     return _set.get() or timezone.now()
 
 
 @contextmanager
-def at(moment: datetime) -> Iterator[None]:
+def set_act_time(moment: datetime) -> Iterator[None]:
     """What is done within happens at that moment. For demonstration data and tests alone, never for a request."""
     token = _set.set(moment)
     try:

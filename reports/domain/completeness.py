@@ -24,25 +24,25 @@ class Missing:
     message: str
 
 
-def all_missing(document: Document) -> list[Missing]:
+def find_all_missing(document: Document) -> list[Missing]:
     """Everything required that is blank, in the order of the outline."""
-    return [gap for section in document.outline.section for gap in missing(document, section.key)]
+    return [gap for section in document.outline.section for gap in find_missing(document, section.key)]
 
 
-def missing(document: Document, section: str) -> list[Missing]:
+def find_missing(document: Document, section: str) -> list[Missing]:
     """Everything required of the section that is blank. A section that is not required misses nothing."""
     if not document.outline.sections[section].required:
         return []
-    gaps = [gap for entry in list_entries(document.outline)[section] for gap in _gaps(document, entry)]
+    gaps = [gap for entry in list_entries(document.outline)[section] for gap in _find_entry_gaps(document, entry)]
     parts = [part for block in document.outline.sections[section].show for part in block.parts.values()]
-    gaps += [gap for part in parts for gap in _branch_gaps(document, part)]
+    gaps += [gap for part in parts for gap in _find_branch_gaps(document, part)]
     return [Missing(section, place, message) for place, message in gaps]
 
 
-def progress(document: Document, section: str) -> Progress:
+def measure_progress(document: Document, section: str) -> Progress:
     """How far a section is. One whose sentence is decided by figures alone is done without a word typed."""
     filled = any(_is_filled(document, entry) for entry in list_entries(document.outline)[section])
-    if missing(document, section):
+    if find_missing(document, section):
         return Progress.STARTED if filled else Progress.EMPTY
     return Progress.DONE if filled or _is_decided(document, section) else Progress.EMPTY
 
@@ -50,36 +50,36 @@ def progress(document: Document, section: str) -> Progress:
 def _is_decided(document: Document, section: str) -> bool:
     """Whether the section chooses between branches and all its conditions have an answer."""
     conditions = [part.when for block in document.outline.sections[section].show for part in block.parts.values() if part.when]
-    return bool(conditions) and None not in [formulas.holds(condition, document.figure) for condition in conditions]
+    return bool(conditions) and None not in [formulas.is_condition_met(condition, document.figure) for condition in conditions]
 
 
-def _gaps(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
+def _find_entry_gaps(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
     match entry.shape:
         case "fields":
-            yield from _field_gaps(document, entry)
+            yield from _find_field_gaps(document, entry)
         case "narrative":
-            yield from _text_gaps(document, entry.key)
+            yield from _find_text_gaps(document, entry.key)
         case "listing":
-            yield from _list_gaps(document, entry.key)
+            yield from _find_list_gaps(document, entry.key)
         case "grid":
-            yield from _grid_gaps(document, entry)
+            yield from _find_grid_gaps(document, entry)
 
 
-def _field_gaps(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
+def _find_field_gaps(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
     for key in entry.members:
         field = document.outline.fields[key]
         if field.required and not document.field(key):
             yield key, f"{field.label}未填"
 
 
-def _text_gaps(document: Document, key: str) -> Iterator[tuple[str, str]]:
+def _find_text_gaps(document: Document, key: str) -> Iterator[tuple[str, str]]:
     if document.outline.texts[key].required and not document.text(key).strip():
         yield f"narrative.{key}", f"{document.outline.texts[key].label}未写"
 
 
-def _branch_gaps(document: Document, part: Part) -> Iterator[tuple[str, str]]:
+def _find_branch_gaps(document: Document, part: Part) -> Iterator[tuple[str, str]]:
     """A text that only one branch of a sentence prints is required when that branch is taken."""
-    answer = formulas.holds(part.when, document.figure) if part.when else None
+    answer = formulas.is_condition_met(part.when, document.figure) if part.when else None
     branch = {True: part.then, False: part.otherwise, None: ""}[answer]
     for slot in patterns.list_slots(patterns.parse_pattern(branch)):
         text = document.outline.texts.get(slot.name)
@@ -87,7 +87,7 @@ def _branch_gaps(document: Document, part: Part) -> Iterator[tuple[str, str]]:
             yield f"narrative.{text.key}", f"{text.label}未写（{text.hint}）" if text.hint else f"{text.label}未写"
 
 
-def _list_gaps(document: Document, key: str) -> Iterator[tuple[str, str]]:
+def _find_list_gaps(document: Document, key: str) -> Iterator[tuple[str, str]]:
     listing, rows = document.outline.lists[key], document.rows(key)
     if listing.required and not rows:
         yield f"table.{key}", f"{listing.label}一条也没有"
@@ -97,13 +97,13 @@ def _list_gaps(document: Document, key: str) -> Iterator[tuple[str, str]]:
                 yield f"{key}.{row.key}.{field.key}", f"{listing.label}第 {number} 行的{field.label}未填"
 
 
-def _grid_gaps(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
+def _find_grid_gaps(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
     grid = document.outline.grids[entry.key]
     for row, column in grid.typed_cells(entry.members):
         figure = document.cell(grid.key, row, column)
         if figure.is_blank and grid.blank == "open" and grid.is_required(row, column):
             place = f"{grid.key}.{row}.{column}"
-            yield place, f"{grid.label}：{places.cell(document, grid.key, row, column)}未填（没有发生填 0）"
+            yield place, f"{grid.label}：{places.label_cell(document, grid.key, row, column)}未填（没有发生填 0）"
 
 
 def _is_filled(document: Document, entry: Entry) -> bool:

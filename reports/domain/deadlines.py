@@ -18,7 +18,7 @@ class Deadline:
     reason: str = ""  # why this department was given more time; "" where it was not
 
 
-def of(due: datetime, now: datetime | None = None, reason: str = "") -> Deadline:
+def describe_deadline(due: datetime, now: datetime | None = None, reason: str = "") -> Deadline:
     """What to tell a person who still has to send the report."""
     now = now or timezone.now()
     days = (timezone.localdate(due) - timezone.localdate(now)).days

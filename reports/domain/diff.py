@@ -13,7 +13,7 @@ from reports.domain.figures import Figure
 from reports.domain.outlines import Entry, list_entries
 
 
-class Kind(enum.Enum):
+class ChangeKind(enum.Enum):
     ADDED = "新增"
     REMOVED = "删去"
     CHANGED = "修改"
@@ -23,94 +23,98 @@ class Kind(enum.Enum):
 class Change:
     place: str
     label: str
-    kind: Kind
+    kind: ChangeKind
     old: str = ""
     new: str = ""
     difference: Decimal | None = None  # new minus old, in the unit of the cell; None where one of them is no amount
 
 
-def compare(old: Document, new: Document) -> list[Change]:
+def compare_documents(old: Document, new: Document) -> list[Change]:
     """Every fact of the new version's outline that differs, in the order of the outline."""
     filled_in = list_entries(new.outline)
-    return [change for section in new.outline.section for entry in filled_in[section.key] for change in _of_entry(old, new, entry)]
+    return [change for section in new.outline.section for entry in filled_in[section.key] for change in _compare_entry(old, new, entry)]
 
 
-def _of_entry(old: Document, new: Document, entry: Entry) -> Iterator[Change]:
+def _compare_entry(old: Document, new: Document, entry: Entry) -> Iterator[Change]:
     match entry.shape:
         case "fields":
             for key in entry.members:
-                yield from _words(new, key, old.fields.get(key, ""), new.fields.get(key, ""))
+                yield from _compare_texts(new, key, old.fields.get(key, ""), new.fields.get(key, ""))
         case "narrative":
-            yield from _words(new, f"narrative.{entry.key}", old.text(entry.key), new.text(entry.key))
+            yield from _compare_texts(new, f"narrative.{entry.key}", old.text(entry.key), new.text(entry.key))
         case "wording":
-            yield from _words(new, f"wording.{entry.key}", old.wordings.get(entry.key, ""), new.wordings.get(entry.key, ""))
+            yield from _compare_texts(new, f"wording.{entry.key}", old.wordings.get(entry.key, ""), new.wordings.get(entry.key, ""))
         case "listing":
-            yield from _rows(old, new, entry.key)
+            yield from _compare_rows(old, new, entry.key)
         case "grid":
-            yield from _cells(old, new, entry)
+            yield from _compare_cells(old, new, entry)
 
 
-def _words(document: Document, place: str, old: str, new: str) -> Iterator[Change]:
+def _compare_texts(document: Document, place: str, old: str, new: str) -> Iterator[Change]:
     if old.strip() != new.strip():
-        yield Change(place, places.label(document, place), _kind(old, new), old, new)
+        yield Change(place, places.label_place(document, place), _derive_change_kind(old, new), old, new)
 
 
-def _cells(old: Document, new: Document, entry: Entry) -> Iterator[Change]:
+def _compare_cells(old: Document, new: Document, entry: Entry) -> Iterator[Change]:
     for row, column in new.outline.grids[entry.key].typed_cells(entry.members):
         place = f"{entry.key}.{row}.{column}"
-        yield from _figures(new, place, _stored(old, place), _stored(new, place))
+        yield from _compare_figures(new, place, _get_stored_figure(old, place), _get_stored_figure(new, place))
 
 
-def _stored(document: Document, place: str) -> Figure:
+def _get_stored_figure(document: Document, place: str) -> Figure:
     """What was typed, also where the document's own outline does not have the cell."""
     return document.figures.get(place, Figure())
 
 
-def _figures(document: Document, place: str, old: Figure, new: Figure) -> Iterator[Change]:
+def _compare_figures(document: Document, place: str, old: Figure, new: Figure) -> Iterator[Change]:
     if old != new:
         difference = new.amount - old.amount if new.amount is not None and old.amount is not None else None
-        yield Change(place, places.label(document, place), _kind(str(old), str(new)), str(old), str(new), difference)
+        yield Change(place, places.label_place(document, place), _derive_change_kind(str(old), str(new)), str(old), str(new), difference)
 
 
-def _rows(old: Document, new: Document, key: str) -> Iterator[Change]:
+def _compare_rows(old: Document, new: Document, key: str) -> Iterator[Change]:
     before = {row.key: row for row in old.rows(key) if not row.is_blank}
     after = {row.key: row for row in new.rows(key) if not row.is_blank}
     for row in after.values():
         if row.key in before:
-            yield from _row(old, new, key, before[row.key], row)
+            yield from _compare_row_values(old, new, key, before[row.key], row)
         else:
-            yield Change(f"{key}.{row.key}", places.label(new, f"{key}.{row.key}"), Kind.ADDED, "", _said(new, key, row))
+            yield Change(
+                f"{key}.{row.key}", places.label_place(new, f"{key}.{row.key}"), ChangeKind.ADDED, "", _describe_row(new, key, row)
+            )
     for row in before.values():
         if row.key not in after:
-            yield Change(f"{key}.{row.key}", places.label(old, f"{key}.{row.key}"), Kind.REMOVED, _said(new, key, row), "")
+            yield Change(
+                f"{key}.{row.key}", places.label_place(old, f"{key}.{row.key}"), ChangeKind.REMOVED, _describe_row(new, key, row), ""
+            )
 
 
-def _row(old: Document, new: Document, key: str, before: Row, after: Row) -> Iterator[Change]:
+def _compare_row_values(old: Document, new: Document, key: str, before: Row, after: Row) -> Iterator[Change]:
     for field in new.outline.lists[key].fields:
         place = f"{key}.{after.key}.{field.key}"
         if field.is_figure:
-            yield from _figures(new, place, before.figure(field.key), after.figure(field.key))
+            yield from _compare_figures(new, place, before.figure(field.key), after.figure(field.key))
         else:
-            yield from _words(new, place, before.text(field.key), after.text(field.key))
-    yield from _answers(old, new, key, before, after)
+            yield from _compare_texts(new, place, before.text(field.key), after.text(field.key))
+    yield from _compare_row_answers(old, new, key, before, after)
 
 
-def _answers(old: Document, new: Document, key: str, before: Row, after: Row) -> Iterator[Change]:
+def _compare_row_answers(old: Document, new: Document, key: str, before: Row, after: Row) -> Iterator[Change]:
     """A suggestion that answers another problem than before."""
     listing = new.outline.lists[key]
     if listing.answers and before.answers != after.answers:
         place = f"{key}.{after.key}"
-        label = f"{places.label(new, place)} · 对应{new.outline.lists[listing.answers].label}"
-        said = _answered(old, listing.answers, before), _answered(new, listing.answers, after)
-        yield Change(place, label, _kind(*said), *said)
+        label = f"{places.label_place(new, place)} · 对应{new.outline.lists[listing.answers].label}"
+        said = _describe_answered_row(old, listing.answers, before), _describe_answered_row(new, listing.answers, after)
+        yield Change(place, label, _derive_change_kind(*said), *said)
 
 
-def _answered(document: Document, key: str, row: Row) -> str:
-    found = (_said(document, key, other) for other in document.rows(key) if other.key == row.answers)
+def _describe_answered_row(document: Document, key: str, row: Row) -> str:
+    found = (_describe_row(document, key, other) for other in document.rows(key) if other.key == row.answers)
     return next(found, "")
 
 
-def _said(document: Document, key: str, row: Row) -> str:
+def _describe_row(document: Document, key: str, row: Row) -> str:
     """A row in one line: 名称：……；决算数：93.14."""
     fields = document.outline.lists[key].fields
     if len(fields) == 1:
@@ -118,7 +122,7 @@ def _said(document: Document, key: str, row: Row) -> str:
     return "；".join(f"{field.label}：{row.text(field.key)}" for field in fields if row.text(field.key))
 
 
-def _kind(old: str, new: str) -> Kind:
+def _derive_change_kind(old: str, new: str) -> ChangeKind:
     if not old.strip():
-        return Kind.ADDED
-    return Kind.CHANGED if new.strip() else Kind.REMOVED
+        return ChangeKind.ADDED
+    return ChangeKind.CHANGED if new.strip() else ChangeKind.REMOVED

@@ -38,12 +38,12 @@ class Row:
         return not any(str(value) for value in self.values.values())
 
 
-def _preset_rows(listing: Listing, typed: tuple[Row, ...]) -> tuple[Row, ...]:
+def _fill_preset_rows(listing: Listing, typed: tuple[Row, ...]) -> tuple[Row, ...]:
     known = {row.key: row for row in typed}
-    return tuple(_preset_row(listing, preset, known.get(preset.key)) for preset in listing.preset)
+    return tuple(_fill_preset_row(listing, preset, known.get(preset.key)) for preset in listing.preset)
 
 
-def _preset_row(listing: Listing, preset: Preset, typed: Row | None) -> Row:
+def _fill_preset_row(listing: Listing, preset: Preset, typed: Row | None) -> Row:
     given: dict[str, Value] = {
         field.key: Figure.of(preset.values[field.key]) if field.is_figure else preset.values[field.key]
         for field in listing.fields
@@ -97,7 +97,7 @@ class Document:
     @cached_property
     def _rows(self) -> dict[str, tuple[Row, ...]]:
         preset = (listing for listing in self.outline.listing if listing.preset)
-        return {listing.key: _preset_rows(listing, self.lists.get(listing.key, ())) for listing in preset}
+        return {listing.key: _fill_preset_rows(listing, self.lists.get(listing.key, ())) for listing in preset}
 
     def cell(self, grid: str, row: str, column: str) -> Figure:
         """A cell of a grid, computed where the outline says so."""

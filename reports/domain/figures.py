@@ -35,7 +35,7 @@ class Figure:
 
     @classmethod
     def of(cls, amount: Decimal | int | str) -> Figure:
-        return cls(plain(Decimal(amount)), State.AMOUNT)
+        return cls(normalise_amount(Decimal(amount)), State.AMOUNT)
 
     @property
     def is_blank(self) -> bool:
@@ -57,7 +57,7 @@ class NotANumber(ValueError):
     """What was typed is no number; the message is for the person."""
 
 
-def plain(amount: Decimal) -> Decimal:
+def normalise_amount(amount: Decimal) -> Decimal:
     """Without trailing zeros and exponent: 478.90 → 478.9, 1E+3 → 1000, -0 → 0."""
     if not amount:
         return Decimal(0)
@@ -65,12 +65,12 @@ def plain(amount: Decimal) -> Decimal:
     return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]
 
 
-def rounded(amount: Decimal, places: int) -> Decimal:
+def round_amount(amount: Decimal, places: int) -> Decimal:
     """四舍五入, as on paper, where Python's own round gives 0.12 for 0.125. Raises InvalidOperation beyond 28 digits."""
     return amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def parse(typed: str) -> Figure:
+def parse_figure(typed: str) -> Figure:
     """Read what a person typed or pasted: 1,234.56, full-width digits, 不适用, 涉密, nothing. Raises NotANumber."""
     text = typed.translate(FOLD).strip()
     text = GROUPED.sub(",", text).replace(" ", "")
@@ -80,10 +80,10 @@ def parse(typed: str) -> Figure:
         return NOT_APPLICABLE
     if text == State.CLASSIFIED.label:
         return CLASSIFIED
-    return Figure.of(_decimal(text, typed))
+    return Figure.of(_parse_decimal(text, typed))
 
 
-def _decimal(text: str, typed: str) -> Decimal:
+def _parse_decimal(text: str, typed: str) -> Decimal:
     shown = typed.strip()[:30]
     if unit := MONEY_UNIT.fullmatch(text):
         raise NotANumber(f"“{shown}”带有单位“{unit[2]}”，请只填数字（金额按表头单位换算）。")

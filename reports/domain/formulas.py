@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
 
-from reports.domain.figures import BLANK, PLACES, Figure, rounded
+from reports.domain.figures import BLANK, PLACES, Figure, round_amount
 
 TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][\w.]*)|(?P<sign><=|>=|[-+*/()=<>,]))")
 NAME = re.compile(r"[A-Za-z_][\w.]*")
@@ -47,7 +47,7 @@ class Node:
     right: Node | None = None
 
 
-def tokens(text: str) -> list[str]:
+def split_formula(text: str) -> list[str]:
     found, at = [], 0
     while at < len(text.rstrip()):
         match = TOKEN.match(text, at)
@@ -63,7 +63,7 @@ class _Parser:
     """Recursive descent over the tokens; one method a precedence."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.rest = text, tokens(text)
+        self.text, self.rest = text, split_formula(text)
 
     def take(self, *signs: str) -> str:
         return self.rest.pop(0) if self.rest and self.rest[0] in signs else ""
@@ -119,7 +119,7 @@ class _Parser:
 
 
 @lru_cache(maxsize=2048)
-def parse(text: str) -> Node:
+def parse_formula(text: str) -> Node:
     parser = _Parser(text)
     node = parser.comparison()
     if parser.rest:
@@ -127,43 +127,43 @@ def parse(text: str) -> Node:
     return node
 
 
-def names(text: str) -> set[str]:
+def list_formula_names(text: str) -> set[str]:
     """Every name that the formula uses. Raises FormulaError."""
-    return _names(parse(text))
+    return _collect_node_names(parse_formula(text))
 
 
-def _names(node: Node | None) -> set[str]:
+def _collect_node_names(node: Node | None) -> set[str]:
     if node is None:
         return set()
-    return {node.text} if node.sign in ("name", "sum") else _names(node.left) | _names(node.right)
+    return {node.text} if node.sign in ("name", "sum") else _collect_node_names(node.left) | _collect_node_names(node.right)
 
 
-def value(text: str, lookup: Names) -> Figure:
+def compute_value(text: str, lookup: Names) -> Figure:
     """The formula's value; blank as soon as one operand is no amount, or on division by zero."""
-    amount = _amount(parse(text), lookup)
+    amount = _compute_amount(parse_formula(text), lookup)
     try:
-        return BLANK if amount is None else Figure.of(rounded(amount, PLACES))
+        return BLANK if amount is None else Figure.of(round_amount(amount, PLACES))
     except InvalidOperation:  # more digits than any report has
         return BLANK
 
 
-def holds(text: str, lookup: Names) -> bool | None:
+def is_condition_met(text: str, lookup: Names) -> bool | None:
     """Whether the condition holds; None when an operand is no amount."""
-    node = parse(text)
+    node = parse_formula(text)
     if node.sign not in COMPARE or node.left is None or node.right is None:
         raise FormulaError(f"条件“{text}”缺少比较符号")
-    left, right = _amount(node.left, lookup), _amount(node.right, lookup)
+    left, right = _compute_amount(node.left, lookup), _compute_amount(node.right, lookup)
     return None if left is None or right is None else COMPARE[node.sign](left, right)
 
 
-def _amount(node: Node, lookup: Names) -> Decimal | None:
+def _compute_amount(node: Node, lookup: Names) -> Decimal | None:
     if node.sign == "number":
         return Decimal(node.text)
     if node.sign == "name":
         return lookup(node.text).amount
     if node.left is None or node.right is None or node.sign not in OPERATORS:
         return None
-    left, right = _amount(node.left, lookup), _amount(node.right, lookup)
+    left, right = _compute_amount(node.left, lookup), _compute_amount(node.right, lookup)
     if left is None or right is None:
         return None
     try:
@@ -172,15 +172,15 @@ def _amount(node: Node, lookup: Names) -> Decimal | None:
         return None
 
 
-def total(figures: Iterable[Figure]) -> Figure:
+def sum_figures(figures: Iterable[Figure]) -> Figure:
     """The sum; blank as soon as one part is no amount."""
     amounts = [figure.amount for figure in figures]
     known = [amount for amount in amounts if amount is not None]
     return Figure.of(sum(known, Decimal(0))) if amounts and len(known) == len(amounts) else BLANK
 
 
-def share(part: Figure, whole: Figure) -> Figure:
+def compute_share(part: Figure, whole: Figure) -> Figure:
     """Per cent with two places; blank where the whole is blank or 0."""
     if part.amount is None or not whole.amount:
         return BLANK
-    return Figure.of(rounded(part.amount * 100 / whole.amount, SHARE_PLACES))
+    return Figure.of(round_amount(part.amount * 100 / whole.amount, SHARE_PLACES))

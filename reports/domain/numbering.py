@@ -9,7 +9,7 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 COUNTERS = {"一": r"[一二三四五六七八九十百]+", "1": r"\d+", "①": f"[{CIRCLED}]"}
 
 
-def chinese(number: int) -> str:
+def format_chinese_number(number: int) -> str:
     """1 → 一, 12 → 十二, 105 → 一百零五; below 1,000."""
     if number <= 0 or number >= 1000:
         return str(number)
@@ -23,26 +23,26 @@ def chinese(number: int) -> str:
 
 def from_chinese(text: str) -> int | None:
     """The number that `chinese` writes so, or None."""
-    return next((number for number in range(1, 1000) if chinese(number) == text), None)
+    return next((number for number in range(1, 1000) if format_chinese_number(number) == text), None)
 
 
-def counter(style: str) -> str | None:
+def find_style_counter(style: str) -> str | None:
     """The counter in a style: its first 一, 1 or ①."""
     return next((sign for sign in style if sign in COUNTERS), None)
 
 
-def label(style: str, number: int) -> str:
+def format_label(style: str, number: int) -> str:
     """The number as printed: label("（一）", 3) → （三）."""
-    sign = counter(style)
+    sign = find_style_counter(style)
     if sign is None:
         return style
-    written = {"一": chinese(number), "1": str(number), "①": CIRCLED[(number - 1) % len(CIRCLED)]}[sign]
+    written = {"一": format_chinese_number(number), "1": str(number), "①": CIRCLED[(number - 1) % len(CIRCLED)]}[sign]
     return style.replace(sign, written, 1)
 
 
-def expression(style: str) -> str:
+def build_number_expression(style: str) -> str:
     """A regular expression for any number of the style."""
-    sign = counter(style)
+    sign = find_style_counter(style)
     if sign is None:
         return re.escape(style)
     before, after = style.split(sign, 1)

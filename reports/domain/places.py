@@ -14,28 +14,28 @@ from reports.domain.outlines import Entry, Outline, count_section_numbers, list_
 from reports.domain.shapes import Grid
 
 
-def label(document: Document, place: str) -> str:
+def label_place(document: Document, place: str) -> str:
     """Section and item in words: （一）2018年度整体支出情况 › 基本支出 · 部门决算数."""
-    section = section_of(document.outline, place)
-    head = _heading(document, section) if section else ""
-    inside = _inside(document, place)
+    section = find_section(document.outline, place)
+    head = _get_heading(document, section) if section else ""
+    inside = _label_inside(document, place)
     return " › ".join(part for part in (head, inside) if part) or place
 
 
-def exists(document: Document, place: str) -> bool:
-    return place in set(all_places(document))
+def is_place(document: Document, place: str) -> bool:
+    return place in set(iter_all_places(document))
 
 
-def all_places(document: Document) -> Iterator[str]:
+def iter_all_places(document: Document) -> Iterator[str]:
     """Every place of the report, in the order of the outline."""
     filled_in = list_entries(document.outline)
     for section in document.outline.section:
         yield f"section.{section.key}"
         for entry in filled_in[section.key]:
-            yield from _of_entry(document, entry, section.key)
+            yield from _iter_entry_places(document, entry, section.key)
 
 
-def within(outline: Outline, place: str, outer: str) -> bool:
+def is_within(outline: Outline, place: str, outer: str) -> bool:
     """Whether a place is the other one or lies in it: a cell in its row, table or section, a section in the one above it."""
     if place == outer or place.startswith(f"{outer}."):
         return True
@@ -43,11 +43,11 @@ def within(outline: Outline, place: str, outer: str) -> bool:
     if kind == "table":
         return place.startswith(f"{rest}.")
     if kind == "section":
-        return section_of(outline, place) in _under(outline, rest)
-    return _crosses(outline, place, outer)
+        return find_section(outline, place) in _list_sections_under(outline, rest)
+    return _is_in_column(outline, place, outer)
 
 
-def _under(outline: Outline, key: str) -> set[str]:
+def _list_sections_under(outline: Outline, key: str) -> set[str]:
     """A section and those printed below its heading."""
     sections = list(outline.section)
     at = next((at for at, section in enumerate(sections) if section.key == key), len(sections))
@@ -55,7 +55,7 @@ def _under(outline: Outline, key: str) -> set[str]:
     return {key, *(section.key for section in below)}
 
 
-def _crosses(outline: Outline, place: str, line: str) -> bool:
+def _is_in_column(outline: Outline, place: str, line: str) -> bool:
     """A cell in a column of its grid."""
     grid, _, column = line.partition(".")
     if grid not in outline.grids or column in outline.grids[grid].row_by_key:
@@ -63,7 +63,7 @@ def _crosses(outline: Outline, place: str, line: str) -> bool:
     return place.split(".")[::2] == [grid, column]
 
 
-def _of_entry(document: Document, entry: Entry, section: str) -> Iterator[str]:
+def _iter_entry_places(document: Document, entry: Entry, section: str) -> Iterator[str]:
     match entry.shape:
         case "fields":
             yield from entry.members
@@ -75,13 +75,13 @@ def _of_entry(document: Document, entry: Entry, section: str) -> Iterator[str]:
                 yield f"{entry.key}.{row.key}"
                 yield from (f"{entry.key}.{row.key}.{field.key}" for field in document.outline.lists[entry.key].fields)
         case "grid":
-            yield from _of_grid(document, entry, section)
+            yield from _iter_grid_places(document, entry, section)
 
 
-def _of_grid(document: Document, entry: Entry, section: str) -> Iterator[str]:
+def _iter_grid_places(document: Document, entry: Entry, section: str) -> Iterator[str]:
     """A table that several sections fill in, and its rows, are listed in the first."""
     grid = document.outline.grids[entry.key]
-    first = section_of(document.outline, f"table.{grid.key}") == section
+    first = find_section(document.outline, f"table.{grid.key}") == section
     if first:
         yield f"table.{grid.key}"
     for line in grid.rows:
@@ -91,15 +91,17 @@ def _of_grid(document: Document, entry: Entry, section: str) -> Iterator[str]:
     yield from (f"{grid.key}.{column}" for column in entry.members if column not in grid.row_by_key)
 
 
-def section_of(outline: Outline, place: str) -> str | None:
+def find_section(outline: Outline, place: str) -> str | None:
     """The section where the place is filled in; None for an unknown place."""
     kind, _, rest = place.partition(".")
     if kind == "section":
         return rest if rest in outline.sections else None
-    return next((key for key, found in list_entries(outline).items() if any(_belongs(outline, entry, place) for entry in found)), None)
+    return next(
+        (key for key, found in list_entries(outline).items() if any(_is_entry_place(outline, entry, place) for entry in found)), None
+    )
 
 
-def _belongs(outline: Outline, entry: Entry, place: str) -> bool:
+def _is_entry_place(outline: Outline, entry: Entry, place: str) -> bool:
     if entry.shape == "fields":
         return place in entry.members
     if entry.shape in ("narrative", "wording"):
@@ -116,12 +118,12 @@ def _is_at_home(grid: Grid, entry: Entry, inside: str) -> bool:
     return (column or line) in entry.members or (line in grid.row_by_key and not column)
 
 
-def _heading(document: Document, key: str) -> str:
+def _get_heading(document: Document, key: str) -> str:
     section = document.outline.sections[key]
     return count_section_numbers(document.outline)[key] + document.fill(section.heading)
 
 
-def _inside(document: Document, place: str) -> str:
+def _label_inside(document: Document, place: str) -> str:
     outline = document.outline
     kind, _, rest = place.partition(".")
     if kind == "section":
@@ -134,11 +136,11 @@ def _inside(document: Document, place: str) -> str:
         table = outline.grids.get(rest) or outline.lists.get(rest)
         return table.label if table else ""
     if kind in outline.lists:
-        return _row(document, kind, *rest.split(".", 1))
-    return cell(document, kind, *rest.split(".", 1)) if kind in outline.grids else "表述" * (kind == "wording")
+        return _label_row(document, kind, *rest.split(".", 1))
+    return label_cell(document, kind, *rest.split(".", 1)) if kind in outline.grids else "表述" * (kind == "wording")
 
 
-def _row(document: Document, key: str, row: str, field: str = "") -> str:
+def _label_row(document: Document, key: str, row: str, field: str = "") -> str:
     listing = document.outline.lists[key]
     number = next((at for at, found in enumerate(document.rows(key), 1) if found.key == row), None)
     where = f"第 {number} 行" if number else "已删除的行"
@@ -146,7 +148,7 @@ def _row(document: Document, key: str, row: str, field: str = "") -> str:
     return f"{listing.label}{where}" + (f" · {named.label}" if named and len(listing.fields) > 1 else "")
 
 
-def cell(document: Document, grid: str, row: str, column: str = "") -> str:
+def label_cell(document: Document, grid: str, row: str, column: str = "") -> str:
     """基本支出 · 部门决算数; of a whole row or column its label: 基本支出."""
     lines = document.outline.grids[grid]
     names = (lines.row_by_key.get(row), lines.column_by_key.get(column or row) if column or row not in lines.row_by_key else None)

@@ -34,13 +34,13 @@ def open_cycle(cycle: Cycle, by: User | None) -> int:
     version = OutlineVersion.of(cycle.outline)
     with transaction.atomic():
         before = Report.objects.filter(cycle=cycle).count()
-        missing = participants(cycle).exclude(reports__cycle=cycle)
+        missing = select_participants(cycle).exclude(reports__cycle=cycle)
         reports = [Report(department=department, cycle=cycle, outline=version) for department in missing]
         Report.objects.bulk_create(reports, ignore_conflicts=True)
         return Report.objects.filter(cycle=cycle).count() - before
 
 
-def participants(cycle: Cycle) -> QuerySet[Department]:
+def select_participants(cycle: Cycle) -> QuerySet[Department]:
     """Departments of the district that fill in and are not exempt."""
     return Department.objects.filter(district=cycle.district_id, active=True).exclude(exemptions__cycle=cycle)
 
@@ -57,14 +57,14 @@ class Changes:
         return bool(self.exempted or self.reworded or self.readmitted)
 
 
-def on_list(cycle: Cycle) -> QuerySet[Department]:
+def select_listed_departments(cycle: Cycle) -> QuerySet[Department]:
     """Whom the list of participants names: who fills in, and who is exempt although switched off since."""
     wanted = Q(active=True) | Q(exemptions__cycle=cycle) | Q(reports__cycle=cycle)
     return Department.objects.filter(pk__in=Department.objects.filter(wanted, district=cycle.district_id).values("pk")).order_by("code")
 
 
 @transaction.atomic
-def exempt(cycle: Cycle, reasons: Mapping[int, str]) -> Changes:
+def update_exemptions(cycle: Cycle, reasons: Mapping[int, str]) -> Changes:
     """`reasons`: by department of the district why it is exempt, "" for one that takes part; others stay as they are.
 
     Five statements for any number.
@@ -84,7 +84,7 @@ def exempt(cycle: Cycle, reasons: Mapping[int, str]) -> Changes:
 def copy_to_next_year(cycle: Cycle) -> Cycle:
     """The same outline, settings and exemptions, every date a year later. Nothing is opened. Raises NotCopied."""
     year = cycle.year + 1
-    dates = {"opens": _a_year_later(cycle.opens), "due": _a_year_later(cycle.due)}
+    dates = {"opens": _add_one_year(cycle.opens), "due": _add_one_year(cycle.due)}
     try:
         with transaction.atomic():
             made = Cycle.objects.create(district=cycle.district, year=year, **dates, **{name: getattr(cycle, name) for name in SETTINGS})
@@ -95,7 +95,7 @@ def copy_to_next_year(cycle: Cycle) -> Cycle:
     return made
 
 
-def _a_year_later(moment: datetime) -> datetime:
+def _add_one_year(moment: datetime) -> datetime:
     """The same day and hour in Beijing; of 29 February the 28th."""
     local = timezone.localtime(moment)
     day = 28 if (local.month, local.day) == (2, 29) else local.day

@@ -10,25 +10,25 @@ from reports.filing import drafts
 from reports.models import Report, Submission
 
 
-def of(report: Report, document: Document | None = None, last: Document | None = None) -> Findings:
+def find_live_findings(report: Report, document: Document | None = None, last: Document | None = None) -> Findings:
     """The present rules over the report. Without the documents it loads them; with them it costs the context's one query."""
     if document is None:
         document, last = drafts.load_with_last_year(report)
-    return judged_with(document, drafts.load_check_context(report, document, last))
+    return find_with_context(document, drafts.load_check_context(report, document, last))
 
 
-def judged_with(document: Document, context: drafts.CheckContext) -> Findings:
+def find_with_context(document: Document, context: drafts.CheckContext) -> Findings:
     """The present rules over the report where its context is known; no query."""
     return check_document(document, context, context.overrides)
 
 
-def to_print(report: Report) -> tuple[Document, Findings]:
+def load_printed_findings(report: Report) -> tuple[Document, Findings]:
     """The report as it stands, with its findings where the outline prints the reasons given for them."""
     document, last = drafts.load_with_last_year(report)
-    return document, of(report, document, last) if document.outline.prints_reasons else Findings(())
+    return document, find_live_findings(report, document, last) if document.outline.prints_reasons else Findings(())
 
 
-def of_submission(submission: Submission, document: Document) -> Findings:
+def find_sent_findings(submission: Submission, document: Document) -> Findings:
     """The present rules over what was sent, with the reasons that were sent along; of rules that are no longer installed what they found.
 
     Two queries: last year's facts, the context.

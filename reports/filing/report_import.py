@@ -45,19 +45,19 @@ class Imported:
 
 def import_report(source: Source, *, department: Department, cycle: Cycle, by: User | None) -> Imported:
     """Creates or replaces the report of the department in the cycle. Raises ImportRefused."""
-    with refusing(), transaction.atomic():
+    with refuse_expected_failures(), transaction.atomic():
         raw = interchange.parse_source(source)
-        report = _report(department, cycle, interchange.read_outline_id(raw))
-        document = _document(raw, report.outline.definition)
-        if wrong := list(_mismatches(document, department, cycle)):
+        report = _prepare_report(department, cycle, interchange.read_outline_id(raw))
+        document = _load_file_document(raw, report.outline.definition)
+        if wrong := list(_find_mismatches(document, department, cycle)):
             raise ImportRefused(*wrong)
         document = row_matching.keep_row_keys(document, drafts.load_document(report))
         drafts.replace_report(report, document, by=by)
-        return Imported(report, drafts.load_document(report), tuple(_unplaced(report, document)))
+        return Imported(report, drafts.load_document(report), tuple(_find_unplaced_items(report, document)))
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
+def refuse_expected_failures() -> Iterator[None]:
     """Turns every expected failure inside into ImportRefused."""
     try:
         yield
@@ -69,14 +69,14 @@ def refusing() -> Iterator[None]:
         raise ImportRefused(str(error.args[0])) from error
 
 
-def _document(raw: Raw, outline: Outline) -> Document:
+def _load_file_document(raw: Raw, outline: Outline) -> Document:
     """The file's Document; what names the department is cleaned here, everything else when it is saved."""
     read = interchange.load_document(raw, outline)
     fields = {key: clean_text(text) for key, text in read.fields.items()}
     return replace(read, department=clean_text(read.department), code=clean_text(read.code), fields=fields)
 
 
-def _report(department: Department, cycle: Cycle, outline: str) -> Report:
+def _prepare_report(department: Department, cycle: Cycle, outline: str) -> Report:
     """The report, under the file's outline; one that nobody has touched yet takes it over."""
     report = cycles.get_or_create_report(department, cycle, outline)
     if report.outline.outline_id != outline and not report.section_states.exists() and not report.submissions.exists():
@@ -85,7 +85,7 @@ def _report(department: Department, cycle: Cycle, outline: str) -> Report:
     return Report.objects.with_context().get(pk=report.pk)
 
 
-def _mismatches(document: Document, department: Department, cycle: Cycle) -> Iterator[str]:
+def _find_mismatches(document: Document, department: Department, cycle: Cycle) -> Iterator[str]:
     district = document.fields.get("district", "")
     if document.year != cycle.year:
         yield f"文件是 {document.year} 年度的，年度任务是 {cycle.year} 年度的，请核对年度。"
@@ -95,8 +95,8 @@ def _mismatches(document: Document, department: Department, cycle: Cycle) -> Ite
         yield f"文件中的区县是“{district}”，要导入的单位属于“{department.district}”，请核对单位。"
 
 
-def _unplaced(report: Report, document: Document) -> Iterable[str]:
-    known = set(places.all_places(document))
+def _find_unplaced_items(report: Report, document: Document) -> Iterable[str]:
+    known = set(places.iter_all_places(document))
     items = [item for item in report.return_items.filter(is_open=True) if item.place not in known]
     return (f"退回意见“{item.text[:40]}”所指的“{item.place_label}”在新的内容中已不存在。" for item in items)
 
@@ -113,26 +113,26 @@ def import_file(
     by: User | None = None,
 ) -> Imported:
     """As `import_report`, into the department and year that the file and the arguments name. Raises ImportRefused."""
-    with refusing():
+    with refuse_expected_failures():
         raw = interchange.parse_source(source)
-        document = _document(raw, outline_loader.load_outline(interchange.read_outline_id(raw)))
+        document = _load_file_document(raw, outline_loader.load_outline(interchange.read_outline_id(raw)))
         if year is not None and document.year != year:
             raise ImportRefused(f"文件是 {document.year} 年度的，与 --year {year} 不符。")
         if code and document.code and document.code != code:
             raise ImportRefused(f"文件中的预算编码是“{document.code}”，与 --department {code} 不符。")
-        document = _placed(document, clean_text(district), clean_text(city))
-        department = _department(document, code or document.code, document.fields.get("district", ""), create=create)
-        cycle = _cycle(department.district, document, create=create)
+        document = _set_document_district(document, clean_text(district), clean_text(city))
+        department = _find_or_create_department(document, code or document.code, document.fields.get("district", ""), create=create)
+        cycle = _find_or_create_cycle(department.district, document, create=create)
     return import_report(raw, department=department, cycle=cycle, by=by)
 
 
-def _placed(document: Document, district: str, city: str) -> Document:
+def _set_document_district(document: Document, district: str, city: str) -> Document:
     """In the 区县 and 所属市 that the arguments name; else in the file's."""
     named = {"district": district, "city": city}
     return replace(document, fields={**document.fields, **{key: name for key, name in named.items() if name}})
 
 
-def _department(document: Document, code: str, district: str, *, create: bool) -> Department:
+def _find_or_create_department(document: Document, code: str, district: str, *, create: bool) -> Department:
     if not code:
         raise ImportRefused("文件中没有预算编码，请用 --department 指定。")
     found = find_departments(code, district)
@@ -146,7 +146,7 @@ def _department(document: Document, code: str, district: str, *, create: bool) -
         raise ImportRefused(f"{district}没有预算编码为“{code}”的单位；要新建请加 --create-department。")
     if not district:
         raise ImportRefused("文件中没有区县（department.district），不能新建单位；请用 --district 指定区县，新区县的所属市用 --city 指定。")
-    return _new_department(document, code, district)
+    return _create_department(document, code, district)
 
 
 def find_departments(code: str, district: str = "") -> list[Department]:
@@ -155,16 +155,16 @@ def find_departments(code: str, district: str = "") -> list[Department]:
     return list(known.filter(district__name=clean_text(district)) if district else known)
 
 
-def _new_department(document: Document, code: str, district: str) -> Department:
-    home = District.objects.filter(name=district).first() or _new_district(district, document.fields.get("city", ""))
-    return _created(Department(district=home, code=code, name=document.department))
+def _create_department(document: Document, code: str, district: str) -> Department:
+    home = District.objects.filter(name=district).first() or _create_district(district, document.fields.get("city", ""))
+    return _save_new_row(Department(district=home, code=code, name=document.department))
 
 
-def _new_district(name: str, city: str) -> District:
-    return _created(District(name=name, city=city))
+def _create_district(name: str, city: str) -> District:
+    return _save_new_row(District(name=name, city=city))
 
 
-def _created(row: Row) -> Row:
+def _save_new_row(row: Row) -> Row:
     """Saves the new row. Raises ImportRefused with what its model says, under the name of the field."""
     names = {field.name: field.verbose_name for field in row._meta.fields}
     try:
@@ -176,7 +176,7 @@ def _created(row: Row) -> Row:
     return row
 
 
-def _cycle(district: District, document: Document, *, create: bool) -> Cycle:
+def _find_or_create_cycle(district: District, document: Document, *, create: bool) -> Cycle:
     found = Cycle.objects.filter(district=district, year=document.year).first()
     if found is not None:
         return found

@@ -15,7 +15,7 @@ class Moment(models.DateTimeField):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         if not (self.auto_now or (self.auto_now_add and add)):
             return super().pre_save(model_instance, add)
-        moment = act_time.now()
+        moment = act_time.get_act_time()
         setattr(model_instance, self.attname, moment)
         return moment
 

@@ -38,7 +38,7 @@ class Attempt:
     by: User | None = None  # None: 系统
     note: str = ""
     items: tuple[NewItem, ...] = ()
-    moment: datetime = field(default_factory=act_time.now)
+    moment: datetime = field(default_factory=act_time.get_act_time)
 
     @cached_property
     def documents(self) -> tuple[Document, Document | None]:
@@ -52,7 +52,7 @@ class Attempt:
     @cached_property
     def findings(self) -> Findings:
         """What the present rules say of the report."""
-        return live_findings.of(self.report, *self.documents)
+        return live_findings.find_live_findings(self.report, *self.documents)
 
     @cached_property
     def open_items(self) -> list[ReturnItem]:

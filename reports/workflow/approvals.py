@@ -59,7 +59,7 @@ def conclude_review(attempt: Attempt) -> Submission | None:
 
 def _review_submission(submission: Submission) -> Preview:
     document = interchange.load_document(submission.document, submission.outline.definition)
-    found = live_findings.of_submission(submission, document)
+    found = live_findings.find_sent_findings(submission, document)
     return Preview(submission, document, found, review_scores.freeze_scores(submission, document))
 
 

@@ -41,7 +41,7 @@ def assign(report: Report, *, by: User | None, to: User | None, note: str = "") 
     report.reviewer = to
     said = f"由 {to} 办理" if to else "由业务股室办理"
     note = f"{said}：{attempt.note}" if attempt.note else said
-    return events.record(attempt.report, events.ASSIGN, by=by, at=attempt.moment, note=note)
+    return events.record_event(attempt.report, events.ASSIGN, by=by, at=attempt.moment, note=note)
 
 
 def check_assignable(attempt: Attempt) -> None:

@@ -45,7 +45,7 @@ def _write_item(attempt: Attempt, item: NewItem, follows: ReturnItem | None) -> 
         report=attempt.report,
         submission=attempt.submission,
         place=item.place,
-        place_label=places.label(attempt.document, item.place)[:LABEL_LENGTH],
+        place_label=places.label_place(attempt.document, item.place)[:LABEL_LENGTH],
         kind=item.kind,
         text=clean_text(item.text),
         author=attempt.by,

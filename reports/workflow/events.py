@@ -113,7 +113,7 @@ WITHOUT_STEP: tuple[Act, ...] = (
 )
 
 
-def record(
+def record_event(
     report: Report,
     act: Act,
     *,
@@ -128,14 +128,14 @@ def record(
     The same goes into the district's 审计日志, and whom it concerns is told.
     """
     before = report.status if source is None else source
-    _audit(report, act, before, note, by)
+    _record_audit_entry(report, act, before, note, by)
     event = Event.objects.create(
         report=report,
         act=act.name,
         source=before,
         target=report.status,
         actor=by,
-        at=at or act_time.now(),
+        at=at or act_time.get_act_time(),
         note=note,
         submission=submission,
     )
@@ -144,6 +144,6 @@ def record(
     return event
 
 
-def _audit(report: Report, act: Act, before: str, note: str, by: User | None) -> None:
+def _record_audit_entry(report: Report, act: Act, before: str, note: str, by: User | None) -> None:
     moved = f"{Status(before).label} → {report.get_status_display()}" if before and before != report.status else act.label
     audit.record_entry(audit.Act.STEP, report, district=report.department.district_id, detail=f"{moved} {note}".rstrip(), actor=by)

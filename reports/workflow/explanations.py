@@ -47,7 +47,7 @@ def explain_saved(report: Report, saved: drafts.Saved, reasons: Iterable[Reason]
     What was refused, in words. One query for any number of reasons of must-explain findings."""
     attempt = Attempt(report, by)
     attempt.documents = (saved.document, saved.context.last_year)
-    attempt.findings = live_findings.judged_with(saved.document, saved.context)
+    attempt.findings = live_findings.find_with_context(saved.document, saved.context)
     given, refused = [], []
     for reason in reasons:
         try:
@@ -109,6 +109,6 @@ def _store_explanations(attempt: Attempt, given: list[Explanation]) -> None:
         Explanation.objects.bulk_create(kept, update_conflicts=True, unique_fields=["report", "finding"], update_fields=SAID)
     for each in kept:
         if each.override:
-            where = places.label(attempt.document, each.places[0])
+            where = places.label_place(attempt.document, each.places[0])
             note = f"{each.rule} {where}：{each.text}"[:NOTE_LENGTH]
-            events.record(attempt.report, events.EXPLAIN, by=attempt.by, note=note)
+            events.record_event(attempt.report, events.EXPLAIN, by=attempt.by, note=note)

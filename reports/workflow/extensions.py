@@ -27,7 +27,7 @@ def extend(report: Report, *, by: User | None, until: datetime, reason: str) -> 
     for field, value in given.items():
         setattr(report, field, value)
     note = f"延期至 {timezone.localtime(until):%Y-%m-%d %H:%M}：{attempt.note}"
-    return events.record(attempt.report, events.EXTEND, by=by, at=attempt.moment, note=note)
+    return events.record_event(attempt.report, events.EXTEND, by=by, at=attempt.moment, note=note)
 
 
 def _check_extension(attempt: Attempt, until: datetime) -> None:

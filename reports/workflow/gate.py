@@ -63,7 +63,7 @@ def _write_step(row: Transition, attempt: Attempt) -> Event:
     since = report.since if row.keeps_waiting else attempt.moment
     move_report(report, source, status=target, turn=target.state.turn, since=since, **origin)
     submission = row.effect(attempt)
-    return events.record(report, row, source=source, by=attempt.by, at=attempt.moment, note=attempt.note, submission=submission)
+    return events.record_event(report, row, source=source, by=attempt.by, at=attempt.moment, note=attempt.note, submission=submission)
 
 
 def _find_repeated(name: str, attempt: Attempt) -> Event:

@@ -41,7 +41,7 @@ def second_review_is_not_needed(attempt: Attempt) -> None:
 
 def required_is_filled(attempt: Attempt) -> None:
     """required sections are filled"""
-    gaps = [gap.message for gap in completeness.all_missing(attempt.document)]
+    gaps = [gap.message for gap in completeness.find_all_missing(attempt.document)]
     if gaps:
         raise Refused(f"还有 {len(gaps)} 处必填内容未填，请先补齐：{_join_some(gaps)}。")
 
@@ -109,14 +109,14 @@ def items_say_something(attempt: Attempt) -> None:
 
 def items_have_places(attempt: Attempt) -> None:
     """every item points to a place of the report"""
-    known = set(places.all_places(attempt.document))
+    known = set(places.iter_all_places(attempt.document))
     for number, item in enumerate(attempt.items, 1):
         if item.place not in known:
             raise Refused(f"第 {number} 条退回意见的位置“{item.place[:50]}”在报告里找不到，请重新选择位置。")
 
 
 def _describe_place(attempt: Attempt, finding: Finding) -> str:
-    return f"{places.label(attempt.document, finding.places[0])}（{finding.check} {finding.label}）"
+    return f"{places.label_place(attempt.document, finding.places[0])}（{finding.check} {finding.label}）"
 
 
 def _join_some(names: list[str]) -> str:

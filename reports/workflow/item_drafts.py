@@ -82,8 +82,8 @@ def raise_again(item: ReturnItem, document: Document, *, by: User) -> None:
     own = DraftItem.objects.filter(author=by, follows=item)
     if own.exists():
         return
-    section = places.section_of(document.outline, item.place) or document.outline.section[0].key
-    place = item.place if places.exists(document, item.place) else f"section.{section}"
+    section = places.find_section(document.outline, item.place) or document.outline.section[0].key
+    place = item.place if places.is_place(document, item.place) else f"section.{section}"
     position = DraftItem.objects.filter(report=item.report_id, author=by).count()
     keep_items(item.report, by=by, items=[Draft(place, item.kind, _quote_item(item), follows=item.pk)])
     own.update(position=position)

@@ -28,7 +28,7 @@ def accept(item: ReturnItem, *, by: User | None) -> ReturnItem:
     check_role(attempt, returning.who, events.ACCEPT.label)
     if not close_chosen_items(attempt, Closing.ACCEPTED, pk=item.pk):
         raise Refused("这条退回意见已经了结。")
-    events.record(attempt.report, events.ACCEPT, by=by, at=attempt.moment, note=item.place_label)
+    events.record_event(attempt.report, events.ACCEPT, by=by, at=attempt.moment, note=item.place_label)
     item.refresh_from_db()
     return item
 
@@ -44,7 +44,7 @@ def answer(item: ReturnItem, *, by: User | None, kind: str, text: str = "") -> R
     if not report.return_items.filter(pk=item.pk, is_open=True).update(**given):
         raise Refused("这条退回意见已经了结，不用再答复。")
     said = f"{answer_kind.label}，{words}" if words else answer_kind.label
-    events.record(report, events.ANSWER, by=by, note=f"{item.place_label}：{said}")
+    events.record_event(report, events.ANSWER, by=by, note=f"{item.place_label}：{said}")
     item.refresh_from_db()
     return item
 

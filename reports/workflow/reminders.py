@@ -22,4 +22,4 @@ def remind_department(report: Report, *, by: User | None, note: str = "") -> Eve
     today = timezone.localtime(attempt.moment).replace(hour=0, minute=0, second=0, microsecond=0)
     if attempt.report.events.filter(act=events.REMIND.name, at__gte=today).exists():
         raise Refused("今天已经提醒过这个单位，请明天再提醒。")
-    return events.record(attempt.report, events.REMIND, by=by, at=attempt.moment, note=attempt.note)
+    return events.record_event(attempt.report, events.REMIND, by=by, at=attempt.moment, note=attempt.note)

@@ -14,7 +14,7 @@ from django.db.models import F
 from departments.models import User
 from reports.domain import interchange, scoring
 from reports.domain.document import Document
-from reports.domain.figures import Figure, plain, rounded
+from reports.domain.figures import Figure, normalise_amount, round_amount
 from reports.domain.scoring import Given, records
 from reports.domain.scoring.review_sheets import iter_every_row
 from reports.models import ReviewScore, Submission
@@ -125,15 +125,15 @@ def _store_scores(submission: Submission, given: Mapping[str, Given], by: Mappin
 
 
 def _read_given_row(row: ReviewScore) -> Given:
-    return Given(row.value, None if row.points is None else plain(row.points), row.reason)
+    return Given(row.value, None if row.points is None else normalise_amount(row.points), row.reason)
 
 
 def _list_given_texts(given: Given) -> tuple[str, str, str]:
-    return given.value, "" if given.points is None else f"{plain(given.points):f}", given.reason
+    return given.value, "" if given.points is None else f"{normalise_amount(given.points):f}", given.reason
 
 
 def _hold_stored_points(figure: Figure) -> Decimal | None:
     """With two places; None where it is blank, or absurdly large."""
     if figure.amount is None or abs(figure.amount) >= LARGEST:
         return None
-    return rounded(figure.amount, 2)
+    return round_amount(figure.amount, 2)

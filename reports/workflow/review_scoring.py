@@ -47,7 +47,7 @@ def score(report: Report, typed: Mapping[str, TypedScore], *, by: User | None, s
             raise ScoredMeanwhile("您打开页面以后，同事改过财政评分，您的评分没有保存：各行已注明同事的评分，请核对后再保存。")
         review_scores.write_scores(submission, now, given, by=by)
         # No figure: the department reads events.
-        events.record(attempt.report, events.SCORE, by=by, at=attempt.moment, submission=submission)
+        events.record_event(attempt.report, events.SCORE, by=by, at=attempt.moment, submission=submission)
     return _describe_totals(document, given)
 
 

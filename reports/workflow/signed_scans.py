@@ -36,7 +36,7 @@ def add_signed_scan(report: Report, file: File, *, by: User | None) -> Attachmen
         made.report, made.uploaded_by, made.kind, made.submission = report, by, Kind.SCAN, submission
         made.place, made.place_label = WHOLE, WHOLE_LABEL
         made.save()
-        events.record(locked, events.ATTACH_SCAN, by=by, note=made.name, submission=submission)
+        events.record_event(locked, events.ATTACH_SCAN, by=by, note=made.name, submission=submission)
         return made
 
     return stored_files.store_upload(file, SCAN, enter)
@@ -50,7 +50,7 @@ def remove_signed_scan(attachment: Attachment, *, by: User | None) -> None:
         raise NotAccepted("财政局已开始审核，签章扫描件不能再移除；如有更正，请补充上传新的扫描件。")
     gone = {"removed_at": timezone.now(), "removed_by": by}
     if Attachment.objects.filter(pk=attachment.pk, kind=Kind.SCAN, removed_at=None).update(**gone):
-        events.record(locked, events.REMOVE_SCAN, by=by, note=attachment.name, submission=attachment.submission)
+        events.record_event(locked, events.REMOVE_SCAN, by=by, note=attachment.name, submission=attachment.submission)
 
 
 def list_signed_scans(submission: Submission) -> QuerySet[Attachment]:

@@ -74,7 +74,7 @@ def test_a_reason_is_given_and_confirmed_again_after_the_figure_changed(browse: 
     expect(page.get_by_label("数字改过")).to_have_value("两名同志年底到龄退休，手续次年办结")
     page.get_by_role("button", name="重新确认").click()
     expect(page.locator(".finding-green .tag")).to_have_text("已说明")
-    assert live_findings.of(report).outdated == []
+    assert live_findings.find_live_findings(report).outdated == []
     assert Explanation.objects.get().by == clerk
 
 

@@ -68,7 +68,7 @@ def find_watched(outline: Outline, check: Check) -> Iterator[str]:
     yield from filter(None, (check.grid, check.settings.get("grid", "")))
     yield from (column.partition(".")[0] for column in check.same)
     for one in check.repeated():
-        yield from (name.partition(".")[0] for name in (formulas.names(one.balance) if one.balance else ()))
+        yield from (name.partition(".")[0] for name in (formulas.list_formula_names(one.balance) if one.balance else ()))
         yield from (text.partition(".")[0] for text in one.settings.values() if text.count(".") == 2)
     declared = find_rule(check.rule)
     for each in declared.watches if declared else ():

@@ -56,7 +56,7 @@ def _from_grid(grid: Grid, check: Check) -> Iterator[Equation]:
 
 
 def _from_balance(document: Document, check: Check) -> Equation:
-    node = formulas.parse(check.balance)
+    node = formulas.parse_formula(check.balance)
     left, right = (parse_linear(side, lambda name: list_cells(document, name)) for side in (node.left, node.right))
     return Equation(check, left, right, node.sign, check.balance)
 
@@ -64,7 +64,7 @@ def _from_balance(document: Document, check: Check) -> Equation:
 def _is_unused(document: Document, check: Check) -> bool:
     """Whether the balance is over a list that may stay empty and does."""
     lists = document.outline.lists
-    named = {name.partition(".")[0] for name in formulas.names(check.balance)}
+    named = {name.partition(".")[0] for name in formulas.list_formula_names(check.balance)}
     return any(key in lists and not lists[key].required and not document.rows(key) for key in named)
 
 

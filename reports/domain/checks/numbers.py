@@ -5,25 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reports.domain.document import Document
-from reports.domain.figures import plain
+from reports.domain.figures import normalise_amount
 
 MINUS = "−"
 
 
 def show_amount(amount: Decimal) -> str:
     """As typed: 50.1, −0.25."""
-    return f"{plain(amount):f}".replace("-", MINUS)
+    return f"{normalise_amount(amount):f}".replace("-", MINUS)
 
 
 def show_difference(amount: Decimal, places: int) -> str:
     """With sign and at least the declared places: +0.10, −0.10."""
-    typed = -int(plain(amount).as_tuple().exponent)
+    typed = -int(normalise_amount(amount).as_tuple().exponent)
     return f"{amount:+.{max(places, typed, 0)}f}".replace("-", MINUS)
 
 
 def show_percent(amount: Decimal) -> str:
     """+78.8 %, −100 %; one place."""
-    return f"{plain(round(amount, 1)):+f} %".replace("-", MINUS)
+    return f"{normalise_amount(round(amount, 1)):+f} %".replace("-", MINUS)
 
 
 def read_amount(document: Document, place: str) -> Decimal | None:

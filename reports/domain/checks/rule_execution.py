@@ -41,7 +41,7 @@ def _run_county_rule(rule: RuleDeclaration, document: Document, check: Check, co
 
 def _refuse_unsound(document: Document, rule: RuleDeclaration, check: Check, found: list[Finding]) -> None:
     """Raises ValueError for what the pages could not show: another number, no sentence, no place or one that the report does not have."""
-    known = frozenset(places.all_places(document)) if found else frozenset()
+    known = frozenset(places.iter_all_places(document)) if found else frozenset()
     for finding in found:
         if not isinstance(finding, Finding) or finding.check != check.id or not isinstance(finding.outcome, Outcome):
             raise ValueError(f"not a finding of {check.id}: {finding!r}")

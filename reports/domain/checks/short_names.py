@@ -9,7 +9,7 @@ from reports.domain.figures import Figure
 
 def name_place(document: Document, place: str) -> str:
     """Without the section, which the link of the place shows."""
-    return places.label(document, place).rpartition(" › ")[2]
+    return places.label_place(document, place).rpartition(" › ")[2]
 
 
 def name_line(document: Document, place: str) -> str:

@@ -83,7 +83,7 @@ def _find_contradictions(outline: Outline, data: Raw) -> Iterator[str]:
             if row.get("answers") and row["answers"] not in answered:
                 yield describe_problem_at(["lists", name, number, "answers"], f"没有行标识为“{row['answers']}”的行")
     for name, text in data.get("wordings", {}).items():
-        if problem := editable_sentences.problem(outline, name, text):
+        if problem := editable_sentences.find_wording_problem(outline, name, text):
             yield describe_problem_at(["wordings", name], problem.rstrip("。"))
 
 

@@ -22,7 +22,7 @@ def _require_printable(text: str) -> str:
 
 def _read_json_figure(value: Any) -> Figure:
     if isinstance(value, str):
-        return figures.parse(value)
+        return figures.parse_figure(value)
     if isinstance(value, dict) and list(value) == ["state"] and value["state"] in STATES:
         return STATES[value["state"]]
     raise ValueError('数字须写成带引号的文字，如 "478.9"；不适用写 {"state": "not_applicable"}，涉密写 {"state": "classified"}')

@@ -52,7 +52,7 @@ def list_number_columns(outline: Outline) -> list[str]:
 
 def _check_balance(outline: Outline, location: Location, text: str, cells: tuple[str, ...]) -> Iterator[Problem]:
     try:
-        node = formulas.parse(text)
+        node = formulas.parse_formula(text)
     except formulas.FormulaError as error:
         yield location, str(error)
         return
@@ -61,7 +61,7 @@ def _check_balance(outline: Outline, location: Location, text: str, cells: tuple
     if not _is_sum(node.left) or not _is_sum(node.right):
         yield location, f"“{text}”只能是各项的和与差"
     known = (*cells, *list_number_columns(outline))
-    for name in sorted(formulas.names(text) - set(known)):
+    for name in sorted(formulas.list_formula_names(text) - set(known)):
         yield location, f"“{text}”中的“{name}”不存在{propose_nearest_name(name, known)}"
 
 

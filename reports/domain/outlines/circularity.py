@@ -35,7 +35,7 @@ def _list_pattern_slots(pattern: str) -> list[str]:
 
 def _list_line_operands(line: GridLine) -> set[str]:
     try:
-        used = formulas.names(line.formula) if line.formula else set()
+        used = formulas.list_formula_names(line.formula) if line.formula else set()
     except formulas.FormulaError:
         used = set()
     return used | ({line.share} if line.share else set())

@@ -113,7 +113,7 @@ def _iter_part_claims(outline: Outline, part: Part) -> Iterator[tuple[int, Fact]
     for text in (part.then, part.otherwise):
         for slot in patterns.list_slots(patterns.parse_pattern(text)):
             yield from _iter_named_claims(outline, slot.name, MENTIONED)
-    for name in sorted(formulas.names(part.when)) if part.when else ():
+    for name in sorted(formulas.list_formula_names(part.when)) if part.when else ():
         yield from _iter_named_claims(outline, name, MENTIONED)
 
 

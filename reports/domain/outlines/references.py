@@ -36,7 +36,7 @@ def find_reference_problems(outline: Outline) -> Iterator[Problem]:
 
 
 def _check_number_style(location: Location, style: str) -> Iterator[Problem]:
-    if style and numbering.counter(style) is None:
+    if style and numbering.find_style_counter(style) is None:
         yield location, f"编号样式“{style}”中没有 一、1 或 ①"
 
 
@@ -75,8 +75,8 @@ def _check_formula(location: Location, text: str, known: Iterable[str], conditio
     if not text:
         return
     try:
-        used = formulas.names(text)
-        is_condition = formulas.parse(text).sign in formulas.COMPARE
+        used = formulas.list_formula_names(text)
+        is_condition = formulas.parse_formula(text).sign in formulas.COMPARE
     except formulas.FormulaError as error:
         yield location, str(error)
         return

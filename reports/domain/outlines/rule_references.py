@@ -50,7 +50,7 @@ def _check_rule(location: Location, rule: Rule, cells: tuple[str, ...]) -> Itera
 
 def _check_rule_formula(location: Location, text: str, cells: tuple[str, ...], *, condition: bool) -> Iterator[Problem]:
     try:
-        used, sign = formulas.names(text), formulas.parse(text).sign
+        used, sign = formulas.list_formula_names(text), formulas.parse_formula(text).sign
     except formulas.FormulaError as error:
         yield location, str(error)
         return

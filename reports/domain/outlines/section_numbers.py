@@ -20,5 +20,5 @@ def count_section_numbers(outline: Outline) -> dict[str, str]:
             continue
         counts[section.level - 1] += 1
         counts[section.level :] = [0] * (3 - section.level)
-        found[section.key] = numbering.label(style, counts[section.level - 1])
+        found[section.key] = numbering.format_label(style, counts[section.level - 1])
     return found

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from reports.domain import numbering
-from reports.domain.figures import Figure, State, plain, rounded
+from reports.domain.figures import Figure, State, normalise_amount, round_amount
 from reports.domain.patterns.parsing import Literal, Node, Optional, Slot
 
 GAP = "＿＿"
@@ -48,7 +48,7 @@ def format_value(value: Value, formats: tuple[str, ...] = ()) -> str:
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, int):
-        return numbering.chinese(value) if "cn" in formats and value else str(value) if value else ""
+        return numbering.format_chinese_number(value) if "cn" in formats and value else str(value) if value else ""
     return format_figure(value, formats)
 
 
@@ -57,11 +57,11 @@ def format_figure(value: Figure, formats: tuple[str, ...] = ()) -> str:
     if value.amount is None:
         return "" if value.state is State.BLANK else value.state.label
     if "cn" in formats and value.amount == int(value.amount):
-        return numbering.chinese(int(value.amount))
+        return numbering.format_chinese_number(int(value.amount))
     if "money2" in formats:
-        return f"{rounded(value.amount, 2):f}"
+        return f"{round_amount(value.amount, 2):f}"
     sign = "%" if {"share", "percent"} & set(formats) else ""
-    return f"{plain(value.amount):f}{sign}"
+    return f"{normalise_amount(value.amount):f}{sign}"
 
 
 def format_table_figure(value: Figure, places: int, trim: bool) -> str:
@@ -69,6 +69,6 @@ def format_table_figure(value: Figure, places: int, trim: bool) -> str:
     if value.amount is None:
         return "" if value.state is State.BLANK else value.state.label
     if trim:
-        return f"{plain(value.amount):f}"
-    typed = -int(plain(value.amount).as_tuple().exponent)
+        return f"{normalise_amount(value.amount):f}"
+    typed = -int(normalise_amount(value.amount).as_tuple().exponent)
     return f"{value.amount.quantize(Decimal(1).scaleb(-max(places, typed))):f}"

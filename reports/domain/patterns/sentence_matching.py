@@ -85,7 +85,7 @@ def match_number(slot: Slot) -> str:
 
 def match_any_number(style: str) -> str:
     """Any number of a numbering style, in any width."""
-    sign = numbering.counter(style)
+    sign = numbering.find_style_counter(style)
     if sign is None:
         return match_literal(style)
     before, after = style.split(sign, 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.domain import places, text_diff
 from reports.domain.diff import Change
 from reports.domain.document import Document
-from reports.domain.figures import plain
+from reports.domain.figures import normalise_amount
 from reports.domain.text_diff import Passage
 
 
@@ -26,8 +26,8 @@ def describe_changes(document: Document, changes: Iterable[Change]) -> list[Chan
 
 
 def _describe_change(document: Document, change: Change) -> ChangeLine:
-    section = places.section_of(document.outline, change.place)
-    difference = f"{plain(change.difference):+f}" if change.difference is not None else ""
+    section = places.find_section(document.outline, change.place)
+    difference = f"{normalise_amount(change.difference):+f}" if change.difference is not None else ""
     return ChangeLine(change.label, change.kind.value, f"section.{section}" if section else "", _compare_change_texts(change), difference)
 
 
@@ -35,4 +35,4 @@ def _compare_change_texts(change: Change) -> tuple[Passage, ...]:
     """Two numbers stand side by side whole; two texts are compared."""
     if change.difference is not None:
         return (Passage("old", change.old), Passage("same", " → "), Passage("new", change.new))
-    return tuple(text_diff.compare(change.old, change.new))
+    return tuple(text_diff.compare_texts(change.old, change.new))

@@ -40,7 +40,7 @@ def iter_item_paragraphs(document: Document, block: Block) -> Iterator[Paragraph
     """One paragraph per row of a list, numbered, with the block's closing mark."""
     first = document.outline.lists[block.listing].fields[0].key
     for index, row in enumerate(document.rows(block.listing), 1):
-        number = numbering.label(block.number, index) if block.number else ""
+        number = numbering.format_label(block.number, index) if block.number else ""
         lines = row.text(first).splitlines() or [printing.GAP]
         for at, line in enumerate(lines):
             end = block.end if at == len(lines) - 1 else ""
@@ -49,10 +49,12 @@ def iter_item_paragraphs(document: Document, block: Block) -> Iterator[Paragraph
 
 def _fill_part(document: Document, part: Part) -> str:
     if part.when:
-        answer = formulas.holds(part.when, document.figure)
+        answer = formulas.is_condition_met(part.when, document.figure)
         return "" if answer is None else document.fill(part.then if answer else part.otherwise)
     written = _list_grid_items(document, part) if part.each in document.outline.grids else _list_items(document, part)
-    return part.join.join((numbering.label(part.number, index) if part.number else "") + text for index, text in enumerate(written, 1))
+    return part.join.join(
+        (numbering.format_label(part.number, index) if part.number else "") + text for index, text in enumerate(written, 1)
+    )
 
 
 def _list_items(document: Document, part: Part) -> list[str]:
@@ -87,4 +89,4 @@ def _make_line_lookup(document: Document, grid: str, row: str) -> printing.Looku
 
 def _compute_line_share(document: Document, grid: str, row: str, column: str) -> Figure:
     """Per cent of the grid's total row in the same column."""
-    return formulas.share(document.cell(grid, row, column), document.cell(grid, document.outline.grids[grid].total, column))
+    return formulas.compute_share(document.cell(grid, row, column), document.cell(grid, document.outline.grids[grid].total, column))

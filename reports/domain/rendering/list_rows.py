@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reports.domain import formulas, scoring
 from reports.domain.document import Document, Row
-from reports.domain.figures import BLANK, Figure, rounded
+from reports.domain.figures import BLANK, Figure, round_amount
 from reports.domain.patterns import printing
 from reports.domain.rendering.page_blocks import Cell
 from reports.domain.shapes import ListField, Listing
@@ -33,8 +33,8 @@ def _fill_computed_fields(row: Row, fields: Sequence[ListField], detail: str) ->
 
 def _compute_row_value(row: Row, formula: str) -> Figure:
     """Rounded as a share is; blank where an operand is."""
-    amount = formulas.value(formula, row.figure).amount
-    return BLANK if amount is None else Figure.of(rounded(amount, formulas.SHARE_PLACES))
+    amount = formulas.compute_value(formula, row.figure).amount
+    return BLANK if amount is None else Figure.of(round_amount(amount, formulas.SHARE_PLACES))
 
 
 def group_equal_cells(body: Sequence[Cells], group: Sequence[bool]) -> list[Cells]:
@@ -76,7 +76,7 @@ def build_total_rows(document: Document, listing: Listing, fields: Sequence[List
 def _make_total_cell(document: Document, listing: Listing, field: ListField, wanted: bool) -> Cell:
     if not wanted:
         return Cell("")
-    figure = formulas.total(row.figure(field.key) for row in document.rows(listing.key))
+    figure = formulas.sum_figures(row.figure(field.key) for row in document.rows(listing.key))
     return make_number_cell(document, figure, field, document.outline.places)
 
 

@@ -19,5 +19,5 @@ class Gap:
 
 def list_section_gaps(document: Document) -> list[Gap]:
     """Sections in which something required is blank, in the order of the outline."""
-    found = ((section, tuple(completeness.missing(document, section.key))) for section in document.outline.section)
+    found = ((section, tuple(completeness.find_missing(document, section.key))) for section in document.outline.section)
     return [Gap(section.key, task_list.get_section_heading(document, section), missing) for section, missing in found if missing]

@@ -44,7 +44,7 @@ def describe_reasons(document: Document, block: Shown, findings: Findings) -> It
     for at, (before, finding) in enumerate(zip([None, *found], found, strict=False), 1):
         same = before is not None and _describe_reason(before) == _describe_reason(finding)
         reason = "说明同上。" if same else _describe_reason(finding)
-        yield f"{numbering.label(block.number or STYLE, at)}{finding.label}：{finding.message}。{reason}"
+        yield f"{numbering.format_label(block.number or STYLE, at)}{finding.label}：{finding.message}。{reason}"
 
 
 def _describe_reason(finding: Finding) -> str:

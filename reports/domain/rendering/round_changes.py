@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.domain import places
-from reports.domain.diff import Change, Kind
+from reports.domain.diff import Change, ChangeKind
 from reports.domain.document import Document
 from reports.domain.rendering import pages
 from reports.domain.rendering.page_blocks import Block, FormTable, Note, Paragraph, Signature
@@ -22,7 +22,7 @@ def find_reworded_section(old: Document, new: Document, place: str) -> list[Chan
     if kind != "section" or key not in old.outline.sections or key not in new.outline.sections:
         return []
     before, after = (_print_section_text(document, key) for document in (old, new))
-    return [Change(place, places.label(new, place), Kind.CHANGED, before, after)] if before != after else []
+    return [Change(place, places.label_place(new, place), ChangeKind.CHANGED, before, after)] if before != after else []
 
 
 def _print_section_text(document: Document, key: str) -> str:
@@ -47,4 +47,4 @@ def select_changes_beyond(document: Document, asked: Iterable[str], changes: Ite
 
 
 def _is_touched(document: Document, changed: str, asked: str) -> bool:
-    return places.within(document.outline, changed, asked) or asked.startswith(f"{changed}.")
+    return places.is_within(document.outline, changed, asked) or asked.startswith(f"{changed}.")

@@ -21,30 +21,30 @@ FONTCONFIG = "libfontconfig.so.1"
 
 
 @checks.register("reports")
-def printing(app_configs: Sequence[Any] | None, **kwargs: object) -> list[checks.CheckMessage]:
+def check_printing_system(app_configs: Sequence[Any] | None, **kwargs: object) -> list[checks.CheckMessage]:
     """Django's system check of fonts and libraries."""
-    return list(_missing())
+    return list(_find_missing_libraries())
 
 
-def _missing() -> Iterator[checks.CheckMessage]:
-    if not all(map(loads, PANGO)):
+def _find_missing_libraries() -> Iterator[checks.CheckMessage]:
+    if not all(map(is_loadable_library, PANGO)):
         yield checks.Error("没有找到Pango，无法生成PDF。", hint="请安装系统包 libpango-1.0-0 libpangoft2-1.0-0。", id="reports.E001")
-    elif font(FAMILY) != FAMILY:
+    elif find_font_family(FAMILY) != FAMILY:
         hint = f"请检查字体目录 {fonts.VENDORED}。"
         yield checks.Error(f"没有找到公文字体“{FAMILY}”，PDF会用错字体。", hint=hint, id="reports.E002")
-    if not loads(SUBSET):
+    if not is_loadable_library(SUBSET):
         hint = "请安装系统包 libharfbuzz-subset0。"
         yield checks.Warning("没有找到libharfbuzz-subset，生成PDF会很慢。", hint=hint, id="reports.W001")
 
 
-def font(family: str) -> str:
+def find_font_family(family: str) -> str:
     """The family that fontconfig gives when `family` is asked for, with our configuration; "" without fontconfig."""
-    if not loads(FONTCONFIG):
+    if not is_loadable_library(FONTCONFIG):
         return ""
-    return _match(ctypes.CDLL(FONTCONFIG), str(fonts.configure_fonts()).encode(), family.encode())
+    return _match_font_family(ctypes.CDLL(FONTCONFIG), str(fonts.configure_fonts()).encode(), family.encode())
 
 
-def loads(library: str) -> bool:
+def is_loadable_library(library: str) -> bool:
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -52,7 +52,7 @@ def loads(library: str) -> bool:
     return True
 
 
-def _match(library: Any, conf: bytes, family: bytes) -> str:
+def _match_font_family(library: Any, conf: bytes, family: bytes) -> str:
     """fontconfig's own steps: read the configuration, build its list of fonts, complete the wish, take the nearest."""
     for name in ("FcConfigCreate", "FcNameParse", "FcFontMatch"):
         getattr(library, name).restype = ctypes.c_void_p

@@ -36,7 +36,7 @@ class Task:
 def build_task_list(document: Document, returned: Iterable[str] = (), blocked: Mapping[str, int] = NOTHING) -> tuple[Task, ...]:
     """The sections in the outline's order. `returned`: the places of return items that still wait for an answer;
     `blocked`: how many must-fix findings touch a section, which is then not 完成."""
-    counts = Counter(places.section_of(document.outline, place) for place in returned)
+    counts = Counter(places.find_section(document.outline, place) for place in returned)
     sections = document.outline.section
     ranks = zip(sections, _measure_depths(sections), strict=True)
     return tuple(_build_task(document, section, depth, (counts[section.key], blocked.get(section.key, 0))) for section, depth in ranks)
@@ -48,10 +48,10 @@ def _build_task(document: Document, section: Section, depth: int, waiting: tuple
     title = get_section_heading(document, section)
     if not list_entries(document.outline)[section.key]:
         return Task(section.key, title, depth)
-    missing = len(completeness.missing(document, section.key))
+    missing = len(completeness.find_missing(document, section.key))
     if returned:
         return Task(section.key, title, depth, f"被退回（{returned} 条意见）", "red", missing)
-    progress = completeness.progress(document, section.key)
+    progress = completeness.measure_progress(document, section.key)
     if progress is Progress.DONE and blocked:
         return Task(section.key, title, depth, f"须修改（{blocked} 处）", "red", missing)
     return Task(section.key, title, depth, progress.value, LOOKS[progress], missing)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from reports.domain import places
 from reports.domain.document import Document, Row
-from reports.domain.figures import BLANK, Figure, plain, rounded
+from reports.domain.figures import BLANK, Figure, normalise_amount, round_amount
 from reports.domain.outlines import Entry, list_entries
 from reports.domain.patterns import printing
 from reports.domain.rendering import task_list
@@ -47,7 +47,7 @@ def _iter_grid_amounts(document: Document, last: Document, section: str, entry: 
     grid = document.outline.grids[entry.key]
     for row, column in ((row.key, column) for row in grid.rows for column in entry.members if grid.has(row.key, column)):
         both = document.cell(grid.key, row, column), _get_last_cell(last, grid.key, row, column)
-        place, label = f"{grid.key}.{row}.{column}", places.cell(document, grid.key, row, column)
+        place, label = f"{grid.key}.{row}.{column}", places.label_cell(document, grid.key, row, column)
         yield from _compare_amount(document, (section, place, label), both, grid.places_of(row, column), grid.unit_of(row, column))
 
 
@@ -84,7 +84,11 @@ def _compare_amount(
         return
     difference = now.amount - before.amount
     yield Amount(
-        *what, now_text, before_text, f"{plain(difference):+f}" if difference else "0", _format_change_rate(difference, before.amount, unit)
+        *what,
+        now_text,
+        before_text,
+        f"{normalise_amount(difference):+f}" if difference else "0",
+        _format_change_rate(difference, before.amount, unit),
     )
 
 
@@ -92,4 +96,4 @@ def _format_change_rate(difference: Decimal, before: Decimal, unit: str) -> str:
     """Per cent of last year's amount; of a percentage the difference says it all."""
     if not before or unit == "%":
         return ""
-    return f"{rounded(difference / abs(before) * 100, 1):+f}%" if difference else "0.0%"
+    return f"{round_amount(difference / abs(before) * 100, 1):+f}%" if difference else "0.0%"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from reports.domain.figures import plain
+from reports.domain.figures import normalise_amount
 from reports.domain.outlines import Grade
 
 NUMBER = re.compile(r"\d{1,3}(\.\d{1,2})?")
@@ -30,7 +30,7 @@ def parse_grade_cuts(raw: Mapping[str, Any]) -> tuple[Grade, ...]:
 
 def format_grade_cuts(found: Iterable[Grade]) -> dict[str, str]:
     """As cycles and the interchange file keep them: {"优": "90", "良": "80"}."""
-    return {cut.name: f"{plain(cut.least):f}" for cut in found}
+    return {cut.name: f"{normalise_amount(cut.least):f}" for cut in found}
 
 
 def find_cut_problems(raw: Any) -> Iterator[str]:
@@ -56,6 +56,6 @@ def _check_one_cut(name: str, least: object) -> Iterator[str]:
 def _check_cuts_together(raw: Mapping[str, object]) -> Iterator[str]:
     counts = Counter(Decimal(str(least)) for least in raw.values())
     for least in (least for least, number in counts.items() if number > 1):
-        yield f"有 {counts[least]} 个等次都从 {plain(least):f} 分起，每个等次的分数须不同。"
+        yield f"有 {counts[least]} 个等次都从 {normalise_amount(least):f} 分起，每个等次的分数须不同。"
     if min(counts) != 0:
         yield "最低的等次须从 0 分起，否则低分的报告没有等次。"

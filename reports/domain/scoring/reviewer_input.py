@@ -64,7 +64,7 @@ def _parse_typed_points(assessment: Assessment, line: AssessmentRow, typed: str)
     if not line.counts:
         raise NotAccepted("这一行不适用，不计入总分，请不要填财政评分。")
     try:
-        points = figures.parse(typed).amount
+        points = figures.parse_figure(typed).amount
     except figures.NotANumber:
         points = None
     if points is None:
@@ -75,7 +75,7 @@ def _parse_typed_points(assessment: Assessment, line: AssessmentRow, typed: str)
         raise NotAccepted(
             f"财政评分 {format_number(points)} 分超过了分值 {format_number(most)} 分，请填 0 到 {format_number(most)} 的数字。"
         )
-    if points != figures.rounded(points, PLACES):
+    if points != figures.round_amount(points, PLACES):
         raise NotAccepted(f"财政评分 {format_number(points)} 分的小数超过 {PLACES} 位，请四舍五入后填写。")
     return points
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.domain.document import Document, Row
-from reports.domain.figures import rounded
+from reports.domain.figures import round_amount
 from reports.domain.outlines import Rule
 from reports.domain.scoring import rule_kinds, rule_values
 from reports.domain.scoring.rule_kinds import Given, Result, Unreadable
@@ -59,7 +59,7 @@ def _score_not_applicable(place: str, name: str, weight: Decimal, rule: Rule, re
 
 
 def _make_score(place: str, weight: Decimal, rule: Rule, result: Result, name: str, value: RuleValue) -> Score:
-    least, most = (rounded(min(max(points, rule.floor), weight), PLACES) for points in (result.least, result.most))
+    least, most = (round_amount(min(max(points, rule.floor), weight), PLACES) for points in (result.least, result.most))
     fixed = result.least == result.most
     points = format_number(most) if fixed else f"{format_number(least)}—{format_number(most)}"
     words = "，".join(part for part in (value.words, result.words) if part)

@@ -49,28 +49,28 @@ def derive_rule_value(document: Document, listing: str, row: Row, rule: Rule) ->
 
 def _label_short_place(document: Document, place: str) -> str:
     """What a place is called, without its section."""
-    return places.label(document, place).rpartition(" › ")[2]
+    return places.label_place(document, place).rpartition(" › ")[2]
 
 
 def _parse_stated_number(typed: str, rule: Rule) -> Decimal:
     """92, 92% or 2次: the unit may be written out."""
     bare = typed.replace("％", "%").removesuffix(rule.unit or "%")
     try:
-        amount = figures.parse(bare).amount
+        amount = figures.parse_figure(bare).amount
     except figures.NotANumber as error:
         raise Unreadable(f"请填数字，单位为“{rule.unit}”" if rule.unit else "请填数字") from error
     return amount or Decimal(0)
 
 
 def _compute_from_cells(document: Document, rule: Rule) -> RuleValue:
-    names = _order_formula_names(formulas.parse(rule.value))
+    names = _order_formula_names(formulas.parse_formula(rule.value))
     found = {name: _get_rule_figure(document, name) for name in names}
     if absent := [name for name, figure in found.items() if figure.amount is None and not figure.is_blank]:
         raise Undefined("、".join(f"{_label_short_place(document, name)}为{found[name].state.label}" for name in absent))
     if blank := [name for name, figure in found.items() if figure.is_blank]:
         raise Blank("、".join(_label_short_place(document, name) for name in blank) + "未填")
     amounts = {name: figure.amount or Decimal(0) for name, figure in found.items()}
-    amount = _compute_exactly(formulas.parse(rule.value), amounts) * (100 if rule.unit == "%" else 1)
+    amount = _compute_exactly(formulas.parse_formula(rule.value), amounts) * (100 if rule.unit == "%" else 1)
     words = describe_formula(rule.value, amounts.__getitem__)
     shown = format_measured(amount, rule.unit, rule.full)
     inputs = tuple((name, str(figure)) for name, figure in found.items())

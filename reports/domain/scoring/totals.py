@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from reports.domain import formulas
 from reports.domain.document import Document
-from reports.domain.figures import BLANK, Figure, rounded
+from reports.domain.figures import BLANK, Figure, round_amount
 from reports.domain.outlines import Assessment
 from reports.domain.scoring.assessment_rows import SCORE, AssessmentRow, iter_assessment_rows, score_by_place
 from reports.domain.scoring.grades import get_grade
@@ -45,14 +45,14 @@ def sum_rows(document: Document, assessment: Assessment, found: Iterable[Assessm
         return Total(BLANK, weights, "", missing)
     reached = sum((amount or Decimal(0) for amount in points.values()), Decimal(0))
     if len(counted) < len(every):
-        reached = rounded(reached * assessment.of / weights, PLACES)
+        reached = round_amount(reached * assessment.of / weights, PLACES)
     reached, why = _apply_caps(document, assessment, reached)
     return Total(Figure.of(reached), weights, get_grade(reached, document.cuts or assessment.grades), capped=why)
 
 
 def _apply_caps(document: Document, assessment: Assessment, points: Decimal) -> tuple[Decimal, str]:
     for cap in assessment.caps:
-        if points > cap.most and formulas.holds(cap.when, document.figure):
+        if points > cap.most and formulas.is_condition_met(cap.when, document.figure):
             return cap.most, cap.text
     return points, ""
 

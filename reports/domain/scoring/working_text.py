@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from reports.domain import formulas
-from reports.domain.figures import plain, rounded
+from reports.domain.figures import normalise_amount, round_amount
 from reports.domain.formulas import Node
 
 MINUS = "−"
@@ -17,13 +17,13 @@ DIGITS = (2, 4, 6)
 
 def format_number(amount: Decimal) -> str:
     """Without trailing zeros: 4.5, −0.3."""
-    return f"{plain(amount):f}".replace("-", MINUS)
+    return f"{normalise_amount(amount):f}".replace("-", MINUS)
 
 
 def format_measured(amount: Decimal, unit: str, bound: Decimal | None = None) -> str:
     """125%; with more places where two would make it look like the bound that it just misses."""
     for places in DIGITS:
-        short = rounded(amount, places)
+        short = round_amount(amount, places)
         if short == amount or short != bound:
             break
     return format_number(short) + unit
@@ -31,7 +31,7 @@ def format_measured(amount: Decimal, unit: str, bound: Decimal | None = None) ->
 
 def describe_formula(text: str, lookup: Callable[[str], Decimal]) -> str:
     """A formula with its figures: (5 + 20) ÷ 8."""
-    return _describe_formula_node(formulas.parse(text), lookup, 0)
+    return _describe_formula_node(formulas.parse_formula(text), lookup, 0)
 
 
 def _describe_formula_node(node: Node, lookup: Callable[[str], Decimal], rank: int) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field as Setting
 
 from reports.domain import formulas
-from reports.domain.figures import BLANK, Figure, rounded
+from reports.domain.figures import BLANK, Figure, round_amount
 from reports.domain.shapes.base import Definition
 
 UNCHECKED = r"^(不核对，因为.+)?$"
@@ -92,18 +92,18 @@ class Grid(Definition):
         figure = self._exact(row, column, stored)
         if figure.amount is None or self.is_typed(row, column):
             return figure
-        return Figure.of(rounded(figure.amount, self.places_of(row, column)))
+        return Figure.of(round_amount(figure.amount, self.places_of(row, column)))
 
     def _exact(self, row: str, column: str, stored: Lookup) -> Figure:
         if not self.has(row, column):
             return BLANK
         line, other = self.row_by_key[row], self.column_by_key[column]
         if line.formula:
-            return formulas.value(line.formula, lambda name: self._operand(name, column, stored))
+            return formulas.compute_value(line.formula, lambda name: self._operand(name, column, stored))
         if other.formula:
-            return formulas.value(other.formula, lambda name: self._operand(row, name, stored))
+            return formulas.compute_value(other.formula, lambda name: self._operand(row, name, stored))
         if other.share:
-            return formulas.share(self._exact(row, other.share, stored), self._exact(self.total, other.share, stored))
+            return formulas.compute_share(self._exact(row, other.share, stored), self._exact(self.total, other.share, stored))
         return stored(row, column)
 
     def _operand(self, row: str, column: str, stored: Lookup) -> Figure:
@@ -113,7 +113,7 @@ class Grid(Definition):
     def sum_of_parts(self, row: str, column: str, stored: Lookup) -> Figure | None:
         """What a typed total would be as the sum of its parts; None where the line is no total."""
         if parts := self.row_by_key[row].parts:
-            return formulas.total(self._operand(part, column, stored) for part in parts if self.has(part, column))
+            return formulas.sum_figures(self._operand(part, column, stored) for part in parts if self.has(part, column))
         if parts := self.column_by_key[column].parts:
-            return formulas.total(self._operand(row, part, stored) for part in parts if self.has(row, part))
+            return formulas.sum_figures(self._operand(row, part, stored) for part in parts if self.has(row, part))
         return None

@@ -93,7 +93,7 @@ def make_matches(outline: Outline, found: Iterable[SlotMatch], text: str) -> tup
 def parse_stated_figure(stated: str) -> Figure:
     """A number of a sentence or a cell: 1,234.56, 85.16%, 十二, 两, 不适用. Raises NotANumber."""
     written = 0 if stated == "零" else numbering.from_chinese(stated.replace("两", "二"))
-    return figures.parse(stated.rstrip("%％ ")) if written is None else Figure.of(written)
+    return figures.parse_figure(stated.rstrip("%％ ")) if written is None else Figure.of(written)
 
 
 def extract_passage(text: str, at: int) -> str:

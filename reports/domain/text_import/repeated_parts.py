@@ -40,10 +40,10 @@ def split_part_items(text: str, part: Part, accept: Callable[[str], Item | None]
 
 def _split_numbered_items(text: str, style: str, join: str) -> list[str]:
     """一是…；二是…: cut only where the next number follows."""
-    items, rest = [], re.sub(rf"^{sentence_matching.BLANKS}{sentence_matching.match_literal(numbering.label(style, 1))}", "", text)
+    items, rest = [], re.sub(rf"^{sentence_matching.BLANKS}{sentence_matching.match_literal(numbering.format_label(style, 1))}", "", text)
     mark = f"(?:{sentence_matching.match_literal(join)}|{ENDS})" if join else f"{ENDS}?"
     for number in itertools.count(2):
-        cut = re.split(rf"\s*{mark}\s*{sentence_matching.match_literal(numbering.label(style, number))}", rest, maxsplit=1)
+        cut = re.split(rf"\s*{mark}\s*{sentence_matching.match_literal(numbering.format_label(style, number))}", rest, maxsplit=1)
         items.append(cut[0].strip())
         if len(cut) == 1:
             break

@@ -42,7 +42,7 @@ def _build_part_expression(part: Part, plain: Expression) -> str:
             sentence_matching.build_expression(patterns.parse_pattern(text), plain, capture=False) for text in (part.then, part.otherwise)
         ]
         return "|".join(["(?:" + "|".join(branches) + ")", GAP])
-    first = sentence_matching.match_literal(numbering.label(part.number, 1)) if part.number else ""
+    first = sentence_matching.match_literal(numbering.format_label(part.number, 1)) if part.number else ""
     return f"{first}{sentence_matching.PROSE}" + (f"|{GAP}" if first else "")
 
 

@@ -169,7 +169,7 @@ def _derive_share(document: Document, name: str) -> Figure:
     part, whole = document.cell(grid, row, column), document.cell(grid, document.outline.grids[grid].total, column)
     if part.amount == 0 == whole.amount:
         return Figure.of(0)
-    return formulas.share(part, whole)
+    return formulas.compute_share(part, whole)
 
 
 def _derive_half_unit(stated: Figure) -> Decimal:
@@ -185,9 +185,9 @@ def _is_within_tolerance(stated: Figure, found: Figure, tolerance: Decimal) -> b
 
 def _check_branch(document: Document, one: Mention) -> Statement | None:
     """The paper chose one alternative while the figures choose the other."""
-    holds = formulas.holds(one.name, document.figure)
+    holds = formulas.is_condition_met(one.name, document.figure)
     if holds is None or holds is one.value:
         return None
-    names = [token for token in formulas.tokens(one.name) if "." in token and not token[0].isdigit()]
+    names = [token for token in formulas.split_formula(one.name) if "." in token and not token[0].isdigit()]
     figures = "、".join(printing.format_figure(document.figure(name)) for name in names)
     return Statement(names[0], one.stated, one.other or figures, one.quote)

@@ -31,7 +31,7 @@ def add_evidence(report: Report, file: File, *, place: str, by: User | None) -> 
         if same := others.filter(place=place, sha256=made.sha256).first():
             return same
         room.check_storage_room(others, made.size)
-        made.report, made.uploaded_by, made.at = report, by, act_time.now()
+        made.report, made.uploaded_by, made.at = report, by, act_time.get_act_time()
         made.place, made.place_label, made.section = spot.place, spot.label, spot.section
         made.save()
         return made
@@ -44,7 +44,7 @@ def remove_evidence(attachment: Attachment, *, by: User | None) -> None:
     """Out of the draft; a file that was never sent goes from the disc as well. A second click finds it done. Raises NotAccepted."""
     _hold_for_upload(attachment.report, by)
     found = Attachment.objects.filter(pk=attachment.pk, kind=Kind.EVIDENCE, removed_at=None)
-    gone = {"removed_at": act_time.now(), "removed_by": by}
+    gone = {"removed_at": act_time.get_act_time(), "removed_by": by}
     if attachment.sendings.exists():
         found.update(**gone)
         return

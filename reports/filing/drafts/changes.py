@@ -86,7 +86,7 @@ def find_problems(outline: Outline, changes: Changes) -> Iterator[SaveProblem]:
         )
     for key, text in changes.wordings.items():
         yield from _check_text_length(f"wording.{key}", "表述", text, listing.TEXT_LIMIT)
-        if message := editable_sentences.problem(outline, key, text):
+        if message := editable_sentences.find_wording_problem(outline, key, text):
             yield SaveProblem(f"wording.{key}", message)
     for place, figure in changes.figures.items():
         yield from _check_number(place, outline.grids[place.split(".")[0]].label, figure)

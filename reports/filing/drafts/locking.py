@@ -79,7 +79,7 @@ def advance_revision(report: Report, section: str, seen: int, by: User | None) -
     """The next revision, if the section still has the one that was seen. Raises Stale."""
     if not seen:
         return _create_first_revision(report, section, by)
-    saved = {"saved_at": act_time.now(), "saved_by": by, "editors": join_editors(_get_section_editors(report, section, seen), by)}
+    saved = {"saved_at": act_time.get_act_time(), "saved_by": by, "editors": join_editors(_get_section_editors(report, section, seen), by)}
     if SectionState.objects.filter(report=report, section=section, revision=seen).update(revision=seen + 1, **saved):
         return seen + 1
     raise make_stale_error(report, section)

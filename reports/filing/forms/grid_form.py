@@ -67,7 +67,7 @@ class GridForm(ShapeForm):
 
     def problems(self) -> Iterator[FormProblem]:
         for place, errors in self.errors.items():
-            name = places.cell(self.document, self.grid.key, *self.typed[place])
+            name = places.label_cell(self.document, self.grid.key, *self.typed[place])
             yield from (FormProblem(place, f"{name}：{error}") for error in errors)
 
     @property
@@ -126,7 +126,7 @@ class GridForm(ShapeForm):
             return None
         value = self.data.get(place, "") if self.is_bound else str(self.document.figures.get(place, BLANK))
         errors = tuple(str(error) for error in self.errors.get(place, ()))
-        label, mark = places.cell(document, self.grid.key, row, column), self.source.marks.get(place)
+        label, mark = places.label_cell(document, self.grid.key, row, column), self.source.marks.get(place)
         return Input(place, label, value, errors=errors, last=self._last(row, column), mark=mark)
 
     def _last(self, row: str, column: str) -> str:

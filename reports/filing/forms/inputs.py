@@ -61,7 +61,7 @@ class FigureField(forms.Field):
         if len(typed.strip()) > LONGEST_NUMBER:
             raise ValidationError(f"“{typed.strip()[:30]}…”共 {len(typed):,} 个字符，不是数字，请只填数字。")
         try:
-            figure = figures.parse(typed)
+            figure = figures.parse_figure(typed)
         except figures.NotANumber as error:
             raise ValidationError(str(error)) from error
         if self.whole and figure.amount is not None and figure.amount % 1:

@@ -89,4 +89,4 @@ def name_fact(document: Document, name: str) -> str:
         if name in known:
             return str(known[name].label)
     grid, row, column = name.split(".")
-    return places.cell(document, grid, row, column)
+    return places.label_cell(document, grid, row, column)

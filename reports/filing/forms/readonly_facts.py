@@ -43,14 +43,14 @@ def _iter_part_names(part: Part) -> Iterator[str]:
     if part.each:
         yield part.each
     if part.when:
-        yield from sorted(formulas.names(part.when))
+        yield from sorted(formulas.list_formula_names(part.when))
     for text in (part.then, part.otherwise):
         yield from (slot.name for slot in patterns.list_slots(patterns.parse_pattern(text)))
 
 
 def _find_readonly_fact(document: Document, name: str) -> Borrowed | None:
     place = _find_fact_place(document, name)
-    section = places.section_of(document.outline, place)
+    section = places.find_section(document.outline, place)
     if section is None:
         return None
     return Borrowed(place, section, _label_readonly_fact(document, name), _format_readonly_value(document, name))

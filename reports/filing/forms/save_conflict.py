@@ -26,7 +26,7 @@ class Difference:
 def compare_with_saved(theirs: Document, changes: Changes, section: str) -> list[Difference]:
     """Every fact of the section that is not the same in both versions."""
     mine = merge_into_document(theirs, changes)
-    found = (change for change in diff.compare(theirs, mine) if places.section_of(theirs.outline, change.place) == section)
+    found = (change for change in diff.compare_documents(theirs, mine) if places.find_section(theirs.outline, change.place) == section)
     alone = set(_find_rows_theirs_alone(theirs, changes))
     return [_make_difference(change, THEIRS if change.place in alone else MINE) for change in found]
 

@@ -31,7 +31,7 @@ class Command(ReportCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         report = arguments.find_report(options["department"], options["year"], options["district"])
         document, last_year = drafts.load_with_last_year(report)
-        found = live_findings.of(report, document, last_year)
+        found = live_findings.find_live_findings(report, document, last_year)
         if options["json"]:
             self.stdout.write(json.dumps([build_finding_json(found, finding) for finding in found], ensure_ascii=False, indent=2))
             return
@@ -61,7 +61,7 @@ def describe_findings(document: Document, found: Findings) -> Iterator[str]:
 
 
 def describe_finding(document: Document, finding: Finding) -> str:
-    named = "、".join(places.label(document, place) for place in finding.named[:MOST_NAMED])
+    named = "、".join(places.label_place(document, place) for place in finding.named[:MOST_NAMED])
     more = f" 等 {len(finding.named)} 处" if len(finding.named) > MOST_NAMED else ""
     gap = "" if finding.difference is None else f"｜差 {show_amount(finding.difference)}"
     again = "（需重新确认）" if finding.is_outdated else ""

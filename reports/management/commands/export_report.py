@@ -44,6 +44,6 @@ def _export_json(report: Report, number: int | None) -> bytes:
 
 def _export_pdf(report: Report, number: int | None) -> bytes:
     if number is None:
-        return printouts.print_draft(*live_findings.to_print(report), moment=timezone.now())
+        return printouts.print_draft(*live_findings.load_printed_findings(report), moment=timezone.now())
     with printouts.get_printout(arguments.find_submission(report, number)).open_paper() as file:
         return bytes(file.read())

@@ -50,7 +50,7 @@ def describe_reading(found: Reading) -> Iterable[str]:
     yield from (f"  {describe_statement(document, statement)}" for statement in contradictions)
     if debris := [statement for statement in document.statements if statement.is_debris]:
         yield f"原文中的残留标记：{len(debris)} 处。"
-        yield from (f"  {places.label(document, statement.place)}：{statement.stated}" for statement in debris)
+        yield from (f"  {places.label_place(document, statement.place)}：{statement.stated}" for statement in debris)
     if found.missing:
         headings = (document.fill(document.outline.sections[key].heading) or key for key in found.missing)
         yield f"文中没有的章节：{'、'.join(headings)}。"
@@ -58,5 +58,5 @@ def describe_reading(found: Reading) -> Iterable[str]:
 
 def describe_statement(document: Document, statement: Statement) -> str:
     """A contradiction in words: both values and where one of them stands, never which is wrong."""
-    where = places.label(document, statement.place)
+    where = places.label_place(document, statement.place)
     return f"{where}：文中写“{statement.stated}”，按其他内容为“{statement.found}”（原文：{statement.quote}）"

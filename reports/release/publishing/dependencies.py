@@ -62,9 +62,9 @@ def _iter_fact_sources(outline: Outline, fact: Fact) -> Iterator[Fact]:
         yield from (("fields", slot.name, "") for slot in patterns.list_slots(patterns.parse_pattern(outline.fields[key].default)))
     if shape == "grid":
         column = outline.grids[key].column_by_key[member]
-        names = {column.share} if column.share else formulas.names(column.formula) if column.formula else set()
+        names = {column.share} if column.share else formulas.list_formula_names(column.formula) if column.formula else set()
         yield from (("grid", key, name) for name in names)
     if shape == "listing" and outline.lists[key].preset:
         rules = (outline.rules[preset.rule] for preset in outline.lists[key].preset if preset.rule)
-        named = {name for rule in rules if rule.value for name in formulas.names(rule.value)}
+        named = {name for rule in rules if rule.value for name in formulas.list_formula_names(rule.value)}
         yield from (("grid", name.split(".")[0], name.split(".")[2]) for name in named if name.count(".") == 2)

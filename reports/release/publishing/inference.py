@@ -80,9 +80,9 @@ def _iter_cell_operands(grid: Grid, row: GridLine, column: GridLine) -> Iterator
     if not grid.has(row.key, column.key) or grid.is_typed(row.key, column.key):
         return
     if row.formula:
-        yield from (f"{grid.key}.{name}.{column.key}" for name in sorted(formulas.names(row.formula)))
+        yield from (f"{grid.key}.{name}.{column.key}" for name in sorted(formulas.list_formula_names(row.formula)))
     elif column.formula:
-        yield from (f"{grid.key}.{row.key}.{name}" for name in sorted(formulas.names(column.formula)))
+        yield from (f"{grid.key}.{row.key}.{name}" for name in sorted(formulas.list_formula_names(column.formula)))
     else:
         yield from (f"{grid.key}.{row.key}.{column.share}", f"{grid.key}.{grid.total}.{column.share}")
 
@@ -93,5 +93,5 @@ def _iter_scored_places(document: Document, hidden: Iterable[str]) -> Iterator[s
     for listing in document.outline.listing:
         for preset in listing.preset:
             rule = document.outline.rules.get(preset.rule)
-            if rule and rule.value and any(is_hidden(name, known) for name in formulas.names(rule.value)):
+            if rule and rule.value and any(is_hidden(name, known) for name in formulas.list_formula_names(rule.value)):
                 yield from (f"{listing.key}.{preset.key}.{field.key}" for field in listing.typed)

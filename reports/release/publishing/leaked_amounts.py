@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.domain.document import Document
-from reports.domain.figures import plain
+from reports.domain.figures import normalise_amount
 from reports.domain.rendering.page_blocks import Paragraph, ReportPage
 from reports.release.publishing.inference import is_hidden
 
@@ -24,7 +24,7 @@ def find_leaked_amounts(document: Document, hidden: frozenset[str], page: Report
 def _iter_hidden_amounts(document: Document, hidden: frozenset[str]) -> Iterator[str]:
     """Hidden amounts long enough to mean something, as people write them."""
     amounts = (abs(document.figure(place).amount or Decimal(0)) for place in _iter_figure_places(document) if is_hidden(place, hidden))
-    written = (f"{plain(amount):f}" for amount in amounts if amount)
+    written = (f"{normalise_amount(amount):f}" for amount in amounts if amount)
     return (text for text in written if sum(sign.isdigit() for sign in text) >= SHORTEST)
 
 

@@ -84,7 +84,7 @@ def withdraw_publication(publication: Publication, *, by: User | None, note: str
 
 
 def _check_date(on: date, approval: Approval) -> None:
-    if on > timezone.localdate(act_time.now()):
+    if on > timezone.localdate(act_time.get_act_time()):
         raise Refused("公开日期不能晚于今天。")
     if on < timezone.localdate(approval.at):
         raise Refused(f"公开日期不能早于审核通过的日期（{timezone.localdate(approval.at):%Y-%m-%d}）。")
@@ -97,7 +97,7 @@ def _make_publication(report: Report, approval: Approval, prepared: Prepared, by
         reference=make_reference(report.cycle.year),
         published_on=on,
         by=by,
-        at=act_time.now(),
+        at=act_time.get_act_time(),
         unit=prepared.document.department,
         year=prepared.document.year,
         title=prepared.page.title,
@@ -130,4 +130,4 @@ def _end_standing_publication(attempt: Attempt, *, pk: int | None = None, **chan
 
 
 def _record_publication(report: Report, act: events.Act, publication: Publication, by: User | None, note: str) -> None:
-    events.record(report, act, by=by, note=f"{publication.reference}：{note}", submission=publication.approval.submission)
+    events.record_event(report, act, by=by, note=f"{publication.reference}：{note}", submission=publication.approval.submission)

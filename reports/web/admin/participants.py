@@ -56,7 +56,7 @@ def _load_participant_lines(cycle: Cycle, asked: QueryDict) -> list[ParticipantL
     reasons = dict(Exemption.objects.filter(cycle=cycle).values_list("department", "reason"))
     states = dict(Report.objects.filter(cycle=cycle).values_list("department", "status"))
     labels = dict(Status.choices)
-    found = cycles.on_list(cycle).select_related("desk")
+    found = cycles.select_listed_departments(cycle).select_related("desk")
     return [
         ParticipantLine(each, each.pk in reasons, reasons.get(each.pk, ""), str(labels.get(states.get(each.pk, ""), "")))
         for each in found
@@ -90,7 +90,7 @@ def _describe_exemption_problem(exempt: bool, reason: str) -> str:
 
 
 def _save_exemptions(request: HttpRequest, cycle: Cycle, lines: list[ParticipantLine]) -> HttpResponse:
-    made = cycles.exempt(cycle, {line.department.pk: line.reason if line.exempt else "" for line in lines})
+    made = cycles.update_exemptions(cycle, {line.department.pk: line.reason if line.exempt else "" for line in lines})
     if made:
         words = f"已保存：新增免报 {made.exempted} 个，改理由 {made.reworded} 个，恢复参加 {made.readmitted} 个。"
         more = "恢复参加的单位还没有报告的，请再点一次“开始任务”。" if made.readmitted else ""

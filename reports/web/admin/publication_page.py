@@ -93,7 +93,7 @@ class PublicationDesk:
         if self.approval is None or self.prepared is None:
             return []
         document = public_version.load_approved_document(self.approval)
-        return [places.label(document, place) for place in sorted(self.prepared.also)]
+        return [places.label_place(document, place) for place in sorted(self.prepared.also)]
 
     @property
     def countdown(self) -> Countdown | None:

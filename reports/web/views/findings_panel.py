@@ -73,7 +73,7 @@ def panel(report: Report, document: Document, findings: Findings, link: Link, ne
 
 def beyond_gaps(document: Document, found: Iterable[Finding]) -> Iterator[Finding]:
     """Without what only says that something is blank: that stands under 必填内容未填."""
-    blank = {gap.place for gap in completeness.all_missing(document)}
+    blank = {gap.place for gap in completeness.find_all_missing(document)}
     return (finding for finding in found if finding.outcome is not Outcome.MUST_FIX or not blank.issuperset(finding.places))
 
 
@@ -84,7 +84,7 @@ def to_sections(report: Report, document: Document, here: str = "") -> Link:
     def link(place: str) -> str:
         table = place if place.count(".") < 2 else place.partition(".")[0] + place[place.rindex(".") :]
         if table not in known:
-            known[table] = places.section_of(document.outline, place)
+            known[table] = places.find_section(document.outline, place)
         section = known[table]
         if not section:
             return ""
@@ -100,7 +100,7 @@ def to_paper(document: Document, page: ReportPage) -> Link:
     def link(place: str) -> str:
         if place in known:
             return f"#{place}"
-        section = places.section_of(document.outline, place)
+        section = places.find_section(document.outline, place)
         return f"#section.{section}" if section else ""
 
     return link
@@ -110,6 +110,6 @@ def sections(document: Document, found: Collection[Finding]) -> dict[str, int]:
     """How many of the findings touch each section."""
     counts: dict[str, int] = {}
     for finding in found:
-        for key in {places.section_of(document.outline, place) for place in finding.places} - {None}:
+        for key in {places.find_section(document.outline, place) for place in finding.places} - {None}:
             counts[str(key)] = counts.get(str(key), 0) + 1
     return counts

@@ -31,7 +31,7 @@ from reports.workflow.review_scores import thawed
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_or_404(request, pk)
     loaded = drafts.load_with_last_year(report)
-    found = live_findings.of(report, *loaded)
+    found = live_findings.find_live_findings(report, *loaded)
     context = {**head(request, report), **_work(report, loaded[0], found), **_past(report)}
     context |= checked(request, report, loaded[0], found, to_sections(report, loaded[0]))
     context |= attachment_pages.summary(request, report, loaded[0])
@@ -41,7 +41,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_or_404(request, pk)
-    context = {**head(request, report), "page": reasons.build_reasoned_page(*live_findings.to_print(report))}
+    context = {**head(request, report), "page": reasons.build_reasoned_page(*live_findings.load_printed_findings(report))}
     return TemplateResponse(request, "reports/preview.html", context)
 
 
@@ -52,7 +52,7 @@ def head(request: HttpRequest, report: Report) -> dict[str, Any]:
         "report": report,
         "look": report.state.look,
         "waiting": report.state.waiting,
-        "deadline": deadlines.of(report.due, reason=report.extension_reason),
+        "deadline": deadlines.describe_deadline(report.due, reason=report.extension_reason),
         "offers": offers(report, person(request), held),
         "locked": report.is_editable and report.is_locked,
         "edits": report.is_editable and held.works_in(report.department),

@@ -32,7 +32,7 @@ BLOCK = 256 * 1024  # bytes at a time; Django's 4 kB cost a paper forty writes
 def draft_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_or_404(request, pk)
     try:
-        paper = printouts.print_draft(*live_findings.to_print(report), moment=timezone.now())
+        paper = printouts.print_draft(*live_findings.load_printed_findings(report), moment=timezone.now())
     except TooLarge as refusal:
         return _unprinted(request, report, refusal)
     return _paper(io.BytesIO(paper), f"{_name(report)}_草稿.pdf")

@@ -86,7 +86,7 @@ def taken_over(department: Department) -> list[Submission]:
 
 def items(report: Report, outline: Outline) -> list[Item]:
     found = report.return_items.select_related("author", "answered_by", "closed_by", "follows")
-    return [Item(item, places.section_of(outline, item.place)) for item in found]
+    return [Item(item, places.find_section(outline, item.place)) for item in found]
 
 
 def events(report: Report) -> list[Line]:

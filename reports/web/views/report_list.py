@@ -29,7 +29,7 @@ class Card:
     @property
     def deadline(self) -> Deadline | None:
         """None once the report has been sent."""
-        return None if self.waiting else deadlines.of(self.report.due, reason=self.report.extension_reason)
+        return None if self.waiting else deadlines.describe_deadline(self.report.due, reason=self.report.extension_reason)
 
     @property
     def waiting(self) -> str:

@@ -29,7 +29,7 @@ def context(
 ) -> dict[str, Any]:
     """Everything the template names. Two queries: the context of the checks, the return items."""
     (document, last), outline = loaded, loaded[0].outline
-    panel = section_findings.of_section(report, document, live_findings.of(report, *loaded), key)
+    panel = section_findings.of_section(report, document, live_findings.find_live_findings(report, *loaded), key)
     forms = SectionForms(document, key, data=data, last=last, marks=section_findings.marks(panel))
     locked = why_locked(request, report)
     items = [each for each in report_history.items(report, outline) if each.section == key and each.item.is_open]
@@ -45,7 +45,7 @@ def context(
         "revision": forms.revision if forms.data is not None else getattr(report, "section_revision", 0),
         "locked": locked,
         "edits": not locked,
-        "missing": [] if locked else completeness.missing(document, key),
+        "missing": [] if locked else completeness.find_missing(document, key),
         "carries": bool(forms.last) and not locked and is_empty(document, key) and may_carry(outline, key),
         "open_items": items,
         "answers": Answer.choices,
@@ -68,7 +68,7 @@ def why_locked(request: HttpRequest, report: Report) -> str:
 
 
 def is_empty(document: Document, key: str) -> bool:
-    return completeness.progress(document, key) is completeness.Progress.EMPTY
+    return completeness.measure_progress(document, key) is completeness.Progress.EMPTY
 
 
 def may_carry(outline: Outline, key: str) -> bool:

@@ -35,7 +35,7 @@ def of_section(report: Report, document: Document, findings: Findings, key: str)
 
 
 def _sections(document: Document, finding: Finding) -> set[str | None]:
-    return {places.section_of(document.outline, place) for place in finding.places}
+    return {places.find_section(document.outline, place) for place in finding.places}
 
 
 def marks(told: Panel) -> dict[str, Mark]:

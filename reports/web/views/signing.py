@@ -41,7 +41,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("report", pk)
     document, before = drafts.load_with_last_year(report)
     last = report.submissions.select_related("outline").order_by("-number").first()
-    found = live_findings.of(report, document, before)
+    found = live_findings.find_live_findings(report, document, before)
     page = reasons.build_reasoned_page(document, found)
     new = found.unlike(last.findings) if last else frozenset()
     told = checked(request, report, document, found, to_paper(document, page), new) | attachment_pages.summary(request, report, document)
@@ -61,7 +61,7 @@ def _to_read(report: Report, document: Document, last: Submission | None) -> dic
 
 def _changes(last: Submission, document: Document) -> list[change_texts.ChangeLine]:
     before = interchange.load_document(last.document, last.outline.definition)
-    return change_texts.describe_changes(document, diff.compare(before, document))
+    return change_texts.describe_changes(document, diff.compare_documents(before, document))
 
 
 def _with_sender(reports: QuerySet[Report]) -> QuerySet[Report]:

@@ -20,7 +20,7 @@ def findings(*, planted: bool) -> list[checks.Finding]:
 
 
 def test_the_consistent_report_is_whole():
-    assert completeness.all_missing(document()) == []
+    assert completeness.find_all_missing(document()) == []
 
 
 def test_the_consistent_report_has_nothing_to_mend_and_nothing_to_explain():

@@ -35,7 +35,7 @@ def test_the_printed_passwords_are_those_of_the_accounts(district):
 def test_one_report_in_each_outline_is_complete_in_every_section(district, code, outline):
     document = drafts.load_document(report(code))
     assert document.outline.id == outline
-    assert completeness.all_missing(document) == []
+    assert completeness.find_all_missing(document) == []
 
 
 def test_no_report_that_was_sent_holds_a_figure_that_must_be_mended_but_the_planted_one(district):

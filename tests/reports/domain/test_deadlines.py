@@ -22,5 +22,5 @@ DUE = datetime(2025, 3, 31, 18, 0, tzinfo=BEIJING)
     ],
 )
 def test_days_are_counted_by_the_calendar(now, words, look):
-    deadline = deadlines.of(DUE, now)
+    deadline = deadlines.describe_deadline(DUE, now)
     assert (deadline.words, deadline.look) == (words, look)

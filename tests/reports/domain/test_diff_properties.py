@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.domain import diff, places
-from reports.domain.diff import Kind
+from reports.domain.diff import ChangeKind
 from reports.domain.document import Document, Row
 from reports.domain.figures import CLASSIFIED, NOT_APPLICABLE, Figure
 from reports.domain.rendering import round_changes
@@ -17,7 +17,7 @@ from tests import builders
 from tests.papers import PAPERS
 
 pytestmark = pytest.mark.no_cover  # counting lines would take longer than the hundreds of examples
-Said = tuple[Kind, str, str]  # kind, old, new
+Said = tuple[ChangeKind, str, str]  # kind, old, new
 WORDS = st.text(alphabet="一二三四五六七八九十，。", min_size=1, max_size=8).map(lambda text: f"新{text}")
 AMOUNTS = st.decimals(min_value=-9999, max_value=99999, places=6, allow_nan=False, allow_infinity=False).map(Figure.of)
 FIGURES = AMOUNTS | st.sampled_from([NOT_APPLICABLE, CLASSIFIED, Figure()])
@@ -32,8 +32,8 @@ class Edit:
     said: Said | None  # None: nothing changed after all
 
 
-def kind(old: str, new: str) -> Kind:
-    return Kind.ADDED if not old else Kind.REMOVED if not new else Kind.CHANGED
+def kind(old: str, new: str) -> ChangeKind:
+    return ChangeKind.ADDED if not old else ChangeKind.REMOVED if not new else ChangeKind.CHANGED
 
 
 def told(old: str, new: str) -> Said | None:
@@ -68,12 +68,12 @@ def of_cell(document: Document, key: str, row: Row, field: str, new: str | Figur
 
 def of_removal(document: Document, key: str, row: Row) -> Edit:
     change = with_rows(key, lambda rows: [each for each in rows if each.key != row.key])
-    return Edit(f"{key}.{row.key}", change, (Kind.REMOVED, "*", ""))
+    return Edit(f"{key}.{row.key}", change, (ChangeKind.REMOVED, "*", ""))
 
 
 def of_addition(document: Document, key: str, at: int, text: str) -> Edit:
     row = Row(f"new{at}", {document.outline.lists[key].typed[0].key: text})
-    return Edit(f"{key}.{row.key}", with_rows(key, lambda rows: [*rows[:at], row, *rows[at:]]), (Kind.ADDED, "", "*"))
+    return Edit(f"{key}.{row.key}", with_rows(key, lambda rows: [*rows[:at], row, *rows[at:]]), (ChangeKind.ADDED, "", "*"))
 
 
 def possible(document: Document) -> list[st.SearchStrategy[Edit]]:
@@ -133,7 +133,7 @@ def expected(script: list[Edit]) -> dict[str, Said]:
 
 def found(old: Document, new: Document, wanted: dict[str, Said]) -> dict[str, Said]:
     """What the comparison says; of whole rows only that they came or went."""
-    changes = {change.place: (change.kind, change.old, change.new) for change in diff.compare(old, new)}
+    changes = {change.place: (change.kind, change.old, change.new) for change in diff.compare_documents(old, new)}
     whole = {place for place, said in wanted.items() if "*" in said}
     return {place: (said[0], "*" if said[1] else "", "*" if said[2] else "") if place in whole else said for place, said in changes.items()}
 
@@ -151,7 +151,7 @@ def test_an_edit_script_is_found_exactly(name: str, data: st.DataObject) -> None
 @settings(max_examples=20, deadline=None)
 @given(seed=st.integers())
 def test_a_new_order_is_nothing(name: str, seed: int) -> None:
-    assert diff.compare(BASES[name], shuffled(BASES[name], seed)) == []
+    assert diff.compare_documents(BASES[name], shuffled(BASES[name], seed)) == []
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -160,9 +160,9 @@ def test_a_new_order_is_nothing(name: str, seed: int) -> None:
 def test_every_change_is_either_asked_for_or_not(name: str, data: st.DataObject) -> None:
     base, script = BASES[name], data.draw(scripts(name))
     new = edited(base, script)
-    everywhere = list(places.all_places(base))
+    everywhere = list(places.iter_all_places(base))
     asked = data.draw(st.lists(st.sampled_from(everywhere), max_size=5))
-    changes = diff.compare(base, new)
+    changes = diff.compare_documents(base, new)
     beside = [change for place in asked for change in round_changes.select_changes_at(new, place, changes)]
     beyond = round_changes.select_changes_beyond(new, asked, changes)
     assert {change.place for change in beside} | {change.place for change in beyond} == {change.place for change in changes}

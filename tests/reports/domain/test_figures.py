@@ -43,18 +43,18 @@ from reports.domain.figures import BLANK, CLASSIFIED, NOT_APPLICABLE, Figure, No
     ],
 )
 def test_a_number_is_read_however_it_is_typed(typed: str, amount: str) -> None:
-    assert figures.parse(typed) == Figure(Decimal(amount), State.AMOUNT)
+    assert figures.parse_figure(typed) == Figure(Decimal(amount), State.AMOUNT)
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\t", "　"])
 def test_nothing_typed_is_blank_and_not_zero(typed: str) -> None:
-    assert figures.parse(typed) == BLANK
-    assert figures.parse("0") != BLANK
+    assert figures.parse_figure(typed) == BLANK
+    assert figures.parse_figure("0") != BLANK
 
 
 @pytest.mark.parametrize(("typed", "figure"), [("不适用", NOT_APPLICABLE), (" 涉密 ", CLASSIFIED)])
 def test_a_reason_stands_for_a_number(typed: str, figure: Figure) -> None:
-    assert figures.parse(typed) == figure
+    assert figures.parse_figure(typed) == figure
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_reason_stands_for_a_number(typed: str, figure: Figure) -> None:
 )  # fmt: skip
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(NotANumber, match="不是数字"):
-        figures.parse(typed)
+        figures.parse_figure(typed)
 
 
 @pytest.mark.parametrize(
@@ -75,37 +75,37 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
 )
 def test_a_unit_is_asked_about_and_never_guessed(typed: str, unit: str) -> None:
     with pytest.raises(NotANumber, match=f"单位“{unit}”"):
-        figures.parse(typed)
+        figures.parse_figure(typed)
 
 
 @pytest.mark.parametrize("typed", ["1000000000", "-1000000000", "1,000,000,000", "9" * 400, "999999999999.123456"])
 def test_what_no_database_keeps_is_too_large(typed: str) -> None:
     with pytest.raises(NotANumber, match="过大"):
-        figures.parse(typed)
+        figures.parse_figure(typed)
 
 
 @pytest.mark.parametrize("typed", ["0.1234567", "0." + "0" * 50 + "1", "0.123456" + "0" * 40 + "1"])
 def test_more_than_six_places_are_refused_and_never_cut(typed: str) -> None:
     with pytest.raises(NotANumber, match="6 位"):
-        figures.parse(typed)
+        figures.parse_figure(typed)
 
 
 def test_a_long_mistake_is_quoted_in_part() -> None:
     with pytest.raises(NotANumber) as refusal:
-        figures.parse("x" * 200_000)
+        figures.parse_figure("x" * 200_000)
     assert len(str(refusal.value)) < 100
 
 
 @given(st.decimals(min_value=-(10**9) + 1, max_value=10**9 - 1, places=6, allow_nan=False))
 def test_a_figure_as_shown_is_read_back_the_same(amount: Decimal) -> None:
     figure = Figure.of(amount)
-    assert figures.parse(str(figure)) == figure
+    assert figures.parse_figure(str(figure)) == figure
 
 
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_a_figure_or_no_number(typed: str) -> None:
     with contextlib.suppress(NotANumber):
-        assert isinstance(figures.parse(typed), Figure)
+        assert isinstance(figures.parse_figure(typed), Figure)
 
 
 @pytest.mark.parametrize(
@@ -120,4 +120,4 @@ def test_a_figure_is_shown_without_trailing_zeros_or_exponent(amount: str, shown
     [("0.125", 2, "0.13"), ("0.135", 2, "0.14"), ("-0.125", 2, "-0.13"), ("2.5", 0, "3"), ("1.004", 2, "1.00")],
 )
 def test_halves_are_rounded_up_as_on_paper(amount: str, places: int, result: str) -> None:
-    assert figures.rounded(Decimal(amount), places) == Decimal(result)
+    assert figures.round_amount(Decimal(amount), places) == Decimal(result)

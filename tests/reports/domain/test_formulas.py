@@ -35,12 +35,12 @@ def figure(name: str) -> Figure:
     ],
 )
 def test_arithmetic_follows_the_usual_rules(text: str, amount: str) -> None:
-    assert formulas.value(text, figure) == Figure.of(amount)
+    assert formulas.compute_value(text, figure) == Figure.of(amount)
 
 
 @pytest.mark.parametrize("text", ["a + blank", "none * 2", "a - secret", "a / zero", "zero / zero", "a / (b - 4)", "big * big * big * big"])
 def test_a_missing_operand_or_a_division_by_zero_gives_a_blank(text: str) -> None:
-    assert formulas.value(text, figure) == BLANK
+    assert formulas.compute_value(text, figure) == BLANK
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_a_missing_operand_or_a_division_by_zero_gives_a_blank(text: str) -> Non
     ],
 )
 def test_a_condition_holds_or_not_or_cannot_be_told(text: str, answer: bool | None) -> None:
-    assert formulas.holds(text, figure) is answer
+    assert formulas.is_condition_met(text, figure) is answer
 
 
 def test_a_formula_is_no_condition() -> None:
     with pytest.raises(FormulaError, match="缺少比较符号"):
-        formulas.holds("a + b", figure)
+        formulas.is_condition_met("a + b", figure)
 
 
 @pytest.mark.parametrize(
@@ -83,28 +83,28 @@ def test_a_formula_is_no_condition() -> None:
 )
 def test_a_malformed_formula_is_told_where(text: str, word: str) -> None:
     with pytest.raises(FormulaError, match=word):
-        formulas.parse(text)
+        formulas.parse_formula(text)
 
 
 def test_names_are_listed_once() -> None:
-    assert formulas.names("a + x.y.z * (a - 2) >= sum(projects.final)") == {"a", "x.y.z", "projects.final"}
+    assert formulas.list_formula_names("a + x.y.z * (a - 2) >= sum(projects.final)") == {"a", "x.y.z", "projects.final"}
 
 
 def test_a_total_needs_every_part() -> None:
-    assert formulas.total([Figure.of(1), Figure.of("2.5")]) == Figure.of("3.5")
-    assert formulas.total([Figure.of(1), BLANK]) == BLANK
-    assert formulas.total([]) == BLANK
+    assert formulas.sum_figures([Figure.of(1), Figure.of("2.5")]) == Figure.of("3.5")
+    assert formulas.sum_figures([Figure.of(1), BLANK]) == BLANK
+    assert formulas.sum_figures([]) == BLANK
 
 
 @pytest.mark.parametrize(
     ("part", "whole", "share"), [("1", "3", "33.33"), ("2", "3", "66.67"), ("0", "5", "0"), ("1", "800", "0.13"), ("5", "5", "100")]
 )
 def test_a_share_is_per_cent_with_two_places(part: str, whole: str, share: str) -> None:
-    assert formulas.share(Figure.of(part), Figure.of(whole)) == Figure(Decimal(share), Figure.of(share).state)
+    assert formulas.compute_share(Figure.of(part), Figure.of(whole)) == Figure(Decimal(share), Figure.of(share).state)
 
 
 @pytest.mark.parametrize(
     ("part", "whole"), [(BLANK, Figure.of(1)), (Figure.of(1), BLANK), (Figure.of(1), Figure.of(0)), (CLASSIFIED, Figure.of(1))]
 )
 def test_a_share_of_nothing_is_blank(part: Figure, whole: Figure) -> None:
-    assert formulas.share(part, whole) == BLANK
+    assert formulas.compute_share(part, whole) == BLANK

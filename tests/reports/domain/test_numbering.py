@@ -15,11 +15,11 @@ from reports.domain import numbering
     ],
 )  # fmt: skip
 def test_numbers_are_written_in_chinese(number: int, written: str) -> None:
-    assert numbering.chinese(number) == written
+    assert numbering.format_chinese_number(number) == written
 
 
 def test_every_chinese_number_is_read_back() -> None:
-    assert [numbering.from_chinese(numbering.chinese(number)) for number in range(1, 1000)] == list(range(1, 1000))
+    assert [numbering.from_chinese(numbering.format_chinese_number(number)) for number in range(1, 1000)] == list(range(1, 1000))
 
 
 @pytest.mark.parametrize("text", ["", "百", "十十", "零", "1", "一千"])
@@ -35,15 +35,15 @@ def test_what_is_no_number_is_not_read(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_label_follows_its_style(style: str, number: int, label: str) -> None:
-    assert numbering.label(style, number) == label
+    assert numbering.format_label(style, number) == label
 
 
 @pytest.mark.parametrize("style", ["一、", "（一）", "1.", "（1）", "①", "一是", "第一，"])
 @pytest.mark.parametrize("number", [1, 10, 15, 20])
 def test_every_label_is_found_by_the_styles_expression(style: str, number: int) -> None:
-    assert re.fullmatch(numbering.expression(style), numbering.label(style, number))
+    assert re.fullmatch(numbering.build_number_expression(style), numbering.format_label(style, number))
 
 
 def test_a_sign_of_the_style_is_no_expression() -> None:
-    assert re.fullmatch(numbering.expression("1."), "1x") is None
-    assert re.fullmatch(numbering.expression("*"), "*")
+    assert re.fullmatch(numbering.build_number_expression("1."), "1x") is None
+    assert re.fullmatch(numbering.build_number_expression("*"), "*")

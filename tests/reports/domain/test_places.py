@@ -32,26 +32,26 @@ DOCUMENT = Document(
     ],
 )
 def test_a_place_is_called_by_section_and_item(place, label):
-    assert places.label(DOCUMENT, place) == label
+    assert places.label_place(DOCUMENT, place) == label
 
 
 def test_every_place_lies_in_a_section_and_has_a_name():
-    for place in places.all_places(DOCUMENT):
-        assert places.section_of(DOCUMENT.outline, place) in DOCUMENT.outline.sections
-        assert places.label(DOCUMENT, place) != place
+    for place in places.iter_all_places(DOCUMENT):
+        assert places.find_section(DOCUMENT.outline, place) in DOCUMENT.outline.sections
+        assert places.label_place(DOCUMENT, place) != place
 
 
 @pytest.mark.parametrize(
     "place", ["section.nothing", "expenditure.basic.nothing", "expenditure", "narrative.nothing", "", "projects.zz.use"]
 )
 def test_an_invented_place_does_not_exist(place):
-    assert not places.exists(DOCUMENT, place)
+    assert not places.is_place(DOCUMENT, place)
 
 
 def test_a_grid_column_is_filled_in_where_it_is_shown():
     outline = outline_loader.load_outline("daxiang-2021")
-    assert places.section_of(outline, "expenditure.basic.goal") == "goal"
-    assert places.section_of(outline, "expenditure.basic.final") == "expenditure"
+    assert places.find_section(outline, "expenditure.basic.goal") == "goal"
+    assert places.find_section(outline, "expenditure.basic.final") == "expenditure"
 
 
 @pytest.mark.parametrize(
@@ -60,26 +60,26 @@ def test_a_grid_column_is_filled_in_where_it_is_shown():
 )
 def test_a_row_and_a_column_of_a_grid_are_places(place, words):
     document = builders.document()
-    assert places.exists(document, place)
-    assert places.label(document, place) == words
-    assert places.section_of(document.outline, place) == "expenditure"
+    assert places.is_place(document, place)
+    assert places.label_place(document, place) == words
+    assert places.find_section(document.outline, place) == "expenditure"
 
 
 @pytest.mark.parametrize("name", ["tianxin-2018", "daxiang-2021"])
 def test_every_place_is_named_once_and_belongs_to_the_section_that_lists_it(name):
     document = builders.document(name)
-    found = list(places.all_places(document))
+    found = list(places.iter_all_places(document))
     assert len(found) == len(set(found))
     section = ""
     for place in found:
         section = place.removeprefix("section.") if place.startswith("section.") else section
-        assert places.section_of(document.outline, place) == section
+        assert places.find_section(document.outline, place) == section
 
 
 def test_what_lies_in_a_section_lies_in_the_one_above():
     outline = builders.document().outline
     first = next(section for section in outline.section if section.level == 1)
     second = next(section for section in outline.section if section.level == 2)
-    assert places.within(outline, f"section.{second.key}", f"section.{second.key}")
-    assert places.within(outline, "unit.name", f"section.{first.key}")
-    assert not places.within(outline, "narrative.output", f"section.{first.key}")
+    assert places.is_within(outline, f"section.{second.key}", f"section.{second.key}")
+    assert places.is_within(outline, "unit.name", f"section.{first.key}")
+    assert not places.is_within(outline, "narrative.output", f"section.{first.key}")

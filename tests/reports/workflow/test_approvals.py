@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def in_review(checked: Callable[..., Report], leader: User, reviewer: User) -> Report:
     """Sent with a broken sum, which the leader let go."""
     report = put(checked(total_final="150.1"), Status.AWAITING_SIGNATURE)
-    workflow.explain(report, live_findings.of(report).blocking[0].key, by=leader, text="与批复决算一致")
+    workflow.explain(report, live_findings.find_live_findings(report).blocking[0].key, by=leader, text="与批复决算一致")
     workflow.submit(report, by=leader)
     workflow.start_review(report, by=reviewer)
     return report

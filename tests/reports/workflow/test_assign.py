@@ -29,7 +29,7 @@ def test_what_cannot_be_written_down_is_not_handed_over(report, reviewer: User, 
     def refuse(*_: object, **__: object) -> None:
         raise RuntimeError("磁盘已满")
 
-    monkeypatch.setattr(events, "record", refuse)
+    monkeypatch.setattr(events, "record_event", refuse)
     with pytest.raises(RuntimeError):
         workflow.assign(report, by=reviewer, to=colleague)
     assert Report.objects.get().reviewer is None

@@ -43,7 +43,7 @@ def test_the_neighbours_keep_their_deadline(report: Report, district: District, 
 
 
 def test_an_extension_that_leaves_no_trace_is_none(report: Report, manager: User, later: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.workflow.events.record", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("reports.workflow.events.record_event", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         workflow.extend(report, by=manager, until=later, reason="机构改革")
     assert Report.objects.get().extended_to is None

@@ -18,7 +18,7 @@ WAYS = [("awaiting_signature", "leader", True), ("draft", "clerk", False), ("ret
 
 
 def key(report: Report, check: str) -> str:
-    return next(finding.key for finding in live_findings.of(report) if finding.check == check)
+    return next(finding.key for finding in live_findings.find_live_findings(report) if finding.check == check)
 
 
 def ready(report: Report, source: str, needs_signature: bool) -> Report:
@@ -113,17 +113,17 @@ def test_a_reason_for_other_figures_must_be_confirmed(checked: Checked, clerk: U
 
 def test_a_reason_belongs_to_the_figures_that_were_read(checked: Checked, clerk: User) -> None:
     report = checked(total_final="140", project_final="40")
-    seen = next(finding for finding in live_findings.of(report) if finding.check == "C12")
+    seen = next(finding for finding in live_findings.find_live_findings(report) if finding.check == "C12")
     type_figure(report, "project_final", "30")
     workflow.explain(report, seen.key, by=clerk, text="项目跨年实施", seen=seen.fingerprint)
-    assert [finding.key for finding in live_findings.of(report).outdated] == [seen.key]
+    assert [finding.key for finding in live_findings.find_live_findings(report).outdated] == [seen.key]
 
 
 def test_a_blank_reason_takes_the_reason_back(checked: Checked, clerk: User) -> None:
     report = checked(total_final="140", project_final="40")
     for text in ("项目跨年实施", " \n"):
         workflow.explain(report, key(report, "C12"), by=clerk, text=text)
-    assert (Explanation.objects.count(), len(live_findings.of(report).unexplained)) == (0, 1)
+    assert (Explanation.objects.count(), len(live_findings.find_live_findings(report).unexplained)) == (0, 1)
 
 
 def test_while_it_waits_for_the_signature_the_leader_alone_explains(checked: Checked, clerk: User) -> None:
@@ -222,7 +222,7 @@ def test_a_must_explain_finding_is_explained_where_nothing_may_be_let_go(checked
     report.cycle.refresh_from_db()
     workflow.explain(report, key(report, "C12"), by=clerk, text="项目跨年实施")
     assert workflow.may_explain(report, {"clerk"}, Outcome.MUST_EXPLAIN)
-    assert live_findings.of(report).unexplained == []
+    assert live_findings.find_live_findings(report).unexplained == []
 
 
 def test_a_reason_that_leaves_no_trace_is_not_kept(checked: Checked, leader: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,7 +231,7 @@ def test_a_reason_that_leaves_no_trace_is_not_kept(checked: Checked, leader: Use
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(events, "record", fail)
+    monkeypatch.setattr(events, "record_event", fail)
     with pytest.raises(RuntimeError):
         workflow.explain(report, key(report, "C01"), by=leader, text="与批复决算一致")
     assert not Explanation.objects.exists()

@@ -74,7 +74,7 @@ def test_a_step_moves_one_report_alone(report: Report, district: District, cycle
 
 
 def test_a_step_that_breaks_leaves_nothing(report: Report, reviewer: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.workflow.events.record", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("reports.workflow.events.record_event", lambda *_, **__: 1 / 0)
     put(report, Status.IN_REVIEW)
     with pytest.raises(ZeroDivisionError):
         workflow.approve(report, by=reviewer)

@@ -101,7 +101,7 @@ def test_an_item_at_a_row_that_is_gone_is_raised_at_its_section(under_review: Re
 def test_it_is_raised_at_the_section_where_the_row_was(reviewer: User) -> None:
     other = common.report(common.department(code="077001"))
     document = drafts.load_document(other)
-    home = places.section_of(document.outline, "duties.999.text")
+    home = places.find_section(document.outline, "duties.999.text")
     make_person("zhao", Role.REVIEWER, district=other.district)
     item = ReturnItem.objects.create(report=other, place="duties.999.text", place_label="已删除", text="请改")
     item_drafts.raise_again(item, document, by=User.objects.get(username="zhao"))

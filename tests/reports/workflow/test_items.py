@@ -78,7 +78,7 @@ def test_what_cannot_be_written_down_changes_no_item(
     def refuse(*_: object, **__: object) -> None:
         raise RuntimeError("磁盘已满")
 
-    monkeypatch.setattr(events, "record", refuse)
+    monkeypatch.setattr(events, "record_event", refuse)
     with pytest.raises(RuntimeError):
         workflow.answer(item, by=people["clerk"], kind="changed")
     put(report, Status.IN_REVIEW)
@@ -176,7 +176,7 @@ def test_a_round_trip(report: Report, item: ReturnItem, people: dict[str, User])
 
 
 def test_an_answer_that_breaks_leaves_nothing(item: ReturnItem, clerk: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.workflow.events.record", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("reports.workflow.events.record_event", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         workflow.answer(item, by=clerk, kind="changed")
     assert not ReturnItem.objects.exclude(answer_kind="").exists()

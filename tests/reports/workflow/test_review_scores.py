@@ -47,7 +47,7 @@ def test_scores_that_cannot_be_written_down_are_not_kept(in_review, reviewer, mo
     def refuse(*_: object, **__: object) -> None:
         raise RuntimeError("磁盘已满")
 
-    monkeypatch.setattr(events, "record", refuse)
+    monkeypatch.setattr(events, "record_event", refuse)
     with pytest.raises(RuntimeError):
         workflow.score(in_review, LOWER, by=reviewer)
     assert not ReviewScore.objects.exists()

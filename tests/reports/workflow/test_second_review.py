@@ -147,13 +147,13 @@ def test_a_second_click_passes_on_once(sent: Report, reviewer: User) -> None:
 
 def test_what_the_second_reviewer_did_meanwhile_is_no_passing_on(sent: Report, reviewer: User, people: dict[str, User]) -> None:
     workflow.pass_on(sent, by=reviewer)
-    events.record(sent, events.SCORE, by=people["second_reviewer"])
+    events.record_event(sent, events.SCORE, by=people["second_reviewer"])
     workflow.approve(sent, by=people["second_reviewer"])
     assert sent.status == Status.APPROVED
 
 
 def test_what_others_did_meanwhile_does_not_hide_who_passed_on(sent: Report, both: User, manager: User) -> None:
     workflow.pass_on(sent, by=both)
-    events.record(sent, events.EXTEND, by=manager)
+    events.record_event(sent, events.EXTEND, by=manager)
     with pytest.raises(Refused, match="您提请复审"):
         workflow.approve(sent, by=both)

@@ -19,7 +19,7 @@ MARK = re.compile(
     r"|&(?:nbsp|lt|gt|amp);|</?(?:p|br|span|div)\b[^<>\n]{0,80}>|(?<![xX×])[xX×]{2,6}(?=单位|局|中心|万元|年|项目|部门)|\ufffd"
 )
 MOST_SHOWN = 3
-WRITTEN = {numbering.chinese(number): number for number in range(1, 100)}
+WRITTEN = {numbering.format_chinese_number(number): number for number in range(1, 100)}
 STYLES = (  # where a number of the style may stand: items of one run follow one another
     ("①", re.compile(r"([①-⑳])")),
     ("一是", re.compile(r"(?:^|[。；：，\n])\s*([一二三四五六七八九十]{1,3})是")),
@@ -58,7 +58,7 @@ def find_broken_numbering(text: str) -> tuple[str, str] | None:
         for sign in expression.findall(text):
             number = _read_number(sign)
             if last and number not in (1, last + 1):
-                return numbering.label(style, last), numbering.label(style, number)
+                return numbering.format_label(style, last), numbering.format_label(style, number)
             last = number
     return None
 

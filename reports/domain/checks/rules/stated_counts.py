@@ -80,7 +80,7 @@ def _check_share(document: Document, check: Check, one: Statement) -> Iterator[F
     """Under the sum that the share belongs to: shares fit (C01, C02)."""
     grid, row, column = one.place.split(".")
     whole = document.cell(grid, document.outline.grids[grid].total, column) if document.outline.grids[grid].total else None
-    now = printing.format_figure(formulas.share(document.cell(grid, row, column), whole), ("share",)) if whole else ""
+    now = printing.format_figure(formulas.compute_share(document.cell(grid, row, column), whole), ("share",)) if whole else ""
     if now and now == one.found and now != one.stated:
         home = next((other for other in document.outline.check if other.grid == grid), check)
         words = f"{short_names.name_place(document, one.place)}：文中称占 {one.stated}，按金额应占 {now}：“{one.quote}”"

@@ -13,7 +13,7 @@ Group = tuple[str, list[tuple[str, str]]]
 
 def group_item_places(document: Document) -> list[Group]:
     """Every place of the report under the heading of its section, in the order of the outline."""
-    found = [(places.section_of(document.outline, place) or "", place) for place in places.all_places(document)]
+    found = [(places.find_section(document.outline, place) or "", place) for place in places.iter_all_places(document)]
     return [
         (_get_section_heading(document, section), _build_place_choices(document, list(group)))
         for section, group in groupby(found, key=lambda pair: pair[0])
@@ -25,7 +25,7 @@ def _get_section_heading(document: Document, section: str) -> str:
 
 
 def _build_place_choices(document: Document, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(place, _trim_section_heading(places.label(document, place))) for _, place in found]
+    return [(place, _trim_section_heading(places.label_place(document, place))) for _, place in found]
 
 
 def _trim_section_heading(label: str) -> str:

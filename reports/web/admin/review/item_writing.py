@@ -56,13 +56,13 @@ def load_kept_drafts(report: Report) -> list[DraftItem]:
 
 
 def describe_kept_drafts(document: Document, found: list[DraftItem]) -> list[TypedItem]:
-    return [TypedItem(row.key, row.place, places.label(document, row.place), row.kind, row.text, row.follows_id) for row in found]
+    return [TypedItem(row.key, row.place, places.label_place(document, row.place), row.kind, row.text, row.follows_id) for row in found]
 
 
 def describe_posted_drafts(document: Document, drafts: list[Draft]) -> list[TypedItem]:
     """What was posted by somebody who may keep nothing here: it stays on the screen."""
     kinds = ItemKind.values
-    named = ((draft, places.label(document, draft.place)) for draft in drafts)
+    named = ((draft, places.label_place(document, draft.place)) for draft in drafts)
     return [TypedItem(d.key, d.place, label, d.kind if d.kind in kinds else ItemKind.MUST, d.text, d.follows) for d, label in named]
 
 

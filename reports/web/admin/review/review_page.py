@@ -69,7 +69,7 @@ class Review:
     def since(self, submission: int) -> list[Change]:
         """What changed from that submission, one of `whole`, to the latest."""
         if submission not in self._compared and self.document:
-            self._compared[submission] = diff.compare(self.documents[submission], self.document)
+            self._compared[submission] = diff.compare_documents(self.documents[submission], self.document)
         return self._compared[submission]
 
     @cached_property
@@ -107,7 +107,7 @@ class Review:
         if not self.document or not self.page or not self.submission:
             return None
         sent = self.submission
-        found = live_findings.of_submission(sent, self.document) if self.is_here else restore_findings(sent.findings)
+        found = live_findings.find_sent_findings(sent, self.document) if self.is_here else restore_findings(sent.findings)
         new = found.unlike(sent.findings) if self.is_here and sent.findings else frozenset()
         return panel(self.report, self.document, found, to_paper(self.document, self.page), new)
 

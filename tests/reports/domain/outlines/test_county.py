@@ -75,7 +75,7 @@ def test_own_facts_are_stored_and_loaded(report: Report) -> None:
 
 
 def test_nothing_is_missing(report: Report) -> None:
-    missing = completeness.all_missing(drafts.load_document(report))
+    missing = completeness.find_all_missing(drafts.load_document(report))
     assert [gap.message for gap in missing] == ["走访记录第 2 行的费用未填"]
 
 
@@ -143,7 +143,7 @@ def test_the_section_pages_ask_for_own_facts(report: Report, client: Client) -> 
 
 def test_the_paper_shows_own_facts(report: Report, tmp_path: Path) -> None:
     file = tmp_path / "draft.pdf"
-    file.write_bytes(printouts.print_draft(*live_findings.to_print(report), moment=report.since))
+    file.write_bytes(printouts.print_draft(*live_findings.load_printed_findings(report), moment=report.since))
     text = "".join(page.extract_text() for page in PdfReader(file).pages).replace("\n", "")
     for words in (
         "2024年度南湖区南湖区水务局绩效自评表",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.domain import patterns
-from reports.domain.figures import BLANK, CLASSIFIED, NOT_APPLICABLE, Figure, parse
+from reports.domain.figures import BLANK, CLASSIFIED, NOT_APPLICABLE, Figure, parse_figure
 from reports.domain.outlines import outline_loader
 from reports.domain.patterns import printing, sentence_matching
 
@@ -59,7 +59,7 @@ def test_every_sentence_of_the_outlines_reads_back_what_it_printed(sentence, dat
 @given(amounts)
 def test_an_amount_is_the_same_after_print_and_read(amount):
     text = printing.print_pattern(patterns.parse_pattern("共{a.b.c}万元"), lambda slot: amount)
-    assert parse(read("共{a.b.c}万元", text)["a.b.c"]) == amount
+    assert parse_figure(read("共{a.b.c}万元", text)["a.b.c"]) == amount
 
 
 def test_width_quotes_and_blanks_of_fixed_words_do_not_matter():

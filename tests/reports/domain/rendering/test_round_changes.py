@@ -29,7 +29,7 @@ def both():
     ],
 )
 def test_a_cell_lies_in_its_row_column_table_and_section(place, both):
-    changes = diff.compare(*both)
+    changes = diff.compare_documents(*both)
     assert [change.place for change in round_changes.select_changes_at(both[1], place, changes)] == ["expenditure.total.final"]
     assert [change.place for change in round_changes.select_changes_beyond(both[1], [place], changes)] == ["narrative.management"]
 
@@ -38,13 +38,15 @@ def test_a_cell_lies_in_its_row_column_table_and_section(place, both):
     "place", ["expenditure.total.budget", "expenditure.basic", "expenditure.budget", "table.three_public", "table.exp"]
 )
 def test_a_cell_does_not_lie_beside_itself(place, both):
-    assert round_changes.select_changes_at(both[1], place, diff.compare(*both)) == []
+    assert round_changes.select_changes_at(both[1], place, diff.compare_documents(*both)) == []
 
 
 def test_a_row_that_is_gone_is_told_where_its_cell_was_asked_about():
     old = builders.document()
     new = replace(old, lists={**old.lists, "projects": old.rows("projects")[1:]})
-    assert [change.place for change in round_changes.select_changes_at(new, "projects.p1.use", diff.compare(old, new))] == ["projects.p1"]
+    assert [change.place for change in round_changes.select_changes_at(new, "projects.p1.use", diff.compare_documents(old, new))] == [
+        "projects.p1"
+    ]
 
 
 def test_a_section_that_only_repeats_figures_tells_its_new_words(both):

@@ -83,7 +83,7 @@ def test_gaps_are_grouped_by_section():
 
 
 def lines(old: Document, new: Document) -> list[change_texts.ChangeLine]:
-    return change_texts.describe_changes(new, diff.compare(old, new))
+    return change_texts.describe_changes(new, diff.compare_documents(old, new))
 
 
 def test_a_number_stands_whole_beside_the_old_one():

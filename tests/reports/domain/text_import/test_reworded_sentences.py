@@ -23,7 +23,7 @@ def test_the_wording_keeps_its_placeholders_and_is_one_that_the_form_accepts():
         "expenditure.basic.goal": "120",
         "expenditure.project.goal": "78",
     }
-    assert rules.problem(OUTLINE, "goal_wording", OWN) == ""
+    assert rules.find_wording_problem(OUTLINE, "goal_wording", OWN) == ""
 
 
 def test_figures_are_read_though_the_wording_lacks_a_placeholder():

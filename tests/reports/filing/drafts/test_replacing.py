@@ -44,7 +44,7 @@ def test_return_items_stay(report: Report) -> None:
     Report.objects.update(status=Status.RETURNED)
     drafts.replace_report(report, builders.document(), by=None)
     assert list(report.return_items.all()) == [item]
-    assert places.exists(drafts.load_document(report), place)
+    assert places.is_place(drafts.load_document(report), place)
 
 
 @pytest.mark.parametrize("status", sorted(set(Status.values) - Status.editable()))

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from departments.models import Department, District, Membership, Role, User
 from reports.domain.document import Document, Row
-from reports.domain.figures import parse
+from reports.domain.figures import parse_figure
 from reports.domain.outlines import outline_loader
 from reports.filing import drafts
 from reports.filing.drafts import Changes
@@ -56,7 +56,7 @@ def store(report: Report, section: str, by: User, **changes: object) -> int:
 
 def document(outline: str = TIANXIN, **facts: object) -> Document:
     """A document without a database; `figures` as typed."""
-    figures = {place: parse(str(typed)) for place, typed in dict(facts.pop("figures", {})).items()}
+    figures = {place: parse_figure(str(typed)) for place, typed in dict(facts.pop("figures", {})).items()}
     built_in = {"year": "2023", "district": "云水区", "city": "长沙市", "department": "云水区档案馆"}
     fields = built_in | dict(facts.pop("fields", {}))
     return Document(outline_loader.load_outline(outline), 2023, "云水区档案馆", "088001", fields, figures=figures, **facts)

@@ -25,7 +25,7 @@ def over(complete, leader) -> Report:
     raw["figures"] |= OVER
     report = report_import.import_file(raw).report
     workflow.hand_over(report, by=None)
-    for finding in (*live_findings.of(report).blocking, *live_findings.of(report).unexplained):
+    for finding in (*live_findings.find_live_findings(report).blocking, *live_findings.find_live_findings(report).unexplained):
         workflow.explain(report, finding.key, by=leader, text=REASON)
     workflow.submit(report, by=leader)
     workflow.start_review(report, by=None)

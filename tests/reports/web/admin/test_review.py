@@ -33,7 +33,9 @@ def status(report: Report) -> str:
 def cell(complete: Report) -> str:
     """A figure that stands in a printed table."""
     return next(
-        place for place in places.all_places(drafts.load_document(complete)) if place.startswith("expenditure.") and place.count(".") == 2
+        place
+        for place in places.iter_all_places(drafts.load_document(complete))
+        if place.startswith("expenditure.") and place.count(".") == 2
     )
 
 

@@ -118,7 +118,7 @@ def test_rows_sections_and_cells_can_be_chosen(client_of, in_review, reviewer):
     row = document.rows("projects")[0].key
     page = client_of(reviewer).get(url(in_review)).content.decode()
     for place in (SECTION, "table.expenditure", "expenditure.total", "expenditure.final", "expenditure.total.final", f"projects.{row}"):
-        assert places.exists(document, place)
+        assert places.is_place(document, place)
         assert f'<option value="{place}">' in page
 
 
@@ -134,7 +134,7 @@ def test_the_list_is_printed_with_whom_to_call(client_of, in_review, reviewer, l
         "请写明程序",
         "可以更具体",
         "未答复",
-        places.label(drafts.load_document(in_review), OTHER),
+        places.label_place(drafts.load_document(in_review), OTHER),
     ):
         assert text in page
 

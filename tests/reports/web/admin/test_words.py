@@ -23,7 +23,7 @@ def desk(client_of, reviewer: User) -> Client:
 
 
 def test_an_event_is_called_by_its_act_in_beijing_time(desk: Client, complete: Report):
-    event = events.record(complete, events.EXTEND, by=None, at=datetime(2026, 3, 1, 23, 5, tzinfo=UTC))
+    event = events.record_event(complete, events.EXTEND, by=None, at=datetime(2026, 3, 1, 23, 5, tzinfo=UTC))
 
     page = content(desk, f"{EVENTS}{event.pk}/change/")
 
@@ -54,7 +54,7 @@ def test_an_empty_list_says_what_will_be_there(desk: Client, complete: Report, n
 
 @pytest.mark.parametrize("query", ["?q=无", "?target__exact=approved"])
 def test_a_search_without_result_leads_back_to_everything(desk: Client, complete: Report, query: str):
-    events.record(complete, events.CREATE, by=None)
+    events.record_event(complete, events.CREATE, by=None)
 
     assert '没有符合条件的办理记录，可以换一个条件，或查看<a href="?">全部办理记录</a>。' in content(desk, EVENTS + query)
     assert "没有符合条件的" not in content(desk, EVENTS)

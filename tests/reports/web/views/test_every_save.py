@@ -58,7 +58,7 @@ def reason(finding, text, given=""):
 def counts(outline, section, year, number):
     report = make_report(outline.id, year, check_settings={"C30": {"severity": "R"}})
     first = saving(report, section, 0, number)
-    one, other = [finding for finding in live_findings.of(fresh(report)).unexplained if finding.check == "C30"][-2:]
+    one, other = [finding for finding in live_findings.find_live_findings(fresh(report)).unexplained if finding.check == "C30"][-2:]
     later = saving(report, section, 1, number)
     explained = saving(report, section, 0, number, reasons=reason(one, "已核实"))
     both = saving(report, section, 1, number, reasons=[*reason(one, "", "已核实"), *reason(other, "已核实")])
@@ -83,7 +83,7 @@ def test_reasons_that_are_refused_cost_nothing():
     """A clerk may not say why a finding that must be put right stands."""
     report = make_report("tianxin-2018", 2023)
     saving(report, "basics", 0, 30)
-    blocking = live_findings.of(fresh(report)).blocking
+    blocking = live_findings.find_live_findings(fresh(report)).blocking
     assert len(blocking) > 1
     given = [pair for finding in blocking for pair in reason(finding, "已核实")]
     assert saving(report, "basics", 1, 30, reasons=given) == MOST.later

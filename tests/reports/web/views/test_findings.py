@@ -47,7 +47,7 @@ def browser(user):
 def test_a_broken_sum_stands_at_its_cells_and_below_the_table(full, typist):
     fill(full, typist, **BROKEN)
     html = Browser(typist, full, "expenditure").open().html
-    key = live_findings.of(full).blocking[0].key
+    key = live_findings.find_live_findings(full).blocking[0].key
     assert html.count(f'<a class="mark mark-red" href="#finding-{key}"') == 3
     assert '<a href="#expenditure.basic.final">100</a> + <a href="#expenditure.project.final">48.25</a> = 148.25' in html
     assert '表中 <a href="#expenditure.total.final">148.35</a>，差 −0.10 万元' in html
@@ -71,7 +71,7 @@ def test_a_number_of_another_section_leads_to_its_page(full, typist):
 
 def test_a_reason_is_saved_with_the_section(full, typist):
     page = _low(full, typist)
-    key = next(finding.key for finding in live_findings.of(full).unexplained if finding.check == "C12")
+    key = next(finding.key for finding in live_findings.find_live_findings(full).unexplained if finding.check == "C12")
     saved = page.open().type({f":reason:{key}": "项目跨年实施"}).press(f"explain:{key}")
     given = Explanation.objects.get()
     assert (given.text, given.by, given.override, "已说明" in saved.html) == ("项目跨年实施", typist, False, True)
@@ -87,7 +87,7 @@ def _low(full, typist):
 
 def test_the_reason_comes_with_any_save_and_is_kept_once(full, typist):
     page = _low(full, typist)
-    key = next(finding.key for finding in live_findings.of(full).unexplained if finding.check == "C12")
+    key = next(finding.key for finding in live_findings.find_live_findings(full).unexplained if finding.check == "C12")
     page.open().type({f":reason:{key}": "项目跨年实施"}).press()
     first = Explanation.objects.get()
     page.open().press()
@@ -96,18 +96,18 @@ def test_the_reason_comes_with_any_save_and_is_kept_once(full, typist):
 
 def test_after_the_figures_changed_the_reason_waits_to_be_confirmed(full, typist):
     page = _low(full, typist)
-    key = next(finding.key for finding in live_findings.of(full).unexplained if finding.check == "C12")
+    key = next(finding.key for finding in live_findings.find_live_findings(full).unexplained if finding.check == "C12")
     page.open().type({f":reason:{key}": "项目跨年实施"}).press()
     again = page.open().type({"expenditure.total.final": "70", "expenditure.project.final": "70"}).press()
     assert "需重新确认" in again.html
     assert page.open().press().html.count("需重新确认") > 0, "a save alone confirms nothing"
     assert "需重新确认" not in page.open().press(f"explain:{key}").html
-    assert live_findings.of(full).outdated == []
+    assert live_findings.find_live_findings(full).outdated == []
 
 
 def test_a_refused_reason_says_so_and_the_section_is_saved(full, typist):
     page = _low(full, typist).open()
-    key = next(finding.key for finding in live_findings.of(full).unexplained if finding.check == "C12")
+    key = next(finding.key for finding in live_findings.find_live_findings(full).unexplained if finding.check == "C12")
     page.type({f":reason:{key}": "说" * 2001, "expenditure.basic.budget": "5"})
     assert "最多 2,000 个字" in page.press().html
     assert full.figures.get(row="basic", column="budget").amount == 5
@@ -133,7 +133,7 @@ def test_a_section_with_a_must_fix_finding_is_not_done(client_of, checked, clerk
     report = checked(total_final="150.1")
     client = client_of(clerk)
     assert "须修改（1 处）" in text(client, f"/reports/{report.pk}/")
-    workflow.explain(report, live_findings.of(report).blocking[0].key, by=leader, text="与批复决算一致")
+    workflow.explain(report, live_findings.find_live_findings(report).blocking[0].key, by=leader, text="与批复决算一致")
     assert "须修改（1 处）" not in text(client, f"/reports/{report.pk}/")
 
 
@@ -160,7 +160,7 @@ def test_the_leader_lets_a_finding_go_from_the_signing_page_and_signs(client_of,
     report = put(checked(total_final="150.1"), Status.AWAITING_SIGNATURE)
     client, address = client_of(leader), f"/reports/{report.pk}/sign/"
     html = text(client, address)
-    finding = live_findings.of(report).blocking[0]
+    finding = live_findings.find_live_findings(report).blocking[0]
     assert ("改正或说明 1 处必须修改的问题" in html, "写明理由，按原数报送" in html, "签发并报送</button>" in html) == (True, True, False)
     sent = {"key": finding.key, "seen": finding.fingerprint, "text": "与批复决算一致", "back": address}
     assert client.post(f"/reports/{report.pk}/explain/", sent).headers["Location"] == address
@@ -227,7 +227,7 @@ def test_the_signing_page_takes_few_queries(client_of, checked, leader, django_a
 
 def test_old_figures_are_told_on_the_overview(client_of, checked, clerk):
     report = checked(**LOW)
-    workflow.explain(report, live_findings.of(report).unexplained[0].key, by=clerk, text="跨年实施")
+    workflow.explain(report, live_findings.find_live_findings(report).unexplained[0].key, by=clerk, text="跨年实施")
     for place, amount in {"total_final": "130", "project_final": "30"}.items():
         type_figure(report, place, amount)
     html = text(client_of(clerk), f"/reports/{report.pk}/")

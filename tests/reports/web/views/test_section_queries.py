@@ -58,7 +58,7 @@ def explaining(page, report, text="两人为军转干部"):
     """The same with a reason for what the typed figures will give cause to ask."""
     like = make_report(year=2019)
     store(like, "basics", make_clerk(like, f"like{report.pk}"), figures=facts_of(OVERSTAFFED))
-    (asked,) = (finding for finding in live_findings.of(like).unexplained if finding.check == "C17")
+    (asked,) = (finding for finding in live_findings.find_live_findings(like).unexplained if finding.check == "C17")
     page.pairs += [(f":reason:{asked.key}", text), (f":seen:{asked.key}", asked.fingerprint), (f":given:{asked.key}", "")]
     return page
 

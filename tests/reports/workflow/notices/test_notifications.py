@@ -261,9 +261,9 @@ def test_an_act_that_cannot_be_told_does_not_happen(report: Report, people: dict
 
 def test_an_act_that_is_not_told_asks_the_database_nothing(report: Report, django_assert_num_queries):
     with django_assert_num_queries(2):  # the 审计日志 and the event itself
-        events.record(report, events.SCORE, by=None)
+        events.record_event(report, events.SCORE, by=None)
 
 
 def test_publishing_is_told_to_the_department(report: Report):
-    events.record(report, events.PUBLISH, by=None, note="2020-0123456789：公开日期 2021-03-31")
+    events.record_event(report, events.PUBLISH, by=None, note="2020-0123456789：公开日期 2021-03-31")
     assert told("publish") == ["clerk", "leader"]
