@@ -153,8 +153,8 @@ def test_a_state_is_listed_and_counted_by_its_row(postponed: Status, report: Rep
     assert report.department.name in page(client, "/admin/reports/report/")  # it is the bureau's turn
     assert "暂缓办理" in page(client, "/admin/")
     scope = Scope(report.cycle.district_id, report.cycle.year)
-    assert filing_progress.by_state(scope)[report.cycle.year]["postponed"] == 1
-    assert [desk.waiting for desk in filing_progress.by_desk(scope, report.since)[report.cycle.year].values()] == [1]
+    assert filing_progress.count_by_state(scope)[report.cycle.year]["postponed"] == 1
+    assert [desk.waiting for desk in filing_progress.count_by_desk(scope, report.since)[report.cycle.year].values()] == [1]
     assert list(Report.objects.awaiting_review()) == [report]
     assert list(Report.objects.values_list("turn", flat=True)) == ["bureau"]
 

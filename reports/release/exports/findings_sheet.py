@@ -11,7 +11,7 @@ from reports.domain.checks import Finding, Outcome
 from reports.domain.checks.verdict import restore_findings
 from reports.models import Report, Submission
 from reports.release.exports.summary_rows import ORDER, WHO, Row
-from reports.release.statistics.scope import at_bureau
+from reports.release.statistics.scope import select_at_bureau
 
 LISTED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT)
 
@@ -19,7 +19,7 @@ LISTED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT)
 def iter_finding_rows(reports: QuerySet[Report, Any]) -> Iterator[Row]:
     """Of the last submission of every report that the bureau has, worst first; one query."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
-    shown = at_bureau(reports).annotate(number=Subquery(last.values("number")[:1]), found=Subquery(last.values("findings")[:1]))
+    shown = select_at_bureau(reports).annotate(number=Subquery(last.values("number")[:1]), found=Subquery(last.values("findings")[:1]))
     for *who, number, kept in shown.order_by(*ORDER).values_list(*WHO, "number", "found").iterator(chunk_size=100):
         found = restore_findings(kept or {})
         for finding in found.of(*LISTED):

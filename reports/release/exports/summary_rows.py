@@ -16,7 +16,7 @@ from reports.domain.figures import State
 from reports.models import Answer, Approval, ItemKind, Problem, Report, ReturnItem, Status, Submission, Suggestion
 from reports.release.exports.sheets import Value
 from reports.release.statistics import cell_columns
-from reports.release.statistics.scope import at_bureau, filed
+from reports.release.statistics.scope import add_first_filing, select_at_bureau
 
 Row = list[Value]
 WHO = ("department__code", "department__name", "department__desk__name", "cycle__year")
@@ -28,13 +28,13 @@ STATES = {state.value: state.label for state in (State.NOT_APPLICABLE, State.CLA
 def iter_department_rows(reports: QuerySet[Report, Any], now: datetime) -> Iterator[Row]:
     """One row a report; one query."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
-    found = _select_frozen_scores(filed(reports).annotate(last=Subquery(last.values("pk")[:1]))).annotate(
+    found = _select_frozen_scores(add_first_filing(reports).annotate(last=Subquery(last.values("pk")[:1]))).annotate(
         last_due=Coalesce("extended_to", "cycle__due"),
         last_sent=Subquery(last.values("sent_at")[:1]),
         rounds=Subquery(last.values("number")[:1]),
     )
     states = {f"{name}_state": place for name, place in cell_columns.TOTALS.items()}
-    rows = cell_columns.with_states(cell_columns.with_amounts(found, **cell_columns.TOTALS), **states)
+    rows = cell_columns.add_states(cell_columns.add_amounts(found, **cell_columns.TOTALS), **states)
     columns = (*WHO, "status", "since", "last_due", "filed_at", "filed_late", "last_sent", "rounds", *SCORES, *cell_columns.TOTALS, *states)
     for row in rows.order_by(*ORDER).values(*columns):
         yield _make_department_row(row, now)
@@ -90,7 +90,7 @@ def _describe_row_lateness(row: dict[str, Any], now: datetime) -> str | None:
 
 def iter_problem_rows(reports: QuerySet[Report, Any]) -> Iterator[Row]:
     """A problem with the suggestions that answer it, then suggestions that answer none; three queries."""
-    shown = at_bureau(reports).order_by(*ORDER)
+    shown = select_at_bureau(reports).order_by(*ORDER)
     ids = shown.order_by().values("pk")
     stated = _group_by_report(Problem.objects.filter(report__in=ids).order_by("position").values_list("report", "key", "text"))
     advice = _group_by_report(Suggestion.objects.filter(report__in=ids).order_by("position").values_list("report", "answers", "text"))

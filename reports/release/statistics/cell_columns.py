@@ -18,24 +18,24 @@ TOTALS = {
 }
 
 
-def amount(place: str) -> Subquery:
+def select_amount(place: str) -> Subquery:
     """The amount in 万元 (Decimal); None where the cell is blank, 不适用 or 涉密."""
-    return Subquery(_cell(place).values("amount")[:1])
+    return Subquery(_select_cell(place).values("amount")[:1])
 
 
-def state(place: str) -> Subquery:
+def select_state(place: str) -> Subquery:
     """amount, not_applicable or classified; None where the cell is blank."""
-    return Subquery(_cell(place).values("state")[:1])
+    return Subquery(_select_cell(place).values("state")[:1])
 
 
-def with_amounts(reports: QuerySet[Report, Any], **places: str) -> QuerySet[Report, Any]:
-    return reports.annotate(**{name: amount(place) for name, place in places.items()})
+def add_amounts(reports: QuerySet[Report, Any], **places: str) -> QuerySet[Report, Any]:
+    return reports.annotate(**{name: select_amount(place) for name, place in places.items()})
 
 
-def with_states(reports: QuerySet[Report, Any], **places: str) -> QuerySet[Report, Any]:
-    return reports.annotate(**{name: state(place) for name, place in places.items()})
+def add_states(reports: QuerySet[Report, Any], **places: str) -> QuerySet[Report, Any]:
+    return reports.annotate(**{name: select_state(place) for name, place in places.items()})
 
 
-def _cell(place: str) -> QuerySet[Figure, Any]:
+def _select_cell(place: str) -> QuerySet[Figure, Any]:
     table, row, column = place.split(".")
     return Figure.objects.filter(report=OuterRef("pk"), table=table, row=row, column=column)

@@ -10,31 +10,31 @@ from django.utils import timezone
 
 from departments.access import Access
 from reports.models import DUE, Cycle, Report, Status, Turn
-from reports.release.statistics.scope import expected, filed, missing
+from reports.release.statistics.scope import add_first_filing, select_expected, select_never_sent
 
 
-def today(reports: QuerySet[Report, Any], held: Access, now: datetime) -> QuerySet[Report, Any]:
+def select_due_today(reports: QuerySet[Report, Any], held: Access, now: datetime) -> QuerySet[Report, Any]:
     """Whose deadline is still ahead today. One query more, for the cycles."""
-    rest = {"due__gte": now, "due__lt": _midnight(now)}
+    rest = {"due__gte": now, "due__lt": _get_next_midnight(now)}
     cycles = list(Cycle.objects.filter(held.within("district"), **rest).values_list("pk", flat=True))
-    own = Q(extended_to__gte=now, extended_to__lt=_midnight(now))
-    return expected(filed(_theirs(reports))).filter(own | Q(extended_to=None, cycle__in=cycles))
+    own = Q(extended_to__gte=now, extended_to__lt=_get_next_midnight(now))
+    return select_expected(add_first_filing(_select_unsent(reports))).filter(own | Q(extended_to=None, cycle__in=cycles))
 
 
-def overdue(reports: QuerySet[Report, Any], held: Access, now: datetime) -> QuerySet[Report, Any]:
+def select_overdue(reports: QuerySet[Report, Any], held: Access, now: datetime) -> QuerySet[Report, Any]:
     """Never sent although the deadline has passed; of the cycle that runs in each district. One query more, for these."""
     opened = Cycle.objects.filter(held.within("district"), opens__lte=now)
     later = opened.filter(district=OuterRef("district"), year__gt=OuterRef("year"))
     past = list(opened.filter(~Exists(later), due__lt=now).values_list("pk", flat=True))
-    unsent = _theirs(reports).exclude(status__in=Status.returned())  # what was returned was sent
-    return missing(unsent.filter(~Q(extended_to__gte=now), cycle__in=past))
+    unsent = _select_unsent(reports).exclude(status__in=Status.returned())  # what was returned was sent
+    return select_never_sent(unsent.filter(~Q(extended_to__gte=now), cycle__in=past))
 
 
-def _theirs(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+def _select_unsent(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     """Reports that the department still has to send, with `due_then`."""
     return reports.filter(turn=Turn.DEPARTMENT).annotate(due_then=DUE)
 
 
-def _midnight(now: datetime) -> datetime:
+def _get_next_midnight(now: datetime) -> datetime:
     """When today ends in Beijing."""
     return timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time()))

@@ -21,7 +21,7 @@ PASSED = Q(status__in=Status.passed())
 
 
 @dataclass(frozen=True)
-class Desk:
+class DeskProgress:
     """How far the departments of a 股室 are. approved + waiting + returned + unsent = expected."""
 
     name: str
@@ -38,7 +38,7 @@ class Desk:
         return self.expected - self.unsent
 
 
-NUMBERS = [field.name for field in fields(Desk) if field.name != "name"]
+NUMBERS = [field.name for field in fields(DeskProgress) if field.name != "name"]
 COUNTS = {
     "expected": Count("pk"),
     "approved": Count("pk", filter=PASSED),
@@ -49,27 +49,27 @@ COUNTS = {
 }
 
 
-def by_desk(scope: Scope, now: datetime) -> dict[int, dict[str, Desk]]:
+def count_by_desk(scope: Scope, now: datetime) -> dict[int, dict[str, DeskProgress]]:
     """Per year and name of the 股室, in one query."""
-    overdue = Count("pk", filter=_unsent_past(now))
+    overdue = Count("pk", filter=_match_unsent_past_due(now))
     rows = scope.reports().values("cycle__year", "department__desk__name").annotate(**COUNTS, overdue=overdue)
-    found: dict[int, dict[str, Desk]] = {year: {} for year in scope.years}
+    found: dict[int, dict[str, DeskProgress]] = {year: {} for year in scope.years}
     for year, name, *counts in rows.values_list("cycle__year", "department__desk__name", *NUMBERS):
-        found[year][name or NO_DESK] = Desk(name or NO_DESK, *counts)
+        found[year][name or NO_DESK] = DeskProgress(name or NO_DESK, *counts)
     return found
 
 
-def _unsent_past(now: datetime) -> Q:
+def _match_unsent_past_due(now: datetime) -> Q:
     """Never sent, although the deadline of the department, extended or not, has passed."""
     return THERE & ~FILED & Q(LessThan(DUE, Value(now)))
 
 
-def together(desks: dict[str, Desk]) -> Desk:
+def sum_desks(desks: dict[str, DeskProgress]) -> DeskProgress:
     """The whole district."""
-    return Desk("合计", *(sum(getattr(desk, key) for desk in desks.values()) for key in NUMBERS))
+    return DeskProgress("合计", *(sum(getattr(desk, key) for desk in desks.values()) for key in NUMBERS))
 
 
-def by_state(scope: Scope) -> dict[int, dict[str, int]]:
+def count_by_state(scope: Scope) -> dict[int, dict[str, int]]:
     """Number of reports per year and state, in one query."""
     found: dict[int, dict[str, int]] = {year: dict.fromkeys(Status.values, 0) for year in scope.years}
     for row in scope.reports().values("cycle__year", "status").annotate(number=Count("pk")):
@@ -77,7 +77,7 @@ def by_state(scope: Scope) -> dict[int, dict[str, int]]:
     return found
 
 
-def by_day(scope: Scope) -> dict[int, dict[date, int]]:
+def count_by_day(scope: Scope) -> dict[int, dict[date, int]]:
     """Departments per year and day (Beijing time) on which they sent for the first time; one query."""
     rows = scope.reports().filter(FILED).values("cycle__year", day=TruncDate("filed_at")).annotate(number=Count("pk"))
     found: dict[int, dict[date, int]] = {year: {} for year in scope.years}
@@ -98,34 +98,36 @@ class Day:
     last_rate: float | None
 
 
-def course(days: dict[int, dict[date, int]], cycles: dict[int, Cycle], expected: dict[int, int], year: int, today: date) -> list[Day]:
+def build_filing_course(
+    days: dict[int, dict[date, int]], cycles: dict[int, Cycle], expected: dict[int, int], year: int, today: date
+) -> list[Day]:
     """The two years laid over each other by their deadlines: every day on which somebody sent, and the deadline itself."""
-    offsets = {each: _offsets(days[each], cycles[each]) for each in cycles}
-    due = _due(cycles[year])
+    offsets = {each: _count_by_offset(days[each], cycles[each]) for each in cycles}
+    due = _get_due_day(cycles[year])
     now = (today - due).days
     marks = sorted({0, *(offset for found in offsets.values() for offset in found)} | ({now} if now < 0 else set()))
     lines = []
     for mark in marks:
-        total = _until(offsets[year], mark) if mark <= now else None
-        last = _until(offsets[year - 1], mark) if year - 1 in offsets else None
-        rates = _per_cent(total, expected[year]), _per_cent(last, expected.get(year - 1, 0))
+        total = _count_until(offsets[year], mark) if mark <= now else None
+        last = _count_until(offsets[year - 1], mark) if year - 1 in offsets else None
+        rates = _compute_per_cent(total, expected[year]), _compute_per_cent(last, expected.get(year - 1, 0))
         lines.append(Day(mark, due + timedelta(days=mark), offsets[year].get(mark, 0), total, *rates))
     return lines
 
 
-def _due(cycle: Cycle) -> date:
+def _get_due_day(cycle: Cycle) -> date:
     return timezone.localdate(cycle.due)
 
 
-def _offsets(days: dict[date, int], cycle: Cycle) -> dict[int, int]:
-    return {(day - _due(cycle)).days: number for day, number in days.items()}
+def _count_by_offset(days: dict[date, int], cycle: Cycle) -> dict[int, int]:
+    return {(day - _get_due_day(cycle)).days: number for day, number in days.items()}
 
 
-def _until(offsets: dict[int, int], mark: int) -> int:
+def _count_until(offsets: dict[int, int], mark: int) -> int:
     return sum(number for offset, number in offsets.items() if offset <= mark)
 
 
-def _per_cent(part: int | None, whole: int) -> float | None:
+def _compute_per_cent(part: int | None, whole: int) -> float | None:
     return None if part is None or not whole else part / whole * 100
 
 
@@ -142,24 +144,24 @@ class Late:
     days: int  # whole calendar days past the deadline; 0: on the day itself
 
 
-def late(scope: Scope, now: datetime, most: int) -> list[Late]:
+def list_late_departments(scope: Scope, now: datetime, most: int) -> list[Late]:
     """Those who still have not sent first, then the latest first; at most so many, in one query."""
-    wanted = Q(filed_late=True) | _unsent_past(now)
+    wanted = Q(filed_late=True) | _match_unsent_past_due(now)
     columns = ("pk", "department__code", "department__name", "department__desk__name", "status", "filed_at")
     rows = scope.this_year().filter(wanted).values_list(*columns, DUE)
     labels = dict(Status.choices)
     found = [
-        Late(pk, code, name, desk or NO_DESK, str(labels[status]), filed_at is not None, _days(due, filed_at or now))
+        Late(pk, code, name, desk or NO_DESK, str(labels[status]), filed_at is not None, _count_days_late(due, filed_at or now))
         for pk, code, name, desk, status, filed_at, due in rows
     ]
     return sorted(found, key=lambda each: (each.sent, -each.days, each.code))[:most]
 
 
-def _days(due: datetime, moment: datetime) -> int:
+def _count_days_late(due: datetime, moment: datetime) -> int:
     return (timezone.localdate(moment) - timezone.localdate(due)).days
 
 
-def rates(desks: dict[int, dict[str, Desk]]) -> dict[str, dict[int, float]]:
+def compute_rates(desks: dict[int, dict[str, DeskProgress]]) -> dict[str, dict[int, float]]:
     """Per cent sent, by name of the 股室 and year."""
     found: dict[str, dict[int, float]] = defaultdict(dict)
     for year, named in desks.items():

@@ -9,13 +9,13 @@ from django.db.models import OuterRef, Subquery
 
 from reports.domain.checks import Outcome
 from reports.models import Submission
-from reports.release.statistics.scope import Scope, at_bureau
+from reports.release.statistics.scope import Scope, select_at_bureau
 
 COUNTED = {outcome.value: outcome for outcome in (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT)}
 
 
 @dataclass(frozen=True)
-class Found:
+class CountedFinding:
     """One finding of the last submission of a report."""
 
     report: int
@@ -47,44 +47,44 @@ class Checked:
     """What both years' papers were found to say, and how many papers there are."""
 
     papers: dict[int, int]
-    found: list[Found]
+    found: list[CountedFinding]
 
-    def of(self, year: int) -> list[Found]:
+    def of(self, year: int) -> list[CountedFinding]:
         return [each for each in self.found if each.year == year]
 
 
-def checked(scope: Scope) -> Checked:
+def load_checked_papers(scope: Scope) -> Checked:
     """Of every report that the bureau has, by code; one query, whose long column is the only one of the submission that is read."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
-    rows = at_bureau(scope.reports()).annotate(kept=Subquery(last.values("findings")[:1])).order_by("department__code")
+    rows = select_at_bureau(scope.reports()).annotate(kept=Subquery(last.values("findings")[:1])).order_by("department__code")
     papers, found = dict.fromkeys(scope.years, 0), []
     for pk, year, code, name, kept in rows.values_list("pk", "cycle__year", "department__code", "department__name", "kept"):
         papers[year] += kept is not None
-        found += [Found(pk, year, code, name, *said) for said in _said(kept or {})]
+        found += [CountedFinding(pk, year, code, name, *said) for said in _iter_counted_findings(kept or {})]
     return Checked(papers, found)
 
 
-def _said(kept: dict[str, object]) -> Iterator[tuple[str, str, Outcome, str, str]]:
+def _iter_counted_findings(kept: dict[str, object]) -> Iterator[tuple[str, str, Outcome, str, str]]:
     """As checks.verdict.freeze_findings wrote it; thawing all of it would take three times as long."""
     for one in kept.get("findings", ()):  # type: ignore[attr-defined]
         if one["outcome"] in COUNTED:
             yield one["id"], one["label"], COUNTED[one["outcome"]], one["message"], one["explained"]
 
 
-def frequent(found: Iterable[Found], year: int, most: int) -> list[Frequent]:
+def list_frequent_findings(found: Iterable[CountedFinding], year: int, most: int) -> list[Frequent]:
     """The checks that most departments of the year have, the most frequent first."""
-    named: dict[str, list[Found]] = {}
+    named: dict[str, list[CountedFinding]] = {}
     before: dict[str, set[int]] = {}
     for each in found:
         if each.year == year:
             named.setdefault(each.check, []).append(each)
         else:
             before.setdefault(each.check, set()).add(each.report)
-    summed = [_frequent(check, all_of_it, len(before.get(check, ()))) for check, all_of_it in named.items()]
+    summed = [_describe_frequent_finding(check, all_of_it, len(before.get(check, ()))) for check, all_of_it in named.items()]
     return sorted(summed, key=lambda each: (-each.units, -each.findings, each.check))[:most]
 
 
-def _frequent(check: str, found: list[Found], last_units: int) -> Frequent:
+def _describe_frequent_finding(check: str, found: list[CountedFinding], last_units: int) -> Frequent:
     labels = [each.label for each in found]
     return Frequent(
         check,

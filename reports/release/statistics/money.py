@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reports.release.statistics import cell_columns
 from reports.release.statistics.filing_progress import NO_DESK
-from reports.release.statistics.scope import Scope, at_bureau
+from reports.release.statistics.scope import Scope, select_at_bureau
 
 # Upper ends in per cent, each belonging to its band; 执行率 above 100 % must be explained (C11), below 90 % too (C12).
 BANDS = (("低于 60%", 60), ("60%–80%", 80), ("80%–90%", 90), ("90%–100%", 100))
@@ -16,7 +16,7 @@ ABOVE = "超过 100%"
 
 
 @dataclass(frozen=True)
-class Unit:
+class UnitAmounts:
     """What one department states; None: blank, 不适用 or 涉密."""
 
     report: int
@@ -33,7 +33,7 @@ class Unit:
     @property
     def rate(self) -> Decimal | None:
         """执行率 in per cent: 决算 ÷ 调整预算."""
-        return per_cent(self.final, self.adjusted)
+        return compute_per_cent(self.final, self.adjusted)
 
 
 @dataclass(frozen=True)
@@ -46,56 +46,60 @@ class Sums:
 
     @property
     def rate(self) -> Decimal | None:
-        return per_cent(self.spent, self.planned)
+        return compute_per_cent(self.spent, self.planned)
 
 
-def per_cent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+def compute_per_cent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return part / whole * 100 if part is not None and whole else None
 
 
-def units(scope: Scope) -> list[Unit]:
+def load_unit_amounts(scope: Scope) -> list[UnitAmounts]:
     """Every department of both years, by code, in one query."""
     columns = ("pk", "cycle__year", "department__code", "department__name", "department__desk__name", *cell_columns.TOTALS)
-    rows = cell_columns.with_amounts(at_bureau(scope.reports()), **cell_columns.TOTALS).order_by("department__code").values_list(*columns)
-    return [Unit(pk, year, code, name, desk or NO_DESK, *amounts) for pk, year, code, name, desk, *amounts in rows]
+    rows = (
+        cell_columns.add_amounts(select_at_bureau(scope.reports()), **cell_columns.TOTALS)
+        .order_by("department__code")
+        .values_list(*columns)
+    )
+    return [UnitAmounts(pk, year, code, name, desk or NO_DESK, *amounts) for pk, year, code, name, desk, *amounts in rows]
 
 
-def execution(found: Iterable[Unit]) -> Sums:
+def sum_execution(found: Iterable[UnitAmounts]) -> Sums:
     """调整预算 and 决算."""
-    return _sums((unit.adjusted, unit.final) for unit in found)
+    return _sum_amount_pairs((unit.adjusted, unit.final) for unit in found)
 
 
-def three_public(found: Iterable[Unit]) -> Sums:
+def sum_three_public(found: Iterable[UnitAmounts]) -> Sums:
     """“三公”经费 预算 and 决算."""
-    return _sums((unit.three_budget, unit.three_final) for unit in found)
+    return _sum_amount_pairs((unit.three_budget, unit.three_final) for unit in found)
 
 
-def _sums(pairs: Iterable[tuple[Decimal | None, Decimal | None]]) -> Sums:
+def _sum_amount_pairs(pairs: Iterable[tuple[Decimal | None, Decimal | None]]) -> Sums:
     both = [(planned, spent) for planned, spent in pairs if planned is not None and spent is not None]
     return Sums(len(both), sum((planned for planned, _ in both), Decimal()), sum((spent for _, spent in both), Decimal()))
 
 
-def bands(found: Iterable[Unit]) -> dict[str, int]:
+def count_by_rate_band(found: Iterable[UnitAmounts]) -> dict[str, int]:
     """Departments per band of 执行率."""
     numbers = dict.fromkeys([name for name, _ in BANDS] + [ABOVE], 0)
     for rate in (unit.rate for unit in found):
         if rate is not None:
-            numbers[next((name for name, end in BANDS if _within(rate, name, end)), ABOVE)] += 1
+            numbers[next((name for name, end in BANDS if _is_within_band(rate, name, end)), ABOVE)] += 1
     return numbers
 
 
-def _within(rate: Decimal, name: str, end: int) -> bool:
+def _is_within_band(rate: Decimal, name: str, end: int) -> bool:
     """90 % belongs to 90%–100%, as 低于 90% must be explained; 100 % itself is not above."""
     return rate <= end if end == 100 else rate < end
 
 
-def lowest(found: Iterable[Unit], most: int) -> list[Unit]:
+def list_lowest_rates(found: Iterable[UnitAmounts], most: int) -> list[UnitAmounts]:
     """The departments with the lowest 执行率."""
     rated = [(unit.rate, unit.code, unit) for unit in found if unit.rate is not None]
     return [unit for *_, unit in sorted(rated, key=lambda each: each[:2])[:most]]
 
 
-def overspent(found: Iterable[Unit], most: int) -> list[Unit]:
+def list_overspent_units(found: Iterable[UnitAmounts], most: int) -> list[UnitAmounts]:
     """Departments whose “三公”经费 决算 exceeds the 预算, the largest excess first."""
     over = [
         (unit.three_final - unit.three_budget, unit) for unit in found if unit.three_final is not None and unit.three_budget is not None

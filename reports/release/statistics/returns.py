@@ -14,7 +14,7 @@ ROW = re.compile(r"第 \d+ 行|已删除的行")  # as reports.domain.places wor
 
 
 @dataclass(frozen=True)
-class Item:
+class ReturnedItem:
     report: int
     year: int
     kind: str
@@ -29,7 +29,7 @@ class Item:
 
 
 @dataclass
-class Spot:
+class FrequentPlace:
     """A place, how many items of each year stand there, and how many reports they concern this year."""
 
     label: str
@@ -37,14 +37,14 @@ class Spot:
     reports: set[int] = field(default_factory=set)
 
 
-def items(scope: Scope) -> list[Item]:
+def load_return_items(scope: Scope) -> list[ReturnedItem]:
     """Every item of both years, the newest last, in one query."""
     columns = ("report", "report__cycle__year", "kind", "place", "place_label")
     rows = scope.of_sent(ReturnItem.objects.order_by("created", "pk"), "report")
-    return [Item(*row) for row in rows.values_list(*columns)]
+    return [ReturnedItem(*row) for row in rows.values_list(*columns)]
 
 
-def kinds(found: Iterable[Item], years: tuple[int, int]) -> dict[str, dict[int, int]]:
+def count_by_kind(found: Iterable[ReturnedItem], years: tuple[int, int]) -> dict[str, dict[int, int]]:
     """Number of items by kind and year."""
     numbers = {kind: dict.fromkeys(years, 0) for kind in ItemKind.values}
     for item in found:
@@ -52,11 +52,11 @@ def kinds(found: Iterable[Item], years: tuple[int, int]) -> dict[str, dict[int, 
     return numbers
 
 
-def spots(found: Iterable[Item], year: int, most: int) -> list[Spot]:
+def list_frequent_places(found: Iterable[ReturnedItem], year: int, most: int) -> list[FrequentPlace]:
     """The places with most items of the year, named as the newest item names them."""
-    named: dict[str, Spot] = {}
+    named: dict[str, FrequentPlace] = {}
     for item in found:
-        spot = named.setdefault(item.spot, Spot(""))
+        spot = named.setdefault(item.spot, FrequentPlace(""))
         spot.numbers[item.year] += 1
         if item.year == year:
             spot.reports.add(item.report)

@@ -27,7 +27,7 @@ class Scope:
 
     def reports(self) -> QuerySet[Report, Any]:
         """Reports due in both years, unordered, with `filed_at` and `filed_late`."""
-        return expected(filed(Report.objects.filter(self._ours()).order_by()))
+        return select_expected(add_first_filing(Report.objects.filter(self._ours()).order_by()))
 
     def this_year(self) -> QuerySet[Report, Any]:
         return self.reports().filter(cycle__year=self.year)
@@ -38,48 +38,48 @@ class Scope:
         By joins alone: a subquery of the reports, with their filing in it, took PostgreSQL minutes while it knew the tables as empty.
         A report that was sent is due even from a merged department, so only exemptions are left to ask for.
         """
-        return rows.filter(self._ours(f"{path}__"), ~Exists(_exemptions(f"{path}__")))
+        return rows.filter(self._ours(f"{path}__"), ~Exists(_select_exemptions(f"{path}__")))
 
     def _ours(self, path: str = "") -> Q:
         ours = {f"{path}cycle__district": self.district, f"{path}cycle__year__in": self.years}
         return Q(**ours) if self.desk is None else Q(**ours, **{f"{path}department__desk": self.desk or None})
 
 
-def filed(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+def add_first_filing(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     """With the moment of the first submission that was not withdrawn, and whether that one was late; None: never sent.
 
     A correction sent after the deadline makes no department late; a report sent in time, withdrawn and sent again does.
     """
-    first = _sent().order_by("number")
+    first = _select_standing_submissions().order_by("number")
     return reports.annotate(filed_at=Subquery(first.values("sent_at")[:1]), filed_late=Subquery(first.values("late")[:1]))
 
 
-def expected(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+def select_expected(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     """Without departments exempt from the cycle, and without merged ones that never sent. Reports are `filed`."""
-    return _due(reports).exclude(Q(department__active=False, filed_at=None))
+    return _select_obliged(reports).exclude(Q(department__active=False, filed_at=None))
 
 
-def missing(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+def select_never_sent(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     """The expected ones that were never sent; asked without a join, it goes through a large district at once."""
     inactive = Department.objects.filter(active=False)
-    return _due(reports).filter(~Exists(_sent())).exclude(department__in=inactive)
+    return _select_obliged(reports).filter(~Exists(_select_standing_submissions())).exclude(department__in=inactive)
 
 
-def _sent() -> QuerySet[Submission, Any]:
+def _select_standing_submissions() -> QuerySet[Submission, Any]:
     """Submissions of a report that were not withdrawn."""
     withdrawn = Event.objects.filter(act="withdraw", submission=OuterRef("pk"))
     return Submission.objects.filter(~Exists(withdrawn), report=OuterRef("pk"))
 
 
-def _due(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
-    return reports.filter(~Exists(_exemptions()))
+def _select_obliged(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+    return reports.filter(~Exists(_select_exemptions()))
 
 
-def _exemptions(path: str = "") -> QuerySet[Exemption, Any]:
+def _select_exemptions(path: str = "") -> QuerySet[Exemption, Any]:
     """Of the report to which `path` leads."""
     return Exemption.objects.filter(cycle=OuterRef(f"{path}cycle"), department=OuterRef(f"{path}department"))
 
 
-def at_bureau(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+def select_at_bureau(reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
     """Reports whose rows are what was sent: of a draft or a correction under way the bureau sees the state alone."""
     return reports.exclude(turn=Turn.DEPARTMENT)

@@ -14,7 +14,7 @@ BANDS = (("90 分以上", 90), ("80–90 分", 80), ("70–80 分", 70), ("60–
 
 
 @dataclass(frozen=True)
-class Passed:
+class ApprovedScores:
     """One approved report; None: its outline gives no points, or it was approved before points were kept."""
 
     report: int
@@ -34,18 +34,18 @@ class Means:
     points: Decimal = Decimal()
 
 
-def passed(scope: Scope) -> list[Passed]:
+def load_approved_scores(scope: Scope) -> list[ApprovedScores]:
     """Every report of both years that stands approved, with its latest approval, by code; one query."""
     approved = scope.reports().filter(status__in=Status.passed())
     rows = Approval.objects.filter(submission__report__in=approved.values("pk")).order_by(
         "submission__report__department__code", "submission__number"
     )
     columns = ("submission__report", "submission__report__cycle__year", "submission__report__department__code")
-    latest = {row[0]: Passed(*row) for row in rows.values_list(*columns, "self_points", "points", "grade")}
+    latest = {row[0]: ApprovedScores(*row) for row in rows.values_list(*columns, "self_points", "points", "grade")}
     return list(latest.values())
 
 
-def bands(points: Iterable[Decimal | None]) -> dict[str, int]:
+def count_by_score_band(points: Iterable[Decimal | None]) -> dict[str, int]:
     """Reports per band of points; what has no points is in none."""
     numbers = {name: 0 for name, _ in BANDS}
     for each in points:
@@ -54,14 +54,14 @@ def bands(points: Iterable[Decimal | None]) -> dict[str, int]:
     return numbers
 
 
-def means(found: Iterable[Passed]) -> Means:
+def compute_means(found: Iterable[ApprovedScores]) -> Means:
     both = [(each.own, each.points) for each in found if each.own is not None and each.points is not None]
     if not both:
         return Means()
     return Means(len(both), sum((own for own, _ in both), Decimal()) / len(both), sum((given for _, given in both), Decimal()) / len(both))
 
 
-def graded(found: Iterable[Passed], cuts: Mapping[str, Decimal]) -> dict[str, int]:
+def count_by_grade(found: Iterable[ApprovedScores], cuts: Mapping[str, Decimal]) -> dict[str, int]:
     """Reports per 等次, the best first; a grade of `cuts` (name and least points) that nobody reached is told as 0."""
     given = [each for each in found if each.grade]
     numbers = dict.fromkeys(sorted(cuts, key=lambda name: -cuts[name]), 0)

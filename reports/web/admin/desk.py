@@ -105,13 +105,13 @@ class ReviewerDesk:
 
     @cached_property
     def today(self) -> Block:
-        found = due.today(self.all.filter(self.whose), self.held, self.now)
+        found = due.select_due_today(self.all.filter(self.whose), self.held, self.now)
         url = _link_to_queue(f"&state=all&due=today{self._filter}")
         return self._block("today", "今天截止", found, F("due_then"), self._due, url, "今天没有到期的单位。")
 
     @cached_property
     def overdue(self) -> Block:
-        found = due.overdue(self.all.filter(self.whose), self.held, self.now)
+        found = due.select_overdue(self.all.filter(self.whose), self.held, self.now)
         url = _link_to_queue(f"&state=all&due=overdue{self._filter}")
         return self._block("overdue", "逾期未报", found, F("due_then"), self._overdue, url, "没有逾期未报的单位。")
 

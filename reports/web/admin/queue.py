@@ -18,7 +18,7 @@ from departments import access, roles
 from departments.former_names import name_then
 from departments.models import Role, User
 from reports.models import DUE, Report, Status, Submission
-from reports.release.statistics.scope import filed
+from reports.release.statistics.scope import add_first_filing
 from reports.review import assignment_queries
 
 CAP = 1_000  # finding more costs more than anybody reads
@@ -49,7 +49,7 @@ class QueueList(ChangeList):
 def select_queue_rows(reports: QuerySet[Report]) -> QuerySet[Report]:
     """With all that a line of the queue shows: the number of rounds, when it was first filed and whether that was late."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
-    annotated = filed(reports).annotate(due_then=DUE, rounds=Subquery(last.values("number")[:1]))
+    annotated = add_first_filing(reports).annotate(due_then=DUE, rounds=Subquery(last.values("number")[:1]))
     owned = annotated.annotate(is_assigned=assignment_queries.ASSIGNED, is_nobodys=assignment_queries.select_unassigned())
     named = owned.annotate(former_name=name_then("department", "due_then"))
     return named.select_related("department__district", "desk", "cycle", "reviewer").defer("statements")

@@ -162,9 +162,9 @@ class DueFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
         match self.value():
             case "today":
-                return due.today(queryset, access.get_access(request.user), timezone.now())
+                return due.select_due_today(queryset, access.get_access(request.user), timezone.now())
             case "overdue":
-                return due.overdue(queryset, access.get_access(request.user), timezone.now())
+                return due.select_overdue(queryset, access.get_access(request.user), timezone.now())
             case _:
                 return queryset
 

@@ -38,58 +38,60 @@ class YearFigures:
         return self.scope.year - 1
 
     @cached_property
-    def desks(self) -> dict[int, dict[str, filing_progress.Desk]]:
-        return filing_progress.by_desk(self.scope, self.now)
+    def desks(self) -> dict[int, dict[str, filing_progress.DeskProgress]]:
+        return filing_progress.count_by_desk(self.scope, self.now)
 
     @cached_property
-    def total(self) -> filing_progress.Desk:
-        return filing_progress.together(self.desks[self.year])
+    def total(self) -> filing_progress.DeskProgress:
+        return filing_progress.sum_desks(self.desks[self.year])
 
     @cached_property
-    def last_total(self) -> filing_progress.Desk:
-        return filing_progress.together(self.desks[self.last])
+    def last_total(self) -> filing_progress.DeskProgress:
+        return filing_progress.sum_desks(self.desks[self.last])
 
     @cached_property
     def days(self) -> list[filing_progress.Day]:
         expected = {self.year: self.total.expected, self.last: self.last_total.expected}
-        return filing_progress.course(filing_progress.by_day(self.scope), self.cycles, expected, self.year, timezone.localdate(self.now))
+        return filing_progress.build_filing_course(
+            filing_progress.count_by_day(self.scope), self.cycles, expected, self.year, timezone.localdate(self.now)
+        )
 
     @cached_property
     def states(self) -> dict[int, dict[str, int]]:
-        return filing_progress.by_state(self.scope)
+        return filing_progress.count_by_state(self.scope)
 
     @cached_property
     def late(self) -> list[filing_progress.Late]:
-        return filing_progress.late(self.scope, self.now, MOST_LATE)
+        return filing_progress.list_late_departments(self.scope, self.now, MOST_LATE)
 
     @cached_property
-    def _units(self) -> list[money.Unit]:
-        return money.units(self.scope)
+    def _units(self) -> list[money.UnitAmounts]:
+        return money.load_unit_amounts(self.scope)
 
     @cached_property
-    def units(self) -> list[money.Unit]:
+    def units(self) -> list[money.UnitAmounts]:
         return [unit for unit in self._units if unit.year == self.year]
 
     @cached_property
-    def last_units(self) -> list[money.Unit]:
+    def last_units(self) -> list[money.UnitAmounts]:
         """Of the departments that this year's figures are of, so that half a year is not compared with a whole one."""
         now = {unit.code for unit in self.units}
         return [unit for unit in self._units if unit.year == self.last and unit.code in now]
 
     @cached_property
-    def items(self) -> list[returns.Item]:
-        return returns.items(self.scope)
+    def items(self) -> list[returns.ReturnedItem]:
+        return returns.load_return_items(self.scope)
 
     @cached_property
-    def _passed(self) -> list[score_distribution.Passed]:
-        return score_distribution.passed(self.scope)
+    def _passed(self) -> list[score_distribution.ApprovedScores]:
+        return score_distribution.load_approved_scores(self.scope)
 
     @cached_property
-    def passed(self) -> list[score_distribution.Passed]:
+    def passed(self) -> list[score_distribution.ApprovedScores]:
         return [each for each in self._passed if each.year == self.year]
 
     @cached_property
-    def last_passed(self) -> list[score_distribution.Passed]:
+    def last_passed(self) -> list[score_distribution.ApprovedScores]:
         """Of the departments whose report of this year is approved."""
         now = {each.code for each in self.passed}
         return [each for each in self._passed if each.year == self.last and each.code in now]
@@ -103,7 +105,7 @@ class YearFigures:
 
     @cached_property
     def checked(self) -> finding_counts.Checked:
-        return finding_counts.checked(self.scope)
+        return finding_counts.load_checked_papers(self.scope)
 
     @property
     def today(self) -> filing_progress.Day | None:

@@ -88,7 +88,7 @@ def build_desk_panel(figures: YearFigures) -> Panel:
         PanelColumn("报送率"),
         PanelColumn("上年全年"),
     ]
-    rates = filing_progress.rates(figures.desks)
+    rates = filing_progress.compute_rates(figures.desks)
     desks = sorted(figures.desks[figures.year].values(), key=lambda desk: (desk.name == filing_progress.NO_DESK, desk.name))
     rows = [_build_desk_cells(desk, rates[desk.name].get(figures.last)) for desk in desks]
     last = figures.last_total
@@ -97,7 +97,7 @@ def build_desk_panel(figures: YearFigures) -> Panel:
     return Panel("desks", "报送进度（按股室）", columns, rows, Chart("rows", "个单位", stacked=True), note, total=total)
 
 
-def _build_desk_cells(desk: filing_progress.Desk, last: float | None) -> list[PanelCell]:
+def _build_desk_cells(desk: filing_progress.DeskProgress, last: float | None) -> list[PanelCell]:
     numbers = (desk.expected, desk.approved, desk.waiting, desk.returned, desk.unsent, desk.overdue)
     rate = desk.sent / desk.expected * 100 if desk.expected else None
     return [make_text_cell(desk.name), *map(make_count_cell, numbers), make_percent_cell(rate), make_percent_cell(last)]
@@ -145,9 +145,9 @@ def _make_unit_cell(report: int, code: str, name: str) -> PanelCell:
 
 def build_execution_panel(figures: YearFigures) -> Panel:
     columns = [PanelColumn("执行率", number=False), PanelColumn(f"{figures.year}年度", "this"), PanelColumn(f"{figures.last}年度", "last")]
-    now, before = money.bands(figures.units), money.bands(figures.last_units)
+    now, before = money.count_by_rate_band(figures.units), money.count_by_rate_band(figures.last_units)
     rows = [[make_text_cell(band), make_count_cell(now[band]), make_count_cell(before[band])] for band in now]
-    sums = money.execution(figures.units)
+    sums = money.sum_execution(figures.units)
     note = f"执行率 = 支出合计决算数 ÷ 调整预算数。{_describe_execution_sums(sums, '调整预算')}{OWN_FIGURES}"
     return Panel("execution", "预算执行率分布", columns, rows, Chart("bar", "个单位"), note)
 
@@ -168,7 +168,7 @@ def build_three_public_panel(figures: YearFigures) -> Panel:
     ]
     names = sorted({unit.desk for unit in figures.units}, key=lambda name: (name == filing_progress.NO_DESK, name))
     rows = [_build_three_public_cells(figures, name) for name in names]
-    note = f"单位：万元。{_describe_execution_sums(money.three_public(figures.units), '“三公”经费预算')}{OWN_FIGURES}"
+    note = f"单位：万元。{_describe_execution_sums(money.sum_three_public(figures.units), '“三公”经费预算')}{OWN_FIGURES}"
     return Panel(
         "three-public", "“三公”经费（按股室）", columns, rows, Chart("bar", "万元"), note, total=_build_three_public_cells(figures, None)
     )
@@ -176,8 +176,8 @@ def build_three_public_panel(figures: YearFigures) -> Panel:
 
 def _build_three_public_cells(figures: YearFigures, desk: str | None) -> list[PanelCell]:
     """One 股室; None: the whole district. A year in which nobody stated an amount shows none."""
-    now = money.three_public(unit for unit in figures.units if desk in (None, unit.desk))
-    before = money.three_public(unit for unit in figures.last_units if desk in (None, unit.desk))
+    now = money.sum_three_public(unit for unit in figures.units if desk in (None, unit.desk))
+    before = money.sum_three_public(unit for unit in figures.last_units if desk in (None, unit.desk))
     planned, spent = (now.planned, now.spent) if now.units else (None, None)
     last = before.spent if before.units else None
     return [
@@ -198,7 +198,7 @@ def build_lowest_panel(figures: YearFigures) -> Panel:
             *map(make_amount_cell, (unit.adjusted, unit.final)),
             *map(make_percent_cell, (unit.rate, before.get(unit.code))),
         ]
-        for unit in money.lowest(figures.units, MOST_UNITS)
+        for unit in money.list_lowest_rates(figures.units, MOST_UNITS)
     ]
     return Panel("lowest", f"执行率最低的 {MOST_UNITS} 个单位", columns, rows, note="单位：万元。", empty="还没有单位报送预算和决算数。")
 
@@ -213,14 +213,14 @@ def build_overspent_panel(figures: YearFigures) -> Panel:
             make_change_cell(unit.three_final, unit.three_budget),
             make_amount_cell(before.get(unit.code)),
         ]
-        for unit in money.overspent(figures.units, MOST_UNITS)
+        for unit in money.list_overspent_units(figures.units, MOST_UNITS)
     ]
     return Panel("overspent", "“三公”经费超预算的单位", columns, rows, note="单位：万元。", empty="没有“三公”经费决算超过预算的单位。")
 
 
 def build_item_kinds_panel(figures: YearFigures) -> Panel:
     columns = [PanelColumn("性质", number=False), PanelColumn(f"{figures.year}年度", "this"), PanelColumn(f"{figures.last}年度", "last")]
-    numbers = returns.kinds(figures.items, figures.scope.years)
+    numbers = returns.count_by_kind(figures.items, figures.scope.years)
     rows = [[make_text_cell(kind.label), *(make_count_cell(numbers[kind][year]) for year in figures.scope.years)] for kind in ItemKind]
     return Panel("kinds", "退回意见（按性质）", columns, rows, Chart("bar", "条"))
 
@@ -239,6 +239,6 @@ def build_item_places_panel(figures: YearFigures) -> Panel:
             make_count_cell(spot.numbers[figures.last]),
             make_count_cell(len(spot.reports)),
         ]
-        for spot in returns.spots(figures.items, figures.year, MOST_SPOTS)
+        for spot in returns.list_frequent_places(figures.items, figures.year, MOST_SPOTS)
     ]
     return Panel("spots", f"退回意见最多的 {MOST_SPOTS} 处", columns, rows, note="同一表格各行的意见合在一起计。", empty="没有退回意见。")

@@ -30,9 +30,9 @@ def build_scores_panel(figures: YearFigures) -> Panel:
         PanelColumn(f"{figures.year}年度自评得分", "plan"),
         PanelColumn(f"{figures.last}年度财政评分", "last"),
     ]
-    given = score_distribution.bands(each.points for each in figures.passed)
-    own = score_distribution.bands(each.own for each in figures.passed)
-    before = score_distribution.bands(each.points for each in figures.last_passed)
+    given = score_distribution.count_by_score_band(each.points for each in figures.passed)
+    own = score_distribution.count_by_score_band(each.own for each in figures.passed)
+    before = score_distribution.count_by_score_band(each.points for each in figures.last_passed)
     rows = (
         [[make_text_cell(band), make_count_cell(given[band]), make_count_cell(own[band]), make_count_cell(before[band])] for band in given]
         if any(given.values())
@@ -44,7 +44,7 @@ def build_scores_panel(figures: YearFigures) -> Panel:
 
 
 def _describe_mean_scores(figures: YearFigures) -> str:
-    now, before = score_distribution.means(figures.passed), score_distribution.means(figures.last_passed)
+    now, before = score_distribution.compute_means(figures.passed), score_distribution.compute_means(figures.last_passed)
     sentences = ["只计审核通过的报告，上年为同一批单位。"]
     if now.units:
         sentences.append(
@@ -64,7 +64,10 @@ def build_grades_panel(figures: YearFigures) -> Panel:
         PanelColumn("占比"),
         PanelColumn(f"{figures.last}年度", "last"),
     ]
-    now, before = score_distribution.graded(figures.passed, figures.cuts), score_distribution.graded(figures.last_passed, {})
+    now, before = (
+        score_distribution.count_by_grade(figures.passed, figures.cuts),
+        score_distribution.count_by_grade(figures.last_passed, {}),
+    )
     whole = sum(now.values())
     rows = [
         [
@@ -91,7 +94,10 @@ def build_frequent_findings_panel(figures: YearFigures) -> Panel:
         PanelColumn("已说明"),
         PanelColumn(f"{figures.last}年度", "last"),
     ]
-    rows = [_build_check_cells(figures, each, papers) for each in finding_counts.frequent(figures.checked.found, figures.year, MOST_CHECKS)]
+    rows = [
+        _build_check_cells(figures, each, papers)
+        for each in finding_counts.list_frequent_findings(figures.checked.found, figures.year, MOST_CHECKS)
+    ]
     note = (
         "单位数和占已报送单位的比例，按最近一次报送时的核对结果，尾差和未能核对的不计；“已说明”是写了说明的条数的比例。"
         "退回修改中的单位不计，上年为全部单位。点编号看是哪些单位。"

@@ -63,7 +63,7 @@ def test_approvals_come_after_sending_and_publication_after_approval(district):
 
 def test_last_year_was_filed_over_several_days_before_the_deadline_and_once_after(district):
     cycle = Cycle.objects.get(year=2024)
-    due, found = timezone.localdate(cycle.due), filing_progress.by_day(Scope(cycle.district_id, 2025))
+    due, found = timezone.localdate(cycle.due), filing_progress.count_by_day(Scope(cycle.district_id, 2025))
     offsets = sorted((day - due).days for day in found[2024])
     assert (offsets[0] >= -14, sum(offset < 0 for offset in offsets) >= 2, offsets[-1]) == (True, True, 1)
     assert len(found[2025]) >= 4

@@ -72,7 +72,7 @@ def test_a_figure_that_is_emptied_says_nothing_anywhere(report: Report, fresh: F
     assert drafts.load_document(report).figures == {}
     assert not Stored.objects.exists()
     assert not report.figures.exists()
-    found = cell_columns.with_states(cell_columns.with_amounts(Report.objects.all(), amount=BUDGET), state=BUDGET).values("amount", "state")
+    found = cell_columns.add_states(cell_columns.add_amounts(Report.objects.all(), amount=BUDGET), state=BUDGET).values("amount", "state")
     assert list(found) == [{"amount": None, "state": None}]
     assert [(line["state"], line["amount"]) for line in everything(Stored)] == [("blank", None)]
 

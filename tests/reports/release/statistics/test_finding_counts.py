@@ -27,7 +27,7 @@ def checked(small: District) -> finding_counts.Checked:
     builders.found(of("A2"), 4, send, (*SUM, "R", "四舍五入"), (*RATE, "W", "政策调整"), ("C02", "合计", "not_evaluated", ""))
     builders.found(of("A3"), 9, send, (*PLAN, "E", ""))
     builders.found(of("B1", 2017), 9, send, (*RATE, "W", ""))
-    return finding_counts.checked(Scope(small.pk, 2018))
+    return finding_counts.load_checked_papers(Scope(small.pk, 2018))
 
 
 def test_papers_at_the_bureau_are_counted(checked: finding_counts.Checked):
@@ -35,15 +35,15 @@ def test_papers_at_the_bureau_are_counted(checked: finding_counts.Checked):
 
 
 def test_the_most_frequent_stand_first_as_they_weigh_at_worst(checked: finding_counts.Checked):
-    assert finding_counts.frequent(checked.found, 2018, 10) == [
+    assert finding_counts.list_frequent_findings(checked.found, 2018, 10) == [
         finding_counts.Frequent(*SUM, Outcome.MUST_FIX, units=2, last_units=0, findings=3, explained=2),
         finding_counts.Frequent(*RATE, Outcome.HINT, units=2, last_units=1, findings=2, explained=1),
     ]
-    assert len(finding_counts.frequent(checked.found, 2018, 1)) == 1
+    assert len(finding_counts.list_frequent_findings(checked.found, 2018, 1)) == 1
 
 
 def test_a_check_of_last_year_alone_is_not_listed_this_year(checked: finding_counts.Checked):
-    assert [each.check for each in finding_counts.frequent(checked.found, 2017, 10)] == ["C12"]
+    assert [each.check for each in finding_counts.list_frequent_findings(checked.found, 2017, 10)] == ["C12"]
 
 
 def test_what_checks_freeze_is_what_is_counted(small: District):
@@ -54,7 +54,7 @@ def test_what_checks_freeze_is_what_is_counted(small: District):
 
     counted = findings.of(Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT)
     assert (
-        sorted(each.message for each in finding_counts.checked(Scope(small.pk, 2018)).found)
+        sorted(each.message for each in finding_counts.load_checked_papers(Scope(small.pk, 2018)).found)
         == sorted(each.message for each in counted)
         != []
     )
@@ -65,4 +65,4 @@ def test_all_findings_are_one_query(number: int, django_assert_num_queries):
     scope = Scope(builders.many(number).pk, 2018)
 
     with django_assert_num_queries(1):
-        assert len(finding_counts.checked(scope).found) == number * 2 * 12
+        assert len(finding_counts.load_checked_papers(scope).found) == number * 2 * 12

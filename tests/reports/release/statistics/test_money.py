@@ -11,8 +11,8 @@ from tests.reports.release.statistics.builders import many
 pytestmark = pytest.mark.django_db
 
 
-def of_year(scope: Scope, year: int = 2018) -> list[money.Unit]:
-    return [unit for unit in money.units(scope) if unit.year == year]
+def of_year(scope: Scope, year: int = 2018) -> list[money.UnitAmounts]:
+    return [unit for unit in money.load_unit_amounts(scope) if unit.year == year]
 
 
 def test_only_reports_at_the_bureau_are_read(scope: Scope):
@@ -26,15 +26,15 @@ def test_only_reports_at_the_bureau_are_read(scope: Scope):
 def test_sums_take_departments_that_state_both_sides(scope: Scope):
     units = of_year(scope)
 
-    assert money.execution(units) == money.Sums(3, Decimal(190), Decimal(159))
-    assert money.three_public(units) == money.Sums(2, Decimal("6.5"), Decimal(6))
-    assert money.execution(of_year(scope, 2017)) == money.Sums(2, Decimal(90), Decimal(49))
-    assert money.execution([]).rate is None
+    assert money.sum_execution(units) == money.Sums(3, Decimal(190), Decimal(159))
+    assert money.sum_three_public(units) == money.Sums(2, Decimal("6.5"), Decimal(6))
+    assert money.sum_execution(of_year(scope, 2017)) == money.Sums(2, Decimal(90), Decimal(49))
+    assert money.sum_execution([]).rate is None
 
 
 def test_departments_fall_into_bands(scope: Scope):
-    assert money.bands(of_year(scope)) == {"低于 60%": 1, "60%–80%": 0, "80%–90%": 0, "90%–100%": 1, "超过 100%": 1}
-    assert money.bands(of_year(scope, 2017)) == {"低于 60%": 1, "60%–80%": 0, "80%–90%": 0, "90%–100%": 1, "超过 100%": 0}
+    assert money.count_by_rate_band(of_year(scope)) == {"低于 60%": 1, "60%–80%": 0, "80%–90%": 0, "90%–100%": 1, "超过 100%": 1}
+    assert money.count_by_rate_band(of_year(scope, 2017)) == {"低于 60%": 1, "60%–80%": 0, "80%–90%": 0, "90%–100%": 1, "超过 100%": 0}
 
 
 @pytest.mark.parametrize(
@@ -50,21 +50,21 @@ def test_departments_fall_into_bands(scope: Scope):
     ],
 )
 def test_the_edges_of_the_bands(final: str, band: str):
-    unit = money.Unit(1, 2018, "1", "", "", adjusted=Decimal(100), final=Decimal(final))
+    unit = money.UnitAmounts(1, 2018, "1", "", "", adjusted=Decimal(100), final=Decimal(final))
 
-    assert [name for name, number in money.bands([unit]).items() if number] == [band]
+    assert [name for name, number in money.count_by_rate_band([unit]).items() if number] == [band]
 
 
 def test_a_budget_of_nothing_has_no_rate():
-    assert money.Unit(1, 2018, "1", "", "", adjusted=Decimal(0), final=Decimal(3)).rate is None
+    assert money.UnitAmounts(1, 2018, "1", "", "", adjusted=Decimal(0), final=Decimal(3)).rate is None
 
 
 def test_the_lowest_rates_stand_first(scope: Scope):
-    assert [unit.code for unit in money.lowest(of_year(scope), 2)] == ["A2", "A1"]
+    assert [unit.code for unit in money.list_lowest_rates(of_year(scope), 2)] == ["A2", "A1"]
 
 
 def test_who_spent_more_than_planned_is_named(scope: Scope):
-    assert [unit.code for unit in money.overspent(of_year(scope), 10)] == ["A2"]
+    assert [unit.code for unit in money.list_overspent_units(of_year(scope), 10)] == ["A2"]
 
 
 @pytest.mark.parametrize("number", [50, 500])
@@ -72,4 +72,4 @@ def test_all_amounts_are_one_query(number: int, django_assert_num_queries):
     scope = Scope(many(number).pk, 2018)
 
     with django_assert_num_queries(1):
-        assert len(money.units(scope)) == number * 2
+        assert len(money.load_unit_amounts(scope)) == number * 2

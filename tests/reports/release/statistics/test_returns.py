@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_kinds_are_counted_by_year(scope: Scope):
-    assert returns.kinds(returns.items(scope), scope.years) == {
+    assert returns.count_by_kind(returns.load_return_items(scope), scope.years) == {
         "must": {2018: 2, 2017: 0},
         "explain": {2018: 1, 2017: 0},
         "advice": {2018: 0, 2017: 1},
@@ -23,17 +23,17 @@ def test_kinds_are_counted_by_year(scope: Scope):
 
 
 def test_rows_of_one_list_are_one_place(scope: Scope):
-    found = returns.spots(returns.items(scope), 2018, 10)
+    found = returns.list_frequent_places(returns.load_return_items(scope), 2018, 10)
 
     assert [(spot.label, spot.numbers[2018], len(spot.reports)) for spot in found] == [
         ("（四）2018年度项目 › 项目 · 组织实施情况", 2, 2),
         ("（一）2018年度支出 › 支出合计 · 决算数", 1, 1),
     ]
-    assert len(returns.spots(returns.items(scope), 2018, 1)) == 1
+    assert len(returns.list_frequent_places(returns.load_return_items(scope), 2018, 1)) == 1
 
 
 def test_a_place_of_last_year_alone_is_not_listed_this_year(scope: Scope):
-    assert [spot.label for spot in returns.spots(returns.items(scope), 2017, 10)] == ["（二）管理情况"]
+    assert [spot.label for spot in returns.list_frequent_places(returns.load_return_items(scope), 2017, 10)] == ["（二）管理情况"]
 
 
 @pytest.mark.parametrize("number", [50, 500])
@@ -41,7 +41,7 @@ def test_all_items_are_one_query(number: int, django_assert_num_queries):
     scope = Scope(many(number).pk, 2018)
 
     with django_assert_num_queries(1):
-        assert len(returns.items(scope)) == number * 2
+        assert len(returns.load_return_items(scope)) == number * 2
 
 
 def count_rows_read(plan: dict[str, Any]) -> int:
@@ -60,7 +60,7 @@ def test_items_are_found_in_few_steps_while_the_database_takes_its_tables_for_em
     scope = Scope(many(100).pk, 2018)
 
     with CaptureQueriesContext(connection) as asked:
-        assert len(returns.items(scope)) == 200
+        assert len(returns.load_return_items(scope)) == 200
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {asked[0]['sql']}")

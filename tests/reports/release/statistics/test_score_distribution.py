@@ -40,8 +40,8 @@ def report(district: District, code: str, cycle: Cycle, status: str = Status.APP
     return builders.report(unit, cycle, status, *(sent or [SENT]))
 
 
-def of_year(scope: Scope, year: int = 2018) -> list[score_distribution.Passed]:
-    return [each for each in score_distribution.passed(scope) if each.year == year]
+def of_year(scope: Scope, year: int = 2018) -> list[score_distribution.ApprovedScores]:
+    return [each for each in score_distribution.load_approved_scores(scope) if each.year == year]
 
 
 def test_what_stands_approved_is_read_with_its_latest_approval(judged: Scope):
@@ -58,14 +58,14 @@ def test_what_stands_approved_is_read_with_its_latest_approval(judged: Scope):
 def test_points_fall_into_bands_whose_lower_end_belongs_to_them(judged: Scope):
     found = of_year(judged)
 
-    assert score_distribution.bands(each.points for each in found) == {
+    assert score_distribution.count_by_score_band(each.points for each in found) == {
         "90 分以上": 1,
         "80–90 分": 2,
         "70–80 分": 0,
         "60–70 分": 0,
         "低于 60 分": 1,
     }
-    assert score_distribution.bands(each.own for each in found) == {
+    assert score_distribution.count_by_score_band(each.own for each in found) == {
         "90 分以上": 2,
         "80–90 分": 2,
         "70–80 分": 0,
@@ -75,15 +75,15 @@ def test_points_fall_into_bands_whose_lower_end_belongs_to_them(judged: Scope):
 
 
 def test_means_are_of_reports_with_both_scores(judged: Scope):
-    assert score_distribution.means(of_year(judged)) == score_distribution.Means(4, Decimal("88.5"), Decimal("80.1225"))
-    assert score_distribution.means([]) == score_distribution.Means()
+    assert score_distribution.compute_means(of_year(judged)) == score_distribution.Means(4, Decimal("88.5"), Decimal("80.1225"))
+    assert score_distribution.compute_means([]) == score_distribution.Means()
 
 
 def test_grades_are_counted_the_best_first_with_those_that_nobody_reached(judged: Scope):
     cuts = {"差": Decimal(0), "中": Decimal(60), "优": Decimal(90), "良": Decimal(80)}
 
-    assert list(score_distribution.graded(of_year(judged), cuts).items()) == [("优", 1), ("良", 2), ("中", 0), ("差", 1)]
-    assert list(score_distribution.graded(of_year(judged), {}).items()) == [("优", 1), ("良", 2), ("差", 1)]
+    assert list(score_distribution.count_by_grade(of_year(judged), cuts).items()) == [("优", 1), ("良", 2), ("中", 0), ("差", 1)]
+    assert list(score_distribution.count_by_grade(of_year(judged), {}).items()) == [("优", 1), ("良", 2), ("差", 1)]
 
 
 def test_an_exempt_department_counts_for_nothing(judged: Scope):
@@ -98,4 +98,4 @@ def test_all_approvals_are_one_query(number: int, django_assert_num_queries):
     scope = Scope(builders.many(number).pk, 2018)
 
     with django_assert_num_queries(1):
-        assert len(score_distribution.passed(scope)) == number * 2
+        assert len(score_distribution.load_approved_scores(scope)) == number * 2
