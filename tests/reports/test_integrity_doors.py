@@ -276,7 +276,7 @@ def test_an_act_on_a_changed_submission_changes_nothing_and_keeps_the_words(worl
 def test_bytes_that_are_no_text_are_told(world: World, monkeypatch: pytest.MonkeyPatch):
     """SQLite hands them out as they are; PostgreSQL refuses to hold them."""
     garbled = OperationalError("Could not decode to UTF-8 column 'document' with text '{\ufffd'")
-    monkeypatch.setattr(public_pages, "_published", lambda _: raising(garbled))
+    monkeypatch.setattr(public_pages, "_get_publication_or_404", lambda _: raising(garbled))
     status, handed = world.get("", f"/public/{world.publication.reference}.json")
     assert (status, "数据库里保存的文字有一段读不出来，不能打开。" in handed.decode()) == (409, True)
 

@@ -16,7 +16,7 @@ from departments.models import User
 from reports import workflow
 from reports.models import Report
 from reports.web.admin import queue
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 from reports.workflow import Refused, events
 from reports.workflow.assignment import LONGEST, list_colleagues
 from reports.workflow.transitions import OF_BUREAU
@@ -57,12 +57,12 @@ def build_assignment_panel(report: Report, user: User) -> AssignmentPanel:
 
 def show_assignment_page(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     """Shows the form, or takes it. Who may not assign gets 404; `workflow` asks once more."""
-    if not build_assignment_panel(report, person(request)).may_assign:
+    if not build_assignment_panel(report, get_person(request)).may_assign:
         raise Http404
     form = AssignmentForm(report, request.POST or None)
     if form.is_valid():
         try:
-            workflow.assign(report, by=person(request), **form.cleaned_data)
+            workflow.assign(report, by=get_person(request), **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -73,6 +73,6 @@ def show_assignment_page(request: HttpRequest, report: Report, site: dict[str, A
         "title": events.ASSIGN.label,
         "report": report,
         "form": form,
-        "panel": build_assignment_panel(report, person(request)),
+        "panel": build_assignment_panel(report, get_person(request)),
     }
     return TemplateResponse(request, "admin/reports/report/assign.html", context)

@@ -20,7 +20,7 @@ from reports.review import bulk
 from reports.review.bulk.confirmation import count_outcomes
 from reports.review.bulk.dry_run import MOST, select_chosen
 from reports.web.admin import queue_selection
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 from reports.workflow.assignment import list_reviewers
 
 QUEUE = "admin:reports_report_changelist"
@@ -65,7 +65,7 @@ def _select_own_reports(request: HttpRequest) -> QuerySet[Report, Any]:
 
 def _show_preview(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words, error: str = "") -> HttpResponse:
     act = bulk.list_acts()[name]
-    lines = bulk.preview_acts(act, reports, person(request))
+    lines = bulk.preview_acts(act, reports, get_person(request))
     context = {
         **admin.site.each_context(request),
         "title": f"批量{act.label}：预览",
@@ -88,7 +88,7 @@ def _confirm_bulk_act(request: HttpRequest, name: str, reports: list[Report], wo
     if not wanted:
         return _show_preview(request, name, reports, words, "没有可以办理的报告。")
     token = request.POST.get("token", "")[:32] or secrets.token_hex(16)
-    batch = bulk.confirm_acts(name, wanted, seen, person(request), words, token)
+    batch = bulk.confirm_acts(name, wanted, seen, get_person(request), words, token)
     return redirect("admin:bulk_result", batch.pk)
 
 
@@ -100,7 +100,7 @@ def _read_previewed_stamps(request: HttpRequest) -> list[tuple[int, str]]:
 
 def show_batch_result(request: HttpRequest, pk: int) -> HttpResponse:
     """Of the person's own batches; names of reports that are no longer theirs to see are left out."""
-    batch = get_object_or_404(Batch.objects.filter(by=person(request)), pk=pk)
+    batch = get_object_or_404(Batch.objects.filter(by=get_person(request)), pk=pk)
     act = bulk.list_acts()[batch.act]
     ids = [line["report"] for line in batch.lines]
     visible = set(queue_selection.select_visible_reports(request, ids).values_list("pk", flat=True))

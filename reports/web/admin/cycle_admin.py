@@ -20,7 +20,7 @@ from reports.filing import cycles
 from reports.models import Cycle
 from reports.web.admin import cycle_checks, participants
 from reports.web.admin.grade_cuts import GradeCutsField
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -148,7 +148,7 @@ class CycleAdmin(ScopedAdmin):
         """Creates the reports that are missing; safe to repeat, so that a department added later gets its own."""
         cycle = self._cycle(request, object_id)
         try:
-            created = cycles.open_cycle(cycle, person(request))
+            created = cycles.open_cycle(cycle, get_person(request))
         except Mistakes as mistakes:
             messages.error(request, f"报告提纲“{cycle.outline}”有错，没有建立报告，请联系技术管理员：{mistakes}")
         else:

@@ -17,7 +17,7 @@ from reports.models import Report
 from reports.review import assignment_queries
 from reports.web.admin import queue, unassigned
 from reports.web.admin.desk import ReviewerDesk
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 
 MOST = 1_000  # nobody has more before them
 
@@ -34,7 +34,7 @@ def build_desk_overview(request: HttpRequest) -> dict[str, Any]:
 @require_safe
 def open_next_report(request: HttpRequest) -> HttpResponse:
     """To the report that has waited longest for this person; with `?after=` to the one behind that report."""
-    found = list(_select_waiting_reports(person(request)).values_list("pk", flat=True)[:MOST])
+    found = list(_select_waiting_reports(get_person(request)).values_list("pk", flat=True)[:MOST])
     pk = _find_next_key(found, request.GET.get("after", ""))
     if pk is None:
         messages.info(request, "没有别的报告等您审核了。" if found else "没有等您审核的报告。")

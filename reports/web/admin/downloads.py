@@ -22,7 +22,7 @@ from reports.release.exports.export_kinds import KINDS
 from reports.release.exports.export_limits import ExportRefused
 from reports.release.exports.preview import preview_export
 from reports.web.admin import queue_selection
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 
 __all__ = ["ACTIONS", "ExportRefused", "build_download_response", "make_confirmed_export", "send_export", "show_export_preview"]
 
@@ -35,7 +35,7 @@ def send_export(request: HttpRequest, name: str, reports: QuerySet[Report, Any])
     number = export_limits.check_export_size(reports, kind.most)
     record_export(reports, kind.label)
     if not kind.is_short(reports, number, moment):
-        job = jobs.request_job(name, reports, person(request))
+        job = jobs.request_job(name, reports, get_person(request))
         messages.success(request, IN_BACKGROUND.format(name=job.name))
         return redirect("admin:exports")
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it

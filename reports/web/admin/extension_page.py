@@ -15,7 +15,7 @@ from departments import roles
 from departments.models import Role, User
 from reports import workflow
 from reports.models import Report
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 from reports.workflow import Refused, events
 from reports.workflow.extensions import LONGEST
 
@@ -56,12 +56,12 @@ def build_extension_panel(report: Report, user: User) -> ExtensionPanel:
 
 def show_extension_page(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     """Shows the form, or takes it. Who may not extend gets 404; `workflow` asks once more."""
-    if not build_extension_panel(report, person(request)).may_extend:
+    if not build_extension_panel(report, get_person(request)).may_extend:
         raise Http404
     form = ExtensionForm(request.POST or None, label_suffix="", initial={"until": report.due, "reason": report.extension_reason})
     if form.is_valid():
         try:
-            workflow.extend(report, by=person(request), **form.cleaned_data)
+            workflow.extend(report, by=get_person(request), **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

@@ -14,13 +14,13 @@ from reports.release.exports.export_limits import ExportRefused
 from reports.release.jobs import job_files
 from reports.release.jobs.retention import KEPT
 from reports.web.admin.downloads import build_download_response, record_export
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 
 
 @require_safe
 def show_my_exports(request: HttpRequest) -> HttpResponse:
     """The whole page; the script asks for it again while something is open, and takes the list out of it."""
-    rows = jobs.list_own_jobs(person(request))
+    rows = jobs.list_own_jobs(get_person(request))
     is_open = any(row.job.is_open for row in rows)
     context = {**admin.site.each_context(request), "title": "我的导出", "rows": rows, "is_open": is_open, "days": KEPT.days}
     return TemplateResponse(request, "admin/reports/jobs/page.html", context)
@@ -55,7 +55,7 @@ def retry_export(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _get_own_job(request: HttpRequest, pk: int) -> Job:
-    found = jobs.get_own_job(person(request), pk)
+    found = jobs.get_own_job(get_person(request), pk)
     if found is None:
         raise Http404
     return found

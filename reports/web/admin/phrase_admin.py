@@ -14,7 +14,7 @@ from departments.admin.scoped import ScopedAdmin
 from departments.models import District, User
 from reports.models import Phrase
 from reports.models.phrase import TWICE
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 
 
 class PhraseForm(forms.ModelForm):
@@ -52,14 +52,14 @@ class PhraseAdmin(ScopedAdmin):
     list_select_related = ["owner", "district"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Phrase]:
-        return super().get_queryset(request).filter(Q(owner=None) | Q(owner=person(request)))
+        return super().get_queryset(request).filter(Q(owner=None) | Q(owner=get_person(request)))
 
     def get_fields(self, request: HttpRequest, obj: Phrase | None = None) -> Any:
         return ["text", "shared"] if obj is None and access.get_access(request.user).manages_any else ["text"]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
-        return type("OwnPhraseForm", (form,), {"who": person(request), "held": access.get_access(request.user)})
+        return type("OwnPhraseForm", (form,), {"who": get_person(request), "held": access.get_access(request.user)})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return bool(access.get_access(request.user).sees)

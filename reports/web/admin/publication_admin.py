@@ -16,7 +16,7 @@ from departments.admin.scoped import ScopedAdmin
 from reports.models import Publication, Report
 from reports.release.publishing.publication_list import STATES, Listing
 from reports.web.admin import publication_page
-from reports.web.views.report_access import looked_at
+from reports.web.views.report_access import record_look
 
 
 @admin.register(Publication)
@@ -46,7 +46,7 @@ class PublicationAdmin(ScopedAdmin):
         return [*own, *super().get_urls()]
 
     def report_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        report = looked_at(request, get_object_or_404(self._reports(request).with_context(), pk=pk))
+        report = record_look(request, get_object_or_404(self._reports(request).with_context(), pk=pk))
         return publication_page.show_publication_page(request, report, self.admin_site.each_context(request))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:

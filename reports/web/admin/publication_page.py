@@ -22,7 +22,7 @@ from reports.release.publishing import public_version, publication_acts
 from reports.release.publishing.countdown import Countdown, count_days_left
 from reports.release.publishing.leaked_amounts import find_leaked_amounts
 from reports.release.publishing.public_version import Prepared
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 from reports.workflow import Refused, events
 
 REASON = "reason:"  # + section key
@@ -106,7 +106,7 @@ def show_publication_page(request: HttpRequest, report: Report, context: dict[st
     if request.POST.get("act") == "publish" and _publish_chosen_report(request, desk):
         return redirect("admin:reports_publication_report", report.pk)
     words = {"desk": desk, "report": report, "title": f"公开 {report}", "today": timezone.localdate(), "usual": USUAL}
-    words |= {"may": publication_acts.is_publisher(report, person(request)), "page": desk.prepared.page if desk.prepared else None}
+    words |= {"may": publication_acts.is_publisher(report, get_person(request)), "page": desk.prepared.page if desk.prepared else None}
     return TemplateResponse(request, "admin/reports/publication/report.html", context | words)
 
 
@@ -136,7 +136,7 @@ def _publish_chosen_report(request: HttpRequest, desk: PublicationDesk) -> bool:
         return False
     try:
         done = publication_acts.publish_report(
-            desk.report, by=person(request), on=desk.on, withheld=desk.given, seen=request.POST.get("seen") or "-"
+            desk.report, by=get_person(request), on=desk.on, withheld=desk.given, seen=request.POST.get("seen") or "-"
         )
     except Refused as refused:
         messages.error(request, str(refused))
@@ -148,7 +148,7 @@ def _publish_chosen_report(request: HttpRequest, desk: PublicationDesk) -> bool:
 @require_POST
 def withdraw_publication(request: HttpRequest, publication: Publication) -> HttpResponseBase:
     try:
-        publication_acts.withdraw_publication(publication, by=person(request), note=request.POST.get("note", ""))
+        publication_acts.withdraw_publication(publication, by=get_person(request), note=request.POST.get("note", ""))
     except Refused as refused:
         messages.error(request, str(refused))
     else:

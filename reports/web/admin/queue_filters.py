@@ -18,7 +18,7 @@ from reports.models import Cycle, Report, Status, Turn
 from reports.release.statistics import due
 from reports.review import assignment_queries
 from reports.web.admin.queue import list_pending_states
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 
 CHOICES = "_queue_choices"
 DISTRICT = "district"
@@ -141,9 +141,9 @@ class PersonFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
         match self.value():
             case "me":
-                return queryset.filter(assignment_queries.select_mine(person(request)))
+                return queryset.filter(assignment_queries.select_mine(get_person(request)))
             case "others":
-                return queryset.filter(assignment_queries.select_others(person(request)))
+                return queryset.filter(assignment_queries.select_others(get_person(request)))
             case "none":
                 return queryset.filter(
                     assignment_queries.select_uncovered(access.get_access(request.user)), assignment_queries.select_unassigned()

@@ -13,14 +13,14 @@ from django.http import HttpRequest
 from departments import access
 from departments.request_numbers import parse_ids
 from reports.models import Report
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 
 MOST_NAMED = 10
 
 
 def select_visible_reports(request: HttpRequest, chosen: Iterable[int]) -> QuerySet[Report, Any]:
     """Of these the ones that the person may see, as in the queue."""
-    return Report.objects.filter(access.get_access(person(request)).within("department__district"), pk__in=list(chosen))
+    return Report.objects.filter(access.get_access(get_person(request)).within("department__district"), pk__in=list(chosen))
 
 
 def tell_gone(request: HttpRequest, reports: QuerySet[Report, Any]) -> None:

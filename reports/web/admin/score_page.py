@@ -25,7 +25,7 @@ from reports.domain.scoring.records import SheetRecord
 from reports.domain.scoring.reviewer_input import TypedScore, read_typed_scores
 from reports.domain.scoring.wording import PointsInWords
 from reports.models import Approval, Report, ReviewScore, Submission
-from reports.web.views.report_access import looked_at, person
+from reports.web.views.report_access import get_person, record_look
 from reports.workflow import Refused, review_scores
 from reports.workflow.review_scores import Rounds
 
@@ -99,20 +99,20 @@ def load_score_table(report: Report, user: User, submission: Submission, documen
 
 def show_score_page(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     """The table alone. A save that is accepted leads back to the review page."""
-    looked_at(request, report)
+    record_look(request, report)
     submission = report.submissions.select_related("outline").order_by("-number").first()
     if submission is None:
         messages.error(request, "单位还没有报送，不能评分。")
         return redirect("admin:reports_report_change", report.pk)
     if request.method == "POST":
         try:
-            messages.success(request, _save_posted_scores(report, person(request), submission, request.POST))
+            messages.success(request, _save_posted_scores(report, get_person(request), submission, request.POST))
         except Refused as refused:
             messages.error(request, str(refused))
             report.refresh_from_db(fields=["status", "since"])
         else:
             return redirect(f"{reverse('admin:reports_report_change', args=[report.pk])}#scores")
-    found = load_score_table(report, person(request), submission, review_scores.load_sent_document(submission), request.POST)
+    found = load_score_table(report, get_person(request), submission, review_scores.load_sent_document(submission), request.POST)
     context = {"title": f"{report}：评分", "report": report, "scores": found}
     return TemplateResponse(request, "admin/reports/report/scores_page.html", site | context)
 

@@ -23,8 +23,8 @@ from reports.domain.document import Document
 from reports.filing import attachments, drafts
 from reports.filing.attachments import CappedUpload, NotAccepted, upload_limits
 from reports.models import Attachment, Report
-from reports.web.views.report_access import looked_at, person, report_or_404
-from reports.web.views.section_context import why_locked
+from reports.web.views.report_access import get_person, get_report_or_404, record_look
+from reports.web.views.section_context import describe_lock
 from reports.workflow import signed_scans
 from reports.workflow.failures import explain_failure
 
@@ -38,26 +38,26 @@ Keep = Callable[[File], Attachment]
 
 @csrf_exempt  # `_posted` checks, after the upload handler was set
 @require_http_methods(["GET", "HEAD", "POST"])
-def attached(request: HttpRequest, pk: int) -> HttpResponse:
+def show_attachments(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
-        return _received(request, pk, _evidence)
-    report = report_or_404(request, pk)
-    return TemplateResponse(request, "reports/attachments/page.html", _context(request, report))
+        return _receive_upload(request, pk, _make_evidence_keeper)
+    report = get_report_or_404(request, pk)
+    return TemplateResponse(request, "reports/attachments/page.html", _build_attachments_context(request, report))
 
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def scanned(request: HttpRequest, pk: int) -> HttpResponse:
+def receive_scan(request: HttpRequest, pk: int) -> HttpResponse:
     """Only posts come here, but for a person who had to log in again in between."""
-    return _received(request, pk, _scan) if request.method == "POST" else redirect("attachments", pk)
+    return _receive_upload(request, pk, _make_scan_keeper) if request.method == "POST" else redirect("attachments", pk)
 
 
 @require_POST
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_attachment(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_open_to(request), pk=pk)
     act = signed_scans if found.kind == Attachment.Kind.SCAN else attachments.evidence
     try:
-        act.remove(found, by=person(request))
+        act.remove(found, by=get_person(request))
     except NotAccepted as refusal:
         messages.error(request, str(refusal))
     else:
@@ -66,43 +66,43 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
+def send_attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Always a download, never shown inside this site."""
     found = get_object_or_404(
-        attachments.select_open_attachments(person(request)).select_related("report__department", "report__cycle"), pk=pk
+        attachments.select_open_attachments(get_person(request)).select_related("report__department", "report__cycle"), pk=pk
     )
-    looked_at(request, found.report)
+    record_look(request, found.report)
     response = FileResponse(found.open_file(), as_attachment=True, filename=found.name, content_type=found.content_type)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 
 
-def summary(request: HttpRequest, report: Report, document: Document) -> dict[str, Any]:
+def build_attachment_summary(request: HttpRequest, report: Report, document: Document) -> dict[str, Any]:
     """For the pages that lead here: how many at which place, and whether a scan is asked for. One query, rarely two."""
     found = attachments.group_by_place(attachments.list_draft_attachments(report), attachments.list_attachment_targets(document))
-    adds = roles.get_roles(person(request)).works_in(report.department) and signed_scans.is_open_for_scan(report)
+    adds = roles.get_roles(get_person(request)).works_in(report.department) and signed_scans.is_open_for_scan(report)
     return {"evidence": found, "adds_scan": adds, "scan_is_missing": adds and signed_scans.is_missing(report)}
 
 
 def _open_to(request: HttpRequest) -> Any:
-    return attachments.select_open_attachments(person(request)).select_related("submission", "report__cycle")
+    return attachments.select_open_attachments(get_person(request)).select_related("submission", "report__cycle")
 
 
-def _received(request: HttpRequest, pk: int, keep: Callable[[HttpRequest, Report], Keep]) -> HttpResponse:
+def _receive_upload(request: HttpRequest, pk: int, keep: Callable[[HttpRequest, Report], Keep]) -> HttpResponse:
     """Reads the whole request, whatever is in it, so that the browser is there to hear the answer."""
     request.upload_handlers = [CappedUpload(request)]
     try:
         request.POST  # noqa: B018
     except (TooManyFilesSent, TooManyFieldsSent, RequestDataTooBig):
-        return _unread(request, pk, TOO_MUCH)
+        return _drain_unread_upload(request, pk, TOO_MUCH)
     except (MultiPartParserError, OSError) as error:
         failure = explain_failure(error)
-        return _unread(request, pk, failure.sentence if failure else BROKEN)
-    return _posted(request, pk, keep)
+        return _drain_unread_upload(request, pk, failure.sentence if failure else BROKEN)
+    return _take_posted_files(request, pk, keep)
 
 
-def _unread(request: HttpRequest, pk: int, sentence: str) -> HttpResponse:
+def _drain_unread_upload(request: HttpRequest, pk: int, sentence: str) -> HttpResponse:
     left = MOST_DRAINED
     try:
         while left > 0 and request.read(PIECE):
@@ -114,12 +114,12 @@ def _unread(request: HttpRequest, pk: int, sentence: str) -> HttpResponse:
 
 
 @csrf_protect
-def _posted(request: HttpRequest, pk: int, keep: Callable[[HttpRequest, Report], Keep]) -> HttpResponse:
-    report = report_or_404(request, pk)
+def _take_posted_files(request: HttpRequest, pk: int, keep: Callable[[HttpRequest, Report], Keep]) -> HttpResponse:
+    report = get_report_or_404(request, pk)
     files = request.FILES.getlist("files")
     if not files:
         messages.error(request, "没有选择文件，请先选择再点上传。")
-    kept, told, refused = _each(files, keep(request, report), set(report.attachments.values_list("pk", flat=True)))
+    kept, told, refused = _keep_each_file(files, keep(request, report), set(report.attachments.values_list("pk", flat=True)))
     if kept:
         messages.success(request, f"已上传 {len(kept)} 份：{'、'.join(each.name for each in kept[:SHOWN])}{'等' * (len(kept) > SHOWN)}。")
     for sentence in told[:SHOWN]:
@@ -132,7 +132,7 @@ def _posted(request: HttpRequest, pk: int, keep: Callable[[HttpRequest, Report],
     return redirect(reverse("attachments", args=[pk]) + (f"?{urlencode({'place': place})}" if place else ""))
 
 
-def _each(files: list[Any], keep: Keep, known: set[int]) -> tuple[list[Attachment], list[str], list[str]]:
+def _keep_each_file(files: list[Any], keep: Keep, known: set[int]) -> tuple[list[Attachment], list[str], list[str]]:
     """What is new, what is told of files that were there before, by their ids in `known`, and what is told of refused ones."""
     kept, told, refused = [], [], []
     for file in files:
@@ -159,20 +159,20 @@ def _why(error: Exception) -> str:
     return failure.sentence
 
 
-def _evidence(request: HttpRequest, report: Report) -> Keep:
-    place, by = request.POST.get("place", ""), person(request)
+def _make_evidence_keeper(request: HttpRequest, report: Report) -> Keep:
+    place, by = request.POST.get("place", ""), get_person(request)
     return lambda file: attachments.evidence.add_evidence(report, file, place=place, by=by)
 
 
-def _scan(request: HttpRequest, report: Report) -> Keep:
-    by = person(request)
+def _make_scan_keeper(request: HttpRequest, report: Report) -> Keep:
+    by = get_person(request)
     return lambda file: signed_scans.add_signed_scan(report, file, by=by)
 
 
-def _context(request: HttpRequest, report: Report) -> dict[str, Any]:
+def _build_attachments_context(request: HttpRequest, report: Report) -> dict[str, Any]:
     known = attachments.list_attachment_targets(drafts.load_document(report))
     wanted = request.GET.get("place", "")
-    locked = why_locked(request, report)
+    locked = describe_lock(request, report)
     return {
         "report": report,
         "groups": attachments.group_by_place(attachments.list_draft_attachments(report), known),
@@ -186,17 +186,17 @@ def _context(request: HttpRequest, report: Report) -> dict[str, Any]:
             "all": upload_limits.format_file_size(upload_limits.MOST_OF_REPORT),
             "number": upload_limits.MOST_FILES,
         },
-        **_scans(request, report),
+        **_build_scans_context(request, report),
     }
 
 
-def _scans(request: HttpRequest, report: Report) -> dict[str, Any]:
+def _build_scans_context(request: HttpRequest, report: Report) -> dict[str, Any]:
     """The scans of the latest submission, while it lies at the bureau or was approved."""
     latest = report.submissions.order_by("-number").only("pk", "number", "reference", "report").first()
     if latest is None:
         return {}
     scans = list(signed_scans.list_signed_scans(latest).select_related("uploaded_by"))
-    ours = roles.get_roles(person(request)).works_in(report.department)
+    ours = roles.get_roles(get_person(request)).works_in(report.department)
     return {
         "latest": latest,
         "scans": scans,

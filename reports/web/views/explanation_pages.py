@@ -18,26 +18,26 @@ from reports.domain.checks import coverage
 from reports.domain.checks.rule_descriptions import describe_rules
 from reports.models import Cycle, OutlineVersion
 from reports.web.views import unsaved_input
-from reports.web.views.report_access import back, person, report_or_404
+from reports.web.views.report_access import get_person, get_report_or_404, get_return_address
 
 
-@unsaved_input.keeps_words
-def explain(request: HttpRequest, pk: int) -> HttpResponse:
-    report = report_or_404(request, pk)
+@unsaved_input.keep_words
+def explain_finding(request: HttpRequest, pk: int) -> HttpResponse:
+    report = get_report_or_404(request, pk)
     key, text, seen = (request.POST.get(name, "") for name in ("key", "text", "seen"))
     try:
-        workflow.explain(report, key, by=person(request), text=text, seen=seen)
+        workflow.explain(report, key, by=get_person(request), text=text, seen=seen)
     except workflow.Refused as refusal:
-        return unsaved_input.refused(request, refusal, field="text", back=back(request, report))
+        return unsaved_input.answer_refused_act(request, refusal, field="text", back=get_return_address(request, report))
     messages.success(request, "说明已保存。" if text.strip() else "说明已删除。")
-    return redirect(back(request, report))
+    return redirect(get_return_address(request, report))
 
 
 @require_safe
-def rules(request: HttpRequest, pk: int) -> HttpResponse:
+def show_rules(request: HttpRequest, pk: int) -> HttpResponse:
     """`?cycle=` says what holds in that year; 404 for a cycle of a district that is not the person's."""
     outline = get_object_or_404(OutlineVersion, pk=pk).definition
-    cycle = _cycle(request)
+    cycle = _find_asked_cycle(request)
     context = {
         "outline": outline,
         "cycle": cycle,
@@ -47,11 +47,11 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "reports/rules.html", context)
 
 
-def _cycle(request: HttpRequest) -> Cycle | None:
+def _find_asked_cycle(request: HttpRequest) -> Cycle | None:
     asked = request.GET.get("cycle", "")
     if not asked:
         return None
     if (number := parse_number(asked)) is None:
         raise Http404
-    own = Membership.objects.filter(user=person(request)).values(at=Coalesce("district", "department__district"))
+    own = Membership.objects.filter(user=get_person(request)).values(at=Coalesce("district", "department__district"))
     return get_object_or_404(Cycle, access.get_access(request.user).within("district") | Q(district__in=own), pk=number)

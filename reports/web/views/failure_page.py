@@ -46,7 +46,7 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
 
 
 def answer(request: HttpRequest, failure: Failure) -> HttpResponse:
-    if unsaved_input.wants_json(request):
+    if unsaved_input.is_background_save(request):
         return JsonResponse({"message": failure.sentence}, status=failure.status)
     pairs = _typed(request)
     frame = "base.html" if _person(request) else "public/base.html"
@@ -59,7 +59,7 @@ def answer(request: HttpRequest, failure: Failure) -> HttpResponse:
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What was posted, to be posted again; nothing where it holds a password, and no files."""
     try:
-        pairs = unsaved_input.pairs(request)
+        pairs = unsaved_input.list_posted_pairs(request)
     except (OSError, MultiPartParserError, TooManyFieldsSent, RequestDataTooBig):
         return []
     return [] if any(SECRET in name for name, _ in pairs) else pairs

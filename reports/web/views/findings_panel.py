@@ -20,7 +20,7 @@ MOST_SLIGHT = 4  # more of them are folded away: they keep nothing from being se
 
 
 @dataclass(frozen=True)
-class Panel:
+class FindingsPanel:
     """All findings of a report for one page, worst first."""
 
     lines: list[FindingLine]
@@ -65,13 +65,15 @@ class Panel:
         return self.blocking + self.unexplained
 
 
-def panel(report: Report, document: Document, findings: Findings, link: Link, new: frozenset[str] = frozenset()) -> Panel:
-    spoken = describe_findings(document, findings, beyond_gaps(document, findings.spoken), link, new)
+def build_findings_panel(
+    report: Report, document: Document, findings: Findings, link: Link, new: frozenset[str] = frozenset()
+) -> FindingsPanel:
+    spoken = describe_findings(document, findings, exclude_gaps(document, findings.spoken), link, new)
     folded = describe_findings(document, findings, findings.not_evaluated, link, new)
-    return Panel(spoken, folded, report.cycle.allow_override)
+    return FindingsPanel(spoken, folded, report.cycle.allow_override)
 
 
-def beyond_gaps(document: Document, found: Iterable[Finding]) -> Iterator[Finding]:
+def exclude_gaps(document: Document, found: Iterable[Finding]) -> Iterator[Finding]:
     """Without what only says that something is blank: that stands under 必填内容未填."""
     blank = {gap.place for gap in completeness.find_all_missing(document)}
     return (finding for finding in found if finding.outcome is not Outcome.MUST_FIX or not blank.issuperset(finding.places))
@@ -106,7 +108,7 @@ def to_paper(document: Document, page: ReportPage) -> Link:
     return link
 
 
-def sections(document: Document, found: Collection[Finding]) -> dict[str, int]:
+def count_by_section(document: Document, found: Collection[Finding]) -> dict[str, int]:
     """How many of the findings touch each section."""
     counts: dict[str, int] = {}
     for finding in found:

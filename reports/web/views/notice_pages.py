@@ -9,35 +9,35 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 from reports.workflow.notices import inbox
 
 PER_PAGE = 20
 
 
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
-    page = Paginator(inbox.list_notices(person(request)), PER_PAGE).get_page(request.GET.get("page"))
+def show_notices(request: HttpRequest) -> HttpResponse:
+    page = Paginator(inbox.list_notices(get_person(request)), PER_PAGE).get_page(request.GET.get("page"))
     return TemplateResponse(request, "reports/notices/page.html", {"page": page, "per_page": PER_PAGE})
 
 
 @require_POST
-def follow(request: HttpRequest, pk: int) -> HttpResponse:
+def follow_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Goes to the place that the notice is about; it counts as read."""
-    notice = get_object_or_404(inbox.list_notices(person(request)), pk=pk)
-    inbox.mark_read(inbox.list_notices(person(request)).filter(pk=pk))
+    notice = get_object_or_404(inbox.list_notices(get_person(request)), pk=pk)
+    inbox.mark_read(inbox.list_notices(get_person(request)).filter(pk=pk))
     return redirect(notice.path)
 
 
 @require_POST
-def read(request: HttpRequest, pk: int) -> HttpResponse:
-    get_object_or_404(inbox.list_notices(person(request)), pk=pk)
-    inbox.mark_read(inbox.list_notices(person(request)).filter(pk=pk))
+def mark_notice_read(request: HttpRequest, pk: int) -> HttpResponse:
+    get_object_or_404(inbox.list_notices(get_person(request)), pk=pk)
+    inbox.mark_read(inbox.list_notices(get_person(request)).filter(pk=pk))
     return redirect("notices")
 
 
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
-    number = inbox.mark_read(inbox.list_notices(person(request)))
+    number = inbox.mark_read(inbox.list_notices(get_person(request)))
     messages.success(request, f"{number} 条通知已标为已读。")
     return redirect("notices")

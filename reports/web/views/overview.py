@@ -21,62 +21,62 @@ from reports.domain.rendering.task_list import build_task_list
 from reports.filing import drafts, live_findings
 from reports.models import Answer, Report
 from reports.web.views import attachment_pages, report_history
-from reports.web.views.action_buttons import offers
-from reports.web.views.findings_panel import panel, sections, to_sections
-from reports.web.views.report_access import person, report_or_404
+from reports.web.views.action_buttons import list_action_buttons
+from reports.web.views.findings_panel import build_findings_panel, count_by_section, to_sections
+from reports.web.views.report_access import get_person, get_report_or_404
 from reports.workflow.review_scores import thawed
 
 
 @require_safe
-def overview(request: HttpRequest, pk: int) -> HttpResponse:
-    report = report_or_404(request, pk)
+def show_overview(request: HttpRequest, pk: int) -> HttpResponse:
+    report = get_report_or_404(request, pk)
     loaded = drafts.load_with_last_year(report)
     found = live_findings.find_live_findings(report, *loaded)
-    context = {**head(request, report), **_work(report, loaded[0], found), **_past(report)}
-    context |= checked(request, report, loaded[0], found, to_sections(report, loaded[0]))
-    context |= attachment_pages.summary(request, report, loaded[0])
+    context = {**build_page_head(request, report), **_build_work_context(report, loaded[0], found), **_build_history_context(report)}
+    context |= build_findings_context(request, report, loaded[0], found, to_sections(report, loaded[0]))
+    context |= attachment_pages.build_attachment_summary(request, report, loaded[0])
     return TemplateResponse(request, "reports/overview.html", context)
 
 
 @require_safe
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    report = report_or_404(request, pk)
-    context = {**head(request, report), "page": reasons.build_reasoned_page(*live_findings.load_printed_findings(report))}
+def show_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    report = get_report_or_404(request, pk)
+    context = {**build_page_head(request, report), "page": reasons.build_reasoned_page(*live_findings.load_printed_findings(report))}
     return TemplateResponse(request, "reports/preview.html", context)
 
 
-def head(request: HttpRequest, report: Report) -> dict[str, Any]:
+def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
     """State, deadline, and what this person may do."""
-    held = roles.get_roles(person(request))
+    held = roles.get_roles(get_person(request))
     return {
         "report": report,
         "look": report.state.look,
         "waiting": report.state.waiting,
         "deadline": deadlines.describe_deadline(report.due, reason=report.extension_reason),
-        "offers": offers(report, person(request), held),
+        "offers": list_action_buttons(report, get_person(request), held),
         "locked": report.is_editable and report.is_locked,
         "edits": report.is_editable and held.works_in(report.department),
     }
 
 
-def checked(
+def build_findings_context(
     request: HttpRequest, report: Report, document: Document, findings: Findings, link: Link, new: frozenset[str] = frozenset()
 ) -> dict[str, Any]:
     """核对结果, and of which of them this person may say why they stand."""
-    held = roles.get_roles(person(request)).here(report.department)
+    held = roles.get_roles(get_person(request)).here(report.department)
     return {
-        "panel": panel(report, document, findings, link, new),
+        "panel": build_findings_panel(report, document, findings, link, new),
         "speaks": workflow.may_explain(report, held, Outcome.MUST_EXPLAIN),
         "overrides": workflow.may_explain(report, held, Outcome.MUST_FIX),
     }
 
 
-def _work(report: Report, document: Document, findings: Findings) -> dict[str, Any]:
-    items = report_history.items(report, document.outline)
+def _build_work_context(report: Report, document: Document, findings: Findings) -> dict[str, Any]:
+    items = report_history.list_return_items(report, document.outline)
     left = list_section_gaps(document)
-    returned = report_history.unanswered(items) if report.state.is_at_department else ()
+    returned = report_history.list_unanswered_places(items) if report.state.is_at_department else ()
     return {
-        "tasks": build_task_list(document, returned, sections(document, findings.blocking)),
+        "tasks": build_task_list(document, returned, count_by_section(document, findings.blocking)),
         "gaps": left,
         "missing": sum(len(gap.missing) for gap in left),
         "open_items": [each for each in items if each.item.is_open],
@@ -86,10 +86,10 @@ def _work(report: Report, document: Document, findings: Findings) -> dict[str, A
     }
 
 
-def _past(report: Report) -> dict[str, Any]:
-    sent = report_history.submissions(report)
+def _build_history_context(report: Report) -> dict[str, Any]:
+    sent = report_history.list_submissions(report)
     approval = sent[0].approval if sent and report.state.is_passed else None
     scores = thawed(approval.scores) if approval else ()
-    return {"submissions": sent, "latest": sent[0] if sent else None, "events": report_history.events(report), "scores": scores} | {
-        "taken_over": report_history.taken_over(report.department)
+    return {"submissions": sent, "latest": sent[0] if sent else None, "events": report_history.list_events(report), "scores": scores} | {
+        "taken_over": report_history.list_taken_over(report.department)
     }

@@ -22,31 +22,31 @@ from reports.filing import live_findings
 from reports.models import Printout, PrintoutKind, Report, Submission
 from reports.models.integrity import open_compared
 from reports.models.printout import paper_name
-from reports.web.views.report_access import person, report_or_404
+from reports.web.views.report_access import get_person, get_report_or_404
 from reports.workflow import printouts
 
 BLOCK = 256 * 1024  # bytes at a time; Django's 4 kB cost a paper forty writes
 
 
 @require_safe
-def draft_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
-    report = report_or_404(request, pk)
+def send_draft_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
+    report = get_report_or_404(request, pk)
     try:
         paper = printouts.print_draft(*live_findings.load_printed_findings(report), moment=timezone.now())
     except TooLarge as refusal:
-        return _unprinted(request, report, refusal)
-    return _paper(io.BytesIO(paper), f"{_name(report)}_草稿.pdf")
+        return _refuse_printing(request, report, refusal)
+    return _make_paper_response(io.BytesIO(paper), f"{_name_draft_paper(report)}_草稿.pdf")
 
 
 @require_safe
-def printout(request: HttpRequest, reference: str) -> HttpResponseBase:
-    return _stored(request, reference, SUBMISSION)
+def send_printout(request: HttpRequest, reference: str) -> HttpResponseBase:
+    return _send_stored_paper(request, reference, SUBMISSION)
 
 
 @require_safe
-def final_paper(request: HttpRequest, reference: str) -> HttpResponseBase:
+def send_final_paper(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Of a submission that was approved, also when the report was reopened since."""
-    return _stored(request, reference, FINAL)
+    return _send_stored_paper(request, reference, FINAL)
 
 
 @dataclass(frozen=True)
@@ -63,20 +63,20 @@ SUBMISSION = Stored(PrintoutKind.SUBMISSION, printouts.get_printout)
 FINAL = Stored(PrintoutKind.FINAL, lambda submission: printouts.get_final_printout(submission.approval), "_定稿", Q(approval__isnull=False))
 
 
-def _stored(request: HttpRequest, reference: str, paper: Stored) -> HttpResponseBase:
-    found = _sent(person(request), reference, paper)
+def _send_stored_paper(request: HttpRequest, reference: str, paper: Stored) -> HttpResponseBase:
+    found = _find_visible_paper(get_person(request), reference, paper)
     if found is None:
         raise Http404
     pk, file, sha256, member, *named = found
     try:
         content = _content(paper, reference, pk, file, sha256)
     except TooLarge as refusal:
-        return _unprinted(request, Submission.objects.get(pk=pk).report, refusal)
-    name = f"{_joined(*named)}{paper.ending}.pdf"
-    if member != person(request).pk:
+        return _refuse_printing(request, Submission.objects.get(pk=pk).report, refusal)
+    name = f"{_join_paper_name(*named)}{paper.ending}.pdf"
+    if member != get_person(request).pk:
         district = Submission.objects.values_list("report__department__district", flat=True).get(pk=pk)
         audit.record_entry(audit.Act.VIEW, name, district=district)
-    return _paper(content, name)
+    return _make_paper_response(content, name)
 
 
 def _content(paper: Stored, reference: str, pk: int, file: str, sha256: str) -> File:
@@ -86,24 +86,26 @@ def _content(paper: Stored, reference: str, pk: int, file: str, sha256: str) -> 
     return paper.printed(Submission.objects.get(pk=pk)).open_paper()
 
 
-def _unprinted(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpResponseBase:
+def _refuse_printing(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpResponseBase:
     """No paper; the page of the report says which section to shorten."""
     messages.error(request, str(refusal))
     return redirect("report", report.pk)
 
 
-def _sent(user: User, reference: str, paper: Stored) -> tuple[Any, ...] | None:
+def _find_visible_paper(user: User, reference: str, paper: Stored) -> tuple[Any, ...] | None:
     """Id, stored file, its SHA-256, member of the department (the person, be it theirs), code, unit and year of what the person may see.
 
     The rule of Report.objects.open_to, by joins.
 
     Values and no models: a stored paper is served hardly slower than any file.
     """
-    printed = _row(Printout.objects.filter(kind=paper.kind), "submission__", ("submission", "file", "sha256"), user, reference)
-    return printed or _row(Submission.objects.filter(paper.only), "", ("pk", Value(""), Value("")), user, reference)
+    printed = _select_visible_row(
+        Printout.objects.filter(kind=paper.kind), "submission__", ("submission", "file", "sha256"), user, reference
+    )
+    return printed or _select_visible_row(Submission.objects.filter(paper.only), "", ("pk", Value(""), Value("")), user, reference)
 
 
-def _row(rows: QuerySet[Any], to: str, first: tuple[Any, ...], user: User, reference: str) -> tuple[Any, ...] | None:
+def _select_visible_row(rows: QuerySet[Any], to: str, first: tuple[Any, ...], user: User, reference: str) -> tuple[Any, ...] | None:
     """The row that the person may see; `to`: the way from it to its submission."""
     home = f"{to}report__department"
     ways = (home, f"{home}__district", f"{home}__merged_into")  # the unit that took another over reads on what it had sent
@@ -113,16 +115,16 @@ def _row(rows: QuerySet[Any], to: str, first: tuple[Any, ...], user: User, refer
     return next(iter(found[:1]), None)
 
 
-def _name(report: Report) -> str:
-    return _joined(report.department.code, report.department.name, report.cycle.year)
+def _name_draft_paper(report: Report) -> str:
+    return _join_paper_name(report.department.code, report.department.name, report.cycle.year)
 
 
-def _joined(code: str, unit: str, year: int) -> str:
+def _join_paper_name(code: str, unit: str, year: int) -> str:
     """代码_单位_年度."""
     return f"{code}_{unit}_{year}"
 
 
-def _paper(content: io.BytesIO | File, name: str) -> FileResponse:
+def _make_paper_response(content: io.BytesIO | File, name: str) -> FileResponse:
     response = FileResponse(content, as_attachment=True, filename=name, content_type="application/pdf")
     response.block_size = BLOCK
     response.headers["X-Content-Type-Options"] = "nosniff"

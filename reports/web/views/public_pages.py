@@ -25,57 +25,59 @@ GONE = 410
 
 @require_safe
 @login_not_required
-def index(request: HttpRequest) -> HttpResponse:
+def show_public_index(request: HttpRequest) -> HttpResponse:
     shelf = PublicSearch(request.GET.dict())
     asked = {"q": shelf.words, "year": shelf.year or "", "district": shelf.district.pk if shelf.district else ""}
     context = {"shelf": shelf, "asked": urlencode({key: value for key, value in asked.items() if value})}
-    return _kept(request, TemplateResponse(request, "public/index.html", context))
+    return _allow_caching(request, TemplateResponse(request, "public/index.html", context))
 
 
 @require_safe
 @login_not_required
-def report(request: HttpRequest, reference: str) -> HttpResponseBase:
-    publication = _published(reference)
+def show_public_report(request: HttpRequest, reference: str) -> HttpResponseBase:
+    publication = _get_publication_or_404(reference)
     if not publication.is_standing:
-        return _gone(request, publication)
+        return _show_withdrawn_page(request, publication)
     context = {
         "publication": publication,
         "page": public_version.load_public_page(publication),
         "notice": verification.describe_reopened(publication),
     }
-    return _kept(request, TemplateResponse(request, "public/report.html", context))
+    return _allow_caching(request, TemplateResponse(request, "public/report.html", context))
 
 
 @require_safe
 @login_not_required
-def paper(request: HttpRequest, reference: str) -> HttpResponseBase:
-    publication = _published(reference)
+def send_public_paper(request: HttpRequest, reference: str) -> HttpResponseBase:
+    publication = _get_publication_or_404(reference)
     if not publication.is_standing:
-        return _gone(request, publication)
-    return _by_hash(request, publication.pdf_sha256, lambda: _file(publication))
+        return _show_withdrawn_page(request, publication)
+    return _answer_by_hash(request, publication.pdf_sha256, lambda: _open_public_file(publication))
 
 
-def _file(publication: Publication) -> FileResponse:
+def _open_public_file(publication: Publication) -> FileResponse:
     name = f"{publication.unit}_{publication.year}_公开版.pdf"
     return FileResponse(publication.open_paper(), filename=name, content_type="application/pdf")
 
 
 @require_safe
 @login_not_required
-def data(request: HttpRequest, reference: str) -> HttpResponseBase:
-    publication = _published(reference)
+def send_public_data(request: HttpRequest, reference: str) -> HttpResponseBase:
+    publication = _get_publication_or_404(reference)
     if not publication.is_standing:
-        return _gone(request, publication)
-    return _by_hash(request, publication.sha256, lambda: HttpResponse(publication.document, content_type="application/json; charset=utf-8"))
+        return _show_withdrawn_page(request, publication)
+    return _answer_by_hash(
+        request, publication.sha256, lambda: HttpResponse(publication.document, content_type="application/json; charset=utf-8")
+    )
 
 
-def _published(reference: str) -> Publication:
+def _get_publication_or_404(reference: str) -> Publication:
     """Raises Http404 for what was never published."""
     everything = Publication.objects.select_related("report__department__district", "report__cycle", "approval__submission__outline")
     return get_object_or_404(everything, reference=reference)
 
 
-def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
+def _show_withdrawn_page(request: HttpRequest, publication: Publication) -> HttpResponse:
     """The note instead of the report; where a newer version is public, the way to it."""
     newer = Publication.objects.standing().filter(report=publication.report_id).first()
     response = TemplateResponse(request, "public/gone.html", {"publication": publication, "newer": newer}, status=GONE)
@@ -83,17 +85,17 @@ def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
     return response
 
 
-def _kept(request: HttpRequest, response: Response) -> Response:
+def _allow_caching(request: HttpRequest, response: Response) -> Response:
     """For everybody alike. Django asked who it is, to see whether a login is needed; the page does not depend on the answer."""
     request.session.accessed = False
     patch_cache_control(response, public=True, max_age=SECONDS)
     return response
 
 
-def _by_hash(request: HttpRequest, sha256: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def _answer_by_hash(request: HttpRequest, sha256: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """A file whose name in every cache is its hash; not sent again to who has it."""
     etag = quote_etag(sha256)
     response = get_conditional_response(request, etag=etag) or make()
     response.headers["ETag"] = etag
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return _kept(request, response)
+    return _allow_caching(request, response)

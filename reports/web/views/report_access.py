@@ -15,27 +15,27 @@ from reports.models import Report
 READING = ("GET", "HEAD")
 
 
-def person(request: HttpRequest) -> User:
+def get_person(request: HttpRequest) -> User:
     """Who asks; behind the login there is always somebody."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
 
 
-def report_or_404(request: HttpRequest, pk: int) -> Report:
+def get_report_or_404(request: HttpRequest, pk: int) -> Report:
     """The report with all that a page says of it, in one query."""
-    mine = Report.objects.open_to(person(request)).values("pk")
-    return looked_at(request, get_object_or_404(Report.objects.with_context().filter(pk__in=mine), pk=pk))
+    mine = Report.objects.open_to(get_person(request)).values("pk")
+    return record_look(request, get_object_or_404(Report.objects.with_context().filter(pk__in=mine), pk=pk))
 
 
-def looked_at(request: HttpRequest, report: Report) -> Report:
+def record_look(request: HttpRequest, report: Report) -> Report:
     """Writes down that somebody from outside the department read the report; what a department does at home is its own affair."""
-    if request.method in READING and not roles.get_roles(person(request)).works_in(report.department):
+    if request.method in READING and not roles.get_roles(get_person(request)).works_in(report.department):
         audit.record_entry(audit.Act.VIEW, report, district=report.department.district_id, detail=request.path)
     return report
 
 
-def back(request: HttpRequest, report: Report) -> str:
+def get_return_address(request: HttpRequest, report: Report) -> str:
     """The page that the button stands on, where it says so and is ours; else the report's own."""
     page = request.POST.get("back", "")
     return page if url_has_allowed_host_and_scheme(page, None) else reverse("report", args=[report.pk])

@@ -10,43 +10,43 @@ from departments import roles
 from reports import workflow
 from reports.models import Report, ReturnItem
 from reports.web.views import unsaved_input
-from reports.web.views.action_buttons import offers
-from reports.web.views.report_access import back, person, report_or_404
+from reports.web.views.action_buttons import list_action_buttons
+from reports.web.views.report_access import get_person, get_report_or_404, get_return_address
 from reports.workflow import Refused, events
 
 
-@unsaved_input.keeps_words
-def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    report = report_or_404(request, pk)
+@unsaved_input.keep_words
+def take_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    report = get_report_or_404(request, pk)
     row = workflow.find_department_row(name)
     if row is None:
         raise Http404
     try:
-        _check(request, report, name)
-        workflow.take_action(name, report, by=person(request), note=request.POST.get("note", ""))
+        _check_confirmed(request, report, name)
+        workflow.take_action(name, report, by=get_person(request), note=request.POST.get("note", ""))
     except Refused as refusal:
-        return unsaved_input.refused(request, refusal, field="note", back=back(request, report))
+        return unsaved_input.answer_refused_act(request, refusal, field="note", back=get_return_address(request, report))
     messages.success(request, row.describe_done(report))
     return redirect("report", pk)
 
 
-@unsaved_input.keeps_words
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    item = get_object_or_404(ReturnItem.objects.filter(report__in=Report.objects.open_to(person(request))), pk=pk)
+@unsaved_input.keep_words
+def answer_item(request: HttpRequest, pk: int) -> HttpResponse:
+    item = get_object_or_404(ReturnItem.objects.filter(report__in=Report.objects.open_to(get_person(request))), pk=pk)
     try:
-        workflow.answer(item, by=person(request), kind=request.POST.get("kind", ""), text=request.POST.get("text", ""))
+        workflow.answer(item, by=get_person(request), kind=request.POST.get("kind", ""), text=request.POST.get("text", ""))
     except Refused as refusal:
-        return unsaved_input.refused(request, refusal, field="text", back=back(request, item.report))
+        return unsaved_input.answer_refused_act(request, refusal, field="text", back=get_return_address(request, item.report))
     messages.success(request, events.ANSWER.describe_done(item.report, place=item.place_label))
-    return redirect(back(request, item.report))
+    return redirect(get_return_address(request, item.report))
 
 
-def _check(request: HttpRequest, report: Report, name: str) -> None:
+def _check_confirmed(request: HttpRequest, report: Report, name: str) -> None:
     """The person saw the report as it now is, and confirmed what needs a confirmation.
 
     A second click finds the act done: then there is nothing to see and workflow tells what was done.
     """
-    found = offers(report, person(request), roles.get_roles(person(request)))
+    found = list_action_buttons(report, get_person(request), roles.get_roles(get_person(request)))
     offer = next((offer for offer in found if offer.name == name), None)
     if offer is None:
         return

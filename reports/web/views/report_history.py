@@ -19,7 +19,7 @@ SHORT = 12  # letters of the SHA-256, as the paper shows them
 
 
 @dataclass(frozen=True)
-class Sent:
+class SubmissionLine:
     submission: Submission
     is_current: bool = False  # what is approved now
 
@@ -39,7 +39,7 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Item:
+class ItemLine:
     """A return item with the section where it is put right."""
 
     item: ReturnItem
@@ -56,7 +56,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Line:
+class EventLine:
     """An event in words."""
 
     event: Event
@@ -70,30 +70,30 @@ class Line:
         return str(self.event.actor) if self.event.actor else "系统"
 
 
-def submissions(report: Report) -> list[Sent]:
+def list_submissions(report: Report) -> list[SubmissionLine]:
     """The latest first."""
     found = report.submissions.select_related("sender", "approval").defer(*UNREAD)
     passed = report.state.is_passed
-    return [Sent(submission, passed and not at) for at, submission in enumerate(found.order_by("-number"))]
+    return [SubmissionLine(submission, passed and not at) for at, submission in enumerate(found.order_by("-number"))]
 
 
-def taken_over(department: Department) -> list[Submission]:
+def list_taken_over(department: Department) -> list[Submission]:
     """The last submission of each report of units that were merged into this one, the latest year first."""
     last = Submission.objects.filter(report=OuterRef("report")).order_by("-number").values("pk")[:1]
     found = Submission.objects.filter(report__department__merged_into=department, pk=Subquery(last)).defer(*SENT_ALONE)
     return list(found.select_related("report__department", "report__cycle").order_by("-report__cycle__year", "report__department__code"))
 
 
-def items(report: Report, outline: Outline) -> list[Item]:
+def list_return_items(report: Report, outline: Outline) -> list[ItemLine]:
     found = report.return_items.select_related("author", "answered_by", "closed_by", "follows")
-    return [Item(item, places.find_section(outline, item.place)) for item in found]
+    return [ItemLine(item, places.find_section(outline, item.place)) for item in found]
 
 
-def events(report: Report) -> list[Line]:
+def list_events(report: Report) -> list[EventLine]:
     """The latest first."""
-    return [Line(event) for event in report.events.select_related("actor").order_by("-at", "-pk")]
+    return [EventLine(event) for event in report.events.select_related("actor").order_by("-at", "-pk")]
 
 
-def unanswered(found: Iterable[Item]) -> list[str]:
+def list_unanswered_places(found: Iterable[ItemLine]) -> list[str]:
     """The places of items that wait for an answer."""
     return [each.item.place for each in found if each.item.is_open and not each.item.answer_kind]

@@ -15,7 +15,7 @@ from reports.models import DUE, Report, State
 
 
 @dataclass(frozen=True)
-class Card:
+class ReportSummary:
     report: Report
     unanswered: int  # return items that wait for an answer
     step: str  # the next step, as the button says it
@@ -36,7 +36,7 @@ class Card:
         return self.report.state.waiting
 
 
-def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
+def select_listed_reports(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Ready to be shown as cards, the newest year first."""
     unanswered = Count("return_items", Q(return_items__is_open=True, return_items__answer_kind=""), distinct=True)
     kept = Report.objects.filter(pk__in=reports.values("pk")).select_related("department__desk", "cycle").defer("statements")
@@ -44,16 +44,16 @@ def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
     return named.annotate(unanswered=unanswered).order_by("-cycle__year", "department__code")
 
 
-def cards(reports: Iterable[Report], roles: Roles) -> list[Card]:
-    return [_card(report, roles.here(report.department)) for report in reports]
+def build_report_list(reports: Iterable[Report], roles: Roles) -> list[ReportSummary]:
+    return [_make_report_summary(report, roles.here(report.department)) for report in reports]
 
 
-def _card(report: Report, held: frozenset[str]) -> Card:
+def _make_report_summary(report: Report, held: frozenset[str]) -> ReportSummary:
     unanswered: int = getattr(report, "unanswered", 0)
-    return Card(report, unanswered, *_step(report.state, held))
+    return ReportSummary(report, unanswered, *_choose_next_step(report.state, held))
 
 
-def _step(state: State, held: frozenset[str]) -> tuple[str, str, bool]:
+def _choose_next_step(state: State, held: frozenset[str]) -> tuple[str, str, bool]:
     """What the button says, where it leads, and whether the report waits for this person."""
     if state.is_at_department and state.desk in held:
         return state.step, state.page, True

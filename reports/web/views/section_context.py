@@ -19,26 +19,26 @@ from reports.filing.forms import FormProblem, SectionForms
 from reports.filing.forms.readonly_facts import list_readonly_facts
 from reports.models import Answer, Report
 from reports.web.views import report_history, section_findings
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 
 Loaded = tuple[Document, Document | None]  # the report, and last year's facts
 
 
-def context(
+def build_section_context(
     request: HttpRequest, report: Report, loaded: Loaded, key: str, data: QueryDict | None = None, problems: list[FormProblem] | None = None
 ) -> dict[str, Any]:
     """Everything the template names. Two queries: the context of the checks, the return items."""
     (document, last), outline = loaded, loaded[0].outline
-    panel = section_findings.of_section(report, document, live_findings.find_live_findings(report, *loaded), key)
-    forms = SectionForms(document, key, data=data, last=last, marks=section_findings.marks(panel))
-    locked = why_locked(request, report)
-    items = [each for each in report_history.items(report, outline) if each.section == key and each.item.is_open]
+    panel = section_findings.build_section_panel(report, document, live_findings.find_live_findings(report, *loaded), key)
+    forms = SectionForms(document, key, data=data, last=last, marks=section_findings.mark_cells(panel))
+    locked = describe_lock(request, report)
+    items = [each for each in report_history.list_return_items(report, outline) if each.section == key and each.item.is_open]
     return {
         "report": report,
         "section": outline.sections[key],
         "title": task_list.get_section_heading(document, outline.sections[key]),
         "forms": [] if locked else forms,
-        "parts": section_findings.parts(document, forms, panel),
+        "parts": section_findings.place_findings_by_form(document, forms, panel),
         "panel": panel,
         "speaks": not locked,
         "problems": problems or [],
@@ -46,18 +46,18 @@ def context(
         "locked": locked,
         "edits": not locked,
         "missing": [] if locked else completeness.find_missing(document, key),
-        "carries": bool(forms.last) and not locked and is_empty(document, key) and may_carry(outline, key),
+        "carries": bool(forms.last) and not locked and is_empty(document, key) and is_carry_offered(outline, key),
         "open_items": items,
         "answers": Answer.choices,
         "borrowed": list_readonly_facts(document, key),
-        "printed": pages.build_section_page(document, key) if locked else unplaced(pages.build_section_page(document, key)),
-        "neighbours": neighbours(document, key),
+        "printed": pages.build_section_page(document, key) if locked else remove_place_ids(pages.build_section_page(document, key)),
+        "neighbours": find_neighbours(document, key),
     }
 
 
-def why_locked(request: HttpRequest, report: Report) -> str:
+def describe_lock(request: HttpRequest, report: Report) -> str:
     """Why this person cannot change the report now, as a sentence; "" when they can."""
-    if not roles.get_roles(person(request)).works_in(report.department):
+    if not roles.get_roles(get_person(request)).works_in(report.department):
         return "您可以查看本章节；只有本单位的填报人和负责人可以填写。"
     if not report.is_editable:
         return f"报告现在是“{report.get_status_display()}”，内容不能修改。"
@@ -71,7 +71,7 @@ def is_empty(document: Document, key: str) -> bool:
     return completeness.measure_progress(document, key) is completeness.Progress.EMPTY
 
 
-def may_carry(outline: Outline, key: str) -> bool:
+def is_carry_offered(outline: Outline, key: str) -> bool:
     """Whether the section has anything that 沿用上年 may take over."""
     found = list_entries(outline)[key]
     fields = any(outline.fields[name].carry for entry in found if entry.shape == "fields" for name in entry.members)
@@ -79,7 +79,7 @@ def may_carry(outline: Outline, key: str) -> bool:
     return fields or texts or any(outline.lists[entry.key].carry for entry in found if entry.shape == "listing")
 
 
-def neighbours(document: Document, key: str) -> dict[str, tuple[str, str]]:
+def find_neighbours(document: Document, key: str) -> dict[str, tuple[str, str]]:
     """Key and title of the section before and after this one, of those that have something to fill in."""
     found = list_entries(document.outline)
     keys = [section for section in document.outline.sections if found[section] or section == key]
@@ -90,24 +90,24 @@ def neighbours(document: Document, key: str) -> dict[str, tuple[str, str]]:
     }
 
 
-def unplaced(section: SectionPage) -> SectionPage:
+def remove_place_ids(section: SectionPage) -> SectionPage:
     """The section as printed, without HTML ids: on this page the inputs have them."""
-    return replace(section, place="", blocks=tuple(_unplaced(block) for block in section.blocks))
+    return replace(section, place="", blocks=tuple(_remove_block_ids(block) for block in section.blocks))
 
 
-def _unplaced(block: Block) -> Block:
+def _remove_block_ids(block: Block) -> Block:
     if isinstance(block, Note | Signature):
         return block
     if isinstance(block, FormTable):
-        return replace(block, rows=tuple((_bare(label), _bare(value)) for label, value in block.rows))
+        return replace(block, rows=tuple((_remove_cell_id(label), _remove_cell_id(value)) for label, value in block.rows))
     if isinstance(block, Table):
-        return replace(block, place="", head=_rows(block.head), body=_rows(block.body))
+        return replace(block, place="", head=_remove_row_ids(block.head), body=_remove_row_ids(block.body))
     return replace(block, place="")
 
 
-def _rows(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(tuple(_bare(cell) for cell in row) for row in rows)
+def _remove_row_ids(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(_remove_cell_id(cell) for cell in row) for row in rows)
 
 
-def _bare(cell: Cell) -> Cell:
+def _remove_cell_id(cell: Cell) -> Cell:
     return replace(cell, place="")

@@ -20,23 +20,23 @@ from reports.filing import drafts, live_findings
 from reports.models import Event, Report, Submission
 from reports.web.views import attachment_pages, report_history
 from reports.web.views.findings_panel import to_paper
-from reports.web.views.home import own_reports
-from reports.web.views.overview import checked, head
-from reports.web.views.report_access import person, report_or_404
+from reports.web.views.home import build_own_reports
+from reports.web.views.overview import build_findings_context, build_page_head
+from reports.web.views.report_access import get_person, get_report_or_404
 
 
 @require_safe
-def signatures(request: HttpRequest) -> HttpResponse:
-    user = person(request)
+def show_signatures(request: HttpRequest) -> HttpResponse:
+    user = get_person(request)
     waiting = Report.objects.of_departments(user, Role.LEADER).awaiting_signature()
-    others = own_reports(user, besides="sign")
-    return TemplateResponse(request, "reports/signatures.html", {"waiting": _with_sender(waiting), **others})
+    others = build_own_reports(user, besides="sign")
+    return TemplateResponse(request, "reports/signatures.html", {"waiting": _add_sender(waiting), **others})
 
 
 @require_safe
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    report = report_or_404(request, pk)
-    context = head(request, report)
+def show_signing_page(request: HttpRequest, pk: int) -> HttpResponse:
+    report = get_report_or_404(request, pk)
+    context = build_page_head(request, report)
     if not report.state.awaits_signature or not context["offers"]:
         return redirect("report", pk)
     document, before = drafts.load_with_last_year(report)
@@ -44,7 +44,9 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     found = live_findings.find_live_findings(report, document, before)
     page = reasons.build_reasoned_page(document, found)
     new = found.unlike(last.findings) if last else frozenset()
-    told = checked(request, report, document, found, to_paper(document, page), new) | attachment_pages.summary(request, report, document)
+    told = build_findings_context(
+        request, report, document, found, to_paper(document, page), new
+    ) | attachment_pages.build_attachment_summary(request, report, document)
     return TemplateResponse(request, "reports/sign.html", {**context, **told, **_to_read(report, document, last), "page": page})
 
 
@@ -54,17 +56,17 @@ def _to_read(report: Report, document: Document, last: Submission | None) -> dic
         "gaps": left,
         "missing": sum(len(gap.missing) for gap in left),
         "last": last,
-        "changes": _changes(last, document) if last else [],
-        "items": report_history.items(report, document.outline),
+        "changes": _describe_changes_since(last, document) if last else [],
+        "items": report_history.list_return_items(report, document.outline),
     }
 
 
-def _changes(last: Submission, document: Document) -> list[change_texts.ChangeLine]:
+def _describe_changes_since(last: Submission, document: Document) -> list[change_texts.ChangeLine]:
     before = interchange.load_document(last.document, last.outline.definition)
     return change_texts.describe_changes(document, diff.compare_documents(before, document))
 
 
-def _with_sender(reports: QuerySet[Report]) -> QuerySet[Report]:
+def _add_sender(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Who handed the report over, beside it; the one that waits longest comes first."""
     name = Coalesce(NullIf("actor__name", Value("")), "actor__username")
     handed_over = Event.objects.filter(report=OuterRef("pk"), act="hand_over").order_by("-pk").values(name=name)[:1]

@@ -43,56 +43,56 @@ class Check(CsrfViewMiddleware):
         return "HTTP_ORIGIN" in request.META and bool(self._origin_verified(request))  # type: ignore[attr-defined]
 
 
-def refusal(request: HttpRequest) -> HttpResponse | None:
+def check_postable(request: HttpRequest) -> HttpResponse | None:
     """The answer to a post that cannot be taken; None when it can."""
     try:
         request.POST  # noqa: B018
     except (TooManyFieldsSent, RequestDataTooBig):
-        return _answer(request, TOO_MUCH, 413)
+        return _answer_unsaved(request, TOO_MUCH, 413)
     check = Check(lambda _: HttpResponse())
     reason = check.reason(request)
     if reason and not check.is_ours(request):
         return TemplateResponse(request, "403_csrf.html", status=403)
     if not request.user.is_authenticated:
-        return _answer(request, EXPIRED, 401, keep=True)
+        return _answer_unsaved(request, EXPIRED, 401, keep=True)
     if reason:
-        return _answer(request, UNSURE, 403, keep=True)
+        return _answer_unsaved(request, UNSURE, 403, keep=True)
     return redirect("password_change") if getattr(request.user, "must_change_password", False) else None
 
 
-def keeps_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def keep_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For a view that only takes posts: login and CSRF are checked here, and a post that cannot be taken comes back whole."""
 
     @wraps(view)
     def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        return refusal(request) or view(request, *args, **kwargs)
+        return check_postable(request) or view(request, *args, **kwargs)
 
     return login_not_required(csrf_exempt(require_POST(checked)))
 
 
-def refused(request: HttpRequest, why: Exception, *, field: str, back: str) -> HttpResponse:
+def answer_refused_act(request: HttpRequest, why: Exception, *, field: str, back: str) -> HttpResponse:
     """Why an act was refused: on a page with the sentence that was typed in `field`, else on the page `back`."""
     words = request.POST.get(field, "")
     if not words.strip():
         messages.error(request, str(why))
         return redirect(urldefrag(back).url)  # where the message stands
-    rest = [(name, value) for name, value in pairs(request) if name != field]
+    rest = [(name, value) for name, value in list_posted_pairs(request) if name != field]
     context = {"message": str(why), "field": field, "words": words, "pairs": rest, "back": back}
     return TemplateResponse(request, "reports/refused.html", context, status=422)
 
 
-def wants_json(request: HttpRequest) -> bool:
+def is_background_save(request: HttpRequest) -> bool:
     """A save in the background."""
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
-def _answer(request: HttpRequest, message: str, status: int, *, keep: bool = False) -> HttpResponse:
-    if wants_json(request):
+def _answer_unsaved(request: HttpRequest, message: str, status: int, *, keep: bool = False) -> HttpResponse:
+    if is_background_save(request):
         return JsonResponse({"message": message}, status=status)
-    context = {"message": message, "pairs": pairs(request) if keep else [], "keeps": keep}
+    context = {"message": message, "pairs": list_posted_pairs(request) if keep else [], "keeps": keep}
     return TemplateResponse(request, "reports/kept.html", context, status=status)
 
 
-def pairs(request: HttpRequest) -> list[tuple[str, str]]:
+def list_posted_pairs(request: HttpRequest) -> list[tuple[str, str]]:
     """Everything posted, to be posted again."""
     return [(name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values]

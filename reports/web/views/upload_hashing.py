@@ -35,7 +35,7 @@ class HashOnly(FileUploadHandler):
         return None
 
 
-def sha256(request: HttpRequest) -> str:
+def hash_uploaded_file(request: HttpRequest) -> str:
     """Of the file in the form; "" where there is none. Raises TooMuch, before reading where the request says its length."""
     if (parse_number(request.headers.get("Content-Length")) or 0) > MOST + AROUND:
         raise TooMuch

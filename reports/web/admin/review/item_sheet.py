@@ -11,13 +11,13 @@ from django.utils import timezone
 from departments.models import Membership, Role
 from reports.models import Report
 from reports.web.admin.review.review_page import Review
-from reports.web.views.report_access import looked_at, person
+from reports.web.views.report_access import get_person, record_look
 
 CONTACT = ("contact.name", "contact.phone")
 
 
 def show_item_sheet(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
-    review = Review(looked_at(request, report), person(request))
+    review = Review(record_look(request, report), get_person(request))
     context = {
         "title": f"意见清单 {report}",
         "report": report,

@@ -37,7 +37,7 @@ PANELS: tuple[Provider, ...] = (
     Provider("findings.html", lambda review: review.findings),
     Provider("scores_summary.html", lambda review: review.scores),
     Provider("last_year.html", previous_submission.load_last_year),
-    Provider("taken_over.html", lambda review: report_history.taken_over(review.report.department)),
+    Provider("taken_over.html", lambda review: report_history.list_taken_over(review.report.department)),
     Provider("closed_items.html", lambda review: [row for row in review.rows if not review.is_current(row)]),
     Provider("person.html", lambda review: assignment_page.build_assignment_panel(review.report, review.person)),
     Provider("deadline.html", lambda review: extension_page.build_extension_panel(review.report, review.person)),

@@ -26,7 +26,7 @@ from reports.web.admin.review import item_writing
 from reports.web.admin.review.item_writing import TypedItem
 from reports.web.admin.score_page import Scores
 from reports.web.views import report_history
-from reports.web.views.findings_panel import Panel, panel, to_paper
+from reports.web.views.findings_panel import FindingsPanel, build_findings_panel, to_paper
 from reports.workflow import Draft, Transition, transition_lookups
 
 
@@ -40,9 +40,9 @@ class Review:
     written: list[Draft] = field(default_factory=list)
 
     @cached_property
-    def sent(self) -> list[report_history.Sent]:
+    def sent(self) -> list[report_history.SubmissionLine]:
         """Every submission without its content, the latest first."""
-        return report_history.submissions(self.report)
+        return report_history.list_submissions(self.report)
 
     @cached_property
     def rows(self) -> list[ReturnItem]:
@@ -102,18 +102,18 @@ class Review:
         return pages.build_report_page(self.document) if self.document else None
 
     @cached_property
-    def findings(self) -> Panel | None:
+    def findings(self) -> FindingsPanel | None:
         """核对结果: while the bureau has the report, what the present rules say; afterwards what was frozen."""
         if not self.document or not self.page or not self.submission:
             return None
         sent = self.submission
         found = live_findings.find_sent_findings(sent, self.document) if self.is_here else restore_findings(sent.findings)
         new = found.unlike(sent.findings) if self.is_here and sent.findings else frozenset()
-        return panel(self.report, self.document, found, to_paper(self.document, self.page), new)
+        return build_findings_panel(self.report, self.document, found, to_paper(self.document, self.page), new)
 
     @cached_property
-    def events(self) -> list[report_history.Line]:
-        return report_history.events(self.report)
+    def events(self) -> list[report_history.EventLine]:
+        return report_history.list_events(self.report)
 
     @cached_property
     def scores(self) -> Scores | None:

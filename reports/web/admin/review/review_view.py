@@ -19,7 +19,7 @@ from reports.web.admin.review import act_confirmation, item_anchors, item_writin
 from reports.web.admin.review.review_acts import Act
 from reports.web.admin.review.review_page import Review
 from reports.web.views import unsaved_input
-from reports.web.views.report_access import looked_at, person
+from reports.web.views.report_access import get_person, record_look
 from reports.workflow import Refused
 
 FIX = "意见没有发出，仍留在页面上。"
@@ -27,14 +27,14 @@ FIX = "意见没有发出，仍留在页面上。"
 
 def show_review_page(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     """Whatever is refused, the typed items stay on the screen."""
-    review = Review(report, person(request), request.POST, item_writing.read_posted_items(request.POST))
+    review = Review(report, get_person(request), request.POST, item_writing.read_posted_items(request.POST))
     name = review_acts.read_act_name(request.POST)
     act = review_acts.find(name) if request.method == "POST" else None
     if act is None:
-        looked_at(request, report)
+        record_look(request, report)
         return _render_review_page(request, review, site)
     try:
-        if unsaved_input.wants_json(request):
+        if unsaved_input.is_background_save(request):
             review_acts.check_fresh(review, request.POST)
         workflow.keep_items(report, by=review.person, items=review.written, removed=item_writing.list_removed_keys(request.POST))
         if act.is_asked and name in review.offers and "confirmed" not in request.POST:
@@ -47,7 +47,7 @@ def show_review_page(request: HttpRequest, report: Report, site: dict[str, Any])
 def _take_review_act(request: HttpRequest, review: Review, act: Act) -> HttpResponse:
     review_acts.check_seen(review, request.POST)
     done = act.take(review, request.POST) if not request.POST.get("remove") else ""
-    if unsaved_input.wants_json(request):
+    if unsaved_input.is_background_save(request):
         return JsonResponse({"message": done, "at": f"{timezone.localtime():%H:%M:%S}"})
     if done:
         messages.success(request, done)
@@ -55,7 +55,7 @@ def _take_review_act(request: HttpRequest, review: Review, act: Act) -> HttpResp
 
 
 def _answer_refusal(request: HttpRequest, review: Review, site: dict[str, Any], sentence: str) -> HttpResponse:
-    if unsaved_input.wants_json(request):
+    if unsaved_input.is_background_save(request):
         return JsonResponse({"message": sentence}, status=409)
     messages.error(request, sentence)
     review.report.refresh_from_db(fields=["status", "since"])

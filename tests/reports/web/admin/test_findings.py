@@ -7,7 +7,7 @@ from reports.domain.checks import Finding, Outcome
 from reports.domain.checks.verdict import Findings
 from reports.filing import live_findings, report_import
 from reports.models import Cycle, Report
-from reports.web.views.findings_panel import panel
+from reports.web.views.findings_panel import build_findings_panel
 from tests import builders
 
 OVER = {"three_public.reception.final": "2.35", "three_public.total.final": "7.55"}
@@ -68,5 +68,5 @@ def test_many_slight_findings_are_folded_behind_what_matters(over, number, folde
     document = builders.document()
     slight = [Finding("C29", "不照抄", Outcome.HINT, ("narrative.output",), f"与某单位相同 {at}") for at in range(number)]
     grave = Finding("C16", "三公", Outcome.MUST_FIX, ("three_public.total.final",), "超过预算")
-    found = panel(over, document, Findings((grave, *slight)), str)
+    found = build_findings_panel(over, document, Findings((grave, *slight)), str)
     assert (len(found.slight), len(found.shown)) == (folded, 1 + number - folded)

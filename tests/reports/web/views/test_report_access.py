@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from reports.web.views.report_access import person
+from reports.web.views.report_access import get_person
 
 PAGES = ["/", "/signatures/", "/reports/1/", "/reports/1/preview/", "/reports/1/sign/", "/reports/1/draft.pdf", "/submissions/X.pdf"]
 
@@ -14,7 +14,7 @@ def test_nobody_is_no_person():
     request = HttpRequest()
     request.user = AnonymousUser()
     with pytest.raises(PermissionDenied):
-        person(request)
+        get_person(request)
 
 
 @pytest.mark.parametrize("path", PAGES)
