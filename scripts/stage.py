@@ -46,7 +46,11 @@ def demonstration(folder: Path) -> Iterator[str]:
 def asked(kind: str) -> list[str]:
     """Asks for a file in the background; short ones, as the demonstration's, are made at once otherwise."""
     imports = "from departments.models import User; from reports.release import jobs; from reports.models import Report"
-    return ["shell", "-c", f"{imports}; jobs.ask('{kind}', Report.objects.filter(cycle__year=2025), User.objects.get(username='manager'))"]
+    return [
+        "shell",
+        "-c",
+        f"{imports}; jobs.request_job('{kind}', Report.objects.filter(cycle__year=2025), User.objects.get(username='manager'))",
+    ]
 
 
 def waited_for(address: str) -> str:

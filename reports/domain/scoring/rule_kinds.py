@@ -63,7 +63,8 @@ def score_per_step(rule: Rule, given: Given) -> Result:
         return give_exact_points(
             given.weight, f"{_describe_gap(rule, beyond)}，不满 {format_number(rule.step)} {_name_points(rule)}，不扣分"
         )
-    words = f"{_describe_gap(rule, beyond)}，每满 {format_number(rule.step)} {_name_points(rule)}扣 {format_number(loss)} 分，共 {format_number(steps)} 档"
+    cost = f"每满 {format_number(rule.step)} {_name_points(rule)}扣 {format_number(loss)} 分"
+    words = f"{_describe_gap(rule, beyond)}，{cost}，共 {format_number(steps)} 档"
     return give_exact_points(given.weight - steps * loss, words + _describe_exhausted(rule, given, steps * loss))
 
 

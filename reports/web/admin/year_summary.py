@@ -32,7 +32,8 @@ def _describe_year(figures: YearFigures) -> list[str]:
     if not total.expected:
         return [f"{figures.year}年度没有应报单位。"]
     found = [
-        f"截至{today.month}月{today.day}日，应报 {total.expected} 个单位，已报送 {total.sent} 个（{_format_rate(total.sent, total.expected)}）"
+        f"截至{today.month}月{today.day}日，应报 {total.expected} 个单位，"
+        f"已报送 {total.sent} 个（{_format_rate(total.sent, total.expected)}）"
     ]
     found.append(f"{_compare_with_last_year(figures)}，审核通过 {total.approved} 个（{_format_rate(total.approved, total.expected)}）。")
     found.append(f"逾期未报 {total.overdue} 个。" if total.overdue else "")

@@ -64,4 +64,4 @@ def test_nothing_but_the_demonstration_sets_it():
 
 
 def _sets(source: str) -> bool:
-    return "act_time.at(" in source or "from reports.domain.act_time import" in source
+    return "act_time.set_act_time(" in source or "from reports.domain.act_time import" in source
