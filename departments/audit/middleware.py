@@ -8,8 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from departments.audit.recording import hold_answered_request, list_districts_of, record_in
-from departments.models import User
-from departments.models.audit import Act
+from departments.models import Act, User
 
 BAD_REQUEST = 400
 WHY = "perfeval.refusal"

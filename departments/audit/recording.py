@@ -10,8 +10,7 @@ from axes.helpers import get_client_ip_address
 from django.http import HttpRequest
 
 from departments.cleaning import clean_text
-from departments.models import AuditEntry, Membership, User
-from departments.models.audit import Act
+from departments.models import Act, AuditEntry, Membership, User
 from departments.storage_failures import going_on
 
 ANSWERING: ContextVar[HttpRequest | None] = ContextVar("answering", default=None)

@@ -14,8 +14,7 @@ from django.http import HttpRequest
 from departments.audit.recording import list_districts_of, record_in
 from departments.cleaning import clean_text
 from departments.login_guard import describe_wait
-from departments.models import Membership, User
-from departments.models.audit import Act
+from departments.models import Act, Membership, User
 from departments.storage_failures import going_on
 
 WATCHED = {

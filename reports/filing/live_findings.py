@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.domain.checks.verdict import Findings, check_document, restore_findings, select_missing_rules
-from reports.domain.document import Document
+from reports.domain import Document, Findings, check_document, restore_findings, select_missing_rules
 from reports.filing import drafts
 from reports.models import Report, Submission
 

@@ -12,12 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from departments.models import Department, District, User
-from reports.domain import interchange, places
-from reports.domain.document import Document
-from reports.domain.outlines import Mistakes, Outline, outline_loader
-from reports.domain.scoring import grades
+from reports.domain import Document, Mistakes, Outline, grades, interchange, outline_loader, places
 from reports.filing import cycles, drafts
 from reports.filing.drafts import row_matching
 from reports.models import Cycle, OutlineVersion, Report

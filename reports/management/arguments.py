@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.core.management.base import CommandError, CommandParser
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from departments.models import User
-from reports.domain.outlines import Mistakes, Outline, outline_loader
+from reports.domain import Mistakes, Outline, outline_loader
 from reports.filing.report_import import find_departments
 from reports.models import Report, Submission
 

@@ -7,9 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from departments.models import Department, District
-from reports.domain.checks import cycle_settings
-from reports.domain.outlines import Mistakes, Outline, outline_loader
-from reports.domain.scoring import grades
+from reports.domain import Mistakes, Outline, cycle_settings, grades, outline_loader
 from reports.models.outline_version import OutlineVersion
 
 

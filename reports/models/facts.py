@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from departments.rows import OrderedRow
-from reports.domain.figures import LIMIT, State
+from reports.domain import LIMIT, State
 from reports.models.report import Report
 
 

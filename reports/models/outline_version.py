@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.db import models
 
-from reports.domain.outlines import Mistake, Mistakes, Outline, outline_loader
+from reports.domain import Mistake, Mistakes, Outline, outline_loader
 from reports.domain.outlines.check_references import find_missing_rules
 from reports.models.integrity import Damage, FrozenContentError
 

@@ -1,6 +1,6 @@
 """States and acts of a report. No state changes outside of this package."""
 
-from reports.workflow.act_context import NewItem, Refused
+from reports.workflow.act_context import Attempt, NewItem, Refused
 from reports.workflow.actions import (
     approve,
     give_back,
@@ -24,10 +24,12 @@ from reports.workflow.permissions import get_known_roles, get_roles
 from reports.workflow.review_scoring import BadScores, ScoredMeanwhile, may_score, score
 from reports.workflow.transition import Transition
 from reports.workflow.transition_lookups import describe_event, find_department_row
-from reports.workflow.transitions import TRANSITIONS
+from reports.workflow.transitions import OF_BUREAU, TRANSITIONS
 
 __all__ = [
+    "OF_BUREAU",
     "TRANSITIONS",
+    "Attempt",
     "BadScores",
     "Draft",
     "NewItem",

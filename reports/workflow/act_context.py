@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from departments.models import User
-from reports.domain import act_time
-from reports.domain.checks.verdict import Findings
-from reports.domain.document import Document
+from reports.domain import Document, Findings, act_time
 from reports.filing import drafts, live_findings
 from reports.models import ItemKind, Report, ReturnItem, Submission
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from reports.domain import interchange
-from reports.domain.checks import Outcome
-from reports.domain.checks.verdict import Findings, freeze_findings
-from reports.domain.document import Document
+from reports.domain import Document, Findings, Outcome, freeze_findings, interchange
 from reports.filing import live_findings
 from reports.models import Approval, Report, Submission
 from reports.workflow import printouts, review_scores

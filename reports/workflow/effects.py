@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from reports.domain import places
 from reports.models import Closing, DraftItem, ItemKind, ReturnItem, Submission
 from reports.workflow import review_scores

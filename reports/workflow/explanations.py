@@ -8,10 +8,9 @@ from typing import Protocol
 
 from django.db import transaction
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from departments.models import Role, User
-from reports.domain import places
-from reports.domain.checks import Finding, Outcome
+from reports.domain import Finding, Outcome, places
 from reports.filing import drafts, live_findings
 from reports.models import Explanation, Report
 from reports.models.explanation import LONGEST

@@ -5,8 +5,7 @@ The first line of a guard's docstring is printed in docs/workflow.md.
 
 from __future__ import annotations
 
-from reports.domain import completeness, places
-from reports.domain.checks import Finding
+from reports.domain import Finding, completeness, places
 from reports.domain.rendering import pages, print_limits
 from reports.models import ItemKind
 from reports.workflow import signed_scans

@@ -9,10 +9,9 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from departments.models import Role, User
-from reports.domain import places
-from reports.domain.document import Document
+from reports.domain import Document, places
 from reports.models import DraftItem, ItemKind, Report, ReturnItem
 from reports.workflow.act_context import Attempt, Refused
 from reports.workflow.permissions import check_role

@@ -12,12 +12,8 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from reports.domain import interchange
-from reports.domain.checks.verdict import Findings, restore_findings
-from reports.domain.document import Document
+from reports.domain import Document, Findings, ReportPage, interchange, records, restore_findings
 from reports.domain.rendering import final_version, pdf, reasons
-from reports.domain.rendering.page_blocks import ReportPage
-from reports.domain.scoring import records
 from reports.models import Approval, Printout, PrintoutKind, Submission
 
 SHORT = 12  # letters of the SHA-256 that the paper shows

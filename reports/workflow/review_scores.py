@@ -12,10 +12,7 @@ from typing import Any
 from django.db.models import F
 
 from departments.models import User
-from reports.domain import interchange, scoring
-from reports.domain.document import Document
-from reports.domain.figures import Figure, normalise_amount, round_amount
-from reports.domain.scoring import Given, records
+from reports.domain import Document, Figure, Given, interchange, normalise_amount, records, round_amount, scoring
 from reports.domain.scoring.review_sheets import iter_every_row
 from reports.models import ReviewScore, Submission
 

@@ -7,9 +7,7 @@ from collections.abc import Collection, Mapping
 from django.db import transaction
 
 from departments.models import User
-from reports.domain import scoring
-from reports.domain.document import Document
-from reports.domain.scoring.reviewer_input import TypedScore, read_typed_scores
+from reports.domain import Document, TypedScore, read_typed_scores, scoring
 from reports.domain.scoring.working_text import format_number
 from reports.models import Report, Submission
 from reports.workflow import events, gate, review_scores

@@ -6,8 +6,7 @@ import hashlib
 import secrets
 from typing import Any
 
-from reports.domain import interchange
-from reports.domain.checks import verdict
+from reports.domain import interchange, verdict
 from reports.filing import attachments
 from reports.models import Report, Submission
 from reports.workflow import printouts

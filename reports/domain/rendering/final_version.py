@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.domain.outlines import Assessment, Outline
-from reports.domain.patterns.printing import GAP
+from reports.domain.patterns import GAP
 from reports.domain.rendering.page_blocks import Block, Cell, Paragraph, ReportPage, SectionPage, Signature, Table
 from reports.domain.scoring.records import SheetRecord
 from reports.domain.scoring.working_text import format_number

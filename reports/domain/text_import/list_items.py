@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reports.domain.outlines import Block, Outline
-from reports.domain.patterns import sentence_matching
-from reports.domain.patterns.printing import GAP
+from reports.domain.patterns import GAP, sentence_matching
 from reports.domain.text_import import labelled_values, list_tables
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
 from reports.domain.text_import.text_lines import TextLine

@@ -12,8 +12,7 @@ from reports.domain import figures, numbering
 from reports.domain.document import Value
 from reports.domain.figures import Figure, NotANumber
 from reports.domain.outlines import Outline
-from reports.domain.patterns import Slot, sentence_matching
-from reports.domain.patterns.sentence_matching import Expression, SlotMatch
+from reports.domain.patterns import Expression, Slot, SlotMatch, sentence_matching
 
 Kind = Literal["field", "text", "rows", "figure", "share", "count", "branch", "wording", "total"]
 Values = Mapping[str, Value]  # of one row of a list

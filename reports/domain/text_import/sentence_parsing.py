@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from reports.domain import numbering, patterns
 from reports.domain.outlines import Outline, Part
-from reports.domain.patterns import Slot, sentence_matching
-from reports.domain.patterns.printing import GAP
-from reports.domain.patterns.sentence_matching import Expression, SlotMatch
+from reports.domain.patterns import GAP, Expression, Slot, SlotMatch, sentence_matching
 from reports.domain.text_import import matches, repeated_parts
 from reports.domain.text_import.matches import Mention
 

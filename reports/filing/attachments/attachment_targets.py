@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.domain.document import Document, Row
-from reports.domain.outlines import Section, list_entries
-from reports.domain.rendering.task_list import get_section_heading
+from reports.domain import Document, Row, Section, get_section_heading, list_entries
 from reports.models.attachment import Attachment
 
 WHOLE, WHOLE_LABEL = "report", "整份报告"

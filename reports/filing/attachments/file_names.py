@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from reports.filing.attachments.upload_errors import NotAccepted
 from reports.models.attachment import LONGEST_NAME
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.domain.document import Document
+from reports.domain import Document
 from reports.filing.attachments.attachment_lists import group_by_place
 from reports.filing.attachments.attachment_targets import list_attachment_targets
 from reports.models import Attachment, SentAttachment, Submission

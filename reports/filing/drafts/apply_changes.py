@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from reports.domain.document import Document, Row
-from reports.domain.figures import Figure
-from reports.domain.shapes import Listing
+from reports.domain import Document, Figure, Listing, Row
 from reports.filing.drafts.changes import Changes
 
 Fact = TypeVar("Fact", str, Figure)

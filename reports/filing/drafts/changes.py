@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from departments.rows import new_key
-from reports.domain import editable_sentences
-from reports.domain.document import Document, Row, Value
-from reports.domain.figures import BLANK, LIMIT, PLACES, Figure
-from reports.domain.outlines import Outline
-from reports.domain.shapes import ListField, Listing, fields, listing, narrative
+from reports.domain import BLANK, LIMIT, PLACES, Document, Figure, ListField, Listing, Outline, Row, Value, editable_sentences
+from reports.domain.shapes import fields, listing, narrative
 from reports.filing.drafts.save_errors import SaveProblem, Unacceptable
 from reports.filing.drafts.storage import Scope
 

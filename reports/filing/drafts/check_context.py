@@ -11,11 +11,9 @@ from django.db.models import Case, CharField, F, Subquery, TextField, Value, Whe
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
-from reports.domain.checks import Context, cycle_settings, verdict
+from reports.domain import Context, Document, Outline, cycle_settings, verdict
 from reports.domain.checks.context import Explanation
 from reports.domain.checks.rules.plagiarism import split_sentences
-from reports.domain.document import Document
-from reports.domain.outlines import Outline
 from reports.filing.drafts import stored_facts
 from reports.filing.drafts.stored_facts import Found
 from reports.models import Narrative, Report, Submission

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reports.domain.document import Row
-from reports.domain.figures import BLANK
-from reports.domain.figures import Figure as Number
-from reports.domain.shapes import Listing
+from reports.domain import BLANK, Listing, Row
+from reports.domain import Figure as Number
 from reports.filing.drafts import check_context, row_writing
 from reports.filing.drafts.changes import Changes
 from reports.filing.drafts.storage import PARTICULARS

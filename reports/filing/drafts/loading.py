@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.domain.document import Document, Row, Statement, Value
-from reports.domain.figures import BLANK
-from reports.domain.outlines import Outline
-from reports.domain.scoring import grades
-from reports.domain.shapes import Listing
+from reports.domain import BLANK, Document, Listing, Outline, Row, Statement, Value, grades
 from reports.filing.drafts import storage, stored_facts
 from reports.filing.drafts.storage import PARTICULARS
 from reports.filing.drafts.stored_facts import Stored, StoredLine

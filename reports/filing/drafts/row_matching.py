@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.domain.document import Document, Row
+from reports.domain import Document, Row
 
 
 def keep_row_keys(document: Document, existing: Document) -> Document:

@@ -10,8 +10,7 @@ from typing import Any
 from django.db.models import Model
 
 from departments.models import Kind, ProfileRow
-from reports.domain.document import Row
-from reports.domain.shapes import Listing
+from reports.domain import Listing, Row
 from reports.filing.drafts.changes import Changes
 from reports.filing.drafts.storage import LISTS, PARTICULARS, PROFILE
 from reports.filing.drafts.stored_facts import Stored, StoredLine

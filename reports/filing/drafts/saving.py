@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from departments.models import User
-from reports.domain.document import Document
+from reports.domain import Document
 from reports.filing.drafts import changes as brought
 from reports.filing.drafts import check_context, fact_writing, loading, locking, storage, stored_facts
 from reports.filing.drafts.apply_changes import apply_changes_to

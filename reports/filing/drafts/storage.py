@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from departments.models.profile import Kind
-from reports.domain.outlines import Outline, list_entries
+from departments.models import Kind
+from reports.domain import Outline, list_entries
 from reports.models import FunctionClass, Goal, KeyTask, PerformanceTarget, Problem, Project, ScoredIndicator, Suggestion
 from reports.models.facts import ReportRow
 

@@ -10,8 +10,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
-from reports.domain.document import Document
-from reports.domain.outlines import Entry
+from reports.domain import Document, Entry
 
 Data = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.template.loader import render_to_string
 
-from reports.domain.shapes import Field as Definition
+from reports.domain import Field as Definition
 from reports.domain.shapes.fields import TEXT_LIMIT
 from reports.filing.drafts import Changes
 from reports.filing.forms.base import ShapeForm, Source

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from django.http import QueryDict
 
 from departments.rows import new_key
-from reports.domain.document import Document
-from reports.domain.shapes import Listing
+from reports.domain import Document, Listing
 from reports.filing.forms import placeholders
 from reports.filing.forms.list_forms import name_keys_input, name_paste_input
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reports.domain import places
-from reports.domain.document import Document
-from reports.domain.figures import BLANK, Figure
+from reports.domain import BLANK, Document, Figure, Grid, GridLine, places
 from reports.domain.patterns import printing
-from reports.domain.shapes import Grid, GridLine
 from reports.filing.drafts import Changes
 from reports.filing.forms.base import FormProblem, Mark, ShapeForm, Source
 from reports.filing.forms.inputs import FigureField, Input

@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from departments.cleaning import clean_text
-from reports.domain import figures
-from reports.domain.figures import Figure
+from departments import clean_text
+from reports.domain import Figure, figures
 from reports.filing.forms.base import Mark
 
 LONGEST_NUMBER = 100  # letters; nobody types more, and Decimal need not read a million digits

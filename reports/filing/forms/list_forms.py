@@ -9,11 +9,10 @@ from typing import Any
 
 from django import forms
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from departments.rows import new_key
-from reports.domain.document import Document, Row
+from reports.domain import Document, ListField, Listing, Row
 from reports.domain.rendering import list_rows
-from reports.domain.shapes import ListField, Listing
 from reports.domain.shapes.listing import TEXT_LIMIT
 from reports.filing.drafts import Changes
 from reports.filing.forms.base import FormProblem, Source

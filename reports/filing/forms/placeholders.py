@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reports.domain import patterns, places
-from reports.domain.document import Document
-from reports.domain.outlines import Block, Part
+from reports.domain import Block, Document, Part, patterns, places
 from reports.domain.patterns import Slot
 
 TOKEN = re.compile("【([^【】]*)】")

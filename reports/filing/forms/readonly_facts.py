@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.domain import formulas, patterns, places
-from reports.domain.document import Document
-from reports.domain.figures import Figure
-from reports.domain.outlines import Block, Part, list_entries
+from reports.domain import Block, Document, Figure, Part, formulas, list_entries, patterns, places
 from reports.domain.patterns import printing
 from reports.filing.forms import placeholders
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from reports.domain import diff, places
-from reports.domain.diff import Change
-from reports.domain.document import Document, Row
-from reports.domain.figures import BLANK
+from reports.domain import BLANK, Change, Document, Row, diff, places
 from reports.filing.drafts import Changes
 
 MINE, THEIRS = "mine", "theirs"

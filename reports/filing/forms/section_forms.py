@@ -10,10 +10,9 @@ from typing import TypeAlias
 
 from django.http import QueryDict
 
-from departments.cleaning import UNWANTED, clean_text
+from departments import UNWANTED, clean_text
 from departments.request_numbers import parse_number
-from reports.domain.document import Document
-from reports.domain.outlines import list_entries
+from reports.domain import Document, list_entries
 from reports.filing.drafts import Changes
 from reports.filing.forms.base import FormProblem, Mark, Source
 from reports.filing.forms.field_forms import FieldsForm

@@ -9,11 +9,8 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from reports.domain import places
-from reports.domain.checks import Finding, Outcome
+from reports.domain import Document, Finding, Findings, Outcome, places
 from reports.domain.checks.numbers import show_amount
-from reports.domain.checks.verdict import Findings
-from reports.domain.document import Document
 from reports.filing import drafts, live_findings
 from reports.management import arguments
 from reports.management.base import ReportCommand

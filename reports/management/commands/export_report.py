@@ -8,8 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from reports.domain import interchange
-from reports.domain.rendering.print_limits import TooLarge
+from reports.domain import TooLarge, interchange
 from reports.filing import drafts, live_findings
 from reports.management import arguments, output_files
 from reports.management.base import ReportCommand

@@ -8,9 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from reports.domain import interchange, places, text_import
-from reports.domain.document import Document, Statement
-from reports.domain.outlines import Mistakes, outline_loader
+from reports.domain import Document, Mistakes, Statement, interchange, outline_loader, places, text_import
 from reports.domain.text_import import Reading, Unreadable
 from reports.domain.text_import import text_files as published
 from reports.management import output_files

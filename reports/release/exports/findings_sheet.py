@@ -7,11 +7,10 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from reports.domain.checks import Finding, Outcome
-from reports.domain.checks.verdict import restore_findings
+from reports.domain import Finding, Outcome, restore_findings
 from reports.models import Report, Submission
 from reports.release.exports.summary_rows import ORDER, WHO, Row
-from reports.release.statistics.scope import select_at_bureau
+from reports.release.statistics import select_at_bureau
 
 LISTED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT)
 

@@ -12,11 +12,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from reports.domain.figures import State
+from reports.domain import State
 from reports.models import Answer, Approval, ItemKind, Problem, Report, ReturnItem, Status, Submission, Suggestion
 from reports.release.exports.sheets import Value
-from reports.release.statistics import cell_columns
-from reports.release.statistics.scope import add_first_filing, select_at_bureau
+from reports.release.statistics import add_first_filing, cell_columns, select_at_bureau
 
 Row = list[Value]
 WHO = ("department__code", "department__name", "department__desk__name", "cycle__year")

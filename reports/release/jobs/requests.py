@@ -11,9 +11,7 @@ from django.utils import timezone
 
 from departments.models import User
 from reports.models import Job, JobPart, JobState, Report
-from reports.release.exports import export_limits, file_naming
-from reports.release.exports.export_kinds import KINDS
-from reports.release.exports.export_limits import ExportRefused
+from reports.release.exports import KINDS, ExportRefused, export_limits, file_naming
 
 MOST_OPEN = 10
 AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)

@@ -13,10 +13,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from reports.domain.rendering.print_limits import TooLarge
+from reports.domain import TooLarge
 from reports.models import Job, JobPart, JobState, Report
-from reports.release.exports.export_kinds import KINDS
-from reports.release.exports.export_limits import ExportRefused
+from reports.release.exports import KINDS, ExportRefused
 from reports.release.jobs import job_files, leases
 from reports.workflow.failures import explain_failure
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from functools import lru_cache
 
-from reports.domain import formulas, patterns
-from reports.domain.document import Document
-from reports.domain.outlines import Block, Outline
+from reports.domain import Block, Document, Outline, formulas, patterns
 from reports.domain.outlines.entry_points import Fact, collect_block_facts
 from reports.release.publishing.withheld_facts import iter_grid_cells, iter_identity_fields
 

@@ -10,10 +10,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
-from reports.domain import formulas
+from reports.domain import Document, Grid, GridLine, formulas
 from reports.domain.checks.equations import build_equations
-from reports.domain.document import Document
-from reports.domain.shapes import Grid, GridLine
 
 Relation = tuple[str, ...]  # places of which each follows from all the others; what is hidden first stands first
 

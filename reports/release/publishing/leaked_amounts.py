@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reports.domain.document import Document
-from reports.domain.figures import normalise_amount
-from reports.domain.rendering.page_blocks import Paragraph, ReportPage
+from reports.domain import Document, Paragraph, ReportPage, normalise_amount
 from reports.release.publishing.inference import is_hidden
 
 SHORTEST = 3  # digits; 12 or 0.5 stands in every report

@@ -10,10 +10,8 @@ from dataclasses import replace
 from itertools import count
 from typing import TypeVar
 
-from reports.domain.document import Document, Row, Value
-from reports.domain.figures import Figure
+from reports.domain import Document, Figure, Listing, Row, Value
 from reports.domain.interchange.json_schema import list_typed_cells
-from reports.domain.shapes import Listing
 from reports.release.publishing.inference import is_hidden
 
 T = TypeVar("T")

@@ -9,12 +9,9 @@ from functools import cached_property, lru_cache
 
 from django.core.files.base import ContentFile
 
-from reports.domain import interchange
-from reports.domain.document import Document
-from reports.domain.outlines import Outline
+from reports.domain import Document, FormTable, Outline, ReportPage, Signature, Table, TooLarge, interchange
 from reports.domain.rendering import pdf
-from reports.domain.rendering.page_blocks import Block, FormTable, ReportPage, Signature, Table
-from reports.domain.rendering.print_limits import TooLarge
+from reports.domain.rendering.page_blocks import Block
 from reports.models import Approval, Publication
 from reports.release.publishing import redaction
 from reports.workflow import Refused, printouts

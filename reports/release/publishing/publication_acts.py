@@ -9,15 +9,13 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from departments.models import Role, User
-from reports.domain import act_time
-from reports.domain.outlines import Outline
+from reports.domain import Outline, act_time
 from reports.models import Approval, Publication, Report
 from reports.release.publishing import public_version
 from reports.release.publishing.public_version import Prepared
-from reports.workflow import Refused, events, gate, permissions
-from reports.workflow.act_context import Attempt
+from reports.workflow import Attempt, Refused, events, gate, permissions
 from reports.workflow.submissions import make_reference
 
 LONGEST_REASON, LONGEST_NOTE = 200, 500  # characters

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.domain.rendering.page_blocks import Block, Cell, FormTable, Note, Paragraph, Signature, Table
+from reports.domain import Cell, FormTable, Note, Paragraph, Signature, Table
+from reports.domain.rendering.page_blocks import Block
 
 CELL = "不予公开"
 PARAGRAPH = "（本段使用了不予公开的内容，不予公开。）"

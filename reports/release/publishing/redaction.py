@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from reports.domain.document import Document
-from reports.domain.outlines import Section
+from reports.domain import Document, Paragraph, ReportPage, Section
 from reports.domain.rendering import pages
-from reports.domain.rendering.page_blocks import Block, Paragraph, ReportPage
+from reports.domain.rendering.page_blocks import Block
 from reports.release.publishing import dependencies, inference, placeholder_documents
 from reports.release.publishing.redacted_blocks import merge_blocks
 from reports.release.publishing.withheld_facts import collect_filled_places, list_withheld_sections

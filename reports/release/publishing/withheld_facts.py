@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from reports.domain import patterns
-from reports.domain.document import Document
-from reports.domain.outlines import Entry, Outline, list_entries
+from reports.domain import Document, Entry, Outline, list_entries, patterns
 
 
 def list_withheld_sections(outline: Outline, chosen: Collection[str]) -> dict[str, str]:

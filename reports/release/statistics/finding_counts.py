@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
-from reports.domain.checks import Outcome
+from reports.domain import Outcome
 from reports.models import Submission
 from reports.release.statistics.scope import Scope, select_at_bureau
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from departments.models import User
 from reports import workflow
 from reports.models import ItemKind, Report
-from reports.workflow import Transition, assignment, events, transition_lookups, transitions
-from reports.workflow.act_context import Attempt
+from reports.workflow import Attempt, Transition, assignment, events, transition_lookups, transitions
 from reports.workflow.events import Act
 from reports.workflow.reminders import remind_department
 

@@ -17,9 +17,8 @@ from reports import workflow
 from reports.models import Report
 from reports.web.admin import queue
 from reports.web.views.report_access import get_person
-from reports.workflow import Refused, events
+from reports.workflow import OF_BUREAU, Refused, events
 from reports.workflow.assignment import LONGEST, list_colleagues
-from reports.workflow.transitions import OF_BUREAU
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from departments.models import User
 from departments.request_numbers import parse_ids, parse_number
 from reports.models import Batch, ItemKind, Report

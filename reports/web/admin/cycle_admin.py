@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from departments.admin.scoped import ScopedAdmin
-from reports.domain.outlines import Mistakes, outline_loader
+from reports.domain import Mistakes, outline_loader
 from reports.filing import cycles
 from reports.models import Cycle
 from reports.web.admin import cycle_checks, participants

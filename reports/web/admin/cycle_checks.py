@@ -11,11 +11,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from departments.cleaning import clean_text
-from reports.domain.checks import Outcome, cycle_settings
-from reports.domain.checks.rule_descriptions import RuleDescription, describe_rules
+from departments import clean_text
+from reports.domain import Mistakes, Outcome, Outline, RuleDescription, cycle_settings, describe_rules
 from reports.domain.checks.thresholds import Threshold
-from reports.domain.outlines import Mistakes, Outline
 from reports.models import Cycle
 
 SEVERITIES = [("", "按提纲"), *((value, Outcome(value).label) for value in cycle_settings.SEVERITIES)]

@@ -17,9 +17,7 @@ from departments import audit
 from departments.request_numbers import parse_ids
 from reports.models import Report
 from reports.release import jobs
-from reports.release.exports import export_limits, file_naming
-from reports.release.exports.export_kinds import KINDS
-from reports.release.exports.export_limits import ExportRefused
+from reports.release.exports import KINDS, ExportRefused, export_limits, file_naming
 from reports.release.exports.preview import preview_export
 from reports.web.admin import queue_selection
 from reports.web.views.report_access import get_person

@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from departments.cleaning import clean_text
-from reports.domain.figures import FOLD
-from reports.domain.scoring import grades
+from departments import clean_text
+from reports.domain import FOLD, grades
 
 BETWEEN = re.compile(r"[，,、；;\n]+")
 ONE = re.compile(r"(\S+?)[\s:：=]*(-?[\d.]+)\s*分?")

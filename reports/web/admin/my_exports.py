@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports.models import Job, JobState, Report
 from reports.release import jobs
-from reports.release.exports.export_limits import ExportRefused
+from reports.release.exports import ExportRefused
 from reports.release.jobs import job_files
 from reports.release.jobs.retention import KEPT
 from reports.web.admin.downloads import build_download_response, record_export

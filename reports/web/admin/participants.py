@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from departments.models import Department, Desk
 from reports.filing import cycles
 from reports.models import Cycle, Exemption, Report, Status

@@ -18,7 +18,7 @@ from departments import access, roles
 from departments.former_names import name_then
 from departments.models import Role, User
 from reports.models import DUE, Report, Status, Submission
-from reports.release.statistics.scope import add_first_filing
+from reports.release.statistics import add_first_filing
 from reports.review import assignment_queries
 
 CAP = 1_000  # finding more costs more than anybody reads

@@ -15,14 +15,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from departments.cleaning import clean_text
+from departments import clean_text
 from departments.models import User
 from reports import workflow
-from reports.domain import scoring
-from reports.domain.document import Document
-from reports.domain.scoring import Given, Judged, Sheet
+from reports.domain import Document, Given, Judged, Sheet, TypedScore, read_typed_scores, scoring
 from reports.domain.scoring.records import SheetRecord
-from reports.domain.scoring.reviewer_input import TypedScore, read_typed_scores
 from reports.domain.scoring.wording import PointsInWords
 from reports.models import Approval, Report, ReviewScore, Submission
 from reports.web.views.report_access import get_person, record_look

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from departments import access
 from departments.models import Desk, District
 from reports.models import Cycle
-from reports.release.exports.export_kinds import KINDS
-from reports.release.statistics.scope import UNASSIGNED, Scope
+from reports.release.exports import KINDS
+from reports.release.statistics import UNASSIGNED, Scope
 from reports.web.admin import downloads, year_panels, year_scores, year_summary
 from reports.web.admin.year_figures import YearFigures
 

@@ -9,11 +9,9 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from reports.domain.outlines import Grade, Mistakes, outline_loader
-from reports.domain.scoring import grades
+from reports.domain import Grade, Mistakes, grades, outline_loader
 from reports.models import Cycle
-from reports.release.statistics import filing_progress, finding_counts, money, returns, score_distribution
-from reports.release.statistics.scope import Scope
+from reports.release.statistics import Scope, filing_progress, finding_counts, money, returns, score_distribution
 
 MOST_LATE = 100
 MOST_UNITS = 10

@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.release.statistics import finding_counts, score_distribution
-from reports.release.statistics.scope import UNASSIGNED
+from reports.release.statistics import UNASSIGNED, finding_counts, score_distribution
 from reports.web.admin.panel_tables import (
     Chart,
     Panel,

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments import roles
-from reports.domain.document import Document
+from reports.domain import Document
 from reports.filing import attachments, drafts
 from reports.filing.attachments import CappedUpload, NotAccepted, upload_limits
 from reports.models import Attachment, Report

@@ -14,8 +14,7 @@ from departments import access
 from departments.models import Membership
 from departments.request_numbers import parse_number
 from reports import workflow
-from reports.domain.checks import coverage
-from reports.domain.checks.rule_descriptions import describe_rules
+from reports.domain import coverage, describe_rules
 from reports.models import Cycle, OutlineVersion
 from reports.web.views import unsaved_input
 from reports.web.views.report_access import get_person, get_report_or_404, get_return_address

@@ -7,13 +7,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from reports.domain import completeness, places
-from reports.domain.checks import Finding, Outcome
-from reports.domain.checks.verdict import Findings
-from reports.domain.document import Document
+from reports.domain import Document, Finding, FindingLine, Findings, Link, Outcome, ReportPage, completeness, describe_findings, places
 from reports.domain.rendering import anchors
-from reports.domain.rendering.finding_texts import FindingLine, Link, describe_findings
-from reports.domain.rendering.page_blocks import ReportPage
 from reports.models import Report
 
 MOST_SLIGHT = 4  # more of them are folded away: they keep nothing from being sent

@@ -10,14 +10,8 @@ from django.views.decorators.http import require_safe
 
 from departments import roles
 from reports import workflow
-from reports.domain import deadlines
-from reports.domain.checks import Outcome
-from reports.domain.checks.verdict import Findings
-from reports.domain.document import Document
+from reports.domain import Document, Findings, Link, Outcome, build_task_list, deadlines, list_section_gaps
 from reports.domain.rendering import reasons
-from reports.domain.rendering.finding_texts import Link
-from reports.domain.rendering.missing_facts import list_section_gaps
-from reports.domain.rendering.task_list import build_task_list
 from reports.filing import drafts, live_findings
 from reports.models import Answer, Report
 from reports.web.views import attachment_pages, report_history

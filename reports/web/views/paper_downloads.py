@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from departments import audit
 from departments.models import User
-from reports.domain.rendering.print_limits import TooLarge
+from reports.domain import TooLarge
 from reports.filing import live_findings
 from reports.models import Printout, PrintoutKind, Report, Submission
 from reports.models.integrity import open_compared

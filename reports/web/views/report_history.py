@@ -9,8 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from departments.models import Department
 from reports import workflow
-from reports.domain import places
-from reports.domain.outlines import Outline
+from reports.domain import Outline, places
 from reports.models import Approval, Event, ItemKind, Report, ReturnItem, Submission
 
 UNREAD = ("document", "cycle_settings", "findings", "approval__scores", "approval__findings")

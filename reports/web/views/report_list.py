@@ -9,8 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from departments.former_names import name_then
 from departments.roles import Roles
-from reports.domain import deadlines
-from reports.domain.deadlines import Deadline
+from reports.domain import Deadline, deadlines
 from reports.models import DUE, Report, State
 
 

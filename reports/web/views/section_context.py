@@ -9,11 +9,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from departments import roles
-from reports.domain import completeness
-from reports.domain.document import Document
-from reports.domain.outlines import Outline, list_entries
+from reports.domain import Cell, Document, FormTable, Note, Outline, SectionPage, Signature, Table, completeness, list_entries
 from reports.domain.rendering import pages, task_list
-from reports.domain.rendering.page_blocks import Block, Cell, FormTable, Note, SectionPage, Signature, Table
+from reports.domain.rendering.page_blocks import Block
 from reports.filing import live_findings
 from reports.filing.forms import FormProblem, SectionForms
 from reports.filing.forms.readonly_facts import list_readonly_facts

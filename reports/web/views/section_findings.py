@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.domain import places
-from reports.domain.checks import Finding, Outcome
-from reports.domain.checks.verdict import Findings
-from reports.domain.document import Document
-from reports.domain.outlines import Entry
-from reports.domain.rendering.finding_texts import FindingLine, describe_findings
+from reports.domain import Document, Entry, Finding, FindingLine, Findings, Outcome, describe_findings, places
 from reports.filing.forms.base import Mark
 from reports.filing.forms.section_forms import SectionForms, ShapeForm
 from reports.models import Report

@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from reports import workflow
-from reports.domain.document import Document
+from reports.domain import Document
 from reports.filing import attachments, drafts
 from reports.filing.drafts import Changes
 from reports.filing.forms import FormProblem, SectionForms, form_buttons

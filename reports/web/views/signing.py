@@ -12,10 +12,8 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from departments.models import Role
-from reports.domain import diff, interchange
-from reports.domain.document import Document
+from reports.domain import Document, diff, interchange, list_section_gaps
 from reports.domain.rendering import change_texts, reasons
-from reports.domain.rendering.missing_facts import list_section_gaps
 from reports.filing import drafts, live_findings
 from reports.models import Event, Report, Submission
 from reports.web.views import attachment_pages, report_history

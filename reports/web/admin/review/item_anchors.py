@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from reports.domain import places
-from reports.domain.document import Document
+from reports.domain import Document, places
 from reports.domain.rendering import task_list
 
 Group = tuple[str, list[tuple[str, str]]]

@@ -13,12 +13,8 @@ from django.http import QueryDict
 
 from departments.models import User
 from reports import workflow
-from reports.domain import diff, interchange
-from reports.domain.checks.verdict import restore_findings
-from reports.domain.diff import Change
-from reports.domain.document import Document
+from reports.domain import Change, Document, ReportPage, diff, interchange, restore_findings
 from reports.domain.rendering import pages
-from reports.domain.rendering.page_blocks import ReportPage
 from reports.filing import live_findings
 from reports.models import DraftItem, Phrase, Report, ReturnItem, Submission
 from reports.web.admin import score_page
