@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
-from departments.untrusted import packages, signatures
+from departments.untrusted import dde_links, packages, signatures
 from departments.untrusted.archives import MB, Archive, BrokenArchive
 from departments.untrusted.budgets import Budget, TooComplex, TooLarge
 from departments.untrusted.packages import TYPES, ContentTypes, Relation
@@ -39,6 +39,7 @@ NO_MAIN = "不是完整的 Word 或 Excel 文件，请打开后另存为 .docx �
 OBJECT = "文件里嵌有“{}”，它不是不含宏的 Office 文件，没有办法查看里面的内容。请在原软件中删去这个对象，需要的话另存为单独的文件上传。"
 PROGRAM = "文件里藏有程序或压缩包“{}”，请删去后另存再上传。"
 REMOTE = "文件要从别的地方取内容：“{}”（模板、图片或链接的文件）。请在原软件中断开链接、改为嵌入，或另存为 PDF 后再上传。"
+DDE = "文件里有打开时会启动别的程序的链接（DDE），请在原软件中断开链接或删去这个域，另存后再上传。"
 LookInto = Callable[[str, bytes], None]
 
 
@@ -100,6 +101,8 @@ class _Office:
         elif (is_object and not name.endswith("/")) or head.startswith(b"%PDF-") or signatures.is_web_page(head):
             raise Refused(OBJECT.format(name))
         _check_text(head, self.types.of(name))
+        if dde_links.LOOKED_THROUGH.search(self.types.of(name)) and dde_links.has_dde_links(chain([first], blocks)):
+            raise Refused(DDE)
         for _ in blocks:
             pass
 

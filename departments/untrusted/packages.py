@@ -14,6 +14,7 @@ from departments.untrusted.xml_elements import read_elements
 TYPES, ROOT = "[Content_Types].xml", ""
 MOST_OF_LIST = 8 * MB  # of one list of types or relations; a sheet with 60,000 links has one of 8 MB
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")  # C: is a drive
+SHARED = ("//", "/??/")  # of a shared folder, and as the kernel of Windows writes it: \??\UNC\server
 LOCAL_FILE = re.compile(r"file:(?://localhost/|///|/)?(?!/)", re.IGNORECASE)  # RFC 8089; more or fewer slashes name a machine
 
 
@@ -91,5 +92,5 @@ def is_remote(target: str) -> bool:
     plain = unquote(target).strip().replace("\\", "/")
     scheme = SCHEME.match(plain)
     if scheme is None:
-        return plain.startswith("//")
+        return plain.startswith(SHARED)
     return scheme[1].lower() != "file" or not LOCAL_FILE.match(plain)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from departments.untrusted import pdf_streams, signatures
+from departments.untrusted import pdf_file_names, pdf_streams, signatures
 from departments.untrusted.archives import MB
 from departments.untrusted.budgets import OBJECT, STREAM, Budget, TooComplex, TooLarge
 from departments.untrusted.pdf_streams import Hidden
@@ -27,17 +27,17 @@ NUMBER = re.compile(rb"(\d{1,10})[\s\0]+\d{1,10}[\s\0]*\Z")
 FIRST, PAIRS = re.compile(rb"/First\s+(\d{1,9})(?!\s+\d+\s+R)"), re.compile(rb"\d+\s+(\d+)")
 EF = re.compile(rb"\s*<<([^<>]{0,400})>>")
 REFERENCE = re.compile(rb"(\d{1,10})\s+\d{1,10}\s+R\b")
-FILE_NAME = re.compile(rb"/(?:F|UF|Unix|DOS|Mac)\s*(?:\(((?:[^()\\]|\\.){0,600}+)\)|<([0-9A-Fa-f\s]{0,2400}+)>)", re.DOTALL)
-OCTAL = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 REASONS = {
     b"/Encrypt": "PDF 加了密码或权限限制，请另存为不加密的 PDF 后再上传。",
     b"/JavaScript": "PDF 里有脚本，请打印成新的 PDF 后再上传。",
     b"/Launch": "PDF 里有启动程序的动作，请打印成新的 PDF 后再上传。",
     b"/SubmitForm": "PDF 里有把内容发送到别处的动作，请打印成新的 PDF 后再上传。",
     b"/ImportData": "PDF 里有从别处导入数据的动作，请打印成新的 PDF 后再上传。",
+    b"/OnInstantiate": "PDF 里有脚本，请打印成新的 PDF 后再上传。",  # 13.6.2: of a 3D drawing
     b"/XFA": "PDF 是可以运行脚本的动态表单（XFA），请打印成新的 PDF 后再上传。",
 }
 BROKEN = "PDF 已损坏或不完整，请重新导出或另存后再上传。"
+REMOTE = "PDF 打开时要从共享文件夹或网上取别的文件，请打印成新的 PDF 后再上传。"
 COMPLEX = "PDF 的内部结构过于复杂，请打印成新的 PDF 后再上传。"
 HIDDEN = "PDF 里有一部分内容经过特殊处理，没有办法查看，请打印成新的 PDF 后再上传。"
 PROGRAM = "PDF 里嵌有程序“{}”，请去掉附带的文件，或打印成新的 PDF 后再上传。"
@@ -89,17 +89,14 @@ class _Pdf:
             elif token.kind == "stream":
                 self._note_stream(part, token.start, token.end)
             else:
-                self._take(part, plain_name(token.text))
+                part.names.add(name := plain_name(token.text))
+                _check_names(name, part.names, self.content, token.end)
         self._finish(part, len(self.content))
         self._check_embedded()
 
     def _number(self, at: int) -> int | None:
         found = NUMBER.search(self.content[max(0, at - 32) : at])
         return int(found[1]) if found else None
-
-    def _take(self, part: _Part, name: bytes) -> None:
-        part.names.add(name)
-        _check_names(name, part.names)
 
     def _note_stream(self, part: _Part, at: int, data: int) -> None:
         self.streams.setdefault(part.number, []).append((part.begin, data))
@@ -123,13 +120,16 @@ class _Pdf:
             if token.kind == "name":
                 number, name = bisect_left(starts, token.end), plain_name(token.text)
                 seen.setdefault(number, set()).add(name)
-                _check_names(name, seen[number])
+                _check_names(name, seen[number], content, token.end)
+        for start in starts:
+            _check_string(content, start)
         for number, names in seen.items():
             if b"/EF" in names:
                 self._note_embedded(_slice(content, starts, number))
 
     def _finish(self, part: _Part, end: int) -> None:
         self.budget.count(OBJECT)
+        _check_string(self.content, part.begin)
         if b"/EF" in part.names:
             self._note_embedded(self.content[part.begin : end])
 
@@ -137,7 +137,7 @@ class _Pdf:
         """7.11.3: the names of the file and the objects that hold it."""
         self.budget.count(STREAM)
         plain = pdf_streams.describe(specification)
-        names = [_file_name(found) for found in FILE_NAME.finditer(plain)]
+        names = pdf_file_names.list_file_names(plain)
         if not names:
             raise Hidden
         for name in names:
@@ -156,11 +156,20 @@ class _Pdf:
                 self.look_into(name, pdf_streams.read_stream(self.content, dictionary, data, self.budget))
 
 
-def _check_names(name: bytes, others: Names) -> None:
+def _check_names(name: bytes, others: Names, content: bytes, end: int) -> None:
+    """`end` of the name in `content`."""
     if name in REASONS:
         raise Refused(REASONS[name])
     if {b"/Rendition", b"/JS"} <= others:  # 12.6.4.13: the one action with a script that is not called JavaScript
         raise Refused(REASONS[b"/JavaScript"])
+    if name in (b"/F", b"/UF") and pdf_file_names.names_a_machine(content, end):
+        raise Refused(REMOTE)  # by whatever action: looking for the file there hands over the reader's password hash
+
+
+def _check_string(content: bytes, start: int) -> None:
+    """The name of a file may be an object of its own; the address of a link may be one too, and is no harm."""
+    if pdf_file_names.names_a_shared_folder(content, start):
+        raise Refused(REMOTE)
 
 
 def _starts(dictionary: bytes, content: bytes) -> list[int]:
@@ -181,18 +190,3 @@ def _slice(content: bytes, starts: list[int], number: int) -> bytes:
     if not starts:
         return content
     return content[starts[number - 1] : starts[number] if number < len(starts) else len(content)]
-
-
-def _file_name(found: re.Match[bytes]) -> str:
-    """Of a text string: 7.9.2.2, UTF-16 with its mark, else nearly Latin."""
-    raw = OCTAL.sub(_unescape, found[1]) if found[1] is not None else _from_hex(found[2])
-    return raw[2:].decode("utf-16-be", "replace") if raw.startswith(b"\xfe\xff") else raw.decode("utf-8", "replace")
-
-
-def _unescape(escape: re.Match[bytes]) -> bytes:
-    return bytes([int(escape[1], 8) & 255]) if escape[1].isdigit() else escape[1]
-
-
-def _from_hex(digits: bytes) -> bytes:
-    plain = b"".join(digits.split())
-    return bytes.fromhex((plain + b"0" * (len(plain) % 2)).decode())

@@ -18,7 +18,9 @@ REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
 # Each alternative begins with its letter, so that the search runs from one such letter to the next; what must stand before it
 # is asked afterwards. Possessive repeats: nothing is tried twice. The wanted names, and every name with an escaped letter.
 NAMES = (
-    rb"/(?:(?:Encrypt|EmbeddedFile|EF|JavaScript|JS|Launch|SubmitForm|ImportData|XFA|ObjStm|First|Rendition)(?!" + REGULAR + rb")"
+    rb"/(?:(?:Encrypt|EmbeddedFile|EF|JavaScript|JS|Launch|SubmitForm|ImportData|XFA|ObjStm|First|Rendition|OnInstantiate|U?F)(?!"
+    + REGULAR
+    + rb")"
     rb"|[A-Za-z]{0,24}+#[0-9A-Fa-f]{2}" + REGULAR + rb"{0,72}+)"
 )
 OBJECT = rb"obj(?<=[\x00\t\n\x0c\r 0-9]obj)(?![A-Za-z])"

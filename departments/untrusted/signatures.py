@@ -27,8 +27,10 @@ CONTAINERS = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"MSCF", b"\x1f\x8b", b"BZh", b"\x
 # HTML is shown with its scripts by whatever opens it.
 WEB_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|script|hta:|svg\b[^>]*\bonload)", re.IGNORECASE)
 PROGRAM_NAME = re.compile(
-    r"app|appx|bat|chm|cmd|com|cpl|dll|do[ct]m|exe|gadget|hlp|hta|html?|inf|iso|jar|jse?|jsp|lnk|ms[cip]|ocx|pif|potm|ppam|pptm|psm?1|"
-    r"pyw?|reg|sc[frt]|sh|sldm|svg|swf|sys|url|vb[es]?|ws[cfh]?|xht|xhtml|xlam|xll|xls[bm]|xltm"
+    r"accd[ber]|ad[ep]|app|application|appref-ms|appx|bat|chm|cmd|com|cpl|diagcab|dll|do[ct]m|[dior]qy|exe|gadget|hlp|hta|html?|img|inf|iso|"
+    r"jar|jnlp|jse?|jsp|library-ms|lnk|md[abe]|mht|mhtml|ms[cip]|msix|ocx|one|pif|potm|pp[as]m|pptm|ps[dm]?1|ps1xml|pyw?|rdp|reg|sc[frt]|"
+    r"search(?:connector)?-ms|settingcontent-ms|sh|sldm|slk|svg|swf|sys|theme|udl|url|vb[es]?|vhdx?|wll|ws[cfh]?|xbap|xht|xhtml|xlam|xll|xls[bm]|"
+    r"xltm"
 )
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -47,6 +49,13 @@ def without_bom(head: bytes) -> bytes:
 
 
 def is_program_name(name: str) -> bool:
-    """By its extension, as Windows reads it: blanks and dots at the end do not count, nor what cannot be seen."""
+    """By its extension, as Windows reads it: blanks and dots at the end do not count, nor what cannot be seen.
+
+    Some programs take a name to end at a zero, and Windows takes `a.exe:b` for a part of a.exe.
+    """
+    return any(map(_has_program_extension, (name, name.partition("\0")[0], name.partition(":")[0])))
+
+
+def _has_program_extension(name: str) -> bool:
     seen = "".join(letter for letter in name if letter.isprintable()).rstrip(" .").lower()
     return PROGRAM_NAME.fullmatch(seen.rpartition(".")[2].strip()) is not None

@@ -34,6 +34,7 @@ MOST_ELEMENTS = 500_000  # of a sheet and the list of texts; 5,000 rows of 40 fi
 ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 NOT_XLSX = "这不是 .xlsx 格式的 Excel 文件，请在 Excel 中另存为“Excel 工作簿（.xlsx）”后再导入。"
 TOO_LARGE = "文件太大，请只保留要导入的一张表，不超过 5 MB。"
+TOO_MANY = "表格里的行和单元格太多（空的、只有格式的也算），请把要导入的内容复制到新的工作簿里，另存后再导入。"
 TOO_WIDE = f"表格超出 {MAX_ROWS} 行或 {MAX_COLUMNS} 列，请删去多余的内容后再导入。"
 NO_SHEET = "文件里没有看得见的工作表，请取消隐藏要导入的工作表后再导入。"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -64,8 +65,10 @@ def read_rows(content: bytes) -> list[list[Any]]:
         parts = _measured_parts(archive)
         sheet = CalamineWorkbook.from_filelike(_pack(parts)).get_sheet_by_index(0)
         return [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    except (TooLarge, TooComplex) as large:
+    except TooLarge as large:
         raise Refused(TOO_LARGE) from large
+    except TooComplex as many:
+        raise Refused(TOO_MANY) from many
     except (BrokenArchive, BrokenXml, CalamineError, ValueError, IndexError, OSError) as broken:
         raise Refused(NOT_XLSX) from broken
 

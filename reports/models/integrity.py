@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import stat
 from enum import StrEnum
+from pathlib import Path
 
 from django.core.cache import cache
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
+MOST_KEPT, BLOCK = 4 * 1024 * 1024, 64 * 1024  # bytes
 QUIET = 600  # seconds in which the same damage is written to the log once, however often it is asked for
 
 logger = logging.getLogger(__name__)
@@ -47,18 +50,23 @@ def compare_text(text: str, sha256: str, name: str) -> str:
 
 
 def open_compared(stored: str, sha256: str, name: str) -> File:
-    """The stored file at its first byte, when all its bytes still have the hash. The caller closes it. Raises FrozenContentError."""
+    """The stored file at its first byte, when all its bytes still have the hash. The caller closes it. Raises FrozenContentError.
+
+    A small one is read once, so what is handed out is what was compared; a large one is read again from the disc.
+    """
     file = _open(stored, name)
     try:
-        intact = _digest(file) == sha256
+        content = file.read(MOST_KEPT + 1)
+        intact = _digest(content, file) == sha256
         file.seek(0)
     except OSError as error:
         file.close()
         raise FrozenContentError(name, Damage.UNREADABLE) from error
-    if not intact:
+    if not intact or len(content) <= MOST_KEPT:
         file.close()
+    if not intact:
         raise FrozenContentError(name, Damage.CHANGED)
-    return file
+    return file if len(content) > MOST_KEPT else ContentFile(content, file.name)
 
 
 def log_damage(error: FrozenContentError) -> bool:
@@ -78,6 +86,7 @@ def _open(stored: str, name: str) -> File:
     try:
         if not stored:
             raise FileNotFoundError
+        _refuse_special(stored)
         return default_storage.open(stored)
     except FileNotFoundError as error:
         raise FrozenContentError(name, Damage.MISSING) from error
@@ -85,8 +94,15 @@ def _open(stored: str, name: str) -> File:
         raise FrozenContentError(name, Damage.UNREADABLE) from error
 
 
-def _digest(file: File) -> str:
-    digest = hashlib.sha256()
-    for block in file.chunks():
+def _refuse_special(stored: str) -> None:
+    """Whoever opens a pipe waits until somebody writes into it."""
+    if not stat.S_ISREG(Path(default_storage.path(stored)).stat().st_mode):
+        raise IsADirectoryError(stored)
+
+
+def _digest(begin: bytes, file: File) -> str:
+    """Of the bytes that were read, and of the rest of the file."""
+    digest = hashlib.sha256(begin)
+    while block := file.read(BLOCK):
         digest.update(block)
     return digest.hexdigest()

@@ -52,7 +52,7 @@ def test_bidi_marks_and_spaces_are_cleaned():
         (BytesIO(build_workbook([["x"]], 1)[:-40]), workbook_rows.NOT_XLSX),
         (with_part("xl/workbook.xml", "<broken"), workbook_rows.NOT_XLSX),
         (a_zip({"word.xml": "x"}), workbook_rows.NOT_XLSX),
-        (a_zip({"[Content_Types].xml": "x"} | {f"part{at}": "x" for at in range(300)}), workbook_rows.TOO_LARGE),
+        (a_zip({"[Content_Types].xml": "x"} | {f"part{at}": "x" for at in range(300)}), workbook_rows.TOO_MANY),
         (with_part("xl/worksheets/sheet1.xml", "<broken"), workbook_rows.NOT_XLSX),
         (with_part("xl/worksheets/sheet1.xml", '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'), workbook_rows.NOT_XLSX),
         (BytesIO(b"x" * (workbook_rows.MAX_FILE + 1)), workbook_rows.TOO_LARGE),

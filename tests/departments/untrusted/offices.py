@@ -22,6 +22,10 @@ def embedding(content: bytes, name: str = "sheet.xlsx") -> bytes:
     return related("package", f"embeddings/{name}", "", **{f"word/embeddings/{name}": content})
 
 
+def written(content: bytes) -> bytes:
+    return docx(**{"word/document.xml": b"<w:document xmlns:w='w'>%b</w:document>" % content})
+
+
 def typed(content_type: str, name: str = "word/data.bin", content: bytes = b"x") -> bytes:
     types = (
         f'<Types><Override PartName="/word/document.xml" ContentType="{WORD}"/><Override PartName="/{name}" ContentType="{content_type}"/>'
@@ -58,6 +62,21 @@ REFUSED = {
     "the same as an address": (related("attachedTemplate", "file://server/a.dotm"), "要从别的地方取内容"),
     "the same with five slashes": (related("attachedTemplate", "file://///server/a.dotm"), "要从别的地方取内容"),
     "the same in escapes": (related("attachedTemplate", "%5c%5cserver%5ca.dotm"), "要从别的地方取内容"),
+    "the same as the kernel writes it": (related("attachedTemplate", "\\??\\UNC\\server\\a.dotm"), "要从别的地方取内容"),
+    "a program that is asked for figures": (written(b'<w:fldSimple w:instr=" ddeauto cmd.exe &quot;/k&quot;"/>'), "DDE"),
+    "the same in pieces": (
+        written(b"<w:fldChar w:fldCharType='begin'/><w:instrText>D</w:instrText><w:instrText w:x='1'>&#68;E cmd</w:instrText>"),
+        "DDE",
+    ),
+    "the same far behind": (written(b"<w:t>x</w:t>" * 60_000 + b"<w:instrText>D<!-- x -->DEAUTO cmd</w:instrText>"), "DDE"),
+    "the same in a workbook": (
+        typed(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml",
+            "xl/externalLinks/externalLink1.xml",
+            b"<?xml version='1.0'?>" + b" " * 5_000 + b"<externalLink><ddeLink ddeService='cmd'/></externalLink>",
+        ),
+        "DDE",
+    ),
     "a picture from the web": (related("image", "http://example.org/a.png"), "要从别的地方取内容"),
     "an object from the web": (related("oleObject", "mhtml:http://example.org/a!x-usc:http://example.org/a"), "要从别的地方取内容"),
     "an address that does not say it is outside": (related("frame", "http://example.org/a", ""), "要从别的地方取内容"),
@@ -88,6 +107,18 @@ TAKEN = {
     "slides in a text": (embedding(package({"ppt/p.xml": b"<p/>"}, SLIDES, "/ppt/p.xml"), "a.pptx"), "DOCX"),
     "a link to a web page": (related("hyperlink", "https://example.org"), "DOCX"),
     "a link to a shared folder": (related("hyperlink", "file:///\\\\server\\a.docx"), "DOCX"),
+    "a text that says DDE": (written(b"<w:t>DDEAUTO cmd</w:t>"), "DOCX"),
+    "a field that only says DDE": (
+        written(
+            b"<w:fldChar w:fldCharType='begin'/><w:instrText>MERGEFIELD </w:instrText><w:instrText>DDE </w:instrText>"
+            b"<w:fldChar w:fldCharType='begin'/><w:instrText>DDEN</w:instrText><w:fldSimple w:instr='PAGE'/>"
+        ),
+        "DOCX",
+    ),
+    "a picture that was copied from the web": (
+        written(b'<w:fldSimple w:instr="INCLUDEPICTURE &quot;https://example.org/a.png&quot;"/>'),
+        "DOCX",
+    ),
     "the usual template": (
         related("attachedTemplate", USUAL),
         "DOCX",

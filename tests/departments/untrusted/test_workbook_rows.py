@@ -115,8 +115,8 @@ def without(name: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (many("<c/>"), workbook_rows.TOO_LARGE),
-        (changed(lambda parts: parts.update({"xl/sharedStrings.xml": b"<sst>%b</sst>" % (b"<si/>" * 600_000)})), workbook_rows.TOO_LARGE),
+        (many("<c/>"), workbook_rows.TOO_MANY),
+        (changed(lambda parts: parts.update({"xl/sharedStrings.xml": b"<sst>%b</sst>" % (b"<si/>" * 600_000)})), workbook_rows.TOO_MANY),
         (changed(lambda parts: parts.update({SHEET: b"<a>" * 300 + b"</a>" * 300})), workbook_rows.NOT_XLSX),
         (without("_rels/.rels"), workbook_rows.NOT_XLSX),
         (without(SHEET), workbook_rows.NOT_XLSX),

@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from reports.models import integrity
 from reports.models.integrity import Damage, FrozenContentError, compare_text, log_damage, open_compared
 
 CONTENT = b"%PDF-1.7 the paper"
@@ -36,6 +37,25 @@ def test_a_file_that_is_as_it_was_stored_is_opened_at_its_first_byte(stored: Pat
 def test_other_bytes_are_refused(stored: Path, content: bytes):
     stored.write_bytes(content)
     assert damage("papers/a.pdf") == Damage.CHANGED
+
+
+def test_what_is_handed_out_is_what_was_compared(stored: Path):
+    """Another file put in its place after the comparison is not read."""
+    with open_compared("papers/a.pdf", DIGEST, "送审稿 2018-0") as file:
+        stored.write_bytes(b"other")
+        assert file.read() == CONTENT
+
+
+def test_a_large_file_is_handed_out_from_the_disc(stored: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(integrity, "MOST_KEPT", 4)
+    with open_compared("papers/a.pdf", DIGEST, "送审稿 2018-0") as file:
+        assert (file.file.fileno() > 0, file.read()) == (True, CONTENT)
+
+
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(stored: Path):
+    stored.unlink()
+    os.mkfifo(stored)
+    assert damage("papers/a.pdf") == Damage.UNREADABLE
 
 
 def test_a_file_that_is_gone_is_missing(stored: Path):
