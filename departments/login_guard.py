@@ -1,6 +1,7 @@
 """Where the limits of departments.throttling meet the login: before a password is looked at, after it was wrong, after it was right.
 
-Every way in that asks Django's `authenticate` passes here, through axes.
+Every way in that asks Django's `authenticate` passes here, through axes. Where the disc takes nothing, people still come in,
+and the error log has what was not counted.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from django.utils import timezone
 
 from departments import known_browser, throttling
 from departments.models import User
+from departments.storage_failures import going_on
 from departments.throttling import Attempt, Reason, Wait
 
 TOLD = {
@@ -56,12 +58,15 @@ class LoginGuard(AxesDatabaseHandler):  # type: ignore[misc]  # axes has no type
 
     def user_login_failed(self, sender: object, credentials: dict[str, Any], request: Any = None, **more: Any) -> None:
         """Counts what was looked at; the attempt that reaches a limit is itself answered with the wait."""
-        if request is None or request.axes_locked_out:
+        attempt = None if request is None or request.axes_locked_out else _read_attempt(request, credentials)
+        with going_on(f"输错密码：{str(credentials.get('username'))[:150]}"):
+            if attempt:
+                throttling.record_failure(attempt, getattr(request, "login_waits", []))
             super().user_login_failed(sender, credentials, request, **more)
-            return
-        attempt = _read_attempt(request, credentials)
-        throttling.record_failure(attempt, getattr(request, "login_waits", []))
-        super().user_login_failed(sender, credentials, request, **more)
+        if attempt:
+            self._tell_of_limits(request, credentials, attempt)
+
+    def _tell_of_limits(self, request: Any, credentials: dict[str, Any], attempt: Attempt) -> None:
         waits = _tell_waits(request, throttling.find_waits(attempt))
         if request.axes_locked_out and not waits:
             _tell_waits(request, self._find_pair_wait(request, credentials))
@@ -70,9 +75,14 @@ class LoginGuard(AxesDatabaseHandler):  # type: ignore[misc]  # axes has no type
             user_locked_out.send("axes", request=request, username=attempt.name, ip_address=request.axes_ip_address)
 
     def user_logged_in(self, sender: object, request: Any, user: User, **more: Any) -> None:
-        super().user_logged_in(sender, request, user, **more)
+        with going_on(f"登录后清除输错次数：{user}"):
+            super().user_logged_in(sender, request, user, **more)
+            throttling.record_success(_read_attempt(request, {"username": user.username}))
         request.came_in_as = user.username
-        throttling.record_success(_read_attempt(request, {"username": user.username}))
+
+    def user_logged_out(self, sender: object, request: Any, user: User, **more: Any) -> None:
+        with going_on(f"退出时间：{user}"):
+            super().user_logged_out(sender, request, user, **more)
 
 
 def _read_attempt(request: Any, credentials: dict[str, Any] | None) -> Attempt:

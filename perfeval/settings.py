@@ -151,7 +151,6 @@ LOGOUT_REDIRECT_URL = "login"
 SESSION_ENGINE = "departments.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
-AXES_HANDLER = "departments.lockout.LockoutHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = timedelta(minutes=15)

@@ -1,6 +1,7 @@
 """What a rule of the checks declares of itself: everything that outlines, pages, settings and documents say of it.
 
-A declaration stands at its function (`reports.domain.checks.rules.registry.rule`) and in the module that makes it, never in a table elsewhere.
+A declaration stands at its function (`reports.domain.checks.rules.registry.rule`), in the module that makes it, and never in a
+table elsewhere.
 """
 
 from __future__ import annotations

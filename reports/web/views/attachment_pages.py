@@ -55,9 +55,9 @@ def receive_scan(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_attachment(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_open_to(request), pk=pk)
-    act = signed_scans if found.kind == Attachment.Kind.SCAN else attachments.evidence
+    remove = signed_scans.remove_signed_scan if found.kind == Attachment.Kind.SCAN else attachments.evidence.remove_evidence
     try:
-        act.remove(found, by=get_person(request))
+        remove(found, by=get_person(request))
     except NotAccepted as refusal:
         messages.error(request, str(refusal))
     else:

@@ -47,7 +47,7 @@ def test_a_refused_approval_freezes_nothing(in_review: Report, reviewer: User) -
 
 
 def test_an_approval_that_is_not_written_down_is_none(in_review: Report, reviewer: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(approvals, "frozen", lambda _: 1 / 0)
+    monkeypatch.setattr(approvals, "freeze_findings", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         workflow.approve(in_review, by=reviewer)
     assert Report.objects.get().status == Status.IN_REVIEW

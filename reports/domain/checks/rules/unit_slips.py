@@ -115,6 +115,7 @@ def _find_closing(found: single_fix.Sum, place: str, amount: Decimal) -> Decimal
 
 
 def _report_alone(document: Document, check: Check, place: str, closing: Decimal) -> Finding:
-    words = f"{short_names.name_place(document, place)} {short_names.show_figure(document.figure(place))}，如为 {numbers.show_amount(closing)} 则合计相符"
+    name, typed = short_names.name_place(document, place), short_names.show_figure(document.figure(place))
+    words = f"{name} {typed}，如为 {numbers.show_amount(closing)} 则合计相符"
     made = report_finding(check, (place,), f"{words}，请核对是否混用了元和万元", subject=f"{place}|sum")
     return replace(made, figures=short_names.show_figures(document, place))

@@ -92,7 +92,7 @@ def test_killed_while_writing_it_leaves_no_half_file(job: Job, work, line: str, 
 
     while JobPart.objects.filter(ready=False):
         tasks.run_next_step()
-    place = {"write": (archive.shutil, "copyfileobj"), "flush": (job_files, "flush"), "replace": (job_files.Path, "replace")}[line]
+    place = {"write": (archive.shutil, "copyfileobj"), "flush": (job_files, "flush_to_disk"), "replace": (job_files.Path, "replace")}[line]
     with monkeypatch.context() as patched:
         patched.setattr(*place, die)
         with pytest.raises(Killed):

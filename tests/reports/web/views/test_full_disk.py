@@ -138,8 +138,8 @@ def test_a_password_is_never_sent_back(client_of, clerk):
 
 
 def test_one_full_disc_does_not_stop_the_others_of_a_bulk_act(submission, reviewer, monkeypatch):
-    monkeypatch.setattr(confirmation, "_take", lambda *_: (_ for _ in ()).throw(ENOSPC))
-    outcome = confirmation._one(next(iter(confirmation.ACTS.values())), submission.report.pk, "", reviewer, None)
+    monkeypatch.setattr(confirmation, "_take_locked", lambda *_: (_ for _ in ()).throw(ENOSPC))
+    outcome = confirmation._take_one(next(iter(confirmation.list_acts().values())), submission.report.pk, "", reviewer, None)
     assert (outcome[0], outcome[1].startswith(SENTENCE[507])) == (confirmation.REFUSED, True)
 
 
