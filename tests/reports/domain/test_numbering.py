@@ -1,6 +1,5 @@
 """Numbering styles are written as their first number, and read back."""
 
-
 import pytest
 
 from reports.domain import numbering
