@@ -6,7 +6,6 @@ source scripts/setup.sh
 source scripts/steps.sh
 
 python_packages requirements-test.lock
-unset DATABASE_URL PERFEVAL_PRODUCTION PERFEVAL_OUTLINES
 
 read_source
 step "测试：不用数据库的" tests "$PYTHON" -m pytest --quiet --without-database --numprocesses auto --maxprocesses 4 --dist worksteal

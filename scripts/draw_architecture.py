@@ -11,7 +11,6 @@ from pathlib import Path
 
 from scripts.drawn_page import ROOT, draw_or_check
 
-PACKAGES = ("perfeval", "departments", "reports")
 # Django's own rooms: their names say what is in them everywhere.
 DJANGO = {"migrations", "management", "templatetags", "apps", "__init__", "__pycache__"}
 

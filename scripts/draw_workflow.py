@@ -6,14 +6,13 @@ Only what stands between the two marks is drawn; the words around it are written
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-FILE = ROOT / "docs" / "workflow.md"
-BEGIN, END = "<!-- drawn by scripts/draw_workflow.py -->", "<!-- end -->"
+import django
+
+from scripts.drawn_page import draw_or_check
 
 
-def diagram() -> Iterator[str]:
+def draw_diagram() -> Iterator[str]:
     from reports.models import Status
     from reports.workflow import TRANSITIONS
 
@@ -26,7 +25,7 @@ def diagram() -> Iterator[str]:
     yield "```"
 
 
-def states() -> Iterator[str]:
+def draw_states() -> Iterator[str]:
     from reports.models import Status
 
     yield "| state | 中文 | on the desk of | whose turn | the department may edit | the department reads | the bureau reads |"
@@ -39,7 +38,7 @@ def states() -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
-def words() -> Iterator[str]:
+def draw_words() -> Iterator[str]:
     from reports.workflow import TRANSITIONS
     from reports.workflow.events import WITHOUT_STEP
 
@@ -51,7 +50,7 @@ def words() -> Iterator[str]:
         yield f"| `{act.name}` {act.label} | {said.hint} | {said.done} | {said.in_bulk} | {notice} |"
 
 
-def table() -> Iterator[str]:
+def draw_steps() -> Iterator[str]:
     from reports.workflow import TRANSITIONS
     from reports.workflow.transition import Target
 
@@ -65,44 +64,21 @@ def table() -> Iterator[str]:
             ", ".join(row.sources),
             ", ".join(row.targets) + rule,
             ", ".join(f"{role.value} {role.label}" for role in row.who),
-            "; ".join(first_line(guard.__doc__) for guard in row.guards),
+            "; ".join(get_first_line(guard.__doc__) for guard in row.guards),
         )
         yield f"| {' | '.join(cells)} |"
 
 
-def first_line(text: str | None) -> str:
+def get_first_line(text: str | None) -> str:
     return (text or "").strip().splitlines()[0]
 
 
-def drawn(text: str) -> str:
-    """The page with everything between the marks drawn anew."""
-    head, _, rest = text.partition(BEGIN)
-    _, found, tail = rest.partition(END)
-    if not found:
-        sys.exit(f"{FILE.relative_to(ROOT)} 里没有标记 {BEGIN} … {END}")
-    return "\n".join([head + BEGIN, "", *diagram(), "", *states(), "", *table(), "", *words(), "", END + tail])
-
-
-def set_up() -> None:
-    """Django, which a test has already: a second time would tie its log to the output of one test."""
-    sys.path.insert(0, str(ROOT))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perfeval.settings")
-    import django
-
-    django.setup()
-
-
 def main() -> int:
-    committed = FILE.read_text(encoding="utf-8")
-    fresh = drawn(committed)
-    if "--check" not in sys.argv:
-        FILE.write_text(fresh, encoding="utf-8")
-        return 0
-    if fresh != committed:
-        print("docs/workflow.md 与办理流程表不一致，请运行：.venv/bin/python scripts/draw_workflow.py")
-    return int(fresh != committed)
+    """Django must be set up; a second time in one process would tie its log to the output of one test."""
+    return draw_or_check("workflow.md", "draw_workflow", [*draw_diagram(), "", *draw_states(), "", *draw_steps(), "", *draw_words()])
 
 
 if __name__ == "__main__":
-    set_up()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perfeval.settings")
+    django.setup()
     sys.exit(main())

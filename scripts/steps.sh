@@ -1,5 +1,8 @@
 # Shared by check.sh and test.sh (sourced): named steps, their seconds, and what failed in the end.
 
+# What this machine is set to is no part of the project.
+unset DATABASE_URL PERFEVAL_PRODUCTION PERFEVAL_OUTLINES PERFEVAL_RULES PERFEVAL_HOLIDAYS PERFEVAL_URL PERFEVAL_HOSTS PERFEVAL_SECRET_KEY
+
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 export PERFEVAL_VAR=$logs/var
@@ -30,7 +33,8 @@ read_source() {
     step "模板（djlint）" .venv/bin/djlint --quiet --lint templates
     step "导入方向（import-linter）" .venv/bin/lint-imports
     step "报告提纲" "$PYTHON" manage.py check_outlines
-    step "办理流程图与流程表一致" "$PYTHON" scripts/draw_workflow.py --check
+    step "办理流程图与流程表一致" "$PYTHON" -m scripts.draw_workflow --check
+    step "核对说明与规则一致" "$PYTHON" -m scripts.draw_checks --check
     step "结构图与导入一致" "$PYTHON" -m scripts.draw_architecture --check
     step "数据库结构与模型一致" "$PYTHON" manage.py makemigrations --check --dry-run
 }

@@ -19,14 +19,14 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--without-database", action="store_true", help="only tests that touch no database and no browser")
+    parser.addoption("--without-database", action="store_true", help="only quick tests that touch no database and no browser")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What scripts/check.sh runs while one is still writing. What is left out is counted in pytest's closing line."""
     if not config.getoption("--without-database"):
         return
-    left_out = [item for item in items if touches_database(item)]
+    left_out = [item for item in items if touches_database(item) or item.get_closest_marker("slow")]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in set(left_out)]
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from reports.demo import bureau
+from reports.demo.required_facts import fill_required_facts
 
 Entry = dict[str, Any]
 Figures = dict[str, str]
@@ -16,7 +17,11 @@ FUNCTIONS = (("社会保障和就业支出", 8), ("卫生健康支出", 4), ("�
 
 
 def build_sample_report(entry: Entry, district: Entry, year: int) -> Entry:
-    """The whole report of one department and year."""
+    """The whole report of one department and year, with everything that its outline requires today."""
+    return fill_required_facts(_build_report_of_entry(entry, district, year))
+
+
+def _build_report_of_entry(entry: Entry, district: Entry, year: int) -> Entry:
     outline = entry.get("outline", "tianxin-2018")
     department = {"code": entry["code"], "name": entry["name"], "district": district["name"], "city": district["city"]}
     if outline == "hunan-standard":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 CHINESE = "一二三四五六七八九"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 COUNTERS = {"一": r"[一二三四五六七八九十百]+", "1": r"\d+", "①": f"[{CIRCLED}]"}
@@ -38,12 +36,3 @@ def format_label(style: str, number: int) -> str:
         return style
     written = {"一": format_chinese_number(number), "1": str(number), "①": CIRCLED[(number - 1) % len(CIRCLED)]}[sign]
     return style.replace(sign, written, 1)
-
-
-def build_number_expression(style: str) -> str:
-    """A regular expression for any number of the style."""
-    sign = find_style_counter(style)
-    if sign is None:
-        return re.escape(style)
-    before, after = style.split(sign, 1)
-    return re.escape(before) + COUNTERS[sign] + re.escape(after)

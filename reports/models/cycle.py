@@ -80,11 +80,6 @@ class Cycle(models.Model):
     def is_overdue(self) -> bool:
         return timezone.now() > self.due
 
-    @property
-    def days_left(self) -> int:
-        """Whole calendar days to the deadline in Beijing time; negative when it has passed."""
-        return (timezone.localdate(self.due) - timezone.localdate()).days
-
 
 class Exemption(models.Model):
     """A department that need not report in a cycle, and why."""

@@ -47,8 +47,6 @@ def _told(done: str, title: str, sentence: str, label: str = "说明") -> ActWor
     return ActWords(done=done, notification=Notification(recipients.list_department, title, build_sentence(sentence, label), AT_DEPARTMENT))
 
 
-CREATE = Act("create", "建立报告")  # this one and the next stand in records of earlier versions
-IMPORT = Act("import", "导入")
 ANSWER = Act("answer", "答复退回意见", words=ActWords(done="已答复：{place}"))
 ACCEPT = Act("accept", "认可答复", words=ActWords(done="已认可：{place}"))
 EXPLAIN = Act("explain", "说明后按原数报送")
@@ -97,8 +95,6 @@ WITHDRAW_PUBLICATION = Act(
 )
 
 WITHOUT_STEP: tuple[Act, ...] = (
-    CREATE,
-    IMPORT,
     ANSWER,
     ACCEPT,
     EXPLAIN,

@@ -95,7 +95,7 @@ def test_a_countys_rule_stands_on_every_page(module):
     assert MESSAGE in page(client, section_of(report))
     assert ("XY12" in rules, "写有结论" in rules, "看总结里有没有结论。" in rules, "县财绩〔2024〕3号" in rules) == (True,) * 4
     assert told(report) == [{"outcome": "W", "message": MESSAGE}]
-    assert "| XY12 | 写有结论 | 看总结里有没有结论。 | W 提示 | 县财绩〔2024〕3号 | 全部 |" in list(draw_checks.rules())
+    assert "| XY12 | 写有结论 | 看总结里有没有结论。 | W 提示 | 县财绩〔2024〕3号 | 全部 |" in list(draw_checks.draw_rules())
 
 
 def test_a_countys_rule_is_weighed_and_switched_off_like_ours(module):
@@ -126,7 +126,7 @@ def test_a_rule_of_ours_in_one_more_file_stands_on_every_page(tmp_path, monkeypa
         assert MESSAGE in page(client, section_of(report))
         assert "写有结论" in page(client, rules_of(report))
         assert 'id="C97"' in page(manager, f"/admin/reports/cycle/{report.cycle_id}/checks/")
-        assert any(line.startswith("| C97 | 写有结论 |") for line in draw_checks.rules())
+        assert any(line.startswith("| C97 | 写有结论 |") for line in draw_checks.draw_rules())
 
 
 def test_a_rule_that_fails_brings_no_page_down(tmp_path, monkeypatch, caplog):

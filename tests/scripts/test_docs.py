@@ -13,6 +13,9 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 VARIABLE = re.compile(r"\b(?:PERFEVAL_[A-Z_]*[A-Z]|DATABASE_URL)\b")
+SOURCE = re.compile(r"`((?:reports|departments|perfeval|scripts|tests|templates|static|docs|benchmarks)/[\w./-]*)`")
+# An ADR says what stood there on its day, a recipe what will; the test of the recipes follows them.
+OF_TODAY = [page for page in PAGES if "adr" not in page.parts and page.name not in {"CONTRIBUTING.md", "CHANGELOG.md"}]
 ELSEWHERE = ("http://", "https://", "mailto:")
 ASKED = re.compile(r'(?:\bget\(|values\[|environ\[)"(PERFEVAL_[A-Z_]+|DATABASE_URL)"')
 
@@ -38,6 +41,18 @@ def leads_somewhere(page: Path, link: str) -> bool:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_and_picture_is_there(page: Path) -> None:
     assert [link for link in links(page) if not leads_somewhere(page, link)] == []
+
+
+@pytest.mark.parametrize("page", OF_TODAY, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    named = SOURCE.findall(page.read_text(encoding="utf-8"))
+    assert [name for name in named if "NAME" not in name and not (ROOT / name).exists()] == []
+
+
+def test_no_part_stands_twice_in_the_table() -> None:
+    """As after a careless merge."""
+    parts = re.findall(r"^\| (`[^|]+`) \|", (ROOT / "docs/architecture.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [part for part in parts if parts.count(part) > 1] == []
 
 
 def test_every_picture_is_shown_somewhere() -> None:

@@ -43,11 +43,6 @@ def build_section_page(document: Document, key: str) -> SectionPage:
     return _make_section_page(document, document.outline.sections[key], count_section_numbers(document.outline)[key])
 
 
-def get_printed_title(document: Document, section: Section) -> str:
-    """Number and heading as printed; for a numbered paragraph the number alone."""
-    return count_section_numbers(document.outline)[section.key] + document.fill(section.heading)
-
-
 def _make_section_page(document: Document, section: Section, number: str, show: Show = build_section_blocks) -> SectionPage:
     heading = number + document.fill(section.heading)
     below = show(document, section)

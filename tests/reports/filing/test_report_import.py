@@ -1,9 +1,10 @@
 """A file becomes a report: all of it, in the right department and year, or nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from departments.models import Department, District
 from reports import workflow
@@ -137,7 +138,7 @@ class TestFile:
     def test_a_year_that_is_over_gets_thirty_days(self) -> None:
         with time_machine.travel(datetime(2026, 5, 1, tzinfo=UTC)):
             cycle = report_import.import_file(builders.paper(), create=True).report.cycle
-            assert cycle.days_left == 30
+            assert timezone.localdate(cycle.due) == date(2026, 5, 31)
 
     def test_a_current_year_is_due_on_31_march(self) -> None:
         with time_machine.travel(datetime(2019, 1, 10, tzinfo=UTC)):
