@@ -16,7 +16,7 @@ from departments.models import User
 from reports import workflow
 from reports.models import Report
 from reports.web.admin import queue
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 from reports.workflow import OF_BUREAU, Refused, events
 from reports.workflow.assignment import LONGEST, list_colleagues
 

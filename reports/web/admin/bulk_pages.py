@@ -20,7 +20,7 @@ from reports.review import bulk
 from reports.review.bulk.confirmation import count_outcomes
 from reports.review.bulk.dry_run import MOST, select_chosen
 from reports.web.admin import queue_selection
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 from reports.workflow.assignment import list_reviewers
 
 QUEUE = "admin:reports_report_changelist"

@@ -20,7 +20,7 @@ from reports.filing import cycles
 from reports.models import Cycle
 from reports.web.admin import cycle_checks, participants
 from reports.web.admin.grade_cuts import GradeCutsField
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

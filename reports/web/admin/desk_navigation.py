@@ -17,7 +17,7 @@ from reports.models import Report
 from reports.review import assignment_queries
 from reports.web.admin import queue, unassigned
 from reports.web.admin.desk import ReviewerDesk
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 
 MOST = 1_000  # nobody has more before them
 

@@ -20,7 +20,7 @@ from reports.release import jobs
 from reports.release.exports import KINDS, ExportRefused, export_limits, file_naming
 from reports.release.exports.preview import preview_export
 from reports.web.admin import queue_selection
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 
 __all__ = ["ACTIONS", "ExportRefused", "build_download_response", "make_confirmed_export", "send_export", "show_export_preview"]
 

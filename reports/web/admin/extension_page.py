@@ -15,7 +15,7 @@ from departments import roles
 from departments.models import Role, User
 from reports import workflow
 from reports.models import Report
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 from reports.workflow import Refused, events
 from reports.workflow.extensions import LONGEST
 

@@ -16,7 +16,7 @@ from departments.admin.scoped import ScopedAdmin
 from reports.models import Publication, Report
 from reports.release.publishing.publication_list import STATES, Listing
 from reports.web.admin import publication_page
-from reports.web.views.report_access import record_look
+from reports.web.request_helpers import record_look
 
 
 @admin.register(Publication)

@@ -22,7 +22,7 @@ from reports.release.publishing import public_version, publication_acts
 from reports.release.publishing.countdown import Countdown, count_days_left
 from reports.release.publishing.leaked_amounts import find_leaked_amounts
 from reports.release.publishing.public_version import Prepared
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 from reports.workflow import Refused, events
 
 REASON = "reason:"  # + section key

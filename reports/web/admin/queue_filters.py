@@ -18,7 +18,7 @@ from reports.models import Cycle, Report, Status, Turn
 from reports.release.statistics import due
 from reports.review import assignment_queries
 from reports.web.admin.queue import list_pending_states
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 
 CHOICES = "_queue_choices"
 DISTRICT = "district"

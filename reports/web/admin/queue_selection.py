@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from departments import access
 from departments.request_numbers import parse_ids
 from reports.models import Report
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 
 MOST_NAMED = 10
 

@@ -22,7 +22,7 @@ from reports.domain import Document, Given, Judged, Sheet, TypedScore, read_type
 from reports.domain.scoring.records import SheetRecord
 from reports.domain.scoring.wording import PointsInWords
 from reports.models import Approval, Report, ReviewScore, Submission
-from reports.web.views.report_access import get_person, record_look
+from reports.web.request_helpers import get_person, record_look
 from reports.workflow import Refused, review_scores
 from reports.workflow.review_scores import Rounds
 

@@ -25,8 +25,9 @@ from reports.filing.forms import FormProblem, SectionForms, form_buttons
 from reports.filing.forms.save_conflict import THEIRS, compare_with_saved, merge_choices
 from reports.filing.forms.section_forms import DO, KEEP
 from reports.models import Report
-from reports.web.views import section_context, unsaved_input
-from reports.web.views.report_access import get_person, record_look
+from reports.web import unsaved_input
+from reports.web.request_helpers import get_person, record_look
+from reports.web.views import section_context
 
 SAVE, EXPLAIN = "save", "explain:"
 CLEANED = "您粘贴的内容里有看不见的控制字符，保存时已去掉，其余文字没有变化。"

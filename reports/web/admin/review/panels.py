@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from reports.web import report_history
 from reports.web.admin import assignment_page, extension_page, review_attachments
 from reports.web.admin.review import previous_submission
 from reports.web.admin.review.item_rounds import Round
 from reports.web.admin.review.review_page import Review
-from reports.web.views import report_history
 
 FOLDER = "admin/reports/report/"
 

@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from reports import workflow
 from reports.models import ItemKind, Report
+from reports.web import unsaved_input
 from reports.web.admin import queue
 from reports.web.admin.review import act_confirmation, item_anchors, item_writing, panels, review_acts
 from reports.web.admin.review.review_acts import Act
 from reports.web.admin.review.review_page import Review
-from reports.web.views import unsaved_input
-from reports.web.views.report_access import get_person, record_look
+from reports.web.request_helpers import get_person, record_look
 from reports.workflow import Refused
 
 FIX = "意见没有发出，仍留在页面上。"

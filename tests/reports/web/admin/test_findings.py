@@ -7,7 +7,7 @@ from reports.domain.checks import Finding, Outcome
 from reports.domain.checks.verdict import Findings
 from reports.filing import live_findings, report_import
 from reports.models import Cycle, Report
-from reports.web.views.findings_panel import build_findings_panel
+from reports.web.findings_panel import build_findings_panel
 from tests import builders
 
 OVER = {"three_public.reception.final": "2.35", "three_public.total.final": "7.55"}

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 
 PAGES = ["/", "/signatures/", "/reports/1/", "/reports/1/preview/", "/reports/1/sign/", "/reports/1/draft.pdf", "/submissions/X.pdf"]
 
