@@ -19,7 +19,7 @@ from reports.models import Report
 from reports.release import jobs
 from reports.release.exports import KINDS, ExportRefused, export_limits, file_naming
 from reports.release.exports.preview import preview_export
-from reports.web.admin import queue_selection
+from reports.web.admin.queue import ticked_reports
 from reports.web.request_helpers import get_person
 
 __all__ = ["ACTIONS", "ExportRefused", "build_download_response", "make_confirmed_export", "send_export", "show_export_preview"]
@@ -84,7 +84,7 @@ def make_confirmed_export(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     chosen = parse_ids(request.POST.get("ids", "").split(","))[: KINDS[name].most + 1]
     try:
-        return send_export(request, name, queue_selection.select_visible_reports(request, chosen))
+        return send_export(request, name, ticked_reports.select_visible_reports(request, chosen))
     except ExportRefused as refused:
         messages.error(request, str(refused))
         return redirect("admin:reports_report_changelist")
@@ -95,7 +95,7 @@ def _make_export_action(name: str) -> Any:
 
     @admin.action(description=f"{KINDS[name].label}…")
     def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponse | None:
-        queue_selection.tell_gone(request, reports)
+        ticked_reports.tell_gone(request, reports)
         try:
             return show_export_preview(request, name, Report.objects.filter(pk__in=reports.order_by().values("pk")))
         except ExportRefused as refused:

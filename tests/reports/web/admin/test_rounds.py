@@ -5,7 +5,7 @@ import pytest
 from reports import workflow
 from reports.models import DraftItem, Figure, Narrative, ReturnItem, Status
 from reports.web.admin.review.item_rounds import Round
-from reports.web.admin.review.review_page import Review
+from reports.web.admin.review.reviewed_report import Review
 from reports.workflow import NewItem, gate, submissions
 from reports.workflow.act_context import Attempt
 from tests.reports.web.admin.test_review import act, status, url

@@ -18,8 +18,9 @@ from departments.models import Desk, District
 from reports.models import Cycle
 from reports.release.exports import KINDS
 from reports.release.statistics import UNASSIGNED, Scope
-from reports.web.admin import downloads, year_panels, year_scores, year_summary
-from reports.web.admin.year_figures import YearFigures
+from reports.web.admin import downloads
+from reports.web.admin.year import headline, panels, score_panels
+from reports.web.admin.year.key_figures import YearFigures
 
 
 @dataclass
@@ -87,8 +88,8 @@ def show_year_dashboard(request: HttpRequest) -> HttpResponse:
 
 def _build_figure_panels(chosen: Choice, cycle: Cycle) -> dict[str, Any]:
     cycles = {each.year: each for each in chosen.cycles if each.year in chosen.scope.years}
-    figures = YearFigures(chosen.scope, cycles, timezone.now(), chosen.asked.get(year_scores.CHECK, ""))
-    return {"cycle": cycle, "glance": year_summary.build_year_summary(figures), "columns": year_panels.build_year_panels(figures)}
+    figures = YearFigures(chosen.scope, cycles, timezone.now(), chosen.asked.get(score_panels.CHECK, ""))
+    return {"cycle": cycle, "glance": headline.build_year_summary(figures), "columns": panels.build_year_panels(figures)}
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.utils import timezone
 from departments.models import Department, District, Membership, Role, User
 from reports import workflow
 from reports.models import Attachment, Cycle, Event, Exemption, OutlineVersion, Report, ReturnItem, Status, Submission
-from reports.web.admin import queue
+from reports.web.admin.queue import change_list
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -160,7 +160,7 @@ def noon() -> Any:
 def at_noon(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Deadlines of today need a day that is neither over nor just begun."""
     moment = noon()
-    monkeypatch.setattr("reports.web.admin.desk_navigation.timezone.now", lambda: moment)
+    monkeypatch.setattr("reports.web.admin.desk.navigation.timezone.now", lambda: moment)
     return moment
 
 
@@ -318,4 +318,4 @@ def test_the_queue_says_whose_each_report_is(client_of, district: District):
     workflow.assign(reports[1], by=me, to=me)
     rows = client_of(me).get("/admin/reports/report/").context["cl"].result_list
 
-    assert [queue.name_responsible(row) for row in rows] == ["农业股", "reviewer", ""]
+    assert [change_list.name_responsible(row) for row in rows] == ["农业股", "reviewer", ""]

@@ -15,7 +15,7 @@ from departments import access
 from departments.admin.scoped import ScopedAdmin
 from reports.models import Publication, Report
 from reports.release.publishing.publication_list import STATES, Listing
-from reports.web.admin import publication_page
+from reports.web.admin.publication import publishing_page
 from reports.web.request_helpers import record_look
 
 
@@ -47,11 +47,11 @@ class PublicationAdmin(ScopedAdmin):
 
     def report_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         report = record_look(request, get_object_or_404(self._reports(request).with_context(), pk=pk))
-        return publication_page.show_publication_page(request, report, self.admin_site.each_context(request))
+        return publishing_page.show_publication_page(request, report, self.admin_site.each_context(request))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         publication = get_object_or_404(self.get_queryset(request).select_related("report__department", "approval__submission"), pk=pk)
-        return publication_page.withdraw_publication(request, publication)
+        return publishing_page.withdraw_publication(request, publication)
 
     def _reports(self, request: HttpRequest) -> Any:
         """What the bureau of the person has received."""

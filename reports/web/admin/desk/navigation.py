@@ -15,8 +15,9 @@ from departments import access
 from departments.models import User
 from reports.models import Report
 from reports.review import assignment_queries
-from reports.web.admin import queue, unassigned
-from reports.web.admin.desk import ReviewerDesk
+from reports.web.admin.desk import unassigned
+from reports.web.admin.desk.waiting_reports import ReviewerDesk
+from reports.web.admin.queue import change_list
 from reports.web.request_helpers import get_person
 
 MOST = 1_000  # nobody has more before them
@@ -24,7 +25,7 @@ MOST = 1_000  # nobody has more before them
 
 def build_desk_overview(request: HttpRequest) -> dict[str, Any]:
     """What the first page shows; nothing for who has no role at a 财政局."""
-    counted = queue.count_by_state(request)
+    counted = change_list.count_by_state(request)
     if not counted:
         return {}
     desk = ReviewerDesk(request.user, timezone.now())

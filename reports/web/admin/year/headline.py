@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from reports.web.admin.year_figures import YearFigures
+from reports.web.admin.year.key_figures import YearFigures
 
 
 @dataclass(frozen=True)

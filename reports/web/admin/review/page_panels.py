@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reports.web import report_history
-from reports.web.admin import assignment_page, extension_page, review_attachments
-from reports.web.admin.review import previous_submission
+from reports.web.admin.review import assignment_page, extension_page, previous_submission, sent_attachments
 from reports.web.admin.review.item_rounds import Round
-from reports.web.admin.review.review_page import Review
+from reports.web.admin.review.reviewed_report import Review
 
 FOLDER = "admin/reports/report/"
 
@@ -41,7 +40,7 @@ PANELS: tuple[Provider, ...] = (
     Provider("closed_items.html", lambda review: [row for row in review.rows if not review.is_current(row)]),
     Provider("person.html", lambda review: assignment_page.build_assignment_panel(review.report, review.person)),
     Provider("deadline.html", lambda review: extension_page.build_extension_panel(review.report, review.person)),
-    Provider("attachments.html", review_attachments.load_review_attachments),
+    Provider("attachments.html", sent_attachments.load_review_attachments),
     Provider("sent.html", lambda review: review.sent),
     Provider("events.html", lambda review: review.events),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reports.filing import attachments
 from reports.filing.attachments import AttachmentGroup
 from reports.models import Attachment
-from reports.web.admin.review.review_page import Review
+from reports.web.admin.review.reviewed_report import Review
 from reports.workflow import signed_scans
 
 

@@ -15,7 +15,7 @@ from departments import roles
 from departments.models import User
 from reports import workflow
 from reports.models import Report
-from reports.web.admin import queue
+from reports.web.admin.queue import change_list
 from reports.web.request_helpers import get_person
 from reports.workflow import OF_BUREAU, Refused, events
 from reports.workflow.assignment import LONGEST, list_colleagues
@@ -51,7 +51,7 @@ class AssignmentForm(forms.Form):
 def build_assignment_panel(report: Report, user: User) -> AssignmentPanel:
     here = roles.get_roles(user).here(report.department)
     may_assign = not here.isdisjoint(OF_BUREAU) and not report.state.is_passed
-    return AssignmentPanel(report, queue.name_responsible(report), queue.get_current_reviewer(report) is None, may_assign)
+    return AssignmentPanel(report, change_list.name_responsible(report), change_list.get_current_reviewer(report) is None, may_assign)
 
 
 def show_assignment_page(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from reports.models import ItemKind, Status
 from reports.release.statistics import filing_progress, money, returns
-from reports.web.admin import year_scores
-from reports.web.admin.panel_tables import (
+from reports.web.admin.year import score_panels
+from reports.web.admin.year.key_figures import MOST_LATE, MOST_SPOTS, MOST_UNITS, YearFigures
+from reports.web.admin.year.panel_tables import (
     Chart,
     Panel,
     PanelCell,
@@ -21,7 +22,6 @@ from reports.web.admin.panel_tables import (
     make_percent_cell,
     make_text_cell,
 )
-from reports.web.admin.year_figures import MOST_LATE, MOST_SPOTS, MOST_UNITS, YearFigures
 
 UNIT = PanelColumn("单位", number=False)
 OWN_FIGURES = "只计已报送、审核中、待复审和已通过的报告，上年为同一批单位；填报中和退回修改中的数字单位还在改，不计入。"
@@ -32,10 +32,10 @@ def build_year_panels(figures: YearFigures) -> list[list[Panel]]:
     filed = [build_day_panel, build_desk_panel, build_state_panel, build_late_panel]
     said = [build_execution_panel, build_three_public_panel, build_lowest_panel, build_overspent_panel]
     judged = [
-        year_scores.build_scores_panel,
-        year_scores.build_grades_panel,
-        year_scores.build_frequent_findings_panel,
-        year_scores.build_check_panel,
+        score_panels.build_scores_panel,
+        score_panels.build_grades_panel,
+        score_panels.build_frequent_findings_panel,
+        score_panels.build_check_panel,
         build_item_kinds_panel,
         build_item_places_panel,
     ]

@@ -72,7 +72,7 @@ def test_what_left_the_filter_is_named_only_to_who_may_see_it(client_of, in_revi
 
 
 def test_too_many_is_a_sentence(client: Client, in_review: Report, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("reports.web.admin.bulk_pages.MOST", 0)
+    monkeypatch.setattr("reports.web.admin.queue.bulk_pages.MOST", 0)
     assert tick(client, "bulk_approve", in_review, everything=True).startswith(QUEUE)
     assert "一次最多办理 0 份" in client.get(QUEUE).content.decode()
 

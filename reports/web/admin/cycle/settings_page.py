@@ -18,8 +18,8 @@ from departments.admin.scoped import ScopedAdmin
 from reports.domain import Mistakes, outline_loader
 from reports.filing import cycles
 from reports.models import Cycle
-from reports.web.admin import cycle_checks, participants
-from reports.web.admin.grade_cuts import GradeCutsField
+from reports.web.admin.cycle import participants, rule_settings
+from reports.web.admin.cycle.grade_cuts import GradeCutsField
 from reports.web.request_helpers import get_person
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -142,7 +142,7 @@ class CycleAdmin(ScopedAdmin):
     def checks_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         cycle = self._cycle(request, object_id)
         site = self.admin_site.each_context(request) | {"opts": self.opts}
-        return cycle_checks.show_cycle_checks(request, cycle, lambda words: self.log_change(request, cycle, words), site)
+        return rule_settings.show_cycle_checks(request, cycle, lambda words: self.log_change(request, cycle, words), site)
 
     def open_cycle(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Creates the reports that are missing; safe to repeat, so that a department added later gets its own."""

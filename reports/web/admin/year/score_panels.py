@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from reports.release.statistics import UNASSIGNED, finding_counts, score_distribution
-from reports.web.admin.panel_tables import (
+from reports.web.admin.year.key_figures import MOST_CHECKS, MOST_OF_CHECK, YearFigures
+from reports.web.admin.year.panel_tables import (
     Chart,
     Panel,
     PanelCell,
@@ -17,7 +18,6 @@ from reports.web.admin.panel_tables import (
     make_percent_cell,
     make_text_cell,
 )
-from reports.web.admin.year_figures import MOST_CHECKS, MOST_OF_CHECK, YearFigures
 
 CHECK = "check"  # in the address, and the panel's name
 

@@ -18,10 +18,9 @@ from reports.domain.rendering import pages
 from reports.filing import live_findings
 from reports.models import DraftItem, Phrase, Report, ReturnItem, Submission
 from reports.web import report_history
-from reports.web.admin import score_page
-from reports.web.admin.review import item_writing
+from reports.web.admin.review import item_writing, score_page
 from reports.web.admin.review.item_writing import TypedItem
-from reports.web.admin.score_page import Scores
+from reports.web.admin.review.score_page import Scores
 from reports.web.findings_panel import FindingsPanel, build_findings_panel, to_paper
 from reports.workflow import Draft, Transition, transition_lookups
 

@@ -14,7 +14,7 @@ from departments.request_numbers import parse_number
 from reports import workflow
 from reports.models import ItemKind, ReturnItem
 from reports.web.admin.review import item_writing
-from reports.web.admin.review.review_page import Review
+from reports.web.admin.review.reviewed_report import Review
 from reports.workflow import Draft, NewItem, Refused, Transition, events, item_drafts, transition_lookups
 
 ELSEWHERE = "您还有 {} 条意见不在刚才的页面上（在别处写的），现已列出，请看过再退回。"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from departments.models import Department, Membership, Role, User
 from reports.models import Cycle, OutlineVersion, Report, Status, Submission
-from reports.web.admin import queue
+from reports.web.admin.queue import change_list
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -135,9 +135,9 @@ def test_a_report_with_more_time_is_not_late(client_of):
 def test_a_list_cut_at_its_cap_says_so(client_of, monkeypatch: pytest.MonkeyPatch):
     make_reports(4)
     client = client_of(builders.reviewer(builders.district()))
-    monkeypatch.setattr(queue, "CAP", 4)
+    monkeypatch.setattr(change_list, "CAP", 4)
     assert "只列出前" not in client.get(QUEUE).content.decode()
-    monkeypatch.setattr(queue, "CAP", 3)
+    monkeypatch.setattr(change_list, "CAP", 3)
 
     response = client.get(QUEUE)
 

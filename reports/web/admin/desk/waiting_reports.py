@@ -21,7 +21,7 @@ from departments.models import User
 from reports.models import Report, ReturnItem, Status
 from reports.release.statistics import due
 from reports.review import assignment_queries
-from reports.web.admin import queue
+from reports.web.admin.queue import change_list
 from reports.workflow import signed_scans
 
 SHOWN = 8  # rows of a list; the rest stands behind its link
@@ -143,29 +143,33 @@ class ReviewerDesk:
     def _waiting(self, report: Report) -> DeskRow:
         days = self._days(report.since)
         scan = ("缺签章扫描件",) if getattr(report, "lacks_scan", False) else ()
-        nobody = ("未分配",) if not queue.name_responsible(report) else ()
+        nobody = ("未分配",) if not change_list.name_responsible(report) else ()
         rounds = getattr(report, "rounds", None) or 1
         again = (f"第 {rounds} 次报送",) if rounds > 1 else ()
         started = (report.get_status_display(),) if not report.state.is_unopened else ()
         return DeskRow(
-            report, queue.name_queue_unit(report), f"已等 {days} 天" if days else "今天", tags=(*started, *again, *scan, *nobody)
+            report, change_list.name_queue_unit(report), f"已等 {days} 天" if days else "今天", tags=(*started, *again, *scan, *nobody)
         )
 
     def _returned(self, report: Report) -> DeskRow:
         days, left = self._days(report.since), getattr(report, "unanswered", None)
         tags = (f"{left} 条未答复",) if left else ("已全部答复",)
-        return DeskRow(report, queue.name_queue_unit(report), f"已退回 {days} 天" if days else "今天退回", tags=tags)
+        return DeskRow(report, change_list.name_queue_unit(report), f"已退回 {days} 天" if days else "今天退回", tags=tags)
 
     def _due(self, report: Report) -> DeskRow:
         at = timezone.localtime(report.due)
         tags = ("已延期",) if report.extended_to else ()
-        return DeskRow(report, queue.name_queue_unit(report), f"{at:%H:%M} 截止", "amber", (report.get_status_display(), *tags))
+        return DeskRow(report, change_list.name_queue_unit(report), f"{at:%H:%M} 截止", "amber", (report.get_status_display(), *tags))
 
     def _overdue(self, report: Report) -> DeskRow:
         days = self._days(report.due)
         tags = ("已延期",) if report.extended_to else ()
         return DeskRow(
-            report, queue.name_queue_unit(report), f"逾期 {days} 天" if days else "今天逾期", "red", (report.get_status_display(), *tags)
+            report,
+            change_list.name_queue_unit(report),
+            f"逾期 {days} 天" if days else "今天逾期",
+            "red",
+            (report.get_status_display(), *tags),
         )
 
     def _days(self, since: datetime) -> int:
@@ -176,7 +180,7 @@ class ReviewerDesk:
 def _select_desk_rows(reports: QuerySet[Report]) -> QuerySet[Report]:
     open_ = ReturnItem.objects.filter(report=OuterRef("pk"), is_open=True, answer_kind="").order_by()
     unanswered = open_.values("report").annotate(number=Count("pk")).values("number")
-    return queue.select_queue_rows(reports).annotate(lacks_scan=signed_scans.select_missing_scan(), unanswered=Subquery(unanswered))
+    return change_list.select_queue_rows(reports).annotate(lacks_scan=signed_scans.select_missing_scan(), unanswered=Subquery(unanswered))
 
 
 def _states(statuses: Collection[Status]) -> str:

@@ -17,7 +17,7 @@ from departments.request_numbers import parse_number
 from reports.models import Cycle, Report, Status, Turn
 from reports.release.statistics import due
 from reports.review import assignment_queries
-from reports.web.admin.queue import list_pending_states
+from reports.web.admin.queue.change_list import list_pending_states
 from reports.web.request_helpers import get_person
 
 CHOICES = "_queue_choices"

@@ -19,7 +19,7 @@ from reports.models import Batch, ItemKind, Report
 from reports.review import bulk
 from reports.review.bulk.confirmation import count_outcomes
 from reports.review.bulk.dry_run import MOST, select_chosen
-from reports.web.admin import queue_selection
+from reports.web.admin.queue import ticked_reports
 from reports.web.request_helpers import get_person
 from reports.workflow.assignment import list_reviewers
 
@@ -60,7 +60,7 @@ def _get_chosen_colleague(request: HttpRequest, reports: list[Report]) -> User |
 
 def _select_own_reports(request: HttpRequest) -> QuerySet[Report, Any]:
     """Of the ids in the address those that the person may see, as in the queue."""
-    return queue_selection.select_visible_reports(request, parse_ids(request.GET.get("ids", "").split(","))[: MOST + 1])
+    return ticked_reports.select_visible_reports(request, parse_ids(request.GET.get("ids", "").split(","))[: MOST + 1])
 
 
 def _show_preview(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words, error: str = "") -> HttpResponse:
@@ -103,7 +103,7 @@ def show_batch_result(request: HttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.filter(by=get_person(request)), pk=pk)
     act = bulk.list_acts()[batch.act]
     ids = [line["report"] for line in batch.lines]
-    visible = set(queue_selection.select_visible_reports(request, ids).values_list("pk", flat=True))
+    visible = set(ticked_reports.select_visible_reports(request, ids).values_list("pk", flat=True))
     context = {
         **admin.site.each_context(request),
         "title": f"批量{act.label}：结果",
@@ -124,7 +124,7 @@ def _make_queue_action(name: str) -> Any:
         if len(ids) > MOST:
             messages.error(request, f"一次最多办理 {MOST} 份报告，请按年度、股室或状态筛选后分批办理。")
             return None
-        queue_selection.tell_gone(request, reports)
+        ticked_reports.tell_gone(request, reports)
         return redirect(f"{reverse('admin:bulk', args=[name])}?ids={','.join(map(str, ids))}")
 
     act.__name__ = f"bulk_{name}"

@@ -15,10 +15,10 @@ from django.utils import timezone
 from reports import workflow
 from reports.models import ItemKind, Report
 from reports.web import unsaved_input
-from reports.web.admin import queue
-from reports.web.admin.review import act_confirmation, item_anchors, item_writing, panels, review_acts
-from reports.web.admin.review.review_acts import Act
-from reports.web.admin.review.review_page import Review
+from reports.web.admin.queue import change_list
+from reports.web.admin.review import act_confirmation, acts, item_anchors, item_writing, page_panels
+from reports.web.admin.review.acts import Act
+from reports.web.admin.review.reviewed_report import Review
 from reports.web.request_helpers import get_person, record_look
 from reports.workflow import Refused
 
@@ -28,14 +28,14 @@ FIX = "意见没有发出，仍留在页面上。"
 def show_review_page(request: HttpRequest, report: Report, site: dict[str, Any]) -> HttpResponse:
     """Whatever is refused, the typed items stay on the screen."""
     review = Review(report, get_person(request), request.POST, item_writing.read_posted_items(request.POST))
-    name = review_acts.read_act_name(request.POST)
-    act = review_acts.find(name) if request.method == "POST" else None
+    name = acts.read_act_name(request.POST)
+    act = acts.find(name) if request.method == "POST" else None
     if act is None:
         record_look(request, report)
         return _render_review_page(request, review, site)
     try:
         if unsaved_input.is_background_save(request):
-            review_acts.check_fresh(review, request.POST)
+            acts.check_fresh(review, request.POST)
         workflow.keep_items(report, by=review.person, items=review.written, removed=item_writing.list_removed_keys(request.POST))
         if act.is_asked and name in review.offers and "confirmed" not in request.POST:
             return TemplateResponse(request, act_confirmation.TEMPLATE, site | act_confirmation.build_confirm_context(review, name))
@@ -45,7 +45,7 @@ def show_review_page(request: HttpRequest, report: Report, site: dict[str, Any])
 
 
 def _take_review_act(request: HttpRequest, review: Review, act: Act) -> HttpResponse:
-    review_acts.check_seen(review, request.POST)
+    acts.check_seen(review, request.POST)
     done = act.take(review, request.POST) if not request.POST.get("remove") else ""
     if unsaved_input.is_background_save(request):
         return JsonResponse({"message": done, "at": f"{timezone.localtime():%H:%M:%S}"})
@@ -73,14 +73,14 @@ def _build_review_context(review: Review) -> dict[str, Any]:
         "report": report,
         "offers": review.offers,
         "writes": review.writes,
-        "waiting": queue.count_days_waiting(report),
-        "late": queue.is_late(report),
+        "waiting": change_list.count_days_waiting(report),
+        "late": change_list.is_late(report),
         "submission": review.submission,
         "items": review.typed,
         "phrases": review.phrases if review.writes else [],
         "kinds": ItemKind.choices,
         "page": review.page,
         "places": item_anchors.group_item_places(document) if document and review.writes else [],
-        "panels": list(panels.iter_review_panels(review)),
+        "panels": list(page_panels.iter_review_panels(review)),
         "scores": review.scores,
     }
