@@ -17,7 +17,7 @@ from departments import audit
 from departments.request_numbers import parse_ids
 from reports.models import Report
 from reports.release import jobs
-from reports.release.exports import KINDS, ExportRefused, export_limits, file_naming
+from reports.release.exports import KINDS, ExportRefused, selection
 from reports.release.exports.preview import preview_export
 from reports.web.admin.queue import ticked_reports
 from reports.web.request_helpers import get_person
@@ -30,7 +30,7 @@ IN_BACKGROUND = "“{name}”正在后台生成，完成后在本页下载；您
 def send_export(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponseBase:
     """The file, or the page where it will be. Raises Refused."""
     kind, moment = KINDS[name], timezone.now()
-    number = export_limits.check_export_size(reports, kind.most)
+    number = selection.check_export_size(reports, kind.most)
     record_export(reports, kind.label)
     if not kind.is_short(reports, number, moment):
         job = jobs.request_job(name, reports, get_person(request))
@@ -43,7 +43,7 @@ def send_export(request: HttpRequest, name: str, reports: QuerySet[Report, Any])
         target.close()
         raise
     target.seek(0)
-    return build_download_response(target, file_naming.name_export_file(kind.prefix, reports, kind.ending))
+    return build_download_response(target, selection.name_export_file(kind.prefix, reports, kind.ending))
 
 
 def record_export(reports: QuerySet[Report, Any], what: str) -> None:
@@ -62,7 +62,7 @@ def build_download_response(file: IO[bytes], name: str) -> FileResponse:
 def show_export_preview(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponse:
     """What the file will hold of each report; nothing is made yet. Raises Refused."""
     kind, moment = KINDS[name], timezone.now()
-    number = export_limits.check_export_size(reports, kind.most)
+    number = selection.check_export_size(reports, kind.most)
     lines = preview_export(name, reports, moment)
     context = {
         **admin.site.each_context(request),
