@@ -14,11 +14,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reports.domain.outlines import check_references, errors, references
+from reports.domain.outlines import errors
 from reports.domain.outlines.definitions import Outline
 from reports.domain.outlines.errors import Mistake, Mistakes
 from reports.domain.outlines.partial_validation import build_partial_outline
 from reports.domain.outlines.positions import Location
+from reports.domain.outlines.references import check_names, outline_names
 from reports.domain.outlines.rule_discovery import load_rules
 from reports.domain.outlines.vocabulary import merge_vocabulary
 
@@ -82,7 +83,7 @@ def load_outline(outline_id: str) -> Outline:
 def parse_outline_text(outline_id: str, text: str, vocabulary: str) -> Outline:
     """The outline that the text defines over the vocabulary, with the rules that are installed. Raises Mistakes."""
     outline, found = _read(outline_id, text, vocabulary)
-    wrong = check_references.find_rule_problems(outline, tuple(references.list_cells(outline))) if outline else ()
+    wrong = check_names.find_rule_problems(outline, tuple(outline_names.list_cells(outline))) if outline else ()
     return _sound(outline_id, text, outline, (*found, *wrong))
 
 
@@ -109,7 +110,7 @@ def _read(outline_id: str, text: str, vocabulary: str) -> tuple[Outline | None, 
     )
     outline = _validate_outline(raw, found)
     if outline is not None:
-        found.extend(references.find_reference_problems(outline))
+        found.extend(outline_names.find_reference_problems(outline))
     if raw.get("id") not in (None, outline_id):
         found.append((("id",), f"id“{raw['id']}”与文件名“{outline_id}”不一致"))
     return outline, tuple(found)

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from reports.domain import formulas, numbering, patterns
-from reports.domain.outlines import check_references, circularity, key_rules, rule_references
+from reports.domain.outlines import circularity, key_rules
 from reports.domain.outlines.definitions import Block, Outline, Part, Section
 from reports.domain.outlines.errors import propose_nearest_name
 from reports.domain.outlines.positions import Location
+from reports.domain.outlines.references import check_names, scoring_names
 from reports.domain.shapes import Grid, GridLine, Listing
 
 Problem = tuple[Location, str]
@@ -31,8 +32,8 @@ def find_reference_problems(outline: Outline) -> Iterator[Problem]:
         yield from _check_grid(outline, ("grid", at), grid)
     for at, section in enumerate(outline.section):
         yield from _check_section(outline, ("section", at), section, outline.section[at - 1].level if at else 0)
-    yield from check_references.find_check_problems(outline, tuple(list_cells(outline)))
-    yield from rule_references.find_rule_problems(outline, tuple(list_cells(outline)))
+    yield from check_names.find_check_problems(outline, tuple(list_cells(outline)))
+    yield from scoring_names.find_rule_problems(outline, tuple(list_cells(outline)))
 
 
 def _check_number_style(location: Location, style: str) -> Iterator[Problem]:
