@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +26,8 @@ HERE = Path(__file__).parent
 VOCABULARY = "facts.toml"
 TOML_PLACE = re.compile(r"at line (\d+), column (\d+)")
 
+_further: list[Path] = []  # folders that a county names
+
 
 class UnknownOutline(LookupError):
     """No file of that name in any folder of outlines."""
@@ -42,10 +43,14 @@ class Source:
         return hashlib.sha256(f"{self.vocabulary}\0{self.text}".encode()).hexdigest()
 
 
+def install_folders(folders: Iterable[Path]) -> None:
+    """From now on a county's own outlines are the files of these folders."""
+    _further[:] = folders
+
+
 def list_outline_folders() -> list[Path]:
-    """The built-in folder, then those that PERFEVAL_OUTLINES names."""
-    named = os.environ.get("PERFEVAL_OUTLINES", "")
-    return [HERE, *(Path(folder) for folder in named.split(os.pathsep) if folder)]
+    """The built-in folder, then those of the county."""
+    return [HERE, *_further]
 
 
 def list_outline_ids() -> list[str]:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from departments.models import Department, District, User
 from reports.domain.outlines import Mistakes
@@ -245,11 +246,9 @@ def test_a_broken_outline_is_a_sentence(client: Client, monkeypatch: pytest.Monk
     assert "有错，没有建立报告" in client.post(f"/admin/reports/cycle/{cycle.pk}/open/", follow=True).content.decode()
 
 
-def test_a_broken_file_in_the_folder_closes_no_page_and_is_told_when_chosen(
-    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_broken_file_in_the_folder_closes_no_page_and_is_told_when_chosen(client: Client, tmp_path: Path, settings: Settings):
     (tmp_path / "broken-2024.toml").write_text('nmae = "提纲"\n', encoding="utf-8")
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(tmp_path))
+    settings.PERFEVAL_OUTLINES = [tmp_path]
 
     assert "broken-2024（文件有错，不能使用）" in client.get(ADD).content.decode()
     refused = client.post(ADD, form(builders.district(), outline="broken-2024")).content.decode()
