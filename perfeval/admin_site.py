@@ -49,23 +49,9 @@ class BureauSite(admin.AdminSite):
         return redirect(f"{reverse('login')}?{request.GET.urlencode()}" if request.GET else "login")
 
     def get_urls(self) -> list[Any]:
-        from reports.web.admin import downloads, my_exports
-        from reports.web.admin.desk import navigation
-        from reports.web.admin.queue import bulk_pages
-        from reports.web.admin.year import dashboard  # late, as below
+        from reports.web.admin.urls import PAGES  # late, as below
 
-        own = [
-            path("next/", self.admin_view(navigation.open_next_report), name="next_report"),
-            path("dashboard/", self.admin_view(dashboard.show_year_dashboard), name="dashboard"),
-            path("dashboard/export/<slug:name>/", self.admin_view(dashboard.export_year_file), name="dashboard_export"),
-            path("exports/", self.admin_view(my_exports.show_my_exports), name="exports"),
-            path("exports/make/<slug:name>/", self.admin_view(downloads.make_confirmed_export), name="export_make"),
-            path("exports/<int:pk>/", self.admin_view(my_exports.send_export_file), name="export_download"),
-            path("exports/<int:pk>/cancel/", self.admin_view(my_exports.cancel_export), name="export_cancel"),
-            path("exports/<int:pk>/retry/", self.admin_view(my_exports.retry_export), name="export_retry"),
-            path("bulk/<slug:name>/", self.admin_view(bulk_pages.show_bulk_page), name="bulk"),
-            path("bulk/done/<int:pk>/", self.admin_view(bulk_pages.show_batch_result), name="bulk_result"),
-        ]
+        own = [path(page.route, self.admin_view(page.view), name=page.name) for page in PAGES]
         return [*own, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
