@@ -13,8 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from departments import audit
-from departments.request_numbers import parse_ids
+from departments import audit, parse_ids
 from reports.models import Report
 from reports.release import jobs
 from reports.release.exports import KINDS, ExportRefused, selection

@@ -10,9 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from departments import access
+from departments import access, parse_number
 from departments.models import Membership
-from departments.request_numbers import parse_number
 from reports import workflow
 from reports.domain import coverage, describe_rules
 from reports.models import Cycle, OutlineVersion

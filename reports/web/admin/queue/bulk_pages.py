@@ -12,9 +12,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from departments import clean_text
+from departments import clean_text, parse_ids, parse_number
 from departments.models import User
-from departments.request_numbers import parse_ids, parse_number
 from reports.models import Batch, ItemKind, Report
 from reports.review import bulk
 from reports.review.bulk.confirmation import count_outcomes

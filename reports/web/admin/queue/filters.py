@@ -11,9 +11,8 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from departments import access
+from departments import access, parse_number
 from departments.models import Desk, District
-from departments.request_numbers import parse_number
 from reports.models import Cycle, Report, Status, Turn
 from reports.release.statistics import due
 from reports.review import assignment_queries

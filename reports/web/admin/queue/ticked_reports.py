@@ -10,8 +10,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from departments import access
-from departments.request_numbers import parse_ids
+from departments import access, parse_ids
 from reports.models import Report
 from reports.web.request_helpers import get_person
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from departments.request_numbers import parse_number
+from departments import parse_number
 from reports import workflow
 from reports.models import ItemKind, ReturnItem
 from reports.web.admin.review import item_writing
