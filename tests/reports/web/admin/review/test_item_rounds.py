@@ -8,7 +8,7 @@ from reports.web.admin.review.item_rounds import Round
 from reports.web.admin.review.reviewed_report import Review
 from reports.workflow import NewItem, gate, submissions
 from reports.workflow.act_context import Attempt
-from tests.reports.web.admin.test_review import act, status, url
+from tests.reports.web.admin.review.test_page_view import act, status, url
 
 TEXT, CELL = "narrative.management", "expenditure.total.final"
 

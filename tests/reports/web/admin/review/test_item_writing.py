@@ -9,7 +9,7 @@ from reports.filing import drafts
 from reports.models import DraftItem, Phrase, ReturnItem, Status
 from reports.workflow import Draft
 from tests import builders
-from tests.reports.web.admin.test_review import act, status, url
+from tests.reports.web.admin.review.test_page_view import act, status, url
 
 SECTION, OTHER = "section.overview", "narrative.management"
 
