@@ -1,4 +1,4 @@
-"""Getting the report that a page is about: a stranger gets 404."""
+"""What a page asks of its request: who it is, and the report that it is about; a stranger gets 404."""
 
 from __future__ import annotations
 
