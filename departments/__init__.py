@@ -1,5 +1,6 @@
 """Who: 区县, 业务股室, 单位 and people, what each may see, and the 审计日志 of what they did. Knows nothing of reports."""
 
 from departments.cleaning import UNWANTED, clean_text
+from departments.request_numbers import parse_ids, parse_number
 
-__all__ = ["UNWANTED", "clean_text"]
+__all__ = ["UNWANTED", "clean_text", "parse_ids", "parse_number"]

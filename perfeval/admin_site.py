@@ -49,26 +49,15 @@ class BureauSite(admin.AdminSite):
         return redirect(f"{reverse('login')}?{request.GET.urlencode()}" if request.GET else "login")
 
     def get_urls(self) -> list[Any]:
-        from reports.web.admin import bulk_pages, desk_navigation, downloads, my_exports, year_dashboard  # late, as below
+        from reports.web.admin.urls import PAGES  # late, as below
 
-        own = [
-            path("next/", self.admin_view(desk_navigation.open_next_report), name="next_report"),
-            path("dashboard/", self.admin_view(year_dashboard.show_year_dashboard), name="dashboard"),
-            path("dashboard/export/<slug:name>/", self.admin_view(year_dashboard.export_year_file), name="dashboard_export"),
-            path("exports/", self.admin_view(my_exports.show_my_exports), name="exports"),
-            path("exports/make/<slug:name>/", self.admin_view(downloads.make_confirmed_export), name="export_make"),
-            path("exports/<int:pk>/", self.admin_view(my_exports.send_export_file), name="export_download"),
-            path("exports/<int:pk>/cancel/", self.admin_view(my_exports.cancel_export), name="export_cancel"),
-            path("exports/<int:pk>/retry/", self.admin_view(my_exports.retry_export), name="export_retry"),
-            path("bulk/<slug:name>/", self.admin_view(bulk_pages.show_bulk_page), name="bulk"),
-            path("bulk/done/<int:pk>/", self.admin_view(bulk_pages.show_batch_result), name="bulk_result"),
-        ]
+        own = [path(page.route, self.admin_view(page.view), name=page.name) for page in PAGES]
         return [*own, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from reports.web.admin import desk_navigation  # late: that package registers itself here while it is imported
+        from reports.web.admin.desk import navigation  # late: that package registers itself here while it is imported
 
-        return super().index(request, {**desk_navigation.build_desk_overview(request), **(extra_context or {})})
+        return super().index(request, {**navigation.build_desk_overview(request), **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """What people come for stands first; what they seldom need last."""

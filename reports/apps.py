@@ -29,6 +29,14 @@ def install_county_rules(setting: str = "PERFEVAL_RULES", **_: object) -> None:
         raise ImproperlyConfigured(str(error)) from error
 
 
+def install_county_outlines(setting: str = "PERFEVAL_OUTLINES", **_: object) -> None:
+    """The folders that the setting names, as its rules."""
+    from reports.domain.outlines.outline_loader import install_folders
+
+    if setting == "PERFEVAL_OUTLINES":
+        install_folders(settings.PERFEVAL_OUTLINES)
+
+
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = "绩效自评"
@@ -40,7 +48,8 @@ class ReportsConfig(AppConfig):
         from reports.web import admin  # noqa: F401  registers its pages; Django itself looks for reports.admin only
         from reports.workflow.notices import inbox
 
-        install_county_rules()
-        setting_changed.connect(install_county_rules)
+        for install in (install_county_rules, install_county_outlines):
+            install()
+            setting_changed.connect(install)
         roles.ALONG["unread_notices"] = inbox.count_unread("user")
         connection_created.connect(allow_long_statements)

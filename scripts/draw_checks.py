@@ -3,7 +3,6 @@
 Only what stands between the two marks is drawn; the words around it are written by hand.
 """
 
-import os
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -48,7 +47,6 @@ def draw_ledgers() -> Iterator[str]:
 
 
 def main() -> int:
-    os.environ.pop("PERFEVAL_OUTLINES", None)
     return draw_or_check("checks.md", "draw_checks", [*draw_rules(), "", "## 核对台账 (ledger)", *draw_ledgers()])
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.db import models
 
 from reports.domain import Mistake, Mistakes, Outline, outline_loader
-from reports.domain.outlines.check_references import find_missing_rules
+from reports.domain.outlines.references.check_names import find_missing_rules
 from reports.models.integrity import Damage, FrozenContentError
 
 

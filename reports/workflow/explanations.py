@@ -42,7 +42,7 @@ def explain(report: Report, key: str, *, by: User | None, text: str, seen: str =
 
 
 def explain_saved(report: Report, saved: drafts.Saved, reasons: Iterable[Reason], *, by: User) -> list[str]:
-    """Keeps the reasons that were typed beside a section, in the transaction that saved it and holds the report (`drafts.held`).
+    """Keeps the reasons that were typed beside a section, in the transaction that saved it and holds the report (`drafts.hold_report`).
     What was refused, in words. One query for any number of reasons of must-explain findings."""
     attempt = Attempt(report, by)
     attempt.documents = (saved.document, saved.context.last_year)

@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from departments.models import Membership, Role, User
-from reports.filing.attachments import room, stored_files
+from reports.filing.attachments import stored_files, upload_limits
 from reports.filing.attachments.attachment_targets import WHOLE, WHOLE_LABEL
 from reports.filing.attachments.file_kinds import SCAN
-from reports.filing.attachments.upload_errors import NotAccepted
+from reports.filing.attachments.upload_limits import NotAccepted
 from reports.models import Attachment, Report, Submission
 from reports.workflow import events
 
@@ -32,7 +32,7 @@ def add_signed_scan(report: Report, file: File, *, by: User | None) -> Attachmen
         others = list_signed_scans(submission)
         if same := others.filter(sha256=made.sha256).first():
             return same
-        room.check_storage_room(others, made.size)
+        upload_limits.check_storage_room(others, made.size)
         made.report, made.uploaded_by, made.kind, made.submission = report, by, Kind.SCAN, submission
         made.place, made.place_label = WHOLE, WHOLE_LABEL
         made.save()

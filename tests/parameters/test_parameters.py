@@ -13,6 +13,7 @@ from urllib.parse import quote_from_bytes, urlencode
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from departments.models import User
 from reports.domain.rendering import pdf
@@ -52,9 +53,9 @@ HEADER_VALUES = ("digits", "4,000 digits", "negative", "letters", "brackets", "q
 
 
 @pytest.fixture(autouse=True)
-def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+def quick_paper(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     """Printing is not what this is about."""
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(OUTLINES))
+    settings.PERFEVAL_OUTLINES = [OUTLINES]
     monkeypatch.setattr("reports.workflow.printouts.print_draft", lambda *_, **__: b"%PDF-")
     monkeypatch.setattr(pdf, "print_pdf", lambda page, stamp, attachment: b"%PDF-1.7")
 

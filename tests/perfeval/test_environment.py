@@ -1,6 +1,7 @@
 """What a server sets: all that is wrong is said at once, in words, before anything is served."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -153,3 +154,24 @@ def test_the_manual_has_the_table_of_the_settings() -> None:
     manual = (settings.BASE_DIR / "docs/deployment.md").read_text(encoding="utf-8")
     rows = [f"| `{each.name}` | {each.meaning} | {each.otherwise} |" for each in SETTINGS]
     assert "\n".join(["| 变量 | 作用 | 不写时 |", "|---|---|---|", *rows, ""]) in manual
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    programs = [file for app in ("departments", "perfeval", "reports") for file in (settings.BASE_DIR / app).rglob("*.py")]
+    touched = {
+        file.relative_to(settings.BASE_DIR).as_posix() for file in programs if re.search(r"\bos\.(environ|getenv)\b", file.read_text())
+    }
+    assert touched == {
+        "perfeval/settings.py",
+        "perfeval/wsgi.py",  # names the settings
+        "reports/domain/rendering/fonts.py",  # tells the printing library, asks nothing
+    }
+
+
+def test_a_folder_of_outlines_is_taken_from_the_environment_when_the_site_starts(tmp_path: Path) -> None:
+    (tmp_path / "county-2024.toml").write_text('nmae = "提纲"\n', encoding="utf-8")
+    command = [sys.executable, "manage.py", "check_outlines"]
+    told = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=os.environ | {"PERFEVAL_OUTLINES": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, "county-2024.toml 第 1 行（nmae）" in told.stderr + told.stdout) == (1, True)

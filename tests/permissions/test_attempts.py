@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from reports.models import Status
 from tests.permissions.addresses import path, routes
@@ -76,8 +77,8 @@ ATTEMPTS = [
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("attempt", ATTEMPTS, ids=str)
-def test_who_may_does_and_nobody_else(attempt: Attempt, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(OUTLINES))
+def test_who_may_does_and_nobody_else(attempt: Attempt, settings: Settings) -> None:
+    settings.PERFEVAL_OUTLINES = [OUTLINES]
     around = world(attempt.state)
     section = around.report.outline.definition.section[0].key
     address = path(attempt.name, dict(routes())[attempt.name], around, {"name": attempt.slug, "key": section})

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from reports.models import Status
 from tests.permissions.addresses import path, routes
@@ -30,8 +31,8 @@ def test_every_address_says_who_may_go_there() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", Status.values)
-def test_everybody_gets_what_is_written_down(state: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(OUTLINES))
+def test_everybody_gets_what_is_written_down(state: str, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.PERFEVAL_OUTLINES = [OUTLINES]
     monkeypatch.setattr("reports.workflow.printouts.print_draft", lambda *_, **__: b"%PDF-")
     around = world(state)
     clients = {who: log_in(around, who) for who in PEOPLE}

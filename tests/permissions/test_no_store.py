@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from reports.models import Status
 from tests.permissions.addresses import path, routes
@@ -22,8 +23,8 @@ SLUGS = {"name": "withdraw", "app_label": "reports", "url": "nothing", "content_
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", PEOPLE)
-def test_no_cache_keeps_an_answer_of_any_address_that_is_not_public(who: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(OUTLINES))
+def test_no_cache_keeps_an_answer_of_any_address_that_is_not_public(who: str, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.PERFEVAL_OUTLINES = [OUTLINES]
     monkeypatch.setattr("reports.workflow.printouts.print_draft", lambda *_, **__: b"%PDF-")
     around = world(Status.APPROVED)
     assert list(_kept(around, who)) == []

@@ -1,6 +1,7 @@
 """The district of the workflow's tests, in a database that really commits; no paper is printed."""
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from departments.models import Department, District, Role, User
 from reports.models import Cycle, Report
@@ -9,8 +10,8 @@ from tests.reports.workflow import builders
 
 
 @pytest.fixture
-def district(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> District:
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(builders.OUTLINES))
+def district(transactional_db: None, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> District:
+    settings.PERFEVAL_OUTLINES = [builders.OUTLINES]
     monkeypatch.setattr(printouts, "get_printout", lambda _: None)
     monkeypatch.setattr(printouts, "get_final_printout", lambda _: None)
     return builders.make_district()

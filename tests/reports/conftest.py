@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from departments.models import Department, District, Role, User
 from reports.models import Cycle, Report
@@ -10,8 +11,8 @@ from tests.reports.workflow import builders
 
 
 @pytest.fixture
-def short_outline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(builders.OUTLINES))
+def short_outline(settings: Settings) -> None:
+    settings.PERFEVAL_OUTLINES = [builders.OUTLINES]
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ class RuleDescription:
 def describe_rules(outlines: Iterable[Outline], raw: Mapping[str, Mapping[str, str]] | None = None) -> list[RuleDescription]:
     """Every number of the outlines once, in their order, then what the cycle has settings of and is no longer installed.
 
-    `raw`: settings of a cycle that passed `settings.find_problems`.
+    `raw`: settings of a cycle that passed `cycle_settings.find_problems`.
     """
     own = raw or {}
     found: dict[str, list[Check]] = {}

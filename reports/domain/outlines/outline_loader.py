@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,17 +13,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reports.domain.outlines import check_references, errors, references
+from reports.domain.outlines import errors
 from reports.domain.outlines.definitions import Outline
 from reports.domain.outlines.errors import Mistake, Mistakes
 from reports.domain.outlines.partial_validation import build_partial_outline
 from reports.domain.outlines.positions import Location
+from reports.domain.outlines.references import check_names, outline_names
 from reports.domain.outlines.rule_discovery import load_rules
 from reports.domain.outlines.vocabulary import merge_vocabulary
 
 HERE = Path(__file__).parent
 VOCABULARY = "facts.toml"
 TOML_PLACE = re.compile(r"at line (\d+), column (\d+)")
+
+_further: list[Path] = []  # folders that a county names
 
 
 class UnknownOutline(LookupError):
@@ -41,10 +43,14 @@ class Source:
         return hashlib.sha256(f"{self.vocabulary}\0{self.text}".encode()).hexdigest()
 
 
+def install_folders(folders: Iterable[Path]) -> None:
+    """From now on a county's own outlines are the files of these folders."""
+    _further[:] = folders
+
+
 def list_outline_folders() -> list[Path]:
-    """The built-in folder, then those that PERFEVAL_OUTLINES names."""
-    named = os.environ.get("PERFEVAL_OUTLINES", "")
-    return [HERE, *(Path(folder) for folder in named.split(os.pathsep) if folder)]
+    """The built-in folder, then those of the county."""
+    return [HERE, *_further]
 
 
 def list_outline_ids() -> list[str]:
@@ -82,7 +88,7 @@ def load_outline(outline_id: str) -> Outline:
 def parse_outline_text(outline_id: str, text: str, vocabulary: str) -> Outline:
     """The outline that the text defines over the vocabulary, with the rules that are installed. Raises Mistakes."""
     outline, found = _read(outline_id, text, vocabulary)
-    wrong = check_references.find_rule_problems(outline, tuple(references.list_cells(outline))) if outline else ()
+    wrong = check_names.find_rule_problems(outline, tuple(outline_names.list_cells(outline))) if outline else ()
     return _sound(outline_id, text, outline, (*found, *wrong))
 
 
@@ -109,7 +115,7 @@ def _read(outline_id: str, text: str, vocabulary: str) -> tuple[Outline | None, 
     )
     outline = _validate_outline(raw, found)
     if outline is not None:
-        found.extend(references.find_reference_problems(outline))
+        found.extend(outline_names.find_reference_problems(outline))
     if raw.get("id") not in (None, outline_id):
         found.append((("id",), f"id“{raw['id']}”与文件名“{outline_id}”不一致"))
     return outline, tuple(found)

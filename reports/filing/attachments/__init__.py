@@ -10,10 +10,10 @@ from reports.filing.attachments.attachment_lists import (
     select_open_attachments,
 )
 from reports.filing.attachments.attachment_targets import WHOLE, AttachmentTarget, list_attachment_targets
+from reports.filing.attachments.evidence import freeze_attachments
 from reports.filing.attachments.file_kinds import EVIDENCE, SCAN, describe_accepted_kinds, list_accepted_extensions
-from reports.filing.attachments.freezing import freeze_attachments
-from reports.filing.attachments.upload_errors import NotAccepted
 from reports.filing.attachments.upload_handler import CappedUpload
+from reports.filing.attachments.upload_limits import NotAccepted
 
 __all__ = [
     "EVIDENCE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from departments import clean_text
-from reports.filing.attachments.upload_errors import NotAccepted
+from reports.filing.attachments.upload_limits import NotAccepted
 from reports.models.attachment import LONGEST_NAME
 
 FORBIDDEN = re.compile(r'[\\/:*?"<>|]')  # on Windows

@@ -12,9 +12,8 @@ from departments.untrusted.limited_process import run_task
 from departments.untrusted.refusals import Refused
 from reports.filing.attachments import file_names
 from reports.filing.attachments.file_kinds import PICTURES, FileKind, describe_accepted_kinds, match_signature
-from reports.filing.attachments.upload_errors import NotAccepted
 from reports.filing.attachments.upload_handler import is_dropped_upload
-from reports.filing.attachments.upload_limits import MOST_OF_FILE, MOST_OF_REPORT, MOST_PIXELS, format_file_size
+from reports.filing.attachments.upload_limits import MOST_OF_FILE, MOST_OF_REPORT, MOST_PIXELS, NotAccepted, format_file_size
 
 HEAD = 1_024  # bytes; a PDF may begin with a byte order mark and empty lines
 DOCUMENTS, IMAGES = "departments.untrusted.evidence_files:check", "departments.untrusted.image_files:check"

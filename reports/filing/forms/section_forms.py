@@ -10,8 +10,7 @@ from typing import TypeAlias
 
 from django.http import QueryDict
 
-from departments import UNWANTED, clean_text
-from departments.request_numbers import parse_number
+from departments import UNWANTED, clean_text, parse_number
 from reports.domain import Document, list_entries
 from reports.filing.drafts import Changes
 from reports.filing.forms.base import FormProblem, Mark, Source

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from reports.domain import Mistakes, Outline, coverage, outline_loader
-from reports.domain.outlines.check_references import find_missing_rules
+from reports.domain.outlines.references.check_names import find_missing_rules
 from reports.management.base import ReportCommand
 
 

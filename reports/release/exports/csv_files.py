@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from reports.models import Report
-from reports.release.exports import export_limits
+from reports.release.exports import selection
 from reports.release.exports.columns import DEPARTMENTS
 from reports.release.exports.sheets import Value
 from reports.release.exports.summary_rows import iter_department_rows
@@ -24,7 +24,7 @@ PLACES = Decimal("0.000001")
 
 def write_csv_file(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
     """Rows as they come out of one query. Raises Refused."""
-    export_limits.check_export_size(reports, export_limits.MOST_IN_SUMMARY)
+    selection.check_export_size(reports, selection.MOST_IN_SUMMARY)
     text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="")
     rows = csv.writer(text)
     rows.writerow(column.heading.replace("\n", "") for column in DEPARTMENTS)

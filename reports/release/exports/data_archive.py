@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from reports.models import Report, Submission
 from reports.models.integrity import FrozenContentError, compare_text
-from reports.release.exports import archive, export_limits
+from reports.release.exports import archive, selection
 from reports.release.exports.selection import iter_named_reports, select_last_submissions
 
 FROZEN = ("document", "sha256", "reference")
@@ -20,7 +20,7 @@ FROZEN = ("document", "sha256", "reference")
 
 def write_data_archive(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
     """代码_单位_年度.json, one a report; returns what is not in it. Raises Refused."""
-    export_limits.check_export_size(reports, export_limits.MOST_DATA)
+    selection.check_export_size(reports, selection.MOST_DATA)
     moment = moment or timezone.now()
     return archive.write_archive(_iter_data_entries(reports, moment), "json", target, moment)
 

@@ -10,7 +10,7 @@ from typing import IO, Any
 from django.db.models import QuerySet
 
 from reports.models import Report
-from reports.release.exports import csv_files, data_archive, export_limits, paper_archive, summary
+from reports.release.exports import csv_files, data_archive, paper_archive, selection, summary
 
 Write = Callable[[QuerySet[Report, Any], IO[bytes], datetime | None], list[str]]
 Prepare = Callable[[Report, datetime], None]
@@ -40,22 +40,20 @@ KINDS: dict[str, ExportKind] = {
         "汇总表",
         "xlsx",
         summary.write_summary_workbook,
-        export_limits.MOST_IN_SUMMARY,
-        export_limits.SUMMARY_AT_ONCE,
+        selection.MOST_IN_SUMMARY,
+        selection.SUMMARY_AT_ONCE,
     ),
-    "csv": ExportKind(
-        "导出汇总表（CSV）", "汇总表", "csv", csv_files.write_csv_file, export_limits.MOST_IN_SUMMARY, export_limits.SUMMARY_AT_ONCE
-    ),
+    "csv": ExportKind("导出汇总表（CSV）", "汇总表", "csv", csv_files.write_csv_file, selection.MOST_IN_SUMMARY, selection.SUMMARY_AT_ONCE),
     "data": ExportKind(
-        "导出报告数据（JSON）", "报告数据", "zip", data_archive.write_data_archive, export_limits.MOST_DATA, export_limits.DATA_AT_ONCE
+        "导出报告数据（JSON）", "报告数据", "zip", data_archive.write_data_archive, selection.MOST_DATA, selection.DATA_AT_ONCE
     ),
     "papers": ExportKind(
         "下载报告文本（PDF）",
         "报告文本",
         "zip",
         paper_archive.write_paper_archive,
-        export_limits.MOST_PAPERS,
-        export_limits.PAPERS_AT_ONCE,
+        selection.MOST_PAPERS,
+        selection.PAPERS_AT_ONCE,
         paper_archive.print_one,
         paper_archive.is_everything_printed,
     ),

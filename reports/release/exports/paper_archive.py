@@ -12,7 +12,7 @@ from django.utils import timezone
 from reports.models import Printout, PrintoutKind, Report, Submission
 from reports.models.integrity import FrozenContentError, open_compared
 from reports.models.printout import paper_name
-from reports.release.exports import archive, export_limits
+from reports.release.exports import archive, selection
 from reports.release.exports.selection import iter_named_reports, select_last_submissions
 from reports.workflow import printouts
 
@@ -22,7 +22,7 @@ COLUMNS = ("last_sent", "approved_at", "last_reference", "sent_paper", "sent_has
 
 def write_paper_archive(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
     """The ZIP of what is printed; returns what is not in it. Raises Refused."""
-    export_limits.check_export_size(reports, export_limits.MOST_PAPERS)
+    selection.check_export_size(reports, selection.MOST_PAPERS)
     moment = moment or timezone.now()
     return archive.write_archive(_iter_paper_entries(reports, moment), "pdf", target, moment)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from departments.workbook import open_book
 from reports.models import Report
-from reports.release.exports import export_limits
+from reports.release.exports import selection
 from reports.release.exports.columns import DEPARTMENTS, FINDINGS, ITEMS, NOTES, PROBLEMS
 from reports.release.exports.findings_sheet import iter_finding_rows
 from reports.release.exports.sheets import Sheet, SheetColumn
@@ -19,7 +19,7 @@ from reports.release.exports.summary_rows import iter_department_rows, iter_prob
 
 def write_summary_workbook(reports: QuerySet[Report, Any], target: IO[bytes], moment: datetime | None = None) -> list[str]:
     """The workbook, written to `target`: a constant number of queries. Raises Refused."""
-    export_limits.check_export_size(reports, export_limits.MOST_IN_SUMMARY)
+    selection.check_export_size(reports, selection.MOST_IN_SUMMARY)
     with open_book(target) as book:
         Sheet(book, "汇总表", DEPARTMENTS, still=2).fill(iter_department_rows(reports, moment or timezone.now()))
         Sheet(book, "核对结果", FINDINGS, still=2).fill(iter_finding_rows(reports))

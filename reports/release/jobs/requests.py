@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from departments.models import User
 from reports.models import Job, JobPart, JobState, Report
-from reports.release.exports import KINDS, ExportRefused, export_limits, file_naming
+from reports.release.exports import KINDS, ExportRefused, selection
 
 MOST_OPEN = 10
 AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
@@ -20,14 +20,14 @@ AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
 def request_job(name: str, reports: QuerySet[Report, Any], owner: User) -> Job:
     """A job for the file; the one that is already making it where there is one. Raises Refused."""
     kind = KINDS[name]
-    export_limits.check_export_size(reports, kind.most)
+    selection.check_export_size(reports, kind.most)
     ids = sorted(reports.order_by().values_list("pk", flat=True))
     wish = {"owner": owner, "digest": hashlib.sha256(f"{name} {ids}".encode()).hexdigest()}
     if same := _find_open_job(**wish):
         return same
     if Job.objects.filter(owner=owner, state__in=JobState.open()).count() >= MOST_OPEN:
         raise ExportRefused(f"您已有 {MOST_OPEN} 个文件正在生成，请等其中一些完成，或在“我的导出”中取消后再导出。")
-    title = file_naming.name_export_file(kind.prefix, reports, kind.ending)
+    title = selection.name_export_file(kind.prefix, reports, kind.ending)
     try:
         return _create_job(name, title, ids, wish)
     except IntegrityError:  # the same click, a moment earlier

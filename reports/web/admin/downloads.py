@@ -13,14 +13,13 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from departments import audit
-from departments.request_numbers import parse_ids
+from departments import audit, parse_ids
 from reports.models import Report
 from reports.release import jobs
-from reports.release.exports import KINDS, ExportRefused, export_limits, file_naming
+from reports.release.exports import KINDS, ExportRefused, selection
 from reports.release.exports.preview import preview_export
-from reports.web.admin import queue_selection
-from reports.web.views.report_access import get_person
+from reports.web.admin.queue import ticked_reports
+from reports.web.request_helpers import get_person
 
 __all__ = ["ACTIONS", "ExportRefused", "build_download_response", "make_confirmed_export", "send_export", "show_export_preview"]
 
@@ -30,7 +29,7 @@ IN_BACKGROUND = "“{name}”正在后台生成，完成后在本页下载；您
 def send_export(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponseBase:
     """The file, or the page where it will be. Raises Refused."""
     kind, moment = KINDS[name], timezone.now()
-    number = export_limits.check_export_size(reports, kind.most)
+    number = selection.check_export_size(reports, kind.most)
     record_export(reports, kind.label)
     if not kind.is_short(reports, number, moment):
         job = jobs.request_job(name, reports, get_person(request))
@@ -43,7 +42,7 @@ def send_export(request: HttpRequest, name: str, reports: QuerySet[Report, Any])
         target.close()
         raise
     target.seek(0)
-    return build_download_response(target, file_naming.name_export_file(kind.prefix, reports, kind.ending))
+    return build_download_response(target, selection.name_export_file(kind.prefix, reports, kind.ending))
 
 
 def record_export(reports: QuerySet[Report, Any], what: str) -> None:
@@ -62,7 +61,7 @@ def build_download_response(file: IO[bytes], name: str) -> FileResponse:
 def show_export_preview(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponse:
     """What the file will hold of each report; nothing is made yet. Raises Refused."""
     kind, moment = KINDS[name], timezone.now()
-    number = export_limits.check_export_size(reports, kind.most)
+    number = selection.check_export_size(reports, kind.most)
     lines = preview_export(name, reports, moment)
     context = {
         **admin.site.each_context(request),
@@ -84,7 +83,7 @@ def make_confirmed_export(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     chosen = parse_ids(request.POST.get("ids", "").split(","))[: KINDS[name].most + 1]
     try:
-        return send_export(request, name, queue_selection.select_visible_reports(request, chosen))
+        return send_export(request, name, ticked_reports.select_visible_reports(request, chosen))
     except ExportRefused as refused:
         messages.error(request, str(refused))
         return redirect("admin:reports_report_changelist")
@@ -95,7 +94,7 @@ def _make_export_action(name: str) -> Any:
 
     @admin.action(description=f"{KINDS[name].label}…")
     def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponse | None:
-        queue_selection.tell_gone(request, reports)
+        ticked_reports.tell_gone(request, reports)
         try:
             return show_export_preview(request, name, Report.objects.filter(pk__in=reports.order_by().values("pk")))
         except ExportRefused as refused:

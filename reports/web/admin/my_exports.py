@@ -14,7 +14,7 @@ from reports.release.exports import ExportRefused
 from reports.release.jobs import job_files
 from reports.release.jobs.retention import KEPT
 from reports.web.admin.downloads import build_download_response, record_export
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 
 
 @require_safe

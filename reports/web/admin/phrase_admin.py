@@ -14,7 +14,7 @@ from departments.admin.scoped import ScopedAdmin
 from departments.models import District, User
 from reports.models import Phrase
 from reports.models.phrase import TWICE
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 
 
 class PhraseForm(forms.ModelForm):

@@ -12,9 +12,9 @@ from django.utils.html import format_html
 
 from departments.admin.scoped import ScopedAdmin
 from reports.models import Report
-from reports.web.admin import assignment_page, bulk_pages, downloads, extension_page, queue, review, score_page
-from reports.web.admin import queue_filters as filters
-from reports.web.admin.review import item_sheet
+from reports.web.admin import downloads, review
+from reports.web.admin.queue import bulk_pages, change_list, filters
+from reports.web.admin.review import assignment_page, extension_page, item_sheet, score_page
 
 OLD_NAMES = ("department__former_names__name", "department__merged_into__code", "department__merged_into__name")
 
@@ -40,10 +40,10 @@ class ReportAdmin(ScopedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         found = super().get_queryset(request)
-        return found if _is_list(request) else queue.select_queue_rows(found)
+        return found if _is_list(request) else change_list.select_queue_rows(found)
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[queue.QueueList]:
-        return queue.QueueList
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[change_list.QueueList]:
+        return change_list.QueueList
 
     def list_view(self, request: HttpRequest, extra_context: dict[str, Any]) -> HttpResponse:
         return super().list_view(request, {"title": "审核队列", **extra_context})
@@ -86,7 +86,7 @@ class ReportAdmin(ScopedAdmin):
 
     @admin.display(description="单位", ordering="department__code")
     def unit(self, report: Report) -> str:
-        return queue.name_queue_unit(report)
+        return change_list.name_queue_unit(report)
 
     @admin.display(description="年度", ordering="cycle__year")
     def year(self, report: Report) -> int:
@@ -95,9 +95,9 @@ class ReportAdmin(ScopedAdmin):
     @admin.display(description="经办", ordering="reviewer__name")
     def person(self, report: Report) -> str:
         """The 股室 has a column of its own."""
-        if not queue.name_responsible(report):
+        if not change_list.name_responsible(report):
             return format_html('<span class="tag tag-late">{}</span>', "未分配")
-        return str(queue.get_current_reviewer(report) or "按股室")
+        return str(change_list.get_current_reviewer(report) or "按股室")
 
     @admin.display(description="状态", ordering="status")
     def state(self, report: Report) -> str:
@@ -105,11 +105,11 @@ class ReportAdmin(ScopedAdmin):
 
     @admin.display(description="等待天数", ordering="since")
     def waiting(self, report: Report) -> int | None:
-        return queue.count_days_waiting(report)
+        return change_list.count_days_waiting(report)
 
     @admin.display(description="逾期", empty_value="")
     def late(self, report: Report) -> str:
-        return format_html('<span class="tag tag-late">{}</span>', "逾期") if queue.is_late(report) else ""
+        return format_html('<span class="tag tag-late">{}</span>', "逾期") if change_list.is_late(report) else ""
 
     @admin.display(description="报送次数")
     def rounds(self, report: Report) -> str | None:

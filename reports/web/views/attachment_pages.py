@@ -23,7 +23,7 @@ from reports.domain import Document
 from reports.filing import attachments, drafts
 from reports.filing.attachments import CappedUpload, NotAccepted, upload_limits
 from reports.models import Attachment, Report
-from reports.web.views.report_access import get_person, get_report_or_404, record_look
+from reports.web.request_helpers import get_person, get_report_or_404, record_look
 from reports.web.views.section_context import describe_lock
 from reports.workflow import signed_scans
 from reports.workflow.failures import explain_failure

@@ -10,14 +10,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from departments import access
+from departments import access, parse_number
 from departments.models import Membership
-from departments.request_numbers import parse_number
 from reports import workflow
 from reports.domain import coverage, describe_rules
 from reports.models import Cycle, OutlineVersion
-from reports.web.views import unsaved_input
-from reports.web.views.report_access import get_person, get_report_or_404, get_return_address
+from reports.web import unsaved_input
+from reports.web.request_helpers import get_person, get_report_or_404, get_return_address
 
 
 @unsaved_input.keep_words

@@ -15,7 +15,7 @@ from departments import audit
 from departments.audit.recording import list_districts_of
 from departments.models import User
 from reports.models.integrity import is_first
-from reports.web.views import unsaved_input
+from reports.web import unsaved_input
 from reports.workflow.failures import Failure, explain_failure
 
 SECRET = "password"  # noqa: S105 - part of the names of fields that are never sent back

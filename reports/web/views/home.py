@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from departments import roles
 from departments.models import Department, Role, User
 from reports.models import Report
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 from reports.web.views.report_list import ReportSummary, build_report_list, select_listed_reports
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from reports.web.views.report_access import get_person
+from reports.web.request_helpers import get_person
 from reports.workflow.notices import inbox
 
 PER_PAGE = 20

@@ -14,10 +14,11 @@ from reports.domain import Document, Findings, Link, Outcome, build_task_list, d
 from reports.domain.rendering import reasons
 from reports.filing import drafts, live_findings
 from reports.models import Answer, Report
-from reports.web.views import attachment_pages, report_history
+from reports.web import report_history
+from reports.web.findings_panel import build_findings_panel, count_by_section, to_sections
+from reports.web.request_helpers import get_person, get_report_or_404
+from reports.web.views import attachment_pages
 from reports.web.views.action_buttons import list_action_buttons
-from reports.web.views.findings_panel import build_findings_panel, count_by_section, to_sections
-from reports.web.views.report_access import get_person, get_report_or_404
 from reports.workflow.review_scores import thawed
 
 

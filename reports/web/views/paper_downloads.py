@@ -22,7 +22,7 @@ from reports.filing import live_findings
 from reports.models import Printout, PrintoutKind, Report, Submission
 from reports.models.integrity import open_compared
 from reports.models.printout import paper_name
-from reports.web.views.report_access import get_person, get_report_or_404
+from reports.web.request_helpers import get_person, get_report_or_404
 from reports.workflow import printouts
 
 BLOCK = 256 * 1024  # bytes at a time; Django's 4 kB cost a paper forty writes

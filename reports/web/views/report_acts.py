@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from departments import roles
 from reports import workflow
 from reports.models import Report, ReturnItem
-from reports.web.views import unsaved_input
+from reports.web import unsaved_input
+from reports.web.request_helpers import get_person, get_report_or_404, get_return_address
 from reports.web.views.action_buttons import list_action_buttons
-from reports.web.views.report_access import get_person, get_report_or_404, get_return_address
 from reports.workflow import Refused, events
 
 

@@ -16,8 +16,9 @@ from reports.filing import live_findings
 from reports.filing.forms import FormProblem, SectionForms
 from reports.filing.forms.readonly_facts import list_readonly_facts
 from reports.models import Answer, Report
-from reports.web.views import report_history, section_findings
-from reports.web.views.report_access import get_person
+from reports.web import report_history
+from reports.web.request_helpers import get_person
+from reports.web.views import section_findings
 
 Loaded = tuple[Document, Document | None]  # the report, and last year's facts
 

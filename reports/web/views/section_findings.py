@@ -8,7 +8,7 @@ from reports.domain import Document, Entry, Finding, FindingLine, Findings, Outc
 from reports.filing.forms.base import Mark
 from reports.filing.forms.section_forms import SectionForms, ShapeForm
 from reports.models import Report
-from reports.web.views.findings_panel import FindingsPanel, exclude_gaps, to_sections
+from reports.web.findings_panel import FindingsPanel, exclude_gaps, to_sections
 
 MARKED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
 

@@ -16,11 +16,12 @@ from reports.domain import Document, diff, interchange, list_section_gaps
 from reports.domain.rendering import change_texts, reasons
 from reports.filing import drafts, live_findings
 from reports.models import Event, Report, Submission
-from reports.web.views import attachment_pages, report_history
-from reports.web.views.findings_panel import to_paper
+from reports.web import report_history
+from reports.web.findings_panel import to_paper
+from reports.web.request_helpers import get_person, get_report_or_404
+from reports.web.views import attachment_pages
 from reports.web.views.home import build_own_reports
 from reports.web.views.overview import build_findings_context, build_page_head
-from reports.web.views.report_access import get_person, get_report_or_404
 
 
 @require_safe

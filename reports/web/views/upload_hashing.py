@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
-from departments.request_numbers import parse_number
+from departments import parse_number
 
 MOST = 30 * 1024 * 1024  # bytes; our longest papers have a tenth
 AROUND = 4096  # bytes of a multipart body that are not the file

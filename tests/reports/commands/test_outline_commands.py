@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
+from pytest_django.fixtures import Settings
 
 from tests.reports.commands.conftest import Run
 
@@ -22,10 +22,10 @@ def test_the_built_in_outlines_are_right(run: Run) -> None:
     assert [line.split("（")[0] for line in lines] == ["daxiang-2021：正确", "hunan-standard：正确", "tianxin-2018：正确"]
 
 
-def test_every_mistake_of_every_file_is_listed(refused: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_mistake_of_every_file_is_listed(refused: Run, tmp_path: Path, settings: Settings) -> None:
     for name in ("甲", "乙"):
         (tmp_path / f"{name}.toml").write_text(f'id = "{name}"\nname = "提纲"\ntitel = "标题"\n', encoding="utf-8")
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(tmp_path))
+    settings.PERFEVAL_OUTLINES = [tmp_path]
     lines = refused("check_outlines").splitlines()
     assert {line.split(".toml")[0] for line in lines} == {"甲", "乙"}
     assert any("甲.toml 第 3 行（titel）" in line and "是不是想写“title”" in line for line in lines)

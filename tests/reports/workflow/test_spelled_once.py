@@ -15,11 +15,11 @@ HOMES = ("reports/migrations/", "reports/models/", "reports/workflow/transitions
 SPELLED = re.compile(rf"Status\.(?:{'|'.join(Status.names)})\b|[\"'](?:{'|'.join(Status.values)})[\"']|tag-(?:{'|'.join(Status.values)})\b")
 # The same words for other things.
 OTHERS = {
-    ("reports/web/admin/cycle_admin.py", '"second_review"'),  # a setting of the cycle
-    ("reports/web/admin/cycle_admin.py", '"approved"'),  # 批复日期
-    ("reports/web/admin/desk.py", '"returned"'),  # a list of the 工作台
-    ("reports/web/admin/year_panels.py", '"approved"'),  # columns of a chart
-    ("reports/web/admin/year_panels.py", '"returned"'),
+    ("reports/web/admin/cycle/settings_page.py", '"second_review"'),  # a setting of the cycle
+    ("reports/web/admin/cycle/settings_page.py", '"approved"'),  # 批复日期
+    ("reports/web/admin/desk/waiting_reports.py", '"returned"'),  # a list of the 工作台
+    ("reports/web/admin/year/panels.py", '"approved"'),  # columns of a chart
+    ("reports/web/admin/year/panels.py", '"returned"'),
     ("reports/filing/cycles.py", '"second_review"'),
     ("reports/demo/load.py", '"second_review"'),
     ("reports/domain/rendering/pdf.py", '"draft"'),  # 草稿, a kind of paper

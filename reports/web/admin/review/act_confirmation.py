@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.web.admin.review.review_page import Review
+from reports.web.admin.review.reviewed_report import Review
 from reports.workflow import approvals
 
 TEMPLATE = "admin/reports/report/confirm.html"

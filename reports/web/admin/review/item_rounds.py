@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reports.domain.rendering import change_texts, round_changes
 from reports.domain.rendering.change_texts import ChangeLine
 from reports.models import ReturnItem, Submission
-from reports.web.admin.review.review_page import Review
+from reports.web.admin.review.reviewed_report import Review
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from departments.models import Membership, Role
 from reports.models import Report
-from reports.web.admin.review.review_page import Review
-from reports.web.views.report_access import get_person, record_look
+from reports.web.admin.review.reviewed_report import Review
+from reports.web.request_helpers import get_person, record_look
 
 CONTACT = ("contact.name", "contact.phone")
 

@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from django.http import QueryDict
 
-from departments.request_numbers import parse_number
+from departments import parse_number
 from reports.domain import Document, places
 from reports.models import DraftItem, ItemKind, Report
 from reports.workflow import Draft, NewItem, item_drafts

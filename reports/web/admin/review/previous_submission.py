@@ -8,7 +8,7 @@ from reports.domain import interchange
 from reports.domain.rendering import year_comparison
 from reports.domain.rendering.year_comparison import Amount
 from reports.models import Submission
-from reports.web.admin.review.review_page import Review
+from reports.web.admin.review.reviewed_report import Review
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from pypdf import PdfReader
+from pytest_django.fixtures import Settings
 
 from reports.domain import completeness, interchange
 from reports.domain.document import Row
@@ -46,8 +47,8 @@ SECTIONS = {
 
 
 @pytest.fixture(autouse=True)
-def _county(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(Path(__file__).parent / "county"))
+def _county(settings: Settings) -> None:
+    settings.PERFEVAL_OUTLINES = [Path(__file__).parent / "county"]
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
+from pytest_django.fixtures import Settings
 
 from reports.domain.outlines import Mistake, Mistakes, count_section_numbers, list_entries, outline_loader
 from reports.domain.outlines.outline_loader import UnknownOutline
@@ -159,8 +161,16 @@ def test_an_outline_without_sections_is_told() -> None:
     assert [mistake.message for mistake in found] == ["提纲没有章节"]
 
 
-def test_a_file_in_another_encoding_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_in_another_encoding_is_told(tmp_path: Path, settings: Settings) -> None:
     (tmp_path / "gbk.toml").write_bytes('name = "提纲"'.encode("gbk"))
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(tmp_path))
+    settings.PERFEVAL_OUTLINES = [tmp_path]
     with pytest.raises(Mistakes, match="UTF-8"):
         outline_loader.load_outline("gbk")
+
+
+def test_the_folders_of_a_county_follow_the_setting_and_are_gone_with_it(tmp_path: Path) -> None:
+    with override_settings(PERFEVAL_OUTLINES=[tmp_path]):
+        named = outline_loader.list_outline_folders()
+    with override_settings(PERFEVAL_OUTLINES=[]):
+        unnamed = outline_loader.list_outline_folders()
+    assert (named, unnamed) == ([outline_loader.HERE, tmp_path], [outline_loader.HERE])

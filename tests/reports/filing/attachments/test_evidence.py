@@ -7,7 +7,7 @@ from reports import workflow
 from reports.domain import interchange
 from reports.filing import drafts
 from reports.filing.attachments import NotAccepted, evidence, upload_limits
-from reports.filing.attachments.freezing import freeze_attachments
+from reports.filing.attachments.evidence import freeze_attachments
 from reports.models import Attachment, Cycle, SentAttachment, Status
 from reports.workflow import permissions
 from tests.reports.filing.attachments import files
@@ -104,7 +104,7 @@ def test_nor_after_a_deadline_that_locks(report, clerk):
 
 
 def test_a_report_holds_so_many_files(report, clerk, monkeypatch, stored, django_capture_on_commit_callbacks):
-    monkeypatch.setattr("reports.filing.attachments.room.MOST_FILES", 2)
+    monkeypatch.setattr("reports.filing.attachments.upload_limits.MOST_FILES", 2)
     made = [add(report, clerk, content=other(number)) for number in range(2)]
     with pytest.raises(NotAccepted, match="已有 2 份文件，最多 2 份"):
         add(report, clerk, content=other(3))

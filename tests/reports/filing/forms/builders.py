@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -164,3 +165,10 @@ class Browser:
         data = posted([*self.pairs, (":do", button)])
         answer = self.client.post(self.url, data.urlencode(), "application/x-www-form-urlencoded", follow=follow, headers=headers or None)
         return self._take(answer)
+
+
+def save_in_background(page: Browser) -> tuple[int, dict[str, object]]:
+    """Status and answer of a save as the page itself makes it."""
+    data = posted([*page.pairs, (":do", "save")]).urlencode()
+    answer = page.client.post(page.url, data, "application/x-www-form-urlencoded", headers={"Accept": "application/json"})
+    return answer.status_code, json.loads(answer.content)

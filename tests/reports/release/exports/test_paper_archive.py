@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from departments.models import Department
 from reports.models import Approval, Printout, Report
 from reports.release.exports import archive as archive_of
-from reports.release.exports import export_limits, file_naming, paper_archive
+from reports.release.exports import paper_archive, selection
 from tests import builders
 from tests.reports.release.statistics.builders import NOW, at, cycle, many, report
 
@@ -83,7 +83,7 @@ def test_equal_names_of_two_districts_are_told_apart(year: Any, archive):
 
 
 def test_a_name_never_ends_or_begins_with_a_dot_and_is_never_empty():
-    assert [file_naming.make_safe_name(text) for text in (".hidden", "a. ", "", "..", "x" * 500)] == ["hidden", "a", "_", "_", "x" * 120]
+    assert [selection.make_safe_name(text) for text in (".hidden", "a. ", "", "..", "x" * 500)] == ["hidden", "a", "_", "_", "x" * 120]
 
 
 def test_the_time_of_a_paper_is_that_of_its_submission(year: Any, archive):
@@ -95,9 +95,9 @@ def test_the_time_of_a_paper_is_that_of_its_submission(year: Any, archive):
 
 
 def test_too_many_is_a_sentence(year: Any, archive, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(export_limits, "MOST_PAPERS", 2)
+    monkeypatch.setattr(selection, "MOST_PAPERS", 2)
 
-    with pytest.raises(export_limits.ExportRefused, match="所选报告有 8 份，一次最多导出 2 份"):
+    with pytest.raises(selection.ExportRefused, match="所选报告有 8 份，一次最多导出 2 份"):
         archive(year)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import QuerySet
 
 from reports.models import Approval, Figure, Problem, Report, Submission, Suggestion
-from reports.release.exports import columns, export_limits, file_naming
+from reports.release.exports import columns, selection
 from tests import builders
 from tests.reports.release.exports.books import column, sheet, xml
 from tests.reports.release.exports.conftest import naive
@@ -190,11 +190,11 @@ def test_equal_data_makes_equal_bytes(year, book):
 
 
 def test_too_many_or_none_is_a_sentence(year, book, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(export_limits, "MOST_IN_SUMMARY", 3)
+    monkeypatch.setattr(selection, "MOST_IN_SUMMARY", 3)
 
-    with pytest.raises(export_limits.ExportRefused, match="所选报告有 8 份，一次最多导出 3 份，请按年度或股室筛选后分批导出。"):
+    with pytest.raises(selection.ExportRefused, match="所选报告有 8 份，一次最多导出 3 份，请按年度或股室筛选后分批导出。"):
         book(year)
-    with pytest.raises(export_limits.ExportRefused, match="没有可导出的报告"):
+    with pytest.raises(selection.ExportRefused, match="没有可导出的报告"):
         book(Report.objects.none())
 
 
@@ -211,8 +211,8 @@ def test_any_number_of_departments_takes_seven_queries(number: int, book, django
 def test_the_file_is_named_after_district_and_year(year):
     builders.cycle(builders.district("临水区"), 2016, due=at("2017-03-31 17:30"), opens=at("2017-01-01 08:00"))
 
-    assert file_naming.name_export_file("汇总表", year, "xlsx") == "汇总表_云水区_2018.xlsx"
-    assert file_naming.name_export_file("汇总表", Report.objects.all(), "xlsx") == "汇总表_云水区_2017-2018.xlsx"
+    assert selection.name_export_file("汇总表", year, "xlsx") == "汇总表_云水区_2018.xlsx"
+    assert selection.name_export_file("汇总表", Report.objects.all(), "xlsx") == "汇总表_云水区_2017-2018.xlsx"
 
 
 def test_notes_say_what_a_blank_means(year, book):

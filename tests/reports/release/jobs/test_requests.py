@@ -5,7 +5,7 @@ import pytest
 from departments.models import User
 from reports.models import Job, JobState, Report
 from reports.release import jobs
-from reports.release.exports.export_limits import ExportRefused
+from reports.release.exports.selection import ExportRefused
 from reports.release.jobs import requests
 from tests.reports.release.jobs.conftest import fresh
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from departments import audit
 from departments.models import AuditEntry, Department, Role, User
@@ -14,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def submission(monkeypatch: pytest.MonkeyPatch) -> Submission:
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(builders.OUTLINES))
+def submission(settings: Settings) -> Submission:
+    settings.PERFEVAL_OUTLINES = [builders.OUTLINES]
     department = builders.make_department(builders.make_district())
     report = builders.make_report(department, builders.make_cycle(department.district, needs_signature=False))
     return workflow.submit(report, by=None)

@@ -1,0 +1,49 @@
+"""The report of a section's page, read or held; 404 for a stranger, and for a section that its outline does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from reports.domain import Document
+from reports.filing import attachments, drafts
+from reports.models import Report
+from reports.web.request_helpers import get_person, record_look
+
+
+def get_report_with_section(request: HttpRequest, pk: int, key: str) -> Report:
+    """The report with the section's revision."""
+    return record_look(request, _require_section(get_object_or_404(_select_section_reports(request, key), pk=pk), key))
+
+
+@contextmanager
+def hold_section(request: HttpRequest, pk: int, key: str) -> Iterator[Report]:
+    """The same, fetched with its lock; what is done in the block is one transaction."""
+    try:
+        with drafts.hold_report(_select_section_reports(request, key), pk) as report:
+            yield _require_section(report, key)
+    except Report.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def make_blank_document(report: Report) -> Document:
+    """Enough of a document to read a post: outline and year, no query."""
+    department = report.department
+    district = {"district": department.district.name, "city": department.district.city}
+    fields = {"year": str(report.cycle.year), "department": department.name, **district}
+    return Document(report.outline.definition, report.cycle.year, department.name, department.code, fields)
+
+
+def _select_section_reports(request: HttpRequest, key: str) -> QuerySet[Report]:
+    user = get_person(request)
+    return Report.objects.open_to(user).for_section(key, user).annotate(evidence=attachments.count_section_attachments(key))
+
+
+def _require_section(report: Report, key: str) -> Report:
+    if key not in report.outline.definition.sections:
+        raise Http404
+    return report

@@ -1,0 +1,80 @@
+"""The page where a section is filled in: shown, and changed by its buttons."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reports.filing import drafts
+from reports.filing.forms import FormProblem, SectionForms, form_buttons
+from reports.filing.forms.section_forms import DO
+from reports.models import Report
+from reports.web import unsaved_input
+from reports.web.request_helpers import get_person
+from reports.web.views import section_context
+from reports.web.views.sections import lookup, save
+
+
+@login_not_required
+@csrf_exempt  # check_postable makes both checks, and gives back what was typed
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    if request.method == "POST":
+        return unsaved_input.check_postable(request) or _take_posted_section(request, pk, key)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if getattr(request.user, "must_change_password", False):
+        return redirect("password_change")
+    return _render_section(request, lookup.get_report_with_section(request, pk, key), key)
+
+
+@require_POST
+def show_totals(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Computed cells and sums of what stands on the page, for htmx to put in their places."""
+    forms = SectionForms(drafts.load_document(lookup.get_report_with_section(request, pk, key)), key, data=request.POST)
+    return TemplateResponse(request, "reports/shapes/grid/totals.html", {"outputs": forms.outputs()})
+
+
+@require_POST
+def carry_section_over(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """沿用上年 for everything of the section that is still blank, saved at once."""
+    try:
+        with lookup.hold_section(request, pk, key) as report:
+            revision = SectionForms(lookup.make_blank_document(report), key, data=request.POST).revision
+            after = drafts.carry_over_section(report, key, revision=revision, by=get_person(request))
+    except drafts.SaveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已沿用上年内容，请核对后修改。" if after != revision else "上年没有可以沿用的内容。")
+    return redirect("section", pk, key)
+
+
+def _render_section(request: HttpRequest, report: Report, key: str) -> HttpResponse:
+    context = section_context.build_section_context(request, report, drafts.load_with_last_year(report), key)
+    return TemplateResponse(request, "reports/section.html", context)
+
+
+def _take_posted_section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    operation = request.POST.get(DO, save.SAVE)
+    if save.is_save(operation):
+        return save.save_posted_section(request, pk, key)
+    return _apply_page_button(request, lookup.get_report_with_section(request, pk, key), key, operation)
+
+
+def _apply_page_button(request: HttpRequest, report: Report, key: str, operation: str) -> HttpResponse:
+    """A button that changes what is typed: the page comes back with it, nothing is saved."""
+    document, last = drafts.load_with_last_year(report)
+    data: QueryDict = request.POST
+    problems: list[FormProblem] = []
+    try:
+        data = form_buttons.apply_operation(operation, data, document, last)
+    except form_buttons.OperationRefused as refusal:
+        problems = [FormProblem(refusal.place, str(refusal))]
+    context = section_context.build_section_context(request, report, (document, last), key, data, problems)
+    return TemplateResponse(request, "reports/section.html", {**context, "unsaved": True})
