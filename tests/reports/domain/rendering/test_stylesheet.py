@@ -1,6 +1,6 @@
 import pytest
 
-from reports.domain.rendering.stylesheet import PRINT, build_stylesheet
+from reports.domain.rendering.stylesheet import STYLES, build_stylesheet
 
 
 def test_the_line_pitch_of_the_outline_is_put_in():
@@ -19,4 +19,4 @@ def test_a_line_pitch_that_is_no_number_is_refused(pitch):
 
 
 def test_the_style_sheet_asks_for_no_file():
-    assert "url(" not in PRINT.read_text(encoding="utf-8").replace("attr(href url)", "")
+    assert "url(" not in (STYLES / "print.css").read_text(encoding="utf-8").replace("attr(href url)", "")
