@@ -111,7 +111,7 @@ def describe_mistakes(mistakes: list[str]) -> str:
 def _read(setting: Setting, value: str, in_use: bool, found: dict[str, Any]) -> str:
     """Puts the value in its place; what is wrong with it, else ""."""
     if not value:
-        return f"{setting.name} 没有写，正式环境必须写明：{setting.meaning.replace('*', '')}。" if in_use and setting.is_required else ""
+        return f"{setting.name} 没有写，正式环境必须写明：{setting.meaning.replace('**', '')}。" if in_use and setting.is_required else ""
     if not value.isprintable() or value[0] in "\"'" or value[-1] in "\"'":
         return f"{setting.name}：值里有引号或换行，请检查这一行的引号是否成对。"
     parse = (setting.strict if in_use else None) or setting.parse

@@ -10,6 +10,11 @@ import re
 from pathlib import Path
 
 LINE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=('[^']*'|[A-Za-z0-9_./:@%+,=-]*)[ \t]*")
+# What an editor of Windows adds and nobody sees. bash and systemd read both as part of a line.
+UNSEEN = {
+    "\ufeff": "文件开头有看不见的标记（BOM），bash 和 systemd 都读不出第一行；请另存为不带 BOM 的 UTF-8。",
+    "\r": "文件里有 Windows 的换行符，看不见，会被读进值里；请用 dos2unix 转换，或另存为 Unix 换行。",
+}
 EMPTY = re.compile(r"[ \t]*(#.*[^\\]|#)?")
 
 
@@ -20,8 +25,8 @@ def read_file(file: Path) -> tuple[dict[str, str], list[str]]:
     except (OSError, UnicodeDecodeError) as error:
         return {}, [f"{file} 读不出来：{error.__class__.__name__}。"]
     found: dict[str, str] = {}
-    mistakes = []
-    for number, line in enumerate(text.split("\n"), 1):
+    mistakes = [said for letter, said in UNSEEN.items() if letter in text]
+    for number, line in enumerate(re.sub(r"^\ufeff|\r$", "", text, flags=re.MULTILINE).split("\n"), 1):
         if (mistake := _read_line(line, found)) and not EMPTY.fullmatch(line):
             mistakes.append(f"第 {number} 行：{mistake}")
     return found, mistakes

@@ -102,7 +102,8 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
         return super().get_queryset(request).filter(access.get_access(request.user).managed(self.district))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model:
-        found: models.Model | None = super().get_object(request, object_id, from_field)
+        """By its id: no page of ours names another column, and an empty name would be one that the model has not."""
+        found: models.Model | None = super().get_object(request, object_id)
         if found is None:
             raise Http404
         return found

@@ -92,6 +92,11 @@ def test_what_is_wrong_is_said_in_one_sentence(name: str, value: str, said: str)
     assert [said in each for each in found] == [True], found
 
 
+def test_the_star_that_may_not_be_written_stands_in_the_sentence() -> None:
+    hosts, address = mistakes(PERFEVAL_HOSTS="", PERFEVAL_URL="")
+    assert ("不能写 `*`" in hosts, "**" in address) == (True, False)
+
+
 def test_sqlite_is_taken_where_it_is_written_down() -> None:
     found = read_environment(GOOD | {"DATABASE_URL": "sqlite:////srv/x.sqlite3"})
     assert (found.mistakes, found.values["DATABASE_URL"]["NAME"]) == ([], "/srv/x.sqlite3")

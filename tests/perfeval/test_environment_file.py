@@ -55,7 +55,7 @@ def test_a_plain_value_needs_no_quotes(tmp_path: Path, value: str) -> None:
     "line",
     [
         "A=a$B", 'A="a$B"', "A=a b", "A=a#b", "A='a'b c", "A=a\\b", 'A="a\\b"', "A = a", "A= a", "export A=a", "; note", "A='a", "A=`id`",
-        "A=~/x", "A='a'\\''b'", "# note \\", "A=a;b", "A='a'\r", "a.b=c", "A='x' # note",
+        "A=~/x", "A='a'\\''b'", "# note \\", "A=a;b", "a.b=c", "A='x' # note",
     ],
 )  # fmt: skip
 def test_what_might_be_read_differently_is_named_with_its_line(tmp_path: Path, line: str) -> None:
@@ -65,6 +65,19 @@ def test_what_might_be_read_differently_is_named_with_its_line(tmp_path: Path, l
 
 def test_a_variable_written_twice_is_named(tmp_path: Path) -> None:
     assert read_file(written(tmp_path, "A='1'\nA='2'\n")) == ({"A": "2"}, ["第 2 行：A 写了两次。"])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("A=1\r\nB=2\r\n", ["文件里有 Windows 的换行符，看不见，会被读进值里；请用 dos2unix 转换，或另存为 Unix 换行。"]),
+        ("\ufeffA=1\n", ["文件开头有看不见的标记（BOM），bash 和 systemd 都读不出第一行；请另存为不带 BOM 的 UTF-8。"]),
+    ],
+)
+def test_what_an_editor_of_windows_adds_unseen_is_named(tmp_path: Path, content: str, said: list[str]) -> None:
+    file = tmp_path / "env"
+    file.write_bytes(content.encode())
+    assert read_file(file)[1] == said
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

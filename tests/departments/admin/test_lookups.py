@@ -112,6 +112,14 @@ def test_a_row_is_named_by_its_id_alone(client: Client, here: Place, column: str
     assert client.get(f"{USERS}{here.clerk.pk}/change/?_to_field={column}").status_code == 400
 
 
+@pytest.mark.parametrize("nothing", ["", "%00"])
+def test_a_column_without_a_name_is_none(client: Client, here: Place, nothing: str):
+    client.force_login(here.manager)
+    for page in ("change", "history"):
+        assert client.get(f"{USERS}{here.clerk.pk}/{page}/?_to_field={nothing}").status_code == 200
+    assert client.get(f"{USERS}{here.clerk.pk}/delete/?_to_field={nothing}").status_code == 403
+
+
 def test_an_action_on_a_refused_list_is_not_taken(client: Client, here: Place):
     client.force_login(here.manager)
     data = {"action": "export", "index": 0, "_selected_action": ["1"]}
