@@ -26,9 +26,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """What scripts/check.sh runs while one is still writing. What is left out is counted in pytest's closing line."""
     if not config.getoption("--without-database"):
         return
-    left_out = [item for item in items if touches_database(item) or item.get_closest_marker("slow")]
+    left_out = [item for item in items if touches_database(item) or is_slow(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in set(left_out)]
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Marked so, with the reason, or one of those that try hundreds of examples."""
+    return any(item.get_closest_marker(name) for name in ("slow", "no_cover"))
 
 
 def touches_database(item: pytest.Item) -> bool:

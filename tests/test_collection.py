@@ -4,7 +4,10 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
+
+pytestmark = pytest.mark.slow("collects the whole suite several times, in processes of its own")
 
 # Two moments that share no second, day or year, and two orders of sets.
 MOMENTS = {"1": "2026-12-31T23:59:58+08:00", "2": "2031-03-01T00:00:03+08:00"}

@@ -18,22 +18,13 @@ FUNCTIONS = (("社会保障和就业支出", 8), ("卫生健康支出", 4), ("�
 
 def build_sample_report(entry: Entry, district: Entry, year: int) -> Entry:
     """The whole report of one department and year, with everything that its outline requires today."""
-    return fill_required_facts(_build_report_of_entry(entry, district, year))
-
-
-def _build_report_of_entry(entry: Entry, district: Entry, year: int) -> Entry:
     outline = entry.get("outline", "tianxin-2018")
     department = {"code": entry["code"], "name": entry["name"], "district": district["name"], "city": district["city"]}
     if outline == "hunan-standard":
         return bureau.build_bureau_report(department, planted=entry.get("planted", False))
     build = _build_daxiang_parts if outline == "daxiang-2021" else _build_tianxin_parts
-    return {
-        "format": "perfeval-report/1",
-        "outline": outline,
-        "year": year,
-        "department": department,
-        **build(entry, district, year),
-    }
+    head = {"format": "perfeval-report/1", "outline": outline, "year": year, "department": department}
+    return fill_required_facts({**head, **build(entry, district, year)})
 
 
 def _format_plain_amount(amount: Decimal) -> str:

@@ -13,6 +13,8 @@ from django.conf import settings
 
 from scripts.uv_settings import translate_settings
 
+pytestmark = pytest.mark.slow("installs into environments of its own")
+
 ROOT = settings.BASE_DIR
 
 

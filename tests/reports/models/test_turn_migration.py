@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import StateApps
 
-from reports.models import Report, Status
+from reports.models import Report
 from tests import builders
 
 BEFORE = [("reports", "0013_desk_and_turn")]
@@ -38,11 +38,11 @@ def indexes() -> set[str]:
 
 @pytest.fixture
 def reports(transactional_db: None) -> Iterator[list[Report]]:
-    """One in each state."""
+    """One in each state of that day."""
     first = builders.report()
-    others = [builders.department(first.district, f"09900{number}") for number in range(1, len(Status))]
+    others = [builders.department(first.district, f"09900{number}") for number in range(1, len(TURNS))]
     found = [first, *(builders.report(each, first.cycle) for each in others)]
-    for report, status in zip(found, Status, strict=True):
+    for report, status in zip(found, TURNS, strict=True):
         Report.objects.filter(pk=report.pk).update(status=status)
     yield found
     forth()

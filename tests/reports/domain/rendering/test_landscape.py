@@ -11,6 +11,8 @@ from reports.domain.shapes import Preset
 from tests.reports.domain.rendering import builders
 from tests.reports.domain.scoring.papers import paper
 
+pytestmark = pytest.mark.slow("prints papers")
+
 ROWS = 40
 
 

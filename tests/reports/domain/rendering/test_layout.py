@@ -9,6 +9,8 @@ from reports.domain.rendering.page_blocks import ReportPage
 from tests.reports.domain.rendering import builders
 from tests.reports.domain.rendering.measuring import Line, printed_pages
 
+pytestmark = pytest.mark.slow("prints papers")
+
 LEFT, RIGHT, TOP, BOTTOM = 28, 210 - 26, 37, 37 + 225
 
 

@@ -12,6 +12,8 @@ from reports.domain.rendering.page_blocks import Cell, Paragraph, Table
 from tests.growth import assert_linear
 from tests.reports.domain.rendering import builders
 
+pytestmark = pytest.mark.slow("prints long papers")
+
 
 def pages(*blocks) -> list[str]:
     content = pdf.print_pdf(builders.report(builders.section(1, "一、明细", *blocks)), builders.DRAFT, builders.DATA)

@@ -17,6 +17,8 @@ from reports.domain.rendering.print_limits import TooLarge
 from tests.reports.domain.rendering import builders
 from tests.reports.domain.rendering.measuring import printed_pages, text
 
+pytestmark = pytest.mark.slow("prints papers")
+
 AGAIN = """
 import sys, django
 django.setup()
