@@ -18,6 +18,11 @@ class Passage:
     kind: Literal["same", "old", "new"]
     text: str
 
+    @property
+    def tag(self) -> str:
+        """The HTML element of a passage that went, came or stayed."""
+        return {"old": "del", "new": "ins", "same": "span"}[self.kind]
+
 
 def compare_texts(old: str, new: str) -> list[Passage]:
     """The passages of both versions in reading order; the old words stand before the new ones that replace them."""

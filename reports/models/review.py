@@ -95,6 +95,20 @@ class ReturnItem(models.Model):
             return self.get_closing_display() or "已了结"
         return self.get_answer_kind_display() or "未答复"
 
+    @property
+    def state_look(self) -> str:
+        """Colour of the tag that shows the state."""
+        if not self.is_open:
+            return "green"
+        return "blue" if self.answer_kind else "amber"
+
+    @property
+    def with_answer(self) -> str:
+        """The reviewer's words and, in brackets, what the department answered."""
+        if not self.answer_kind:
+            return self.text
+        return f"{self.text}（{'：'.join(filter(None, (self.get_answer_kind_display(), self.answer)))}）"
+
 
 class Event(AppendOnly):
     """办理记录: who did what, when, from state to state, why."""

@@ -51,6 +51,18 @@ class FindingsPanel:
         return sum(each.waits and not each.is_must for each in self.lines)
 
     @property
+    def waiting_words(self) -> str:
+        """How many findings of each kind keep the report from being sent."""
+        counts = ((self.blocking, "处必须修改"), (self.unexplained, "处须说明原因"))
+        return "，".join(f"{count} {words}" for count, words in counts if count) or "没有必须修改或须说明的问题"
+
+    @property
+    def task_words(self) -> str:
+        """What is to be done about them; "" where nothing is."""
+        tasks = ((self.blocking, "改正或说明 {} 处必须修改的问题"), (self.unexplained, "说明 {} 处问题的原因"))
+        return "、".join(words.format(count) for count, words in tasks if count)
+
+    @property
     def new(self) -> list[FindingLine]:
         """What the rules of the day of sending did not say."""
         return [each for each in self.lines if each.new]

@@ -62,6 +62,28 @@ class FindingLine:
         return self.is_answered and not self.settled
 
     @property
+    def reason_heading(self) -> str:
+        """Whose reason it is, and whether it still holds."""
+        whose = "负责人说明" if self.override else "单位说明"
+        return f"{whose}（数字改过，需重新确认）" if self.is_outdated else whose
+
+    @property
+    def reason_question(self) -> str:
+        """What the person who gives the reason is asked, where the paper is filled in."""
+        return "数字改过，请核对原来的说明，修改或重新确认" if self.is_outdated else "说明原因（随报告报送财政局）"
+
+    @property
+    def reason_button(self) -> str:
+        return "重新确认" if self.is_outdated else "保存说明"
+
+    @property
+    def reason_summary(self) -> str:
+        """What may be done about it, on the line that opens the form."""
+        if self.finding.explained:
+            return "重新确认说明" if self.is_outdated else "修改说明"
+        return "写明理由，按原数报送" if self.is_must else "说明原因"
+
+    @property
     def is_hint(self) -> bool:
         return self.finding.check == HINT
 

@@ -35,6 +35,10 @@ class Input:
     last: str = ""  # last year's value
     mark: Mark | None = None
 
+    @property
+    def template(self) -> str:
+        return f"reports/shapes/inputs/{self.kind}.html"
+
 
 @dataclass(frozen=True)
 class Last:
