@@ -10,6 +10,7 @@ from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Lower
 
 from departments import access, audit, passwords
 from departments.models import Department, Desk, District, Membership, Role, User
@@ -20,6 +21,7 @@ CODE, NAME, DESK, PARENT, ACTIVE = "预算编码", "单位名称", "业务股室
 ACCOUNT, PERSON, ROLE, CODES, PHONE = "账号", "姓名", "角色", "单位编码", "联系电话"
 SEVERAL = re.compile(r"[、，,;；\s]+")
 AT_ONCE = "别人刚刚也在修改名单，没有导入任何内容，请再导入一次。"
+TAKEN = "账号“{}”已有人使用，请换一个（只有大小写不同也不行）。"
 YES_NO = {"是": True, "否": False, "": True}
 
 
@@ -69,8 +71,8 @@ def import_people(file: IO[bytes], district: District, *, by: User | None = None
         raise BadList([f"一次最多导入 {MAX_PEOPLE} 人，文件中有 {len(found)} 人，请分成几个文件。"])
     departments = {department.code: department for department in district.departments.all()}
     desks = {desk.name: desk for desk in district.desks.all()}
-    known, own = _find_taken_accounts(found), by.username if by else ""
-    if own in {line[ACCOUNT] for line in found}:
+    known, own = _find_taken_accounts(found), by.username.lower() if by else ""
+    if own in {line[ACCOUNT].lower() for line in found}:
         audit.record_entry(audit.Act.REFUSED, by, district=district.pk, detail=access.TO_ONESELF)
     _refuse_bad(found, lambda line: _check_person_line(line, found, known, own, departments, desks))
     with _hold_one_transaction():
@@ -93,7 +95,9 @@ def _normalise_account(line: SheetLine) -> SheetLine:
 
 
 def _find_taken_accounts(found: list[SheetLine]) -> set[str]:
-    return set(User.objects.filter(username__in=[line[ACCOUNT] for line in found]).values_list("username", flat=True))
+    """In small letters: two accounts that differ by nothing else are taken for one another."""
+    names = User.objects.annotate(small=Lower("username")).filter(small__in=[line[ACCOUNT].lower() for line in found])
+    return set(names.values_list("small", flat=True))
 
 
 def _read_list(file: IO[bytes], required: list[str], optional: list[str]) -> list[SheetLine]:
@@ -137,10 +141,10 @@ def _check_person_line(
     yield from _check_model_fields(user, {"username": ACCOUNT, "name": PERSON, "phone": PHONE})
     yield from [] if line[PERSON] else [f"{PERSON}未填。"]
     yield from _check_repeated(line, found, ACCOUNT)
-    if line[ACCOUNT] == own:
+    if line[ACCOUNT].lower() == own:
         yield access.TO_ONESELF
-    elif line[ACCOUNT] in known:
-        yield f"账号“{line[ACCOUNT]}”已有人使用，请换一个。"
+    elif line[ACCOUNT].lower() in known:
+        yield TAKEN.format(line[ACCOUNT])
     yield from _check_roles(line, departments)
     yield from _check_unknown(line, DESK, desks)
 

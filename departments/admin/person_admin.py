@@ -19,7 +19,7 @@ from departments.admin import password_slips
 from departments.admin.import_pages import show_people_import
 from departments.admin.membership import ROLE_INPUT, MembershipInline, of_districts
 from departments.admin.scoped import ScopedAdmin
-from departments.excel_import import Slip
+from departments.excel_import import TAKEN, Slip
 from departments.models import Membership, User
 
 
@@ -37,6 +37,13 @@ class PersonForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "name" in self.fields:
             self.fields["name"].required = True
+
+    def clean_username(self) -> str:
+        """Nobody is to be taken for somebody else; names that are so already may stay."""
+        name: str = self.cleaned_data["username"]
+        if "username" in self.changed_data and User.objects.filter(username__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(TAKEN.format(name))
+        return name
 
 
 @admin.register(User)

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
-LOOKED_THROUGH = re.compile(r"wordprocessingml\..+\+xml|externallink\+xml")  # content types
+LOOKED_THROUGH = re.compile(
+    r"wordprocessingml\..+\+xml|externallink\+xml|^(?:(?:application|text)/xml)?$"
+)  # content types, also those that say nothing
 NOTHING = re.compile(rb"\x00|<!--.{0,2000}?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 MOST_OF_TEXT = 4_096  # bytes that are kept for the next block
 # The beginning of a field, the whole of one, a piece of one; a link of a workbook.

@@ -109,14 +109,14 @@ def test_people_come_with_roles_and_a_first_password_each(district: District):
 
 def test_bad_people_are_named_line_by_line_and_nobody_is_created(district: District):
     User.objects.create(username="taken", name="已有")
-    rows = [["taken", "甲", "审核员"], ["b", "", "审核员"], ["c", "丙", "局长"], ["d", "丁", "填报人"], ["e", "戊", "填报人", "404"]]
+    rows = [["Taken", "甲", "审核员"], ["b", "", "审核员"], ["c", "丙", "局长"], ["d", "丁", "填报人"], ["e", "戊", "填报人", "404"]]
     rows += [["f f", "己", "审核员"], ["g", "庚", ""], ["h", "辛", "审核员"], ["h", "壬", "审核员"], ["i", "癸", "审核员", "", "无此股"]]
 
     sentences = refused(excel_import.import_people, PEOPLE, *(row + [""] * (6 - len(row)) for row in rows), district=district)
 
     every = "填报人、单位负责人、审核员、复审员、管理员"
     assert sentences == [
-        "第 2 行：账号“taken”已有人使用，请换一个。",
+        "第 2 行：账号“Taken”已有人使用，请换一个（只有大小写不同也不行）。",
         "第 3 行：姓名未填。",
         f"第 4 行：没有角色“局长”，可填：{every}。",
         "第 5 行：填报人、单位负责人须填“单位编码”。",

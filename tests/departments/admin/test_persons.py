@@ -105,7 +105,13 @@ def test_the_technical_administrator_keeps_people_of_every_district(client: Clie
 def test_a_taken_account_is_a_sentence(manager: Client, here: Place):
     page = manager.post(ADD, form(here.clerk.username, {"role": "manager", "district": here.district.pk})).content.decode()
 
-    assert "已存在一位使用该名字的用户。" in page
+    assert "已有人使用，请换一个" in page
+
+
+def test_an_account_that_differs_by_capitals_alone_is_refused(manager: Client, here: Place):
+    page = manager.post(ADD, form(here.manager.username.upper(), {"role": "reviewer", "district": here.district.pk}))
+    assert "只有大小写不同也不行" in page.content.decode()
+    assert User.objects.filter(username__iexact=here.manager.username).count() == 1
 
 
 def test_a_manager_cannot_make_an_administrator(manager: Client, here: Place):

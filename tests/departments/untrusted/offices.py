@@ -77,6 +77,10 @@ REFUSED = {
         ),
         "DDE",
     ),
+    "the same under a type that says nothing": (
+        typed("application/xml", "xl/e.xml", b"<x:externalLink><x:ddeLink/></x:externalLink>"),
+        "DDE",
+    ),
     "a picture from the web": (related("image", "http://example.org/a.png"), "要从别的地方取内容"),
     "an object from the web": (related("oleObject", "mhtml:http://example.org/a!x-usc:http://example.org/a"), "要从别的地方取内容"),
     "an address that does not say it is outside": (related("frame", "http://example.org/a", ""), "要从别的地方取内容"),
