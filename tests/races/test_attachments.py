@@ -13,7 +13,7 @@ from django.conf import LazySettings
 from departments.models import User
 from departments.untrusted import limited_process
 from reports import workflow
-from reports.filing.attachments import NotAccepted, evidence, room, stored_files
+from reports.filing.attachments import NotAccepted, evidence, stored_files, upload_limits
 from reports.models import Attachment, Report, Status
 from tests.races.together import PATIENCE, errors, together
 from tests.reports.filing.attachments import files
@@ -26,7 +26,7 @@ FEW, ROOM = 8, 3
 @pytest.fixture(autouse=True)
 def media(tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings.MEDIA_ROOT = str(tmp_path)
-    monkeypatch.setattr(room, "MOST_FILES", ROOM)
+    monkeypatch.setattr(upload_limits, "MOST_FILES", ROOM)
     # The race is for the place in the report, not for a child that looks into the file.
     monkeypatch.setattr(limited_process, "TURNS", limited_process.Turns(running=2, waiting=FEW, longest=PATIENCE))
     return tmp_path
@@ -49,13 +49,13 @@ def test_the_last_places_are_taken_once(report: Report, people: dict[str, User],
 
 def test_control_without_the_lock_there_are_too_many(report: Report, people: dict[str, User], monkeypatch: pytest.MonkeyPatch) -> None:
     all_asked = Barrier(FEW)
-    real = room.check_storage_room
+    real = upload_limits.check_storage_room
 
     def check(*given: object) -> None:
         real(*given)  # type: ignore[arg-type]
         all_asked.wait(PATIENCE)
 
-    monkeypatch.setattr(evidence.room, "check_storage_room", check)
+    monkeypatch.setattr(upload_limits, "check_storage_room", check)
     monkeypatch.setattr(evidence, "lock_for_writing", lambda *_: None)
     monkeypatch.setattr(stored_files, "transaction", SimpleNamespace(atomic=nullcontext))
     together(*(lambda at=at: add(report, people["clerk"], str(at)) for at in range(FEW)))

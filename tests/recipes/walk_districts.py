@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from reports.demo.required_facts import MADE_UP, fill_required_facts
 from reports.domain import interchange
@@ -22,9 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def short_report(monkeypatch: pytest.MonkeyPatch) -> None:
+def short_report(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     """The reports of `world` have an outline of their own; printing is not what this is about."""
-    monkeypatch.setenv("PERFEVAL_OUTLINES", str(OUTLINES))
+    settings.PERFEVAL_OUTLINES = [OUTLINES]
     monkeypatch.setattr("reports.workflow.printouts.print_draft", lambda *_, **__: b"%PDF-")
 
 
