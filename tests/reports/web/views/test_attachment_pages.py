@@ -315,7 +315,7 @@ def test_the_reviewer_sees_them_by_place_and_what_is_new(client_of, clerk, leade
     evidence.add_evidence(report, upload("截图.png", files.picture()), place="report", by=clerk)
     send()
     page = review(client, report)
-    assert page.index("整份报告") < page.index("截图.png</a> <span") < page.index(">新<") < page.index("采购合同.pdf")
+    assert page.index("整份报告") < page.index("截图.png</a>") < page.index(">新<") < page.index("采购合同.pdf")
     assert page.count(">新<") == 1
 
 
