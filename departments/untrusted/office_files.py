@@ -100,11 +100,19 @@ class _Office:
             raise Refused(PROGRAM.format(name))
         elif (is_object and not name.endswith("/")) or head.startswith(b"%PDF-") or signatures.is_web_page(head):
             raise Refused(OBJECT.format(name))
-        _check_text(head, self.types.of(name))
-        if dde_links.LOOKED_THROUGH.search(self.types.of(name)) and dde_links.has_dde_links(chain([first], blocks)):
-            raise Refused(DDE)
+        if _looks_like_xml(head):
+            _check_text(head, self.types.of(name))
+            if dde_links.LOOKED_THROUGH.search(self.types.of(name)) and dde_links.has_dde_links(
+                chain([first], blocks), self.archive.budget
+            ):
+                raise Refused(DDE)
         for _ in blocks:
             pass
+
+    def _check_xml(self, head: bytes, content_type: str, blocks: Iterator[bytes]) -> None:
+        _check_text(head, content_type)
+        if dde_links.LOOKED_THROUGH.search(content_type) and dde_links.has_dde_links(blocks, self.archive.budget):
+            raise Refused(DDE)
 
     def _check_object(self, name: str, content: bytes) -> None:
         if content.startswith(signatures.OLD_OFFICE):
@@ -127,11 +135,14 @@ def _check_relation(relation: Relation) -> None:
         raise Refused(REMOTE.format(relation.target[:80]))
 
 
+def _looks_like_xml(head: bytes) -> bool:
+    """In any encoding that Office writes; anything else no program reads as a document."""
+    return signatures.without_bom(head.replace(b"\0", b"")).lstrip().startswith(b"<")
+
+
 def _check_text(head: bytes, content_type: str) -> None:
     """No document type, with which a few letters may stand for gigabytes; and no sheet of the old macros under another name."""
     plain = head.replace(b"\0", b"")
-    if not signatures.without_bom(plain).lstrip().startswith(b"<"):
-        return
     if b"<!DOCTYPE" in plain and "svg" not in content_type:
         raise Refused(BROKEN)
     if MACRO_SHEET.search(plain):

@@ -118,6 +118,13 @@ def zeros(chance: Random) -> bytes:
     return files.docx(**{f"word/media/{at}.bin": block for at in range(chance.choice((100, 140, 300)))})
 
 
+def fields(chance: Random) -> bytes:
+    """Text that is nothing but pieces of fields, or only looks like it."""
+    piece = chance.choice((b"<w:instrText>A</w:instrText>", b'<w:fldSimple w:instr="PAGE"/>', b"<!--a-->instr", b"<instrText "))
+    noise = chance.randbytes(700 * 1024).hex().encode()
+    return files.docx(**{f"word/part{at}.xml": b"<a>" + noise + piece * (40 * MB // len(piece)) for at in range(3)})
+
+
 def nested(chance: Random) -> bytes:
     inner = files.docx(**{"word/media/a.bin": bytes(chance.randint(1, 9) * MB)})
     for _ in range(chance.randint(1, 3)):
@@ -267,6 +274,7 @@ HOSTILE = (
     Hostile("docx: relations", EVIDENCE, related),
     Hostile("docx: parts", EVIDENCE, many_parts),
     Hostile("docx: zeros", EVIDENCE, zeros),
+    Hostile("docx: fields", EVIDENCE, fields),
     Hostile("pdf: papers in a paper", EVIDENCE, embedded_papers),
     Hostile("docx: thousands of small files", EVIDENCE, small_files),
     Hostile("docx: files in files", EVIDENCE, nested),
