@@ -53,7 +53,7 @@ def test_an_act_carries_the_moment_and_the_audit_log_the_true_time():
 def test_a_report_is_there_since_the_moment_it_was_made():
     with act_time.set_act_time(LONG_AGO):
         made = builders.report()
-        events.record_event(made, events.CREATE, by=None)
+        events.record_event(made, events.SCORE, by=None)
     assert {made.since, made.events.get().at} == {LONG_AGO}
 
 

@@ -54,7 +54,7 @@ def test_an_empty_list_says_what_will_be_there(desk: Client, complete: Report, n
 
 @pytest.mark.parametrize("query", ["?q=无", "?target__exact=approved"])
 def test_a_search_without_result_leads_back_to_everything(desk: Client, complete: Report, query: str):
-    events.record_event(complete, events.CREATE, by=None)
+    events.record_event(complete, events.SCORE, by=None)
 
     assert '没有符合条件的办理记录，可以换一个条件，或查看<a href="?">全部办理记录</a>。' in content(desk, EVENTS + query)
     assert "没有符合条件的" not in content(desk, EVENTS)
