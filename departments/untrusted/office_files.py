@@ -136,8 +136,11 @@ def _check_relation(relation: Relation) -> None:
 
 
 def _looks_like_xml(head: bytes) -> bool:
-    """In any encoding that Office writes; anything else no program reads as a document."""
-    return signatures.without_bom(head.replace(b"\0", b"")).lstrip().startswith(b"<")
+    """In any encoding that Office writes; anything else no program reads as a document. Raises Refused."""
+    text = signatures.without_bom(head.replace(b"\0", b""))
+    if len(head) == HEAD and text and not text.strip():
+        raise Refused(BROKEN)  # no program writes a page of blanks before the first tag; what follows them would go unseen
+    return text.lstrip().startswith(b"<")
 
 
 def _check_text(head: bytes, content_type: str) -> None:

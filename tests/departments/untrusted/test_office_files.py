@@ -93,3 +93,9 @@ def test_a_part_is_read_no_further_than_asked():
 def test_the_longer_kind_is_what_zipfile_reads_too():
     with zipfile.ZipFile(io.BytesIO(with_long_end(files.docx()))) as archive:
         assert archive.testzip() is None
+
+
+@pytest.mark.parametrize("blank", [b" ", b" \0"], ids=["in one byte", "in two bytes"])
+def test_nothing_hides_behind_a_page_of_blanks(blank: bytes):
+    with pytest.raises(Refused, match="已损坏或不完整"):
+        evidence_files.check(files.docx(**{"word/header1.xml": blank * 5_000 + b"<w:hdr><w:instrText>DDEAUTO cmd</w:instrText></w:hdr>"}))
