@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from django.http import QueryDict
 
-from departments import UNWANTED, clean_text, parse_number
+from departments import clean_text, describe_cleaning, parse_number
 from reports.domain import Document, list_entries
 from reports.filing.drafts import Changes
 from reports.filing.forms.base import FormProblem, Mark, Source
@@ -106,9 +106,9 @@ class SectionForms:
                 yield Reason(key, text, str(data.get(SEEN + key, "")))
 
     @property
-    def has_unwanted(self) -> bool:
-        """Whether control characters or bidi marks were typed, which are left out."""
-        return any(UNWANTED.search(value) for _, values in (self.data or QueryDict()).lists() for value in values)
+    def cleaning(self) -> str:
+        """What cleaning changes in what was typed, in words; "" for nothing."""
+        return describe_cleaning(value for _, values in (self.data or QueryDict()).lists() for value in values)
 
     def outputs(self) -> list[Output]:
         """Every computed text of the section's grids, from what is typed."""

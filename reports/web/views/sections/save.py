@@ -22,7 +22,7 @@ from reports.web.views import section_context
 from reports.web.views.sections import conflict, lookup
 
 SAVE, EXPLAIN = "save", "explain:"
-CLEANED = "您粘贴的内容里有看不见的控制字符，保存时已去掉，其余文字没有变化。"
+CLEANED = "保存时已{}，其余文字没有变化。"
 
 
 class Faulty(Exception):
@@ -75,8 +75,8 @@ def _answer_saved(request: HttpRequest, report: Report, forms: SectionForms, aft
     if unsaved_input.is_background_save(request):
         return JsonResponse({"saved": clock, "revision": after})
     messages.success(request, f"已保存 {clock}")
-    if forms.has_unwanted:
-        messages.warning(request, CLEANED)
+    if cleaning := forms.cleaning:
+        messages.warning(request, CLEANED.format(cleaning))
     for words in refused:
         messages.error(request, words)
     anchor = f"#finding-{asked}" if asked else ""
