@@ -73,7 +73,10 @@ def _apply_page_button(request: HttpRequest, report: Report, key: str, operation
     data: QueryDict = request.POST
     problems: list[FormProblem] = []
     try:
-        data = form_buttons.apply_operation(operation, data, document, last)
+        applied = form_buttons.apply_operation(operation, data, document, last)
+        data = applied.data
+        if applied.receipt:
+            messages.info(request, applied.receipt)
     except form_buttons.OperationRefused as refusal:
         problems = [FormProblem(refusal.place, str(refusal))]
     context = section_context.build_section_context(request, report, (document, last), key, data, problems)
