@@ -16,30 +16,38 @@ function tell(list, text) {
   note.hidden = !text;
 }
 
+function setNumber(row, at) {
+  const number = row.querySelector("[data-number]");
+  if (number.textContent === String(at + 1)) return;
+  number.textContent = at + 1;
+  for (const part of row.querySelectorAll("[aria-label]")) {
+    part.setAttribute("aria-label", part.getAttribute("aria-label").replace(/第 \d+ 行/, `第 ${at + 1} 行`));
+  }
+}
+
 function renumber(list) {
-  rowsOf(list).forEach((row, at) => {
-    const number = row.querySelector("[data-number]");
-    if (number.textContent === String(at + 1)) return;
-    number.textContent = at + 1;
-    for (const part of row.querySelectorAll("[aria-label]")) {
-      part.setAttribute("aria-label", part.getAttribute("aria-label").replace(/第 \d+ 行/, `第 ${at + 1} 行`));
-    }
-  });
+  rowsOf(list).forEach(setNumber);
   changed();
 }
 
 const isFixed = (list) => list.dataset.fixed !== undefined;
 
-// Rows with these keys, all at once, below a row or at the end.
-function insert(list, keys, after) {
-  const html = list.querySelector("template").innerHTML;
-  const rows = keys.map((key) => html.replaceAll("-new-", key)).join("");
-  if (after) after.insertAdjacentHTML("afterend", rows);
-  else list.querySelector("[data-rows]").insertAdjacentHTML("beforeend", rows);
+// As if it had come with the page: a value set otherwise costs the browser an event for each.
+function write(input, value) {
+  if (input.matches("select")) input.value = value;
+  else input.defaultValue = value;
 }
 
-export function addRows(list, keys, after) {
-  insert(list, keys, after);
+// Rows with these keys, all at once, below a row or at the end; filled before they come into the page, which is then laid out once.
+export function addRows(list, keys, after, values = {}) {
+  const html = list.querySelector("template").innerHTML;
+  const made = document.createElement("template");
+  made.innerHTML = keys.map((key) => html.replaceAll("-new-", key)).join("");
+  const first = after ? rowsOf(list).indexOf(after) + 1 : rowsOf(list).length;
+  [...made.content.children].forEach((row, at) => setNumber(row, first + at));
+  for (const input of made.content.querySelectorAll("[name]")) if (values[input.id] !== undefined) write(input, values[input.id]);
+  if (after) after.after(made.content);
+  else list.querySelector("[data-rows]").append(made.content);
   renumber(list);
 }
 
@@ -55,15 +63,13 @@ function add(list, after) {
     tell(list, `${list.dataset.label}最多 ${limit.toLocaleString("en")} 行，不能再加。`);
     return null;
   }
-  insert(list, [newKey()], after);
+  addRows(list, [newKey()], after);
   return after ? after.nextElementSibling : rowsOf(list).at(-1);
 }
 
 function addAndGo(list, after) {
   const row = add(list, after);
-  if (!row) return;
-  renumber(list);
-  inputsOf(row)[0].focus();
+  if (row) inputsOf(row)[0].focus();
 }
 
 function move(list, row, by, focus) {

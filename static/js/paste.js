@@ -59,7 +59,7 @@ function settle(job, told) {
     if (told.is_plain && told.puts[job.place] === job.alone) return;
     undo[job.place] = job.alone;
   }
-  const stays = Object.entries(undo).every(([place, value]) => told.new.some((key) => place.includes(`.${key}.`)) || at(place)?.value === value);
+  const stays = Object.entries(undo).every(([place, value]) => at(place)?.value === value);
   if (!stays || (told.after && !at(`${job.table}.${told.after}`))) {
     keep(job, MOVED);
     return;
@@ -68,8 +68,8 @@ function settle(job, told) {
 }
 
 function put(job, told) {
-  if (told.new.length) addRows(job.section, told.new, told.after ? at(`${job.table}.${told.after}`) : null);
-  fill(told.puts);
+  if (told.new.length) addRows(job.section, told.new, told.after ? at(`${job.table}.${told.after}`) : null, told.puts);
+  fill(Object.fromEntries(Object.keys(told.undo).map((place) => [place, told.puts[place]])));
   finish(job);
   told.wrong.forEach((place) => at(place)?.setAttribute("aria-invalid", "true"));
   last = { job, told, puts: { ...told.puts }, undo: { ...told.undo }, version: now() };
@@ -82,7 +82,7 @@ function put(job, told) {
 function fill(puts) {
   for (const [place, value] of Object.entries(puts)) {
     const input = at(place);
-    input.value = value;
+    if (input.value !== value) input.value = value;
     input.removeAttribute("aria-invalid");
   }
 }

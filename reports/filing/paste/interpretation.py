@@ -57,11 +57,12 @@ def interpret_paste(table: Table, paste: Paste, last: Document | None = None) ->
     read = [(target, read_cell(target.cell.column, target.text)) for target in placement.targets]
     outcome = _sum_up(read, paste.typed)
     filled = [Filled(target.cell.place, target.cell.column, got.value) for target, got in read if got.value is not None]
+    new = set(choice.new)
     conversion = unit_offers.offer_conversion(table, sheet, filled, paste.typed, last)
     return Answer(
         receipt.write_receipt(sheet, choice, placement, items, outcome),
         puts={cell.place: cell.value for cell in filled},
-        undo={cell.place: paste.typed.get(cell.place, "") for cell in filled},
+        undo={cell.place: paste.typed.get(cell.place, "") for cell in filled if cell.place.split(".")[1] not in new},
         new=choice.new,
         after=choice.after,
         wrong=tuple(target.cell.place for target, got in read if got.remark in ("unreadable", "whole")),
