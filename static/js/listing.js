@@ -32,9 +32,9 @@ function renumber(list) {
 
 const isFixed = (list) => list.dataset.fixed !== undefined;
 
-// As if it had come with the page: a value set otherwise costs the browser an event for each.
+// As if it had come with the page: a value set in the page costs the browser an event for each.
 function write(input, value) {
-  if (input.matches("select")) input.value = value;
+  if (input.matches("select")) for (const option of input.options) option.defaultSelected = option.value === value;
   else input.defaultValue = value;
 }
 
@@ -45,9 +45,11 @@ export function addRows(list, keys, after, values = {}) {
   made.innerHTML = keys.map((key) => html.replaceAll("-new-", key)).join("");
   const first = after ? rowsOf(list).indexOf(after) + 1 : rowsOf(list).length;
   [...made.content.children].forEach((row, at) => setNumber(row, first + at));
+  // Each button that submits makes the browser look for the form's first one anew; these are pressed by this script alone.
+  for (const button of made.content.querySelectorAll("button")) button.type = "button";
   for (const input of made.content.querySelectorAll("[name]")) if (values[input.id] !== undefined) write(input, values[input.id]);
-  if (after) after.after(made.content);
-  else list.querySelector("[data-rows]").append(made.content);
+  if (after) after.insertAdjacentHTML("afterend", made.innerHTML);
+  else list.querySelector("[data-rows]").insertAdjacentHTML("beforeend", made.innerHTML);
   renumber(list);
 }
 
