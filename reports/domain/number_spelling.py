@@ -14,7 +14,7 @@ WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 FOLD = WIDE | str.maketrans({"−": "-", "。": ".", "﹐": ",", "﹒": ".", "﹙": "(", "﹚": ")", "￥": "¥", "﹣": "-", "\x1e": "-"})
 DASH_AS_MINUS = re.compile(r"^( *)[‐‑‒–—―](?=[¥(]? ?[.\d])")
 GROUPED = re.compile(r"(?<=\d) (?=\d)")  # 1 234.56, but not 12 34
-TEXT_MARK = re.compile(r"^ *['‘’](?=[-+(¥.\d])")  # Excel's sign that a cell is a text
+TEXT_MARK = re.compile(r"^ *['‘’](?=[-+(¥.\d‐‑‒–—―])")  # Excel's sign that a cell is a text
 CURRENCY = re.compile(r"^([+-]?)(?:¥|CNY|RMB|人民币)(?=[-+(.\d])", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"^\((?:¥)?(\d[\d,]*(?:\.\d*)?|\.\d+)\)$")
 # Excel's accounting formats show 0 as a dash in its column, with blanks or the currency beside it. A dash alone may mean anything.
@@ -26,7 +26,7 @@ def fold_number(typed: str) -> str:
     text = fold_letters(typed)
     if ZERO.fullmatch(text):
         return "0"
-    text = TEXT_MARK.sub("", DASH_AS_MINUS.sub(r"\1-", text)).strip()
+    text = DASH_AS_MINUS.sub(r"\1-", TEXT_MARK.sub("", text)).strip()
     return _read_accounting(GROUPED.sub(",", text).replace(" ", ""))
 
 

@@ -15,13 +15,14 @@ NUMBER_HEADS = frozenset({"序", "序号", "编号", "行次", "栏次"})
 NAME_COLUMNS = 3  # columns from the left among which the names of lines are looked for
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 NUMBERING = re.compile(r"^(?:其中[:：]?|[一二三四五六七八九十]+[、.]|\(?\d{1,2}[、.)](?!\d)|[①-⑳])+")
-MARKS = re.compile(r"[\s*:：、,，\u200b-\u200f\ufeff]")
+BLANKS = re.compile(r"[\s\u200b-\u200f\ufeff]")
+MARKS = re.compile(r"[*:、,“”\"'‘’]")
 
 
 def fold_label(text: str) -> str:
     """For comparison: without width, blanks, unit in brackets, number and mark of required: ＊年初预算 （万元） → 年初预算."""
-    plain = MARKS.sub("", BRACKETS.sub("", unicodedata.normalize("NFKC", text)))
-    return NUMBERING.sub("", plain) or plain
+    plain = BRACKETS.sub("", BLANKS.sub("", unicodedata.normalize("NFKC", text)))
+    return MARKS.sub("", NUMBERING.sub("", plain.lstrip("*")) or plain)
 
 
 def find_heads(table: Table, lines: Lines) -> tuple[int, dict[int, int]] | None:
@@ -68,8 +69,7 @@ def find_line_names(names: Sequence[str], lines: Lines) -> tuple[int, list[int |
             continue
         free = _index_labels(names)
         found = [columns.pop(0) if word.strip() and (columns := free.get(fold_label(word))) else None for word in words]
-        known = sum(at is not None for at in found)
-        if known > 1 or (known and known == len(filled)):
+        if any(at is not None for at in found):
             return column, found
     return None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reports.filing.paste.label_matching import fold_label
 from reports.filing.paste.layout import Cell, Line
 from reports.filing.paste.line_choice import Choice, pair_cells
-from reports.filing.paste.list_layout import fold_word
 from reports.filing.paste.sheet import Sheet
 
 
@@ -64,7 +64,7 @@ def _leave_fixed(cell: Cell, text: str, placement: Placement) -> None:
     label = cell.column.label
     if not cell.shown:
         placement.leave_out(f"“{label}”自动计算，没有填入", text)
-    elif fold_word(text) != fold_word(cell.shown):
+    elif fold_label(text) != fold_label(cell.shown):
         placement.leave_out(f"“{label}”由提纲规定，没有改", text)
 
 
