@@ -23,8 +23,13 @@ WORD_HYPHEN = "\x1e"  # Word's hyphen that never ends a line
 
 def clean_text(text: str) -> str:
     """One spelling of a text: one kind of line end, bullets that every font has, nothing invisible, no white space around."""
+    return clean_letters(text).strip()
+
+
+def clean_letters(text: str) -> str:
+    """The same for a piece of a text: white space around it stays."""
     lines = LINE_ENDS.sub("\n", text).replace(WORD_HYPHEN, "-")
-    return UNWANTED.sub("", SYMBOL_BULLETS.sub(BULLET, lines)).strip()
+    return UNWANTED.sub("", SYMBOL_BULLETS.sub(BULLET, lines))
 
 
 def describe_cleaning(texts: Iterable[str]) -> str:

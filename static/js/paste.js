@@ -30,7 +30,7 @@ function keep(job, words) {
 async function ask(job) {
   refreshToken();
   const body = new URLSearchParams([...new FormData(form)]);
-  if (job.alone) body.set(job.place, "");
+  if (job.pasted) body.set(job.place, job.before);
   for (const [name, value] of Object.entries({ block: job.text, at: job.place, from: job.from, to: job.to, over: job.over ? 1 : 0 })) {
     body.set(`:${name}`, value);
   }
@@ -44,20 +44,20 @@ async function take(job) {
     answer = await ask(job);
     if (answer.headers.get("content-type")?.startsWith("application/json")) told = await answer.json();
   } catch {
-    return job.alone || keep(job, LOST);
+    return job.pasted ? null : keep(job, LOST);
   }
   if (answer.ok && told.puts) return settle(job, told);
-  if (job.alone) return null;
+  if (job.pasted) return null;
   return keep(job, told.message ?? (answer.type === "opaqueredirect" || [401, 403].includes(answer.status) ? EXPIRED : `服务器没有应答（${answer.status}），没有填入；粘贴的内容留在这里。`));
 }
 
-// Text of one cell stands there already, as the browser pasted it; it is only asked what it means.
+// What the browser pasted itself stands there already; it is only asked what it means.
 function settle(job, told) {
   const { undo } = told;
-  if (job.alone) {
-    if (at(job.place)?.value !== job.alone) return;
-    if (told.is_plain && told.puts[job.place] === job.alone) return;
-    undo[job.place] = job.alone;
+  if (job.pasted) {
+    const stands = at(job.place)?.value;
+    if (stands !== job.pasted || (told.is_plain && told.puts[job.place] === stands)) return;
+    undo[job.place] = stands;
   }
   const stays = Object.entries(undo).every(([place, value]) => at(place)?.value === value);
   if (!stays || (told.after && !at(`${job.table}.${told.after}`))) {
@@ -144,17 +144,20 @@ function run(job) {
   queue = queue.then(() => take(job));
 }
 
+// Text of one cell, and prose, the browser pastes at once.
 function paste(event) {
   const text = event.clipboardData.getData("text/plain");
-  const section = event.target.closest(".entry");
   const input = event.target;
+  const section = input.closest(".entry");
   if (!text.trim() || !input.id || !noteOf(section)) return;
   const job = { section, text, place: input.id, table: input.id.split(".")[0], from: input.selectionStart ?? 0, to: input.selectionEnd ?? 0 };
-  if (/[\t\n\r]/.test(text.replace(/[\r\n]+$/, ""))) {
+  const isProse = !input.closest(".entry-grid, .entry-list");
+  if (!isProse && /[\t\n\r]/.test(text.replace(/[\r\n]+$/, ""))) {
     event.preventDefault();
     run(job);
-  } else if (!input.value) {
-    setTimeout(() => run({ ...job, alone: input.value }));
+  } else if (isProse || !input.value) {
+    const before = input.value;
+    setTimeout(() => run({ ...job, before, pasted: input.value }));
   }
 }
 
@@ -166,7 +169,7 @@ function press(event) {
 }
 
 if (form) {
-  for (const table of form.querySelectorAll(".entry-grid, .entry-list")) table.addEventListener("paste", paste);
+  for (const part of form.querySelectorAll(".entry-grid, .entry-list, .entry textarea[data-count]")) part.addEventListener("paste", paste);
   document.addEventListener("keydown", press);
   form.addEventListener("click", (event) => {
     if (last && event.target.closest("[data-undo]")) putBack();

@@ -141,6 +141,21 @@ def test_one_cell_is_pasted_at_once_and_then_read(open_section, browse):
     assert duties(page) == ['（一）"双随机"抽查；']
 
 
+def test_prose_from_word_keeps_its_soft_breaks_and_that_is_said(open_section, report):
+    page = open_section("management")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("navigator.clipboard.writeText('拨款12\\u000b34万元；\\uf0b7专账核算')")
+    text = at(page, "narrative.management")
+    text.fill("甲乙")
+    text.press("End")
+    text.press("ArrowLeft")
+    page.keyboard.press("Control+v")
+    expect(note(page)).to_contain_text("粘入一段文字，1 处软回车改为换行，1 个符号字体的项目符号改为“•”")
+    page.keyboard.press("Control+s")
+    saved(page)
+    assert facts(report).text("management") == "甲拨款12\n34万元；•专账核算乙"
+
+
 def test_a_word_in_a_filled_cell_is_left_to_the_browser(open_section):
     page = open_section("basics")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -21,15 +21,20 @@ DIGITS = 6  # of a place in a text
 def interpret_posted_block(data: QueryDict, document: Document, last: Document | None, section: str) -> Answer:
     """Raises PasteRefused."""
     place = data.get(AT, "")
+    selection = (_read_position(data, START), _read_position(data, END))
+    if _is_narrative(document, section, place):
+        return insert_prose(place, Paste(data.get(BLOCK, ""), (0, 0), _list_typed(data)), selection)
     table = _build_table(data, document, section, place.partition(".")[0])
     start = table.find_cell(place) if table else None
     cell = table.lines[start[0]].cells[start[1]] if table and start else None
     if table is None or start is None or cell is None or cell.column.kind == "fixed":
         raise PasteRefused("找不到光标所在的格，没有填入；请点一下要填的格，再粘贴一次。")
     paste = Paste(data.get(BLOCK, ""), start, _list_typed(data), over=data.get(OVER) == "1")
-    if is_prose(table, cell, paste.text):
-        return insert_prose(cell, paste, (_read_position(data, START), _read_position(data, END)))
-    return interpret_paste(table, paste, last)
+    return insert_prose(place, paste, selection) if is_prose(table, cell, paste.text) else interpret_paste(table, paste, last)
+
+
+def _is_narrative(document: Document, section: str, place: str) -> bool:
+    return any(entry.shape == "narrative" and place == f"narrative.{entry.key}" for entry in list_entries(document.outline)[section])
 
 
 def is_prose(table: Table, cell: Cell, text: str) -> bool:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from departments import clean_text, describe_cleaning
+from departments import clean_letters, describe_cleaning
 from reports.domain import Document
 from reports.filing.paste import block_parsing, list_marks, offers, receipt, unit_offers
 from reports.filing.paste.cell_values import Reading, read_cell
-from reports.filing.paste.layout import Cell, Table
+from reports.filing.paste.layout import Table
 from reports.filing.paste.line_choice import Choice, choose_lines
 from reports.filing.paste.list_marks import Items
 from reports.filing.paste.offers import Filled, Offer
@@ -70,14 +70,13 @@ def interpret_paste(table: Table, paste: Paste, last: Document | None = None) ->
     )
 
 
-def insert_prose(cell: Cell, paste: Paste, selection: tuple[int, int]) -> Answer:
-    """Paragraphs pasted among other words of a cell stay one text, where the cursor stands."""
-    before = paste.typed.get(cell.place, "")
+def insert_prose(place: str, paste: Paste, selection: tuple[int, int]) -> Answer:
+    """Paragraphs pasted among other words stay one text, where the cursor stands; a selection makes room for them."""
+    before = paste.typed.get(place, "").replace("\r\n", "\n")
     start, end = sorted(min(max(at, 0), len(before)) for at in selection)
-    text = clean_text(paste.text)
     cleaning = describe_cleaning([paste.text])
     notes = (Note("粘入一段文字"), *((Note(cleaning),) if cleaning else ()))
-    return Answer(notes, {cell.place: before[:start] + text + before[end:]}, {cell.place: before})
+    return Answer(notes, {place: before[:start] + clean_letters(paste.text) + before[end:]}, {place: before})
 
 
 def _remove_list_marks(table: Table, sheet: Sheet) -> tuple[Sheet, Items]:
