@@ -49,6 +49,7 @@ def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
         "waiting": report.state.waiting,
         "deadline": deadlines.describe_deadline(report.due, reason=report.extension_reason),
         "offers": list_action_buttons(report, get_person(request), held),
+        "signs": report.state.awaits_signature and report.state.desk in held.here(report.department),
         "locked": report.is_editable and report.is_locked,
         "edits": report.is_editable and held.works_in(report.department),
     }
@@ -70,8 +71,9 @@ def _build_work_context(report: Report, document: Document, findings: Findings) 
     items = report_history.list_return_items(report, document.outline)
     left = list_section_gaps(document)
     returned = report_history.list_unanswered_places(items) if report.state.is_at_department else ()
+    blocked, unexplained = count_by_section(document, findings.blocking), count_by_section(document, findings.unexplained)
     return {
-        "tasks": build_task_list(document, returned, count_by_section(document, findings.blocking)),
+        "tasks": build_task_list(document, returned, blocked, unexplained),
         "gaps": left,
         "missing": sum(len(gap.missing) for gap in left),
         "open_items": [each for each in items if each.item.is_open],
