@@ -68,6 +68,11 @@ class FindingsPanel:
         return [each for each in self.lines if each.new]
 
     @property
+    def waiting(self) -> list[FindingLine]:
+        """What keeps the report from being sent."""
+        return [each for each in self.lines if each.waits]
+
+    @property
     def waits(self) -> int:
         return self.blocking + self.unexplained
 

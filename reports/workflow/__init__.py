@@ -12,6 +12,7 @@ from reports.workflow.actions import (
     start_review,
     submit,
     take_action,
+    take_back,
     withdraw,
 )
 from reports.workflow.assignment import assign
@@ -61,5 +62,6 @@ __all__ = [
     "start_review",
     "submit",
     "take_action",
+    "take_back",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from reports import workflow
 from reports.models import Report, ReturnItem
 from reports.web import unsaved_input
 from reports.web.request_helpers import get_person, get_report_or_404, get_return_address
+from reports.web.views import open_findings
 from reports.web.views.action_buttons import list_action_buttons
 from reports.workflow import Refused, events
 
@@ -22,7 +23,9 @@ def take_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if row is None:
         raise Http404
     try:
-        _check_confirmed(request, report, name)
+        offered = _check_confirmed(request, report, name)
+        if offered and (question := open_findings.ask_about_findings(request, report, offered)):
+            return question
         workflow.take_action(name, report, by=get_person(request), note=request.POST.get("note", ""))
     except Refused as refusal:
         return unsaved_input.answer_refused_act(request, refusal, field="note", back=get_return_address(request, report))
@@ -41,16 +44,17 @@ def answer_item(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(get_return_address(request, item.report))
 
 
-def _check_confirmed(request: HttpRequest, report: Report, name: str) -> None:
-    """The person saw the report as it now is, and confirmed what needs a confirmation.
+def _check_confirmed(request: HttpRequest, report: Report, name: str) -> workflow.Transition | None:
+    """The act, where it is offered: the person saw the report as it now is, and confirmed what needs a confirmation.
 
     A second click finds the act done: then there is nothing to see and workflow tells what was done.
     """
     found = list_action_buttons(report, get_person(request), roles.get_roles(get_person(request)))
     offer = next((offer for offer in found if offer.name == name), None)
     if offer is None:
-        return
+        return None
     if request.POST.get("since", report.since.isoformat()) != report.since.isoformat():
         raise Refused("您打开页面以后，这份报告又被办理过，请看过现在的内容再办。")
     if offer.words.pledge and not request.POST.get("confirmed"):
         raise Refused(f"请先勾选“{offer.words.pledge}”，再点按钮。")
+    return offer
