@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from departments.models import Department
 from reports import workflow
 from reports.domain import Outline, places
+from reports.filing.forms import typed_words
 from reports.models import Approval, Event, ItemKind, Report, ReturnItem, Submission
 
 UNREAD = ("document", "cycle_settings", "findings", "approval__scores", "approval__findings")
@@ -47,6 +48,11 @@ class ItemLine:
     @property
     def look(self) -> str:
         return {"must": "red", "explain": "amber"}.get(self.item.kind, "blue")
+
+    @property
+    def kind_name(self) -> str:
+        """Under which the kind of its answer is posted."""
+        return f"{typed_words.KIND}{self.item.pk}"
 
     @property
     def is_unanswered_must(self) -> bool:

@@ -10,9 +10,9 @@ from django.template.response import TemplateResponse
 from reports.domain import Findings, completeness
 from reports.filing import drafts, live_findings
 from reports.models import Report
-from reports.web import unsaved_input
 from reports.web.findings_panel import build_findings_panel, to_sections
 from reports.web.request_helpers import get_return_address
+from reports.web.views import page_words
 from reports.workflow import Transition
 
 SEEN = "seen_findings"
@@ -30,7 +30,7 @@ def ask_about_findings(request: HttpRequest, report: Report, row: Transition) ->
     mark = _mark_waiting_findings(found)
     if not mark or mark == request.POST.get(SEEN) or completeness.find_all_missing(document):
         return None
-    pairs = [(name, value) for name, value in unsaved_input.list_posted_pairs(request) if name != SEEN]
+    pairs = [(name, value) for name, value in page_words.list_other_pairs(request) if name != SEEN]
     panel = build_findings_panel(report, document, found, to_sections(report, document))
     context = {"report": report, "row": row, "panel": panel, "pairs": pairs, "mark": mark, "back": get_return_address(request, report)}
     return TemplateResponse(request, "reports/open_findings.html", context)

@@ -45,6 +45,7 @@ def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
     held = roles.get_roles(get_person(request))
     return {
         "report": report,
+        "words_form": "words",  # of which the boxes and buttons all over the page are a part
         "look": report.state.look,
         "waiting": report.state.waiting,
         "deadline": deadlines.describe_deadline(report.due, reason=report.extension_reason),
@@ -60,11 +61,10 @@ def build_findings_context(
 ) -> dict[str, Any]:
     """核对结果, and of which of them this person may say why they stand."""
     held = roles.get_roles(get_person(request)).here(report.department)
-    return {
-        "panel": build_findings_panel(report, document, findings, link, new),
-        "speaks": workflow.may_explain(report, held, Outcome.MUST_EXPLAIN),
-        "overrides": workflow.may_explain(report, held, Outcome.MUST_FIX),
-    }
+    panel = build_findings_panel(report, document, findings, link, new)
+    speaks, overrides = (workflow.may_explain(report, held, outcome) for outcome in (Outcome.MUST_EXPLAIN, Outcome.MUST_FIX))
+    asked = any(overrides if line.is_must else speaks for line in panel.lines if line.is_answered)
+    return {"panel": panel, "speaks": speaks, "overrides": overrides, "asks_reasons": asked}
 
 
 def _build_work_context(report: Report, document: Document, findings: Findings) -> dict[str, Any]:

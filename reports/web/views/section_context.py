@@ -48,6 +48,7 @@ def build_section_context(
         "carries": bool(forms.last) and not locked and is_empty(document, key) and is_carry_offered(outline, key),
         "open_items": items,
         "answers": Answer.choices,
+        "words_form": "section-form",
         "borrowed": list_readonly_facts(document, key),
         "printed": pages.build_section_page(document, key) if locked else remove_place_ids(pages.build_section_page(document, key)),
         "neighbours": find_neighbours(document, key),

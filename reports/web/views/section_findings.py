@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from reports.domain import Document, Entry, Finding, FindingLine, Findings, Outcome, describe_findings, places
 from reports.filing.forms.base import Mark
@@ -41,12 +42,18 @@ def mark_cells(told: FindingsPanel) -> dict[str, Mark]:
 
 def place_findings_by_form(document: Document, forms: SectionForms, told: FindingsPanel) -> list[FormFindings]:
     """Every finding once, below the first form that holds one of its places; what is about the section as a whole, first."""
+    placed = place_findings(document, [form.entry for form in forms], told)
+    return [replace(part, form=form) for part, form in zip(placed, (None, *forms), strict=True)]
+
+
+def place_findings(document: Document, entries: Iterable[Entry], told: FindingsPanel) -> list[FormFindings]:
+    """The same for a page that is not drawn anew, without its forms."""
     left = list(told.lines)
     found = []
-    for number, form in enumerate(forms, 1):
-        own = [line for line in left if any(_is_held_by_form(document, form.entry, place) for place in line.finding.places)]
+    for number, entry in enumerate(entries, 1):
+        own = [line for line in left if any(_is_held_by_form(document, entry, place) for place in line.finding.places)]
         left = [line for line in left if line not in own]
-        found.append(FormFindings(f"told-{number}", form, own))
+        found.append(FormFindings(f"told-{number}", None, own))
     return [FormFindings("told-0", None, left), *found]
 
 

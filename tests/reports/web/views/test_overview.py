@@ -58,7 +58,7 @@ def test_a_returned_section_says_so_and_its_item_can_be_answered(client_of, cler
     page = text(client_of(clerk), report)
     assert "被退回（1 条意见）" in page
     assert "请写明资金审批程序" in page
-    assert f'action="/items/{ReturnItem.objects.get().pk}/answer/"' in page
+    assert f'name=":answer:{ReturnItem.objects.get().pk}"' in page
 
 
 def test_an_answered_item_no_longer_marks_its_section(client_of, clerk, report, people):

@@ -66,7 +66,7 @@ def test_a_return_item_of_the_section_has_its_answer_form(report, clerk):
     for place in (TEXT, "narrative.output"):
         ReturnItem.objects.create(report=report, place=place, place_label=place, text=f"请补充 {place}", author=clerk)
     html = Browser(clerk, report, "management").open().html
-    assert (f"请补充 {TEXT}" in html, "请补充 narrative.output" in html, 'name="kind"' in html) == (True, False, True)
+    assert (f"请补充 {TEXT}" in html, "请补充 narrative.output" in html, 'name=":kind:' in html) == (True, False, True)
 
 
 def test_a_fact_of_another_section_is_shown_with_the_way_to_it(report, clerk):
