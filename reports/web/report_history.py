@@ -44,6 +44,16 @@ class ItemLine:
 
     item: ReturnItem
     section: str | None
+    typed_kind: str | None = None  # what stands in the boxes for its answer and is not saved; None: what is kept
+    typed_text: str | None = None
+
+    @property
+    def box_kind(self) -> str:
+        return self.item.answer_kind if self.typed_kind is None else self.typed_kind
+
+    @property
+    def box_text(self) -> str:
+        return self.item.answer if self.typed_text is None else self.typed_text
 
     @property
     def look(self) -> str:

@@ -11,7 +11,7 @@
   const isConfirmation = (field) => field.type === "checkbox" && (field.required || "anew" in field.dataset); // confirmed anew each time
   let sent = null; // the form with which the page is left
   const isKept = (field) => field.name && field.form.method === "post" && "value" in field && !NEVER.includes(field.type)
-    && field.tagName !== "FIELDSET" && field.tagName !== "OUTPUT" && !isConfirmation(field) && !field.closest(OWN);
+    && field.tagName !== "FIELDSET" && field.tagName !== "OUTPUT" && !isConfirmation(field) && !field.closest(OWN) && field.form.id !== "section-form";
   const chosen = (field, which) => [...field.options].map((option) => option[which]).join();
 
   function read(field, begun = false) {

@@ -31,6 +31,11 @@ class FindingLine:
     settled: bool = False
     override: bool = False  # goes as it is, by the leader's word
     new: bool = False  # the rules of the day of sending did not say so
+    typed: str | None = None  # what stands in the box for its reason and is not saved; None: what is kept
+
+    @property
+    def box_text(self) -> str:
+        return self.finding.explained if self.typed is None else self.typed
 
     @property
     def label(self) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
 from reports.domain import Document, Entry, Finding, FindingLine, Findings, Outcome, describe_findings, places
 from reports.filing.forms.base import Mark
 from reports.filing.forms.section_forms import SectionForms, ShapeForm
+from reports.filing.forms.typed_words import REASON
 from reports.models import Report
 from reports.web.findings_panel import FindingsPanel, exclude_gaps, to_sections
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 MARKED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
 
 
@@ -23,11 +27,14 @@ class FormFindings:
     lines: list[FindingLine]
 
 
-def build_section_panel(report: Report, document: Document, findings: Findings, key: str) -> FindingsPanel:
-    """The findings that touch the section."""
+def build_section_panel(
+    report: Report, document: Document, findings: Findings, key: str, typed: Mapping[str, Any] = NOTHING
+) -> FindingsPanel:
+    """The findings that touch the section; `typed`: a post that was not saved, whose reasons stand in their boxes again."""
     here = [finding for finding in exclude_gaps(document, findings.spoken) if key in _list_finding_sections(document, finding)]
     link = to_sections(report, document, here=key)
-    return FindingsPanel(describe_findings(document, findings, here, link), [], report.cycle.allow_override)
+    lines = [replace(line, typed=typed.get(REASON + line.finding.key)) for line in describe_findings(document, findings, here, link)]
+    return FindingsPanel(lines, [], report.cycle.allow_override)
 
 
 def _list_finding_sections(document: Document, finding: Finding) -> set[str | None]:
