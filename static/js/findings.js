@@ -32,6 +32,7 @@ function put(id, html) {
   const box = document.createElement("template");
   box.innerHTML = html.trim();
   const fresh = box.content.firstElementChild;
+  fresh.querySelectorAll("details").forEach((each, at) => { each.open = old.querySelectorAll("details")[at]?.open ?? each.open; });
   take(fresh, new Map([...old.querySelectorAll("textarea:not([hidden])")].map((each) => [each.name, each.value])));
   old.replaceWith(fresh);
   const again = focused?.id && document.getElementById(focused.id);
@@ -43,6 +44,7 @@ function put(id, html) {
 export function putFragments(fragments) {
   for (const [id, html] of Object.entries(fragments)) put(id, html);
   draw();
+  document.dispatchEvent(new Event("fragments-put"));
 }
 
 // At the head of the page, where the server tells what it did: what was done, and what is to be known of it.
