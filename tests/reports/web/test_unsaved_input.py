@@ -50,13 +50,29 @@ def kept(html):
     return [pair for pair in Form(html, "kept").pairs if pair[0] != ":do"]
 
 
-def test_a_new_login_elsewhere_asks_once_more_and_loses_nothing(report, clerk):
+def test_after_an_expired_session_one_press_saves(report, clerk):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(clerk)
     page = Browser(None, report, "management", strict).open().type({TEXT: "写了一上午"})
+    strict.logout()
+    page.press(Origin="http://testserver")
+    assert (page.status, "登录已过期" in page.html) == (401, True)
+    page.pairs = kept(page.html)
+    strict.force_login(clerk)
+    strict.cookies["csrftoken"] = "n" * 32  # as a login changes it
+    page.press(Origin="http://testserver")
+    assert (page.status, facts(report).text("management")) == (200, "写了一上午")
+
+
+def test_a_login_of_somebody_else_is_asked_in_whose_name(report, clerk):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(clerk)
+    page = Browser(None, report, "management", strict).open().type({TEXT: "写了一上午"})
+    strict.force_login(make_clerk(report, "colleague"))
     strict.cookies["csrftoken"] = "n" * 32
     page.press(Origin="http://testserver")
-    assert (page.status, "再点一次" in page.html) == (403, True)
+    assert (page.status, "现在登录的是colleague" in page.html, "再点一次" in page.html) == (403, True, True)
+    assert facts(report).text("management") == ""
     page.pairs = kept(page.html)
     page.press(Origin="http://testserver")
     assert facts(report).text("management") == "写了一上午"
