@@ -99,3 +99,19 @@ def test_a_first_password_opens_no_section(report, clerk):
     browser.force_login(clerk)
     url = f"/reports/{report.pk}/sections/management/"
     assert [browser.get(url).headers["Location"], browser.post(url, {TEXT: "x"}).headers["Location"]] == ["/password/"] * 2
+
+
+def test_a_save_in_place_brings_what_it_changed(report, clerk):
+    page = Browser(clerk, report, "management").open()
+    assert "项目资金管理情况未写" in page.html
+    _, told = save_in_background(page.type({TEXT: "专款专用。"}))
+    parts = told["fragments"]
+    assert ("专款专用。" in parts["printed"], "未写" in parts["missing"], sorted(parts)[-2:]) == (True, False, ["told-0", "told-1"])
+
+
+def test_a_bad_number_brings_back_what_was_typed_beside_the_findings(report, clerk):
+    page = Browser(clerk, report, "basics").open()
+    page = page.type({"staff.total.posts": "10", "staff.total.actual": "12"}).press()
+    name = next(name for name, _ in page.pairs if name.startswith(":reason:C17"))
+    page.type({name: "两人为军转干部", "staff.total.posts": "十个"}).press()
+    assert (page.status, page.value(name)) == (422, "两人为军转干部")
