@@ -19,8 +19,9 @@ from departments.admin import password_slips
 from departments.admin.import_pages import show_people_import
 from departments.admin.membership import ROLE_INPUT, MembershipInline, of_districts
 from departments.admin.scoped import ScopedAdmin
-from departments.excel_import import TAKEN, Slip
+from departments.lists.people_plan import TAKEN
 from departments.models import Membership, User
+from departments.slips import make_slip
 
 
 class PersonForm(forms.ModelForm):
@@ -143,7 +144,8 @@ class PersonAdmin(ScopedAdmin):
         return None
 
     def response_add(self, request: HttpRequest, obj: User, post_url_continue: str | None = None) -> HttpResponse:
-        return password_slips.show_password_slips(self, request, [Slip(obj, self._slip_of(request)[obj], self.roles(obj))])
+        slip = make_slip(obj, self._slip_of(request)[obj], Membership.objects.filter(user=obj))
+        return password_slips.show_password_slips(self, request, [slip])
 
     def _slip_of(self, request: HttpRequest) -> dict[User, str]:
         """Passwords given while answering this one request."""
@@ -173,4 +175,4 @@ class PersonAdmin(ScopedAdmin):
             return redirect("admin:departments_user_change", person.pk)
         password = passwords.reset_password(person)
         self.log_change(request, person, "重置密码")
-        return password_slips.show_password_slips(self, request, [Slip(person, password, self.roles(person))])
+        return password_slips.show_password_slips(self, request, [make_slip(person, password, Membership.objects.filter(user=person))])

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.dispatch import Signal
 
 from departments.models.people import Role, User
 from departments.models.spelled_field import SpelledField
+
+# Sent with `departments`, when one statement gave several of them another 股室; of a single one, hear its save.
+desks_moved = Signal()
 
 
 class District(models.Model):

@@ -217,4 +217,5 @@ def test_the_technical_administrator_moves_a_person_and_that_is_in_the_log(clien
     client.force_login(free("根", is_superuser=True))
     client.post(f"{PAGE}{one.pk}/change/", form(one.username, district=town.there.district.pk))
     assert User.objects.get(pk=one.pk).district == town.there.district
-    assert AuditEntry.objects.filter(act=Act.PERMISSION, district=town.there.district).first().detail == "修改所属区县"
+    entry = AuditEntry.objects.filter(act=Act.PERMISSION, district=town.there.district).first()
+    assert entry.detail == "修改姓名：本区无角色 → 李强；所属区县：云水 → 临川"

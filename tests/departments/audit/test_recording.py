@@ -74,6 +74,6 @@ def test_a_login_is_no_change_of_the_person(here: Place, client: Client) -> None
 def test_a_changed_desk_is_told_with_what_changed(here: Place, client: Client) -> None:
     client.force_login(here.manager)
     client.post(f"/admin/departments/desk/{here.desk.pk}/change/", {"name": "农业股", "contact": "", "phone": ""})
-    [entry] = lines(Act.SETTING)
+    entry = lines(Act.SETTING)[-1]
     assert (entry.district, entry.actor, entry.target) == (here.district, here.manager, "业务股室 农业股")
-    assert "名称" in entry.detail
+    assert entry.detail == "修改：名称：云水股 → 农业股"

@@ -3,9 +3,9 @@
 from io import BytesIO
 
 import pytest
+from departments.excel_import import BadList, Counts
 
 from departments import excel_import
-from departments.excel_import import BadList, Counts
 from departments.models import Department, Desk, District, Membership, User
 from tests.departments.workbooks import a_list, a_sheet
 

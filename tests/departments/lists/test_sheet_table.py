@@ -4,10 +4,17 @@ from io import BytesIO
 
 import pytest
 
-from departments.spreadsheet import SheetLine, Unreadable, read_lines
+from departments.lists.columns import Column
+from departments.lists.sheet_cells import Unreadable
+from departments.lists.sheet_table import SheetLine, read_table
 from departments.untrusted import sheet_facts, workbook_rows
 from departments.workbook import build_workbook
 from tests.departments.workbooks import a_list, a_sheet, a_zip, with_part
+
+
+def read_lines(file: BytesIO, required: list[str], optional: list[str]) -> list[SheetLine]:
+    columns = [Column(name, "", required=True) for name in required] + [Column(name, "") for name in optional]
+    return list(read_table(file, tuple(columns)).lines)
 
 
 def text(address: str, content: str) -> str:
