@@ -14,11 +14,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from departments import access, passwords
+from departments import access, deletion, passwords
 from departments.admin import password_slips
+from departments.admin.deletable import DeletableAdmin
 from departments.admin.import_pages import show_people_import
 from departments.admin.membership import ROLE_INPUT, MembershipInline, of_districts
-from departments.admin.scoped import ScopedAdmin
 from departments.lists.people_plan import TAKEN
 from departments.models import Membership, User
 from departments.slips import make_slip
@@ -48,7 +48,7 @@ class PersonForm(forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(ScopedAdmin):
+class PersonAdmin(DeletableAdmin):
     form = PersonForm
     inlines = [MembershipInline]
     list_display = ["account", "name", "roles", "phone", "enabled", "last_login"]
@@ -69,6 +69,9 @@ class PersonAdmin(ScopedAdmin):
         elsewhere = Exists(own.none() if held.everything else own.exclude(of_districts(held.manages, request)))
         found = User.objects.filter(seen).annotate(elsewhere=elsewhere).order_by("username")
         return found.prefetch_related("memberships__department", "memberships__district")
+
+    def why_not_delete(self, row: User) -> str:
+        return deletion.why_not_delete_person(row)
 
     def managed(self, request: HttpRequest) -> QuerySet[User]:
         people_seen: QuerySet[Any] = self.get_queryset(request)

@@ -3,7 +3,7 @@
 from departments.audit.chain import Break, Head, is_chain_intact, iter_chain_heads, seal_entries, verify_chains
 from departments.audit.change_words import describe_change
 from departments.audit.recording import act_for, collect_entries, record_entry, record_in
-from departments.audit.watching import is_watched, record_changes, watch
+from departments.audit.watching import is_watched, read_values, record_changes, record_deletions, watch
 from departments.models import Act
 
 __all__ = [
@@ -16,7 +16,9 @@ __all__ = [
     "is_chain_intact",
     "is_watched",
     "iter_chain_heads",
+    "read_values",
     "record_changes",
+    "record_deletions",
     "record_entry",
     "record_in",
     "seal_entries",

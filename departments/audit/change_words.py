@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, datetime
 from typing import Any
 
@@ -24,11 +25,15 @@ class Values:
 
     columns: Mapping[str, Any]
     row: models.Model | None = None
+    words: Mapping[str, Callable[[Any], str]] = dataclass_field(default_factory=dict)
 
     def describe(self, field: models.Field) -> str:
         if isinstance(field, models.ForeignKey) and self.row is not None and field.is_cached(self.row):
             return str(getattr(self.row, field.name) or NOTHING)
-        return describe_value(field, self.columns[field.attname])
+        value = self.columns[field.attname]
+        if isinstance(value, dict) and value and field.attname in self.words:
+            return "，".join(f"{key} {self.words[field.attname](each)}" for key, each in value.items())
+        return describe_value(field, value)
 
 
 def describe_value(field: models.Field, value: Any) -> str:
@@ -62,15 +67,15 @@ def describe_changes(fields: Iterable[models.Field], before: Values, after: Valu
         if old == new:
             continue
         if isinstance(old, dict) and isinstance(new, dict):
-            yield from _describe_rows(str(field.verbose_name), old, new)
+            yield from _describe_rows(str(field.verbose_name), old, new, before.words.get(field.attname, describe_plain))
         else:
             yield describe_change(str(field.verbose_name), before.describe(field), after.describe(field))
 
 
-def _describe_rows(label: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+def _describe_rows(label: str, old: Mapping[str, Any], new: Mapping[str, Any], describe: Callable[[Any], str]) -> Iterator[str]:
     for key in sorted({*old, *new}):
         if old.get(key) != new.get(key):
-            before, after = (describe_plain(each[key]) if key in each else NOTHING for each in (old, new))
+            before, after = (describe(each[key]) if key in each else NOTHING for each in (old, new))
             yield describe_change(f"{label} {key}", before, after)
 
 

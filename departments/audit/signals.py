@@ -9,7 +9,7 @@ from axes.signals import user_locked_out
 from django.contrib.auth.models import update_last_login
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models import Field
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -130,6 +130,12 @@ def record_changed_person(sender: object, instance: User, created: bool, raw: bo
     if changed:
         places = {*list_districts_of(instance), *filter(None, (was["district_id"],))}  # who lost the person reads it too
         record_in(tuple(places), Act.PERMISSION, target=instance, detail=f"修改{'；'.join(changed)}")
+
+
+@receiver(pre_delete, sender=User)
+def record_deleted_person(sender: object, instance: User, **_: object) -> None:
+    """While the roles still say in which districts."""
+    record_in(list_districts_of(instance), Act.PERMISSION, target=instance, detail=f"删除账号 {instance.username}")
 
 
 def _describe_person_change(person: User, name: str, before: Any) -> str:

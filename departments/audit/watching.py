@@ -5,7 +5,7 @@ Saves and deletions are heard of. A statement for many rows sends no signal: who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,20 +22,30 @@ WAS = "_audited_before"
 
 @dataclass(frozen=True)
 class Watch:
-    """`place`: id of the district in whose log a row belongs."""
+    """`place`: id of the district in whose log a row belongs; `name`: what it is called there.
+
+    `words`: of a column that holds a table, how one of its rows reads.
+    """
 
     model: type[models.Model]
     place: Callable[[Any], int | None]
+    name: Callable[[Any], str]
     fields: tuple[models.Field, ...]
+    words: Mapping[str, Callable[[Any], str]]
 
 
 WATCHES: dict[type[models.Model], Watch] = {}
 
 
-def watch(model: type[models.Model], place: Callable[[Any], int | None]) -> None:
+def watch(
+    model: type[models.Model],
+    place: Callable[[Any], int | None],
+    name: Callable[[Any], str] = str,
+    words: Mapping[str, Callable[[Any], str]] | None = None,
+) -> None:
     """From now on every save and deletion of a row is told."""
     fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key and field.editable)
-    WATCHES[model] = Watch(model, place, fields)
+    WATCHES[model] = Watch(model, place, name, fields, words or {})
     for signal, receiver in ((pre_save, _keep_before), (post_save, _record_saved), (post_delete, _record_deleted)):
         signal.connect(receiver, sender=model, dispatch_uid=f"audit of {model._meta.label}")
 
@@ -46,7 +56,8 @@ def is_watched(model: type[models.Model]) -> bool:
 
 def read_values(row: models.Model) -> Values:
     """What the watched columns of the row hold."""
-    return Values({field.attname: getattr(row, field.attname) for field in WATCHES[type(row)].fields}, row)
+    watched = WATCHES[type(row)]
+    return Values({field.attname: getattr(row, field.attname) for field in watched.fields}, row, watched.words)
 
 
 def record_changes(pairs: Iterable[tuple[models.Model, Values | None]], what: str = "") -> None:
@@ -61,7 +72,7 @@ def record_changes(pairs: Iterable[tuple[models.Model, Values | None]], what: st
 def _keep_before(sender: type[models.Model], instance: models.Model, raw: bool = False, **_: object) -> None:
     names = [field.attname for field in WATCHES[sender].fields]
     known = sender._base_manager.filter(pk=instance.pk).values(*names).first() if instance.pk and not raw else None
-    setattr(instance, WAS, Values(known) if known else None)
+    setattr(instance, WAS, Values(known, words=WATCHES[sender].words) if known else None)
 
 
 def _record_saved(
@@ -79,14 +90,21 @@ def _record_saved(
 def _keep_unsaved(model: type[models.Model], before: Values, now: Values, saved: set[str]) -> Values:
     """As before, but for columns that were not saved: they count as they stand in memory, so unchanged."""
     untouched = (field.attname for field in WATCHES[model].fields if saved.isdisjoint({field.name, field.attname}))
-    return Values({**before.columns, **{name: now.columns[name] for name in untouched}})
+    return Values({**before.columns, **{name: now.columns[name] for name in untouched}}, words=before.words)
+
+
+def record_deletions(rows: Iterable[models.Model], what: str = GONE) -> None:
+    """For statements that send no signal."""
+    for row in rows:
+        _record_row(row, what, describe_content(WATCHES[type(row)].fields, read_values(row)))
 
 
 def _record_deleted(sender: type[models.Model], instance: models.Model, **_: object) -> None:
-    _record_row(instance, GONE, describe_content(WATCHES[sender].fields, read_values(instance)))
+    record_deletions([instance])
 
 
 def _record_row(row: models.Model, what: str, parts: Iterable[str]) -> None:
-    place = WATCHES[type(row)].place(row)
+    watched = WATCHES[type(row)]
+    target = f"{row._meta.verbose_name} {watched.name(row)}"
     for detail in pack_parts(what, parts):
-        record_in((place,), Act.SETTING, f"{row._meta.verbose_name} {row}", detail)
+        record_in((watched.place(row),), Act.SETTING, target, detail)

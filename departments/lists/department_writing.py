@@ -8,7 +8,6 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from departments import audit
-from departments.audit.watching import read_values
 from departments.former_names import keep_former_names
 from departments.lists.plan import Plan, Verdict
 from departments.models import Department, desks_moved
@@ -36,7 +35,7 @@ def write_departments(plan: Plan) -> None:
     desks_moved.send(Department, departments=[row for row in changed if row.desk_id != before[row.pk].desk_id])
     with audit.collect_entries():
         audit.record_changes([(row, None) for row in new])
-        audit.record_changes([(row, read_values(before[row.pk])) for row in changed])
+        audit.record_changes([(row, audit.read_values(before[row.pk])) for row in changed])
 
 
 def _update_rows(rows: list[Department]) -> None:

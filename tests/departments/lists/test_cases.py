@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def district() -> District:
     district = District.objects.create(name="青禾区")
-    Desk.objects.bulk_create(Desk(district=district, name=name) for name in ("行政政法股", "教科文股", "经济建设股", "农业股", "社会保障股"))
+    Desk.objects.bulk_create(
+        Desk(district=district, name=name) for name in ("行政政法股", "教科文股", "经济建设股", "农业股", "社会保障股")
+    )
     return district
 
 
