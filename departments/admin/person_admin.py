@@ -143,6 +143,9 @@ class PersonAdmin(DeletableAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if change:
             return super().save_model(request, obj, form, change)
+        own = list(access.get_access(request.user).manages)
+        if obj.district_id is None and len(own) == 1:  # else the first role says it
+            obj.district_id = own[0]
         self._slip_of(request)[obj] = passwords.give_first_password(obj)
         return None
 

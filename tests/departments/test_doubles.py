@@ -24,9 +24,8 @@ def departments(*codes_and_names: tuple[str, str]) -> list[Department]:
 
 @pytest.mark.django_db
 def test_the_command_names_what_stands_twice(capsys):
-    odd, *_ = departments(
-        ("1", "甲"), ("099001", "乙局"), ("066001", "丙"), ("66001", "丁"), ("077", "测试局（本级）"), ("078", "测试局本级")
-    )
+    odd, *_ = departments(("1", "甲"), ("099001", "乙局"), ("066001", "丙"), ("66001", "丁"))
+    departments(("077", "测试局（本级）"), ("078", "测试局本级"))
     store("departments_department", "code", odd.pk, "099001\u200b")
 
     call_command("list_doubles")
@@ -71,5 +70,5 @@ def test_the_migration_spells_what_it_can_merges_nothing_and_goes_on(before: Non
     assert found == {first.pk: "099001\u200b", second.pk: "099001", third.pk: "099003"}
     assert Department.objects.get(pk=third.pk).name == "丙局"
     assert [record.getMessage() for record in caplog.records if "list_doubles" in record.getMessage()] == [
-        f"department {first.pk}：“099001\u200b”没有改成“099001”，请运行 list_doubles 查看"
+        f"单位 {first.pk}：“099001\u200b”没有改成“099001”，请运行 list_doubles 查看"
     ]
