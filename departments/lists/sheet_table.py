@@ -46,9 +46,10 @@ class SheetTable:
 def read_table(file: IO[bytes], columns: tuple[Column, ...]) -> SheetTable:
     """The filled lines below the heads. Columns may stand in any order, under any of their names. Raises Unreadable."""
     sheet = read_sheet(file)
-    if not sheet.filled:
-        raise Unreadable("表中没有内容，请按列说明填写后再导入。")
-    head, places = _find_heads(sheet, columns)
+    try:
+        head, places = _find_heads(sheet, columns)
+    except Unreadable as error:
+        raise Unreadable(f"{error}{_describe_other_sheets(sheet)}") from error
     below = [row for row in sheet.filled if row > head]
     if not below:
         raise Unreadable("表头下面没有数据行，请填写后再导入。")
@@ -57,8 +58,17 @@ def read_table(file: IO[bytes], columns: tuple[Column, ...]) -> SheetTable:
     return SheetTable(tuple(line for line in lines if line.problems or any(line.cells.values())), remarks)
 
 
+def _describe_other_sheets(sheet: Sheet) -> str:
+    """Where the list may stand in another one."""
+    if not (others := sheet.told["other_sheets"]):
+        return ""
+    return f"读的是第一张看得见的表“{sheet.told['sheet']}”；名单在“{'”、“'.join(others[:5])}”里的，请把那张表移到最前面。"
+
+
 def _find_heads(sheet: Sheet, columns: tuple[Column, ...]) -> tuple[int, dict[int, Column]]:
     """The row of the heads, and the column at each place from 1. Raises Unreadable."""
+    if not sheet.filled:
+        raise Unreadable("表中没有内容，请按列说明填写后再导入。")
     candidates = [(row, _match_row(sheet, row, columns)) for row in sheet.filled[:HEADS_WITHIN]]
     wanted = {column for column in columns if column.required}
     row, places = next(((row, found) for row, found in candidates if wanted <= set(found.values())), (0, {}))

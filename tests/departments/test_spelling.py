@@ -63,3 +63,12 @@ def test_an_account_is_found_however_it_is_typed(client: Client):
     client.post(reverse("login"), {"username": "ｌｉ.qiang\u200b", "password": "mima-2024"})
 
     assert get_user(client).name == "李强"
+
+
+@pytest.mark.django_db
+def test_a_password_is_not_tried_more_often_under_other_spellings(client: Client):
+    User.objects.create_user("li", password="mima-2024", name="李强")
+    for spelling in ("li", "ｌi", "l\u200bi", "li\ufe0f", "\u2060li"):
+        client.post(reverse("login"), {"username": spelling, "password": "cuowu"})
+
+    assert client.post(reverse("login"), {"username": "li\u200b", "password": "mima-2024"}).status_code == 429

@@ -6,7 +6,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from departments.lists.confirmation import DEPARTMENTS, PEOPLE
-from departments.lists.plan import Options, Verdict
+from departments.lists.plan import BadList, Options, Verdict
 from departments.models import Department, Desk, District, Membership
 from tests.departments.lists.hostile_lists import a_book, a_raw_sheet
 from tests.departments.lists.importing import import_departments, import_people, outcomes, preview, sentences
@@ -149,3 +149,12 @@ def test_a_telephone_that_lost_its_zero_wants_a_look(district: District):
     short = preview(PEOPLE, a_raw_sheet(["账号", "姓名", "角色", "电话"], ["li", "李四", "审核员", 7318888000]), district)
 
     assert (plan.lines[0].notes, len(short.lines[0].notes)) == ([], 1)
+
+
+def test_a_list_that_stands_behind_a_cover_sheet_is_told_where_it_was_looked_for(district: District):
+    def fill(book: Workbook) -> None:
+        book.add_worksheet("填表说明").write(0, 0, "请按要求填写")
+        book.add_worksheet("单位").write_row(0, 0, HEADS)
+
+    with pytest.raises(BadList, match=r"缺少“预算编码”、“单位名称”列.*读的是第一张看得见的表“填表说明”；名单在“单位”里的"):
+        preview(DEPARTMENTS, a_book(fill), district)
