@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from reports.domain.rendering.column_widths import fit_column_widths
+from reports.domain.rendering.heading_ranks import rank_headings
 
 Align = Literal["left", "center", "right"]
 
@@ -120,11 +121,12 @@ class SectionPage:
     place: str = ""  # "section.<key>"
     landscape: bool = False  # on pages of its own, printed across
     new_page: bool = False
+    rank: int = 0  # of the heading among those of the whole report; 0 where a section stands alone
 
     @property
     def tag(self) -> str:
         """The HTML heading: the report's title is the h1."""
-        return f"h{self.level + 1}"
+        return f"h{(self.rank or self.level) + 1}"
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,10 @@ class ReportPage:
     line_pitch: str  # points, e.g. "28.99"
     language: str = "zh-CN"
     keywords: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        """Whatever sections a page is made of, or left with: their headings go down one at a time."""
+        object.__setattr__(self, "sections", rank_headings(self.sections))
 
     @property
     def ends_landscape(self) -> bool:

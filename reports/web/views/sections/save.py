@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports import workflow
+from reports.domain import typefaces
 from reports.filing import drafts
 from reports.filing.forms import FormProblem, SectionForms
 from reports.filing.forms.section_forms import DO
@@ -23,6 +24,8 @@ from reports.web.views.sections import conflict, lookup
 
 SAVE, EXPLAIN = "save", "explain:"
 CLEANED = "您粘贴的内容里有看不见的控制字符，保存时已去掉，其余文字没有变化。"
+
+UNPRINTABLE = "打印用的字体里没有{}，打印出来是“〓”；内容已照原样保存，位置见下面的核对结果 C40。"
 
 
 class Faulty(Exception):
@@ -77,6 +80,8 @@ def _answer_saved(request: HttpRequest, report: Report, forms: SectionForms, aft
     messages.success(request, f"已保存 {clock}")
     if forms.has_unwanted:
         messages.warning(request, CLEANED)
+    if letters := forms.unprintable:
+        messages.warning(request, UNPRINTABLE.format(typefaces.describe_missing(letters)))
     for words in refused:
         messages.error(request, words)
     anchor = f"#finding-{asked}" if asked else ""
