@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 
 from reports.domain.rendering.column_widths import fit_column_widths
 from reports.domain.rendering.heading_ranks import rank_headings
+from reports.domain.rendering.page_breaks import keep_headings_with_text
 
 Align = Literal["left", "center", "right"]
 
@@ -27,6 +28,7 @@ class Paragraph:
     text: str
     place: str = ""
     lead: str = ""  # a heading that runs in with the text: （一）内设机构设置。
+    closing: bool = False  # below a table, on the page of its last rows
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Note:
 
     template: ClassVar[str] = "reports/blocks/note.html"
     text: str
+    closing: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Signature:
 
     template: ClassVar[str] = "reports/blocks/signature.html"
     items: tuple[str, ...]
+    closing: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,8 +147,13 @@ class ReportPage:
     keywords: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        """Whatever sections a page is made of, or left with: their headings go down one at a time."""
-        object.__setattr__(self, "sections", rank_headings(self.sections))
+        """Whatever sections a page is made of, or left with: their headings go down one at a time, and stand above their text."""
+        object.__setattr__(self, "sections", rank_headings(keep_headings_with_text(self.sections)))
+
+    @property
+    def opens_landscape(self) -> bool:
+        """Whether the title stands above a section across the page, on its first sheet."""
+        return bool(self.sections) and self.sections[0].landscape
 
     @property
     def ends_landscape(self) -> bool:

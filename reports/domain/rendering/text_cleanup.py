@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from reports.domain import typefaces
 from reports.domain.rendering.page_blocks import Block, Cell, FormTable, Note, Paragraph, ReportPage, SectionPage, Signature, Table
+from reports.domain.rendering.page_breaks import close_tables
 
 LONGEST_PARAGRAPH = 2000  # characters
 LONGEST_TOKEN = 40  # letters without a space or a Chinese character
@@ -69,7 +70,7 @@ def _insert_break_points(token: re.Match[str]) -> str:
 
 
 def _clean_section(section: SectionPage) -> SectionPage:
-    blocks = tuple(part for block in section.blocks for part in _clean_block(block))
+    blocks = close_tables([part for block in section.blocks for part in _clean_block(block)])
     return replace(section, title=clean_printed_text(section.title), hint=clean_printed_text(section.hint), blocks=blocks)
 
 
@@ -77,9 +78,9 @@ def _clean_block(block: Block) -> list[Block]:
     if isinstance(block, Paragraph):
         return list(_clean_paragraph(block))
     if isinstance(block, Note):
-        return [Note(clean_printed_text(block.text))]
+        return [replace(block, text=clean_printed_text(block.text))]
     if isinstance(block, Signature):
-        return [Signature(tuple(map(clean_printed_text, block.items)))]
+        return [replace(block, items=tuple(map(clean_printed_text, block.items)))]
     if isinstance(block, FormTable):
         return [FormTable(tuple((_clean_cell(label), _clean_cell(value)) for label, value in block.rows))]
     return [_clean_table(block)]
