@@ -110,6 +110,7 @@ class FormTable:
 
     template: ClassVar[str] = "reports/blocks/form.html"
     rows: tuple[tuple[Cell, Cell], ...]
+    closing: bool = False
 
 
 Block = Paragraph | Note | Table | FormTable | Signature

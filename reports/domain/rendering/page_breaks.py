@@ -33,5 +33,7 @@ def close_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
     after = next((at for at in range(len(blocks), 0, -1) if isinstance(blocks[at - 1], Table | FormTable)), len(blocks))
     if any(len(block.text) > TWO_LINES for block in blocks[after:] if isinstance(block, Paragraph)):
         return tuple(blocks)
-    closing = (replace(block, closing=True) if isinstance(block, Paragraph | Note | Signature) else block for block in blocks[after:])
+    if after and isinstance(blocks[after - 1], FormTable) and blocks[after:]:
+        after -= 1  # a form is kept whole, and is often one row: it takes rows of the table above it along
+    closing = (block if isinstance(block, Table) else replace(block, closing=True) for block in blocks[after:])
     return (*blocks[:after], *closing)

@@ -82,7 +82,7 @@ def _clean_block(block: Block) -> list[Block]:
     if isinstance(block, Signature):
         return [replace(block, items=tuple(map(clean_printed_text, block.items)))]
     if isinstance(block, FormTable):
-        return [FormTable(tuple((_clean_cell(label), _clean_cell(value)) for label, value in block.rows))]
+        return [replace(block, rows=tuple((_clean_cell(label), _clean_cell(value)) for label, value in block.rows))]
     return [_clean_table(block)]
 
 

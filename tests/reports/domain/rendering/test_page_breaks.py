@@ -82,6 +82,13 @@ def test_a_line_of_text_goes_with_the_verdict(lines):
     assert "审核结论" in texts[-1]
 
 
+@pytest.mark.parametrize("filler", range(8, 20, 2))
+def test_a_form_takes_the_table_above_it_along(filler):
+    blocks = (*builders.paragraphs(*["水"] * filler), builders.works(3), builders.contact(), *CLOSING)
+    last = print_texts(builders.report(builders.section(1, "一、概况", *blocks)))[-1]
+    assert "填报单位" not in last or "第3号山塘" in last
+
+
 def test_prose_below_a_table_goes_on_by_itself():
     blocks = (builders.works(3), Paragraph(builders.FUNDS))
     assert close_tables(blocks) == blocks
