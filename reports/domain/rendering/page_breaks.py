@@ -28,7 +28,7 @@ def keep_headings_with_text(sections: tuple[SectionPage, ...]) -> tuple[SectionP
 
 def close_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The lines below the last table of a section, 总分, note and signature: on the page of its last rows."""
-    from reports.domain.rendering.page_blocks import FormTable, Note, Paragraph, Signature, Table
+    from reports.domain.rendering.page_blocks import FormTable, Paragraph, Table
 
     after = next((at for at in range(len(blocks), 0, -1) if isinstance(blocks[at - 1], Table | FormTable)), len(blocks))
     if any(len(block.text) > TWO_LINES for block in blocks[after:] if isinstance(block, Paragraph)):
