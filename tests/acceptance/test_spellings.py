@@ -6,7 +6,9 @@ from itertools import product
 
 import pytest
 
-from departments import clean_text, spreadsheet
+from departments import clean_text
+from departments.lists.columns import Column
+from departments.lists.sheet_table import read_table
 from reports.domain import figures, interchange
 from reports.domain.interchange import BadInterchange
 from reports.filing import drafts
@@ -54,6 +56,10 @@ def import_figure(spelling: str) -> str:
     return str(interchange.load_document(make_file(figures={PLACE: spelling}), document().outline).figures[PLACE])
 
 
+def read_sheet(spellings: list[str]) -> list[str]:
+    return [line["栏"] for line in read_table(a_list(["栏"], *([spelling] for spelling in spellings)), (Column("栏", ""),)).lines]
+
+
 def make_file(**facts: object) -> dict[str, object]:
     home = {"name": "云水区档案馆", "code": "088001", "district": "云水区", "city": "长沙市"}
     return {"format": "perfeval-report/1", "outline": "tianxin-2018", "year": 2023, "department": home, **facts}
@@ -71,8 +77,8 @@ def test_a_number_is_the_same_at_every_door(door):
 def test_a_number_of_an_excel_file_is_the_same():
     """As text cells come out of a sheet; the accounting dash is a format there, its cell holds 0."""
     numbers = [(spelling, value) for spelling, value in NUMBERS if any(letter.isalnum() for letter in spelling)]
-    lines = spreadsheet.read_lines(a_list(["数"], *([spelling] for spelling, _ in numbers)), ["数"], [])
-    assert [str(figures.parse_figure(line["数"])) for line in lines] == [value for _, value in numbers]
+    cells = read_sheet([spelling for spelling, _ in numbers])
+    assert [str(figures.parse_figure(cell)) for cell in cells] == [value for _, value in numbers]
 
 
 @pytest.mark.parametrize("spelling", NO_NUMBERS)
@@ -91,7 +97,7 @@ def test_a_text_is_the_same_at_every_door(spelling, kept):
     pasted = put(paste_list(f"甲\n{spelling}\n"))["new1.text"]
     assert pasted == kept.removeprefix("•").strip()
     assert imported_text(spelling) in (kept, "refused")
-    assert spreadsheet.read_lines(a_list(["字"], [spelling]), ["字"], [])[0]["字"] in (kept, clean_text(spelling))
+    assert read_sheet([spelling])[0] in (kept, clean_text(spelling))
 
 
 def imported_text(spelling: str) -> str:
