@@ -9,7 +9,7 @@ from axes.signals import user_locked_out
 from django.contrib.auth.models import update_last_login
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models import Field
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -94,8 +94,9 @@ def record_kept_membership(sender: object, instance: Membership, created: bool, 
         record_in((instance.place,), Act.PERMISSION, target=instance.user, detail=describe_change("修改角色", was, describe_role(instance)))
 
 
-@receiver(post_delete, sender=Membership)
+@receiver(pre_delete, sender=Membership)
 def record_gone_membership(sender: object, instance: Membership, **_: object) -> None:
+    """While the department that may go with it is still there."""
     record_roles([instance], "取消角色")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 
 from departments.audit.change_words import Values, describe_changes, describe_content, pack_parts
 from departments.audit.recording import record_in
@@ -46,7 +46,7 @@ def watch(
     """From now on every save and deletion of a row is told."""
     fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key and field.editable)
     WATCHES[model] = Watch(model, place, name, fields, words or {})
-    for signal, receiver in ((pre_save, _keep_before), (post_save, _record_saved), (post_delete, _record_deleted)):
+    for signal, receiver in ((pre_save, _keep_before), (post_save, _record_saved), (pre_delete, _record_deleted)):
         signal.connect(receiver, sender=model, dispatch_uid=f"audit of {model._meta.label}")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from departments.spelling import spell_name
 
 NOTE = re.compile(r"[（(【\[〔].*?[）)】\]〕]")
+FOREIGN = re.compile(r"^\d+(?=\D)|[A-Za-z]+")  # 1.预算编码 Code
 AROUND, MUST = "*※★#:：、.。-_", "必填"
 
 
@@ -26,10 +27,22 @@ CODE = Column(
     "预算编码",
     "文本格式，保留前面的 0，如 088001；已有的编码按名单修改该单位",
     required=True,
-    aliases=("单位编码", "预算单位编码", "单位代码", "预算单位代码", "预算代码", "部门编码", "编码", "代码"),
+    aliases=(
+        "单位编码",
+        "预算单位编码",
+        "单位预算编码",
+        "部门预算编码",
+        "机构编码",
+        "单位代码",
+        "预算单位代码",
+        "预算代码",
+        "部门编码",
+        "编码",
+        "代码",
+    ),
     fills_down=False,
 )
-NAME = Column("单位名称", "单位全称", required=True, aliases=("预算单位名称", "预算单位", "部门名称", "单位"), fills_down=False)
+NAME = Column("单位名称", "单位全称", required=True, aliases=("单位全称", "预算单位名称", "预算单位", "部门名称", "单位"), fills_down=False)
 DESK = Column(
     "业务股室",
     "对口的业务股室，须已在工作台建立；空着即没有股室",
@@ -71,7 +84,7 @@ PEOPLE_COLUMNS = (ACCOUNT, PERSON, ROLE, CODES, PERSON_DESK, PHONE)
 
 def fold_heading(text: str) -> str:
     """A heading without line breaks, blanks, notes in brackets and marks: “预 算⏎编码（必填）*” is 预算编码."""
-    plain = "".join(NOTE.sub("", spell_name(text)).split())
+    plain = FOREIGN.sub("", "".join(NOTE.sub("", spell_name(text)).split()))
     return plain.strip(AROUND).removesuffix(MUST).strip(AROUND)
 
 

@@ -11,7 +11,7 @@ from departments.lists.columns import ACTIVE, CODE, DESK, NAME, PARENT
 from departments.lists.line_checks import check_model_fields, start_line
 from departments.lists.plan import Change, Options, Plan, PlanLine, Verdict
 from departments.lists.sheet_table import SheetLine, SheetTable
-from departments.lists.ticks import parse_tick
+from departments.lists.ticks import YES, parse_tick
 from departments.lists.zeros import ZeroFinder, is_code_like, list_text_codes, settle_code
 from departments.models import Department, Desk, District, User
 from departments.spelling import fold_name
@@ -28,6 +28,7 @@ class DepartmentPlanner:
         self.desks: dict[str, Desk] = {desk.name: desk for desk in district.desks.all()}
         listed = list_text_codes((line[CODE.name], CODE.name in line.numeric) for line in lines)
         self.finder = ZeroFinder({code: each.name for code, each in self.known.items()}, listed)
+        self.has_ticks = any(line[ACTIVE.name].casefold() in YES for line in lines)
         self.first_lines: dict[str, int] = {}
         self.rows: dict[str, Department] = {}
         self.parents: dict[int, str] = {}  # number of the line → code
@@ -81,6 +82,8 @@ class DepartmentPlanner:
             planned.refuse(*problems)
             return
         self.rows[planned.key] = row
+        if self.has_ticks and not line[ACTIVE.name] and planned.key not in self.known:
+            planned.notes.append(f"“{ACTIVE.name}”空着，新单位按“是”读；不参加的请填“否”")
         self._note_same_name(planned)
 
     def _take_desk(self, row: Department, line: SheetLine) -> Iterator[str]:

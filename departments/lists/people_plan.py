@@ -17,6 +17,7 @@ from departments.lists.plan import BadList, Change, Options, Plan, PlanLine, Res
 from departments.lists.sheet_table import SheetLine, SheetTable
 from departments.lists.zeros import ZeroFinder, settle_code
 from departments.models import Department, Desk, District, Membership, Role, User
+from departments.spelling import fold_name
 
 MAX_PEOPLE = 300
 SEVERAL = re.compile(r"[、，,;；/\s]+")
@@ -50,6 +51,7 @@ class PeoplePlanner:
         self.desks = {desk.name: desk for desk in district.desks.all()}
         self.known = _find_known({line[ACCOUNT.name].lower() for line in lines})
         self.finder = ZeroFinder({code: each.name for code, each in self.departments.items()})
+        self.accounts_by_name = _find_accounts_by_name(district)
         self.first_lines: dict[str, int] = {}
 
     def plan_line(self, line: SheetLine) -> PlanLine:
@@ -134,6 +136,10 @@ class PeoplePlanner:
         planned.changes = [Change(ROLE.name, "", describe_posts(posts))]
         planned.changes += [Change(PHONE.name, "", line[PHONE.name])] if line[PHONE.name] else []
         self._note_phone(planned, line)
+        name = fold_name(line[PERSON.name])
+        if same := self.accounts_by_name.get(name):
+            planned.notes.append(f"已有同名的人员，账号是“{same}”，请核对是不是同一个人")
+        self.accounts_by_name.setdefault(name, line[ACCOUNT.name])
 
     def _plan_known(self, planned: PlanLine, line: SheetLine, known: User, posts: list[Post]) -> None:
         now = self.list_posts(known)
@@ -174,12 +180,18 @@ class PeoplePlanner:
 
 
 def plan_people(table: SheetTable, district: District, options: Options, by: User | None) -> Plan:
-    """Four queries. Raises BadList where more people would get a password or be changed than one request can take."""
+    """Five queries. Raises BadList where more people would get a password or be changed than one request can take."""
     planner = PeoplePlanner(district, table.lines, options, by)
     plan = Plan(tuple(planner.plan_line(line) for line in table.lines), table.remarks)
     if len(plan.written) > MAX_PEOPLE:
         raise BadList([f"一次最多导入 {MAX_PEOPLE} 人，文件中要新建或修改的有 {len(plan.written)} 人，请分成几个文件。"])
     return plan
+
+
+def _find_accounts_by_name(district: District) -> dict[str, str]:
+    """Of the people of the district, by what their names have in common."""
+    people = User.objects.filter(district=district).order_by("-pk").values_list("name", "username")
+    return {fold_name(name): account for name, account in people}
 
 
 def _find_known(accounts: set[str]) -> dict[str, User]:

@@ -32,6 +32,13 @@ def test_a_department_without_reports_goes_with_its_roles_and_exemptions(manager
     assert (entry.actor, entry.district) == (here.manager, here.district)
 
 
+def test_a_department_goes_whoever_fills_in_for_it(manager: Client, here: Place):
+    manager.post(f"/admin/departments/department/{here.departments[0].pk}/delete/", {"post": "yes"})
+
+    assert not Department.objects.filter(pk=here.departments[0].pk).exists()
+    assert AuditEntry.objects.filter(detail="取消角色：填报人（001 云水001局）", district=here.district).count() == 1
+
+
 def test_a_department_with_a_report_stays_and_the_page_says_what_to_do(manager: Client, here: Place):
     builders.report(here.departments[0], builders.cycle(here.district))
     page = f"/admin/departments/department/{here.departments[0].pk}"

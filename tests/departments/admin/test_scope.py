@@ -107,7 +107,9 @@ def test_text_is_cleaned_on_its_way_in(client: Client, here: Place):
     assert "这个字段是必填项" in page
 
 
-def test_departments_and_people_are_never_deleted_but_desks_are(client: Client, here: Place):
+def test_departments_and_people_that_were_used_are_not_deleted_but_desks_are(client: Client, here: Place):
+    client.force_login(here.clerk)
+    Department.objects.filter(pk=here.departments[1].pk).update(parent=here.departments[0])
     client.force_login(here.manager)
 
     assert client.post(f"/admin/departments/department/{here.departments[0].pk}/delete/", {"post": "yes"}).status_code == 403

@@ -158,3 +158,18 @@ def test_a_list_that_stands_behind_a_cover_sheet_is_told_where_it_was_looked_for
 
     with pytest.raises(BadList, match=r"缺少“预算编码”、“单位名称”列.*读的是第一张看得见的表“填表说明”；名单在“单位”里的"):
         preview(DEPARTMENTS, a_book(fill), district)
+
+
+def test_an_empty_tick_beside_ticked_ones_is_said(district: District):
+    plan = preview(DEPARTMENTS, a_list([HEADS[0], HEADS[1], "参加填报"], ["001", "甲", "√"], ["002", "乙", ""]), district)
+
+    assert sentences(plan) == ["第 3 行：“参加填报”空着，新单位按“是”读；不参加的请填“否”"]
+
+
+def test_a_person_of_the_same_name_under_another_account_is_told(district: District):
+    rows = [["账号", "姓名", "角色"], ["li", "李 强", "审核员"]]
+    import_people(a_list(*rows), district)
+
+    plan = preview(PEOPLE, a_list(*rows, ["liq", "李强", "复审员"]), district)
+
+    assert sentences(plan) == ["第 3 行：已有同名的人员，账号是“li”，请核对是不是同一个人"]
