@@ -57,6 +57,7 @@ KINDS = {
             "section",
             "section_totals",
             "section_carry",
+            "repair",
             "attachments",
             "scans",
         ),

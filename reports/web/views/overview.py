@@ -14,7 +14,7 @@ from reports.domain import Document, Findings, Link, Outcome, build_task_list, d
 from reports.domain.rendering import reasons
 from reports.filing import drafts, live_findings
 from reports.models import Answer, Report
-from reports.web import report_history
+from reports.web import report_history, todo_list
 from reports.web.findings_panel import build_findings_panel, count_by_section, to_sections
 from reports.web.request_helpers import get_person, get_report_or_404
 from reports.web.views import attachment_pages
@@ -29,6 +29,7 @@ def show_overview(request: HttpRequest, pk: int) -> HttpResponse:
     found = live_findings.find_live_findings(report, *loaded)
     context = {**build_page_head(request, report), **_build_work_context(report, loaded[0], found), **_build_history_context(report)}
     context |= build_findings_context(request, report, loaded[0], found, to_sections(report, loaded[0]))
+    context["todos"] = todo_list.list_todos(loaded[0], context["open_items"], context["panel"].lines, to_sections(report, loaded[0]))
     context |= attachment_pages.build_attachment_summary(request, report, loaded[0])
     return TemplateResponse(request, "reports/overview.html", context)
 

@@ -30,10 +30,12 @@ def build_section_context(
 ) -> dict[str, Any]:
     """Everything the template names. Two queries: the context of the checks, the return items."""
     (document, last), outline = loaded, loaded[0].outline
-    panel = section_findings.build_section_panel(report, document, live_findings.find_live_findings(report, *loaded), key, data or {})
+    found = live_findings.find_live_findings(report, *loaded)
+    panel = section_findings.build_section_panel(report, document, found, key, data or {})
     forms = SectionForms(document, key, data=data, last=last, marks=section_findings.mark_cells(panel))
     locked = describe_lock(request, report)
-    items = [each for each in report_history.list_return_items(report, outline) if each.section == key and each.item.is_open]
+    returned = report_history.list_return_items(report, outline)
+    items = [each for each in returned if each.section == key and each.item.is_open]
     items = [fill_boxes(each, data) for each in items] if data else items
     return {
         "report": report,
@@ -56,7 +58,7 @@ def build_section_context(
         "borrowed": list_readonly_facts(document, key),
         "printed": pages.build_section_page(document, key) if locked else remove_place_ids(pages.build_section_page(document, key)),
         "neighbours": find_neighbours(document, key),
-    }
+    } | section_findings.build_todo_nav(report, document, found, returned, key)
 
 
 def fill_boxes(line: ItemLine, data: QueryDict) -> ItemLine:

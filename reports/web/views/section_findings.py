@@ -12,7 +12,9 @@ from reports.filing.forms.base import Mark
 from reports.filing.forms.section_forms import SectionForms, ShapeForm
 from reports.filing.forms.typed_words import REASON
 from reports.models import Report
+from reports.web import todo_list
 from reports.web.findings_panel import FindingsPanel, exclude_gaps, to_sections
+from reports.web.report_history import ItemLine
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 MARKED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
@@ -35,6 +37,14 @@ def build_section_panel(
     link = to_sections(report, document, here=key)
     lines = [replace(line, typed=typed.get(REASON + line.finding.key)) for line in describe_findings(document, findings, here, link)]
     return FindingsPanel(lines, [], report.cycle.allow_override)
+
+
+def build_todo_nav(report: Report, document: Document, findings: Findings, items: Iterable[ItemLine], key: str) -> dict[str, Any]:
+    """What is still to be done in the whole report, and where 下一件 leads from this section."""
+    link = to_sections(report, document)
+    lines = describe_findings(document, findings, exclude_gaps(document, findings.spoken), link)
+    todos = todo_list.list_todos(document, items, lines, link)
+    return {"todos": todos, "next_todo": todo_list.find_next_todo(document, todos, key)}
 
 
 def _list_finding_sections(document: Document, finding: Finding) -> set[str | None]:

@@ -33,7 +33,8 @@ def test_every_section_is_listed_with_its_state(client_of, clerk, report):
 def test_what_is_missing_leads_to_its_place(client_of, clerk, report):
     Narrative.objects.all().delete()
     page = text(client_of(clerk), report)
-    assert "还有 1 处必填内容未填" in page
+    assert "还有 1 处未填" in page
+    assert "今天还要做的 1 件事" in page
     assert f'href="/reports/{report.pk}/sections/management/#narrative.management"' in page
     assert "补齐 1 处必填内容后，可以交签发" in page
 
