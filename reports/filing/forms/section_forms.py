@@ -10,7 +10,7 @@ from typing import TypeAlias
 from django.http import QueryDict
 
 from departments import UNWANTED, parse_number
-from reports.domain import Document, list_entries
+from reports.domain import Document, list_entries, typefaces
 from reports.filing.drafts import Changes
 from reports.filing.forms import typed_words
 from reports.filing.forms.base import FormProblem, Mark, Source
@@ -92,6 +92,11 @@ class SectionForms:
     def has_unwanted(self) -> bool:
         """Whether control characters or bidi marks were typed, which are left out."""
         return any(UNWANTED.search(value) for _, values in (self.data or QueryDict()).lists() for value in values)
+
+    @property
+    def unprintable(self) -> list[str]:
+        """Characters that were typed, reasons included, and that no font of the printer has."""
+        return typefaces.find_missing("".join(value for _, values in (self.data or QueryDict()).lists() for value in values))
 
     def outputs(self) -> list[Output]:
         """Every computed text of the section's grids, from what is typed."""

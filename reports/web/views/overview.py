@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from departments import roles
 from reports import workflow
 from reports.domain import Document, Findings, Link, Outcome, build_task_list, deadlines, list_section_gaps
-from reports.domain.rendering import reasons
+from reports.domain.rendering import owned_fonts, reasons
 from reports.filing import drafts, live_findings
 from reports.models import Answer, Report
 from reports.web import report_history, todo_list
@@ -54,6 +54,7 @@ def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
         "signs": report.state.awaits_signature and report.state.desk in held.here(report.department),
         "locked": report.is_editable and report.is_locked,
         "edits": report.is_editable and held.works_in(report.department),
+        "fonts": owned_fonts.describe_owned_fonts(),
     }
 
 

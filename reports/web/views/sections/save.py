@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports import workflow
+from reports.domain import typefaces
 from reports.filing import drafts
 from reports.filing.forms import FormProblem, SectionForms, typed_words
 from reports.filing.forms.section_forms import DO
@@ -26,6 +27,8 @@ SAVE, AUTOSAVE, CARRY = "save", "autosave", "carry"
 OF_WORDS = (page_words.EXPLAIN, page_words.ANSWERING)
 CLEANED = "您粘贴的内容里有看不见的控制字符，保存时已去掉，其余文字没有变化。"
 CARRIED, NOTHING_TO_CARRY = "已沿用上年内容，请核对后修改。", "上年没有可以沿用的内容。"
+
+UNPRINTABLE = "打印用的字体里没有{}，打印出来是“〓”；内容已照原样保存，位置见下面的核对结果 C40。"
 
 
 class Faulty(Exception):
@@ -88,8 +91,8 @@ def _answer_saved(request: HttpRequest, report: Report, forms: SectionForms, sto
     page_words.keep_typed_answers(request, report, kept)
     for sentence in (f"已保存 {clock}", *kept.told):
         messages.success(request, sentence)
-    if forms.has_unwanted:
-        messages.warning(request, CLEANED)
+    for warning in _warn_of_characters(forms):
+        messages.warning(request, warning)
     if kept.refused:
         return page_words.answer_refused_words(request, report, kept)
     if request.POST.get(DO) == CARRY:
@@ -99,9 +102,17 @@ def _answer_saved(request: HttpRequest, report: Report, forms: SectionForms, sto
 
 def _answer_saved_in_place(request: HttpRequest, report: Report, forms: SectionForms, stored: StoredSection, clock: str) -> HttpResponse:
     """What has changed on the page by the save, so that nothing else of it has to come again."""
-    told = [CLEANED] * forms.has_unwanted
-    answer = {"saved": clock, "revision": stored.revision, "told": [*told, *_quote_refused(stored.refused)]}
+    told = [*_warn_of_characters(forms), *_quote_refused(stored.refused)]
+    answer = {"saved": clock, "revision": stored.revision, "told": told}
     return JsonResponse({**answer, "fragments": saved_fragments.build_fragments(request, report, forms.key)})
+
+
+def _warn_of_characters(forms: SectionForms) -> Iterator[str]:
+    """What was taken out of the text, and what the paper cannot show."""
+    if forms.has_unwanted:
+        yield CLEANED
+    if letters := forms.unprintable:
+        yield UNPRINTABLE.format(typefaces.describe_missing(letters))
 
 
 def _quote_refused(refused: Iterable[workflow.RefusedReason]) -> list[str]:

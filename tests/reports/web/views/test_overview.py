@@ -4,6 +4,7 @@ import pytest
 
 from departments.models import Desk, Kind, ProfileRow, Role
 from reports import workflow
+from reports.domain import typefaces
 from reports.models import ItemKind, Narrative, OutlineVersion, Report, ReturnItem, Status
 from reports.workflow import NewItem
 from tests.reports.workflow import builders
@@ -171,3 +172,11 @@ def test_the_number_of_queries_is_the_same_for_every_report(client_of, clerk, pe
     client = client_of(clerk)
     with django_assert_num_queries(11):
         assert client.get(f"/reports/{report.pk}/").content.decode().count('<div class="item"') == rows
+
+
+@pytest.mark.parametrize("path", ["", "preview/"])
+def test_the_page_says_which_fonts_of_the_bureau_papers_are_printed_in(client_of, clerk, report, monkeypatch, path):
+    address = f"/reports/{report.pk}/{path}"
+    assert "字体目录" not in client_of(clerk).get(address).content.decode()
+    monkeypatch.setattr(typefaces, "_owned", (typefaces.VENDORED,))
+    assert "本单位字体目录里没有排版用得上的字体，PDF 用自带字体生成。" in client_of(clerk).get(address).content.decode()
