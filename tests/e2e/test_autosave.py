@@ -94,6 +94,7 @@ def test_a_second_own_page_is_called_so_and_both_versions_are_shown(page, report
     store(report, "management", clerk, texts={"management": "另一页写的"})
     at(page, TEXT).fill("本页写的")
     page.keyboard.press("Control+s")
+    expect(page.locator("h1")).to_have_text("两个版本不一致，请选择")
     expect(page.locator(".message-warning")).to_contain_text(re.compile(r"您在另一个页面 \d\d:\d\d 保存过"))
     for text in ("另一页写的", "本页写的", "另一个页面的"):
         expect(page.locator(".resend")).to_contain_text(text)
