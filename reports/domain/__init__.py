@@ -6,7 +6,8 @@ from reports.domain.checks.verdict import Findings, check_document, freeze_findi
 from reports.domain.deadlines import Deadline
 from reports.domain.diff import Change
 from reports.domain.document import Document, Row, Statement, Value
-from reports.domain.figures import BLANK, FOLD, LIMIT, PLACES, Figure, State, normalise_amount, round_amount
+from reports.domain.figures import BLANK, LIMIT, PLACES, Figure, State, normalise_amount, round_amount
+from reports.domain.number_spelling import fold_letters
 from reports.domain.outlines import Block, Entry, Grade, Mistake, Mistakes, Outline, Part, Section, list_entries, outline_loader
 from reports.domain.rendering.finding_texts import FindingLine, Link, describe_findings
 from reports.domain.rendering.missing_facts import list_section_gaps
@@ -19,7 +20,6 @@ from reports.domain.shapes import Field, Grid, GridLine, ListField, Listing
 
 __all__ = [
     "BLANK",
-    "FOLD",
     "LIMIT",
     "PLACES",
     "Block",
@@ -69,6 +69,7 @@ __all__ = [
     "cycle_settings",
     "describe_findings",
     "describe_rules",
+    "fold_letters",
     "freeze_findings",
     "get_section_heading",
     "grades",

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from reports.domain.number_spelling import LONGEST, fold_number
+
 LIMIT = 10**9  # 万元; SQLite loses decimal places beyond 15 digits
 PLACES = 6  # 万元 with six places is exact to 0.01 元
 
 NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?")
-# Full-width letters, the minus sign and spaces; not NFKC, which makes 52 of 5².
-FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans({"−": "-", "。": ".", "\u3000": " ", "\xa0": " "})
-GROUPED = re.compile(r"(?<=\d) (?=\d)")  # 1 234.56, but not 12 34
+SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d*)?E[+-]\d{2,3}", re.IGNORECASE)  # as Excel shows a number that its column is too narrow for
 MONEY_UNIT = re.compile(r"(.*?)\s*(万元|亿元|元|万|%|人|名|个)$")
 
 
@@ -71,9 +71,8 @@ def round_amount(amount: Decimal, places: int) -> Decimal:
 
 
 def parse_figure(typed: str) -> Figure:
-    """Read what a person typed or pasted: 1,234.56, full-width digits, 不适用, 涉密, nothing. Raises NotANumber."""
-    text = typed.translate(FOLD).strip()
-    text = GROUPED.sub(",", text).replace(" ", "")
+    """Read what a person typed or pasted, as `number_spelling` says: 1,234.56, ` -   `, 不适用, 涉密, nothing. Raises NotANumber."""
+    text = "" if len(typed) > LONGEST and not typed.strip() else fold_number(typed) if len(typed.strip()) <= LONGEST else typed
     if not text:
         return BLANK
     if text == State.NOT_APPLICABLE.label:
@@ -83,15 +82,23 @@ def parse_figure(typed: str) -> Figure:
     return Figure.of(_parse_decimal(text, typed))
 
 
+def split_unit(typed: str) -> tuple[str, str]:
+    """A number and the unit behind it: ("514", "万元"); the unit is "" where none is written."""
+    text = fold_number(typed)
+    found = MONEY_UNIT.fullmatch(text)
+    return (found[1], found[2]) if found else (text, "")
+
+
 def _parse_decimal(text: str, typed: str) -> Decimal:
     shown = typed.strip()[:30]
     if unit := MONEY_UNIT.fullmatch(text):
         raise NotANumber(f"“{shown}”带有单位“{unit[2]}”，请只填数字（金额按表头单位换算）。")
-    if not NUMBER.fullmatch(text) or not any(sign.isdigit() for sign in text) or not text.isascii():
+    is_plain = NUMBER.fullmatch(text) and any(sign.isdigit() for sign in text) and text.isascii()
+    if not is_plain and not SCIENTIFIC.fullmatch(text):
         raise NotANumber(f"“{shown}”不是数字，请填写如 1234.56 的数字，没有发生填 0，不适用填“不适用”。")
     amount = Decimal(text.replace(",", ""))
     if abs(amount) >= LIMIT:
         raise NotANumber(f"“{shown}”过大，应小于 10 亿（万元），请核对是否把元填成了万元。")
-    if len(text.partition(".")[2].rstrip("0")) > PLACES:
+    if len(f"{amount:f}".partition(".")[2].rstrip("0")) > PLACES:
         raise NotANumber(f"“{shown}”小数超过 {PLACES} 位，请四舍五入后填写。")
     return amount

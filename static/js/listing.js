@@ -1,10 +1,9 @@
-// Rows are added, removed, moved and pasted here; without JavaScript the same buttons ask the server.
-import { cells, isBlock, isComposing } from "./clipboard.js";
+// Rows are added, removed and moved here; without JavaScript the same buttons ask the server.
+import { isComposing } from "./clipboard.js";
 import { changed } from "./unsaved.js";
 
 const rowsOf = (list) => [...list.querySelectorAll("[data-row]")];
 const inputsOf = (row) => [...row.querySelectorAll("input:not([type=hidden]), select, textarea")];
-const isBlank = (row) => inputsOf(row).every((input) => input.matches("select") || !input.value.trim());
 
 function newKey() {
   const numbers = crypto.getRandomValues(new Uint8Array(6));
@@ -17,17 +16,47 @@ function tell(list, text) {
   note.hidden = !text;
 }
 
+function setNumber(row, at) {
+  const number = row.querySelector("[data-number]");
+  if (number.textContent === String(at + 1)) return;
+  number.textContent = at + 1;
+  for (const part of row.querySelectorAll("[aria-label]")) {
+    part.setAttribute("aria-label", part.getAttribute("aria-label").replace(/第 \d+ 行/, `第 ${at + 1} 行`));
+  }
+}
+
 function renumber(list) {
-  rowsOf(list).forEach((row, at) => {
-    row.querySelector("[data-number]").textContent = at + 1;
-    for (const part of row.querySelectorAll("[aria-label]")) {
-      part.setAttribute("aria-label", part.getAttribute("aria-label").replace(/第 \d+ 行/, `第 ${at + 1} 行`));
-    }
-  });
+  rowsOf(list).forEach(setNumber);
   changed();
 }
 
 const isFixed = (list) => list.dataset.fixed !== undefined;
+
+// As if it had come with the page: a value set in the page costs the browser an event for each.
+function write(input, value) {
+  if (input.matches("select")) for (const option of input.options) option.defaultSelected = option.value === value;
+  else input.defaultValue = value;
+}
+
+// Rows with these keys, all at once, below a row or at the end; filled before they come into the page, which is then laid out once.
+export function addRows(list, keys, after, values = {}) {
+  const html = list.querySelector("template").innerHTML;
+  const made = document.createElement("template");
+  made.innerHTML = keys.map((key) => html.replaceAll("-new-", key)).join("");
+  const first = after ? rowsOf(list).indexOf(after) + 1 : rowsOf(list).length;
+  [...made.content.children].forEach((row, at) => setNumber(row, first + at));
+  // Each button that submits makes the browser look for the form's first one anew; these are pressed by this script alone.
+  for (const button of made.content.querySelectorAll("button")) button.type = "button";
+  for (const input of made.content.querySelectorAll("[name]")) if (values[input.id] !== undefined) write(input, values[input.id]);
+  if (after) after.insertAdjacentHTML("afterend", made.innerHTML);
+  else list.querySelector("[data-rows]").insertAdjacentHTML("beforeend", made.innerHTML);
+  renumber(list);
+}
+
+export function removeRows(list, rows) {
+  rows.forEach((row) => row.remove());
+  renumber(list);
+}
 
 function add(list, after) {
   if (isFixed(list)) return null;
@@ -36,17 +65,13 @@ function add(list, after) {
     tell(list, `${list.dataset.label}最多 ${limit.toLocaleString("en")} 行，不能再加。`);
     return null;
   }
-  const html = list.querySelector("template").innerHTML.replaceAll("-new-", newKey());
-  if (after) after.insertAdjacentHTML("afterend", html);
-  else list.querySelector("[data-rows]").insertAdjacentHTML("beforeend", html);
+  addRows(list, [newKey()], after);
   return after ? after.nextElementSibling : rowsOf(list).at(-1);
 }
 
 function addAndGo(list, after) {
   const row = add(list, after);
-  if (!row) return;
-  renumber(list);
-  inputsOf(row)[0].focus();
+  if (row) inputsOf(row)[0].focus();
 }
 
 function move(list, row, by, focus) {
@@ -73,48 +98,6 @@ function remove(list, row) {
   });
   list.querySelector("[data-note]").append(" ", undo);
   undo.focus();
-}
-
-function put(input, text) {
-  if (!input) return;
-  if (!input.matches("select")) input.value = text;
-  else if ([...input.options].some((option) => option.value === text)) input.value = text;
-}
-
-function paste(list, event) {
-  const rows = cells(event.clipboardData.getData("text/plain")).filter((row) => row.some((text) => text.trim()));
-  const prose = event.target.matches("textarea") && inputsOf(event.target.closest("[data-row]")).length > 1 && rows.every((row) => row.length === 1);
-  if (!rows.length || !isBlock(rows) || prose) return;
-  event.preventDefault();
-  const line = event.target.closest("[data-row]");
-  const column = inputsOf(line).indexOf(event.target);
-  const limit = isFixed(list) ? rowsOf(list).length : Number(list.dataset.limit);
-  const room = limit - rowsOf(list).length + rowsFrom(list, line).length;
-  if (rows.length > room) {
-    tell(list, `${list.dataset.label}最多 ${limit.toLocaleString("en")} 行，粘贴的 ${rows.length.toLocaleString("en")} 行放不下，没有粘入任何一行，请分批粘贴。`);
-    return;
-  }
-  fill(list, line, column, rows);
-  tell(list, `已粘入 ${rows.length} 行，请核对。`);
-  renumber(list);
-}
-
-// The row where the cursor stands and the empty ones right below it take the block; more are added under them.
-function rowsFrom(list, line) {
-  const rows = rowsOf(list);
-  const below = rows.slice(rows.indexOf(line) + 1);
-  if (isFixed(list)) return rows.slice(rows.indexOf(line));
-  const filled = below.findIndex((row) => !isBlank(row));
-  return [line, ...(filled < 0 ? below : below.slice(0, filled))];
-}
-
-function fill(list, line, column, rows) {
-  const free = rowsFrom(list, line);
-  let last = line;
-  rows.forEach((texts, at) => {
-    last = free[at] ?? add(list, last);
-    texts.forEach((text, right) => put(inputsOf(last)[column + right], text.trim()));
-  });
 }
 
 function press(list, event) {
@@ -144,5 +127,4 @@ function click(list, event) {
 for (const list of document.querySelectorAll("[data-listing]")) {
   list.addEventListener("click", (event) => click(list, event));
   list.addEventListener("keydown", (event) => press(list, event));
-  list.addEventListener("paste", (event) => { if (event.target.closest("[data-row]")) paste(list, event); });
 }

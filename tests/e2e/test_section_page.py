@@ -65,7 +65,8 @@ def test_a_block_from_excel_fills_the_cells_and_what_does_not_fit_is_told(open_s
     page = open_section("expenditure")
     at(page, "expenditure.basic.budget").focus()
     paste(page, "1,234.56\t１４８．２５\t0\t99\r\n330.55\t148.25\t0\t98\r\n")
-    expect(page.locator("[data-paste-note]")).to_have_text("粘贴的内容超出表格，有 2 格没有填入：99、98。请核对起始单元格。")
+    expect(page.locator("[data-paste-note]")).to_contain_text("填入 6 格，第 4 列没有位置（2 处）")
+    expect(page.locator("[data-paste-note] li")).to_have_text(["99", "98"])
     page.keyboard.press("Control+s")
     saved(page)
     found = {place: str(figure) for place, figure in facts(report).figures.items()}
@@ -147,17 +148,21 @@ def test_a_block_from_word_becomes_rows(open_section, report):
     page = open_section("scale")
     page.get_by_label("支出功能分类第 1 行 · 类别").focus()
     paste(page, "一般公共服务支出\t330.55\n社会保障和就业支出\t48.34\n\n")
+    expect(page.locator("[data-paste-note]:visible")).to_contain_text("填入 4 格（新增 1 行）")
     page.keyboard.press("Control+s")
     saved(page)
     lines = [(row.text("name"), str(row.figure("amount"))) for row in facts(report).rows("functions")]
     assert lines == [("一般公共服务支出", "330.55"), ("社会保障和就业支出", "48.34")]
 
 
+@pytest.mark.console("status of 422")
 def test_ten_thousand_pasted_rows_get_a_sentence(open_section):
     page = open_section("basics")
     page.get_by_label("主要职责第 1 行", exact=True).focus()
     paste(page, "\n".join(f"第{at}项职责" for at in range(10_000)))
-    expect(page.locator("[data-listing=duties] [data-note]")).to_contain_text("最多 1,000 行，粘贴的 10,000 行放不下")
+    note = page.locator("[data-listing=duties] [data-paste-note]")
+    expect(note).to_contain_text("最多 1,000 行，已有 1 行，粘贴的 10,000 行放不下")
+    assert note.locator("textarea").input_value().startswith("第0项职责\n第1项职责")
     assert page.locator("[data-listing=duties] [data-row]").count() == 1
 
 

@@ -56,6 +56,7 @@ KINDS = {
             "sign",
             "section",
             "section_totals",
+            "section_paste",
             "section_carry",
             "repair",
             "attachments",

@@ -189,6 +189,7 @@ PAGES = {
     "answer": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "section": Row(OF_REPORT, own(409, sent(409), door=401), FILLS_IN, by_state=True),
     "section_totals": Row(POST_PAGE, OF_REPORT, by_state=True),
+    "section_paste": Row(POST_PAGE, own(422, sent(422)), by_state=True),
     "section_carry": Row(POST_PAGE, TOLD, FILLS_IN, by_state=True),
     "attachments": Row(OF_REPORT, TOLD, FILLS_IN, by_state=True),
     "scans": Row(all_of(302), TOLD, FILLS_IN, by_state=True),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.domain.figures import FOLD
+from reports.domain.number_spelling import fold_letters
 from reports.domain.outlines import Check
 from reports.domain.outlines.rule_declarations import NUMBER
 from reports.domain.outlines.rule_discovery import find_rule
@@ -27,7 +27,7 @@ class Threshold:
 
     def kept(self, typed: str) -> str:
         """85 % of a person → 85, or 85% where it is kept so."""
-        number = "".join(typed.translate(FOLD).split()).removesuffix(self.unit)
+        number = "".join(fold_letters(typed).split()).removesuffix(self.unit)
         return f"{number}%" if number and self.pattern is PER_CENT else number
 
     def typed(self, kept: str) -> str:

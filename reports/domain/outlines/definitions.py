@@ -77,6 +77,10 @@ class Section(Definition):
     required: bool = True
     show: tuple[Block, ...] = ()
 
+    def turns(self, table: str) -> bool:
+        """Whether the paper prints the columns of that grid as rows."""
+        return any(block.turn for block in self.show if block.table == table)
+
 
 class Outline(Definition):
     """A whole outline with its vocabulary resolved. Loaded once per text, so two outlines are equal when they are one."""

@@ -5,16 +5,17 @@ An operation is `<what>:<on what>`: add:duties, up:duties:<row key>, paste:dutie
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import QueryDict
 
 from departments.rows import new_key
 from reports.domain import Document, Listing
-from reports.filing.forms import placeholders
-from reports.filing.forms.list_forms import name_keys_input, name_paste_input
+from reports.filing.forms import pasted_blocks, placeholders
+from reports.filing.forms.list_forms import name_keys_input
 from reports.filing.forms.taken_over import fill_last_year_figures
+from reports.filing.paste import PasteRefused
 
 
 class OperationRefused(Exception):
@@ -25,16 +26,22 @@ class OperationRefused(Exception):
         self.place = place
 
 
-Act = Callable[[QueryDict, Document, "Document | None", str], None]
+Act = Callable[[QueryDict, Document, "Document | None", str], "str | None"]
 
 
-def apply_operation(operation: str, data: QueryDict, document: Document, last: Document | None) -> QueryDict:
-    """What stands on the page after the button; an unknown button changes nothing. Raises Refused."""
+@dataclass(frozen=True)
+class Applied:
+    """What stands on the page after a button, and what there is to say of it."""
+
+    data: QueryDict
+    receipt: str = ""
+
+
+def apply_operation(operation: str, data: QueryDict, document: Document, last: Document | None) -> Applied:
+    """An unknown button changes nothing. Raises OperationRefused."""
     changed = data.copy()
     what, _, on = operation.partition(":")
-    if what in ACTS:
-        ACTS[what](changed, document, last, on)
-    return changed
+    return Applied(changed, (ACTS[what](changed, document, last, on) if what in ACTS else None) or "")
 
 
 def _add_list_row(data: QueryDict, document: Document, last: Document | None, key: str) -> None:
@@ -70,32 +77,15 @@ def _read_row_target(on: str) -> tuple[str, str]:
     return name_keys_input(listing), row
 
 
-def _paste_list_rows(data: QueryDict, document: Document, last: Document | None, key: str) -> None:
-    """Lines become rows, tabs become fields; rows that were still empty are filled up first."""
+def _paste_list_rows(data: QueryDict, document: Document, last: Document | None, key: str) -> str:
+    """The block of the box as rows; the receipt."""
     listing = document.outline.lists.get(key)
     if listing is None or listing.preset:
-        return
-    lines = [cells for cells in parse_pasted_table(data.get(name_paste_input(key), "")) if any(cell.strip() for cell in cells)]
-    kept = [row for row in data.getlist(name_keys_input(key)) if not _is_blank(data, listing, row)]
-    if len(kept) + len(lines) > listing.limit:
-        raise OperationRefused(
-            f"table.{key}",
-            f"{listing.label}最多 {listing.limit:,} 行，已有 {len(kept):,} 行，再粘贴 {len(lines):,} 行会超出，"
-            "没有加入任何一行；粘贴的内容仍在下面的框中，请删减或分批加入。",
-        )
-    data.setlist(name_keys_input(key), kept)
-    for cells in lines:
-        _append_list_row(data, listing, {field.key: cell for field, cell in zip(listing.fields, cells, strict=False)})
-    data[name_paste_input(key)] = ""
-
-
-def parse_pasted_table(text: str) -> list[list[str]]:
-    """Cells of a block copied from Excel or Word: lines and tabs, a cell of several lines in quotation marks."""
-    limit = csv.field_size_limit(max(len(text) + 1, csv.field_size_limit()))
+        return ""
     try:
-        return list(csv.reader(text.splitlines(keepends=True), dialect="excel-tab"))
-    finally:
-        csv.field_size_limit(limit)
+        return pasted_blocks.append_pasted_rows(data, document, listing).text
+    except PasteRefused as refused:
+        raise OperationRefused(f"table.{key}", f"{refused}粘贴的内容仍在下面的框中。") from refused
 
 
 def _is_blank(data: QueryDict, listing: Listing, row: str) -> bool:

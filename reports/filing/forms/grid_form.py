@@ -64,7 +64,7 @@ class GridForm(ShapeForm):
         self.typed = {f"{self.grid.key}.{row}.{column}": (row, column) for row, column in self.grid.typed_cells(source.entry.members)}
         super().__init__(source, {place: source.document.figures.get(place, BLANK) for place in self.typed})
         self.fields.update({place: FigureField() for place in self.typed})
-        self.turned = _is_turned(source)
+        self.turned = source.document.outline.sections[source.section].turns(self.grid.key)
 
     def problems(self) -> Iterator[FormProblem]:
         for place, errors in self.errors.items():
@@ -180,9 +180,3 @@ def _compare_typed_total(place: str, typed: Figure, found: Figure, decimals: int
     if typed.amount == found.amount:
         return Output(place, f"各项之和 {found}，一致")
     return Output(place, f"各项之和 {found}，差 {numbers.show_difference(found.amount - typed.amount, decimals)}", differs=True)
-
-
-def _is_turned(source: Source) -> bool:
-    """Whether the paper prints the grid's columns as rows."""
-    shown = source.document.outline.sections[source.section].show
-    return any(block.turn for block in shown if block.table == source.entry.key)

@@ -107,6 +107,9 @@ class ListingForm:
         if len(self.rows) > self.listing.limit:
             message = f"{self.listing.label}最多 {self.listing.limit:,} 行，现有 {len(self.rows):,} 行，请合并或删除后再保存。"
             yield FormProblem(self.place, message)
+        if self.pasted.strip():
+            message = f"{self.listing.label}的粘贴框中还有内容没有加入列表，请按“加入列表”，不要的请清空，再保存。"
+            yield FormProblem(self.paste_name, message)
         for number, row in enumerate(self.rows, 1):
             yield from row.problems(number)
 
@@ -161,14 +164,14 @@ class ListingForm:
     @property
     def lines(self) -> Iterator[tuple[str, list[Input]]]:
         """Key and inputs of every row."""
-        problems = _list_answerable_problems(self.document, self.listing.answers, self.source.data)
+        problems = list_answerable_rows(self.document, self.listing.answers, self.source.data)
         return ((form.key, self._inputs(form, number, problems)) for number, form in enumerate(self.rows, 1))
 
     @property
     def blank_line(self) -> tuple[str, list[Input]]:
         """The row that the browser copies when it adds one."""
         form = RowForm(self.listing, BLANK_KEY, None, {})
-        return BLANK_KEY, self._inputs(form, 0, _list_answerable_problems(self.document, self.listing.answers, self.source.data))
+        return BLANK_KEY, self._inputs(form, 0, list_answerable_rows(self.document, self.listing.answers, self.source.data))
 
     def _inputs(self, form: RowForm, number: int, problems: list[tuple[str, str]]) -> list[Input]:
         inputs = [self._input(form, number, field) if field.is_typed else _make_shown_input(form, field) for field in self.listing.fields]
@@ -232,7 +235,7 @@ def _make_field_choices(field: ListField, value: str) -> tuple[Choice, ...]:
     return (Choice("", "请选择", not value), *(Choice(word, word, word == value) for word in known))
 
 
-def _list_answerable_problems(document: Document, key: str, data: Any) -> list[tuple[str, str]]:
+def list_answerable_rows(document: Document, key: str, data: Any) -> list[tuple[str, str]]:
     """Rows that a row of this list may answer, as they stand in the form or else as stored."""
     if not key:
         return []

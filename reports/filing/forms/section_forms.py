@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from django.http import QueryDict
 
-from departments import UNWANTED, parse_number
+from departments import describe_cleaning, parse_number
 from reports.domain import Document, list_entries, typefaces
 from reports.filing.drafts import Changes
 from reports.filing.forms import typed_words
@@ -89,9 +89,9 @@ class SectionForms:
         return NO_REVISION if posted is None else posted
 
     @property
-    def has_unwanted(self) -> bool:
-        """Whether control characters or bidi marks were typed, which are left out."""
-        return any(UNWANTED.search(value) for _, values in (self.data or QueryDict()).lists() for value in values)
+    def cleaning(self) -> str:
+        """What cleaning changes in what was typed, in words; "" for nothing."""
+        return describe_cleaning(value for _, values in (self.data or QueryDict()).lists() for value in values)
 
     @property
     def unprintable(self) -> list[str]:

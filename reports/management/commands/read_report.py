@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from departments import clean_text
 from reports.domain import Document, Mistakes, Statement, interchange, outline_loader, places, text_import
 from reports.domain.text_import import Reading, Unreadable
 from reports.domain.text_import import text_files as published
@@ -26,7 +27,7 @@ class Command(ReportCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         try:
             outline = outline_loader.load_outline(options["outline"])
-            found = text_import.read_report_text(outline, published.read_text_file(options["file"]))
+            found = text_import.read_report_text(outline, clean_text(published.read_text_file(options["file"])))
         except (outline_loader.UnknownOutline, Mistakes, Unreadable) as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["output"]:

@@ -40,6 +40,25 @@ from reports.domain.figures import BLANK, CLASSIFIED, NOT_APPLICABLE, Figure, No
         ("0.1234560000", "0.123456"),
         ("999999999.999999", "999999999.999999"),
         ("-999999999.999999", "-999999999.999999"),
+        ("\u202d3.2\u202c", "3.2"),
+        ("1\u200b2", "12"),
+        ("1\u2009234.5", "1234.5"),
+        ("1\u202f234.5", "1234.5"),
+        ("3.2\ufeff", "3.2"),
+        (" -   ", "0"),
+        ("¥-", "0"),
+        (" ¥ -   ", "0"),
+        ("(1,234.56)", "-1234.56"),
+        ("（5）", "-5"),
+        ("¥1,234.56", "1234.56"),
+        ("￥-3", "-3"),
+        ("-¥3", "-3"),
+        ("(¥3)", "-3"),
+        ("¥(3)", "-3"),
+        ("1.2E+05", "120000"),
+        ("1.25E-02", "0.0125"),
+        ("–3.2", "-3.2"),
+        ("'3.2", "3.2"),
     ],
 )
 def test_a_number_is_read_however_it_is_typed(typed: str, amount: str) -> None:
@@ -61,7 +80,8 @@ def test_a_reason_stands_for_a_number(typed: str, figure: Figure) -> None:
     "typed",
     [
         "1_000", "1e3", "1E3", "1e400", "NaN", "nan", "Infinity", "-inf", "١٢٣", "१२३", "abc", "一百", "1.2.3", "1,23", "12,3456",
-        "12 34", "--5", "5-", "(5)", "1/2", "=A1", "0x10", ".", "-", ",", "1,234.56.7", "5²", "①", "½", "5;6", "12\x00", "1\u200b2",
+        "12 34", "--5", "5-", "(-5)", "((5))", "—", "——", "（一）", "¥", "1/2", "=A1", "0x10", ".", "-", ",", "1,234.56.7", "5²", "①", "½",
+        "5;6", "12\x00", "\u200b-\u200b",
     ],
 )  # fmt: skip
 def test_what_is_no_number_is_refused(typed: str) -> None:
@@ -78,13 +98,13 @@ def test_a_unit_is_asked_about_and_never_guessed(typed: str, unit: str) -> None:
         figures.parse_figure(typed)
 
 
-@pytest.mark.parametrize("typed", ["1000000000", "-1000000000", "1,000,000,000", "9" * 400, "999999999999.123456"])
+@pytest.mark.parametrize("typed", ["1000000000", "-1000000000", "1,000,000,000", "9" * 400, "999999999999.123456", "1.2E+12", "1E+400"])
 def test_what_no_database_keeps_is_too_large(typed: str) -> None:
     with pytest.raises(NotANumber, match="过大"):
         figures.parse_figure(typed)
 
 
-@pytest.mark.parametrize("typed", ["0.1234567", "0." + "0" * 50 + "1", "0.123456" + "0" * 40 + "1"])
+@pytest.mark.parametrize("typed", ["0.1234567", "0." + "0" * 50 + "1", "0.123456" + "0" * 40 + "1", "1.25E-08"])
 def test_more_than_six_places_are_refused_and_never_cut(typed: str) -> None:
     with pytest.raises(NotANumber, match="6 位"):
         figures.parse_figure(typed)

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from departments import clean_text
-from reports.domain import FOLD, grades
+from reports.domain import fold_letters, grades
 
 BETWEEN = re.compile(r"[，,、；;\n]+")
 ONE = re.compile(r"(\S+?)[\s:：=]*(-?[\d.]+)\s*分?")
@@ -32,7 +32,7 @@ class GradeCutsField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         if isinstance(value, dict):
             return value
-        pairs = [_parse_grade_cut(part) for part in BETWEEN.split(clean_text(value or "").translate(FOLD)) if part.strip()]
+        pairs = [_parse_grade_cut(part) for part in BETWEEN.split(fold_letters(clean_text(value or ""))) if part.strip()]
         names = [name for name, _ in pairs]
         if len(set(names)) < len(names):
             raise ValidationError("等次名称不能重复。")

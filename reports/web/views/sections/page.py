@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -64,7 +65,10 @@ def _apply_page_button(request: HttpRequest, report: Report, key: str, operation
     data: QueryDict = request.POST
     problems: list[FormProblem] = []
     try:
-        data = form_buttons.apply_operation(operation, data, document, last)
+        applied = form_buttons.apply_operation(operation, data, document, last)
+        data = applied.data
+        if applied.receipt:
+            messages.info(request, applied.receipt)
     except form_buttons.OperationRefused as refusal:
         problems = [FormProblem(refusal.place, str(refusal))]
     context = section_context.build_section_context(request, report, (document, last), key, data, problems)

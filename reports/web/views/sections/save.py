@@ -25,7 +25,7 @@ from reports.web.views.sections import conflict, lookup, saved_fragments
 
 SAVE, AUTOSAVE, CARRY = "save", "autosave", "carry"
 OF_WORDS = (page_words.EXPLAIN, page_words.ANSWERING)
-CLEANED = "您粘贴的内容里有看不见的控制字符，保存时已去掉，其余文字没有变化。"
+CLEANED = "保存时已{}，其余文字没有变化。"
 CARRIED, NOTHING_TO_CARRY = "已沿用上年内容，请核对后修改。", "上年没有可以沿用的内容。"
 
 UNPRINTABLE = "打印用的字体里没有{}，打印出来是“〓”；内容已照原样保存，位置见下面的核对结果 C40。"
@@ -109,8 +109,8 @@ def _answer_saved_in_place(request: HttpRequest, report: Report, forms: SectionF
 
 def _warn_of_characters(forms: SectionForms) -> Iterator[str]:
     """What was taken out of the text, and what the paper cannot show."""
-    if forms.has_unwanted:
-        yield CLEANED
+    if cleaning := forms.cleaning:
+        yield CLEANED.format(cleaning)
     if letters := forms.unprintable:
         yield UNPRINTABLE.format(typefaces.describe_missing(letters))
 

@@ -50,7 +50,7 @@ def test_given_words_cannot_be_posted(fixed):
 @pytest.mark.parametrize("operation", ["add:projects", "paste:projects", "carry:table.projects"])
 def test_no_row_is_added(fixed, operation):
     data = posted([("projects:paste", "甲\t1")])
-    assert form_buttons.apply_operation(operation, data, fixed, fixed) == data
+    assert form_buttons.apply_operation(operation, data, fixed, fixed).data == data
 
 
 def test_the_working_of_a_scored_row_is_shown_where_the_score_is_typed():

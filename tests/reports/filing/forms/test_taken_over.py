@@ -42,14 +42,14 @@ def test_a_column_of_last_year_is_filled_from_last_years_report_where_it_is_blan
     now = document(HUNAN)
     place = next(place for place in inputs_of(now, "three_public.total.last_final") if place == "three_public.total.last_final")
     assert inputs_of(now, place)[place].before.words == "上年报告：5.11"
-    data = form_buttons.apply_operation("carry:table.three_public", posted([(place, ""), ("three_public.total.final", "")]), now, LAST)
+    data = form_buttons.apply_operation("carry:table.three_public", posted([(place, ""), ("three_public.total.final", "")]), now, LAST).data
     assert (data[place], data["three_public.total.final"]) == ("5.11", "")
     assert inputs_of(now, place, data)[place].before.words == "取自上年报告"
 
 
 def test_what_was_typed_stays():
     place = "three_public.total.last_final"
-    data = form_buttons.apply_operation("carry:table.three_public", posted([(place, "7")]), document(HUNAN), LAST)
+    data = form_buttons.apply_operation("carry:table.three_public", posted([(place, "7")]), document(HUNAN), LAST).data
     assert data[place] == "7"
 
 
@@ -58,5 +58,5 @@ def test_a_row_is_known_again_by_its_key_or_its_name():
     typed = posted(
         [("projects:key", "p1"), ("projects:key", "n1"), ("projects.n1.name", "修缮"), ("projects:key", "n2"), ("projects.n2.name", "新")]
     )
-    data = form_buttons.apply_operation("carry:table.projects", typed, now, LAST)
+    data = form_buttons.apply_operation("carry:table.projects", typed, now, LAST).data
     assert [data.get(f"projects.{key}.last_final", "") for key in ("p1", "n1", "n2")] == ["48.25", "3", ""]
