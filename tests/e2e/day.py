@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.sections import at, saved
+from tests.e2e.shell import hand_over
 
 MEETINGS, PROJECT, OUTPUT = "running.meetings.final", "projects.p1", "section.output"
 
@@ -37,8 +38,7 @@ class Department:
     def sends(self) -> None:
         self.clerk.goto("/")
         self.clerk.locator('main a[href^="/reports/"]').first.click()
-        self.clerk.get_by_role("button", name="交签发").click()
-        expect(self.clerk.locator(".message-success")).to_contain_text("已交单位负责人签发")
+        hand_over(self.clerk)
         self.leader.goto("/signatures/")
         self.leader.get_by_role("link", name="审阅签发").first.click()
         self.look(self.leader, "sign")

@@ -39,3 +39,12 @@ def paste(page: Page, text: str) -> None:
 
 def saved(page: Page) -> None:
     expect(page.locator(".message-success")).to_contain_text(re.compile(r"已保存 \d\d:\d\d:\d\d"))
+
+
+def no_copy_is_left(page: Page) -> None:
+    """What was typed has reached the server, from whichever page."""
+    for _ in range(100):
+        if page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('perfeval:')).length") == 0:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("a copy stays on the machine")

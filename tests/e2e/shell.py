@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from departments.models import Role, User
 from reports import workflow
@@ -49,6 +49,15 @@ def send_back(report: Report, folk: dict[str, User]) -> None:
         NewItem("expenditure.basic.final", ItemKind.EXPLAIN, "与上年差异较大"),
     ]
     workflow.return_(report, by=folk["reviewer"], items=items)
+
+
+def hand_over(page: Page) -> None:
+    """Also where findings still wait: those are listed first."""
+    page.get_by_role("button", name="交签发").click()
+    expect(page.locator(".message-success").or_(page.get_by_role("heading", name="要交签发吗"))).to_be_visible()
+    if (anyway := page.get_by_role("button", name="仍然交签发")).count():
+        anyway.click()
+    expect(page.locator(".message-success")).to_contain_text("已交单位负责人签发")
 
 
 def log_in(page: Page, username: str, password: str) -> None:

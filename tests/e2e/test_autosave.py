@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.sections import TEXT, at, saved, url
+from tests.e2e.sections import TEXT, at, no_copy_is_left, saved, url
 from tests.reports.filing.forms.builders import facts, make_clerk, make_report, store
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,32 +94,39 @@ def test_a_second_own_page_is_called_so_and_both_versions_are_shown(page, report
     store(report, "management", clerk, texts={"management": "另一页写的"})
     at(page, TEXT).fill("本页写的")
     page.keyboard.press("Control+s")
+    expect(page.locator("h1")).to_have_text("两个版本不一致，请选择")
     expect(page.locator(".message-warning")).to_contain_text(re.compile(r"您在另一个页面 \d\d:\d\d 保存过"))
     for text in ("另一页写的", "本页写的", "另一个页面的"):
         expect(page.locator(".resend")).to_contain_text(text)
 
 
-@pytest.mark.console("ERR_FAILED|ERR_INTERNET")
-def test_copies_on_the_machine_go_at_the_logout_after_a_question(page, report):
+def test_copies_on_the_machine_go_at_the_logout_after_a_question(page, report, clerk):
     asked = []
     page.on("dialog", lambda dialog: asked.append(dialog.message))
-    page.route("**/sections/**", lambda route: route.abort() if route.request.method == "POST" else route.fallback())
-    at(page, TEXT).fill("写了一上午")
-    page.get_by_role("link", name="返回报告").click()
-    page.wait_for_url("**/reports/*/")
-    page.unroute_all()
-    assert page.evaluate("Object.keys(localStorage).length") == 1
+    page.goto(f"/reports/{report.pk}/")
+    plant(page, f"perfeval:{clerk.pk}:{report.pk}:management", 20)
     page.get_by_role("button", name="退出").click()
     page.wait_for_url("**/login/")
     assert any("1 个章节没有保存的内容" in message for message in asked)
-    assert page.evaluate("Object.keys(localStorage).length") == 0
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_what_arrived_while_its_page_was_left_leaves_no_copy(page, report):
+    at(page, TEXT).fill("写了一上午")
+    page.get_by_role("link", name="返回报告").click()
+    page.wait_for_url("**/reports/*/")
+    no_copy_is_left(page)
+    assert facts(report).text("management") == "写了一上午"
+
+
+def plant(page, key, minutes):
+    page.evaluate(
+        "([key, minutes]) => localStorage.setItem(key, JSON.stringify({when: Date.now() - minutes * 60000, pairs: []}))", [key, minutes]
+    )
 
 
 def test_copies_older_than_fourteen_days_go(page, report):
-    page.evaluate(
-        """days => days.forEach((day) => localStorage.setItem(`perfeval:1:1:day${day}`,
-        JSON.stringify({when: Date.now() - day * 86400000, pairs: []})))""",
-        [13, 15],
-    )
+    for days in (13, 15):
+        plant(page, f"perfeval:0:1:day{days}", days * 24 * 60)
     page.goto(f"/reports/{report.pk}/")
-    assert page.evaluate("Object.keys(localStorage)") == ["perfeval:1:1:day13"]
+    assert page.evaluate("Object.keys(localStorage)") == ["perfeval:0:1:day13"]

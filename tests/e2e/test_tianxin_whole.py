@@ -12,7 +12,7 @@ from reports.models import Answer, Report, ReturnItem, Status, Submission
 from tests.acceptance.test_seeds import printed
 from tests.e2e.journey import download, empty_report, gives_reasons, lost, person, stamp, text_of
 from tests.e2e.sections import at, saved
-from tests.e2e.shell import OWN, log_in
+from tests.e2e.shell import OWN, hand_over, log_in
 from tests.e2e.typist import Typist, block, paper, sections
 from tests.reports.filing.forms.builders import facts
 
@@ -65,12 +65,7 @@ def clerk_fills_in(page, document):
     page.wait_for_url("**/sections/*/")
     fill_in(page, document)
     page.get_by_role("link", name="返回报告").click()
-    hands_over(page)
-
-
-def hands_over(page):
-    page.get_by_role("button", name="交签发").click()
-    expect(page.locator(".message-success")).to_contain_text("已交单位负责人签发")
+    hand_over(page)
 
 
 def leader_sends(page):
@@ -134,7 +129,7 @@ def test_the_whole_report_from_an_empty_draft_to_the_approved_paper(browse, tmp_
     reviewer_returns(reviewer, f"{ROW}.{facts(report).rows(ROW)[0].key}")
 
     clerk_puts_right(clerk, report, document)
-    hands_over(clerk)
+    hand_over(clerk)
     leader_sends(leader)
     reviewer_opens(reviewer, report)
     reviewer.get_by_role("button", name="通过", exact=True).click()

@@ -156,8 +156,8 @@ class Typist:
         press(self.page, key, lambda: words in spoken(self.page), words)
 
     def follow(self, words: str) -> None:
-        """Goes where the link or button leads."""
-        self.go_to_words(words)
+        """Goes where the link or button leads; a summary of the same words only opens."""
+        press(self.page, "Tab", lambda: words in spoken(self.page) and not on_summary(self.page), words)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
@@ -168,6 +168,10 @@ def press(page: Page, key: str, arrived: Callable[[], bool], wanted: str) -> Non
             return
         page.keyboard.press(key)
     raise AssertionError(f"the keyboard does not reach {wanted} on {page.url}")
+
+
+def on_summary(page: Page) -> bool:
+    return bool(page.evaluate("document.activeElement?.matches('summary') ?? false"))
 
 
 def spoken(page: Page) -> str:

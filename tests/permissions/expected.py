@@ -184,7 +184,7 @@ PAGES = {
     "sign": Row({**own(302, sent(302)), "leader": to_be_signed}, NO_POST, by_state=True),
     "act": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "words": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
-    "repair": Row(POST_PAGE, TOLD, FILLS_IN, by_state=True),
+    "repair": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "explain": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "answer": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "section": Row(OF_REPORT, own(409, sent(409), door=401), FILLS_IN, by_state=True),

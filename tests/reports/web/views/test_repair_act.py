@@ -30,7 +30,7 @@ def proposal(report: Report):
 
 
 def press(client: Client, report: Report, finding):
-    return client.post(f"/reports/{report.pk}/repair/", {"key": finding.key, "seen": finding.fingerprint}, follow=True)
+    return client.post(f"/reports/{report.pk}/repair/", {"repair": f"{finding.key} {finding.fingerprint}"}, follow=True)
 
 
 def test_the_button_says_the_figure_and_in_how_many_places(client, planted):
