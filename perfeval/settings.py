@@ -228,6 +228,7 @@ EMAIL_BACKEND, DEFAULT_FROM_EMAIL = MAIL.backend, MAIL.sender
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp+tls", MAIL.scheme == "smtps"
 EMAIL_TIMEOUT = 15  # seconds for each answer of the mail server
+EMAIL_USE_LOCALTIME = True  # the Date of a mail is that of Beijing
 
 # Language, time, log --------------------------------------------------------------------------------------------------
 

@@ -52,7 +52,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from departments import roles
         from reports.domain.rendering import system_checks  # noqa: F401  registers itself
-        from reports.models import following  # noqa: F401  listens
+        from reports.models import audited, following  # noqa: F401  listen
         from reports.web import admin  # noqa: F401  registers its pages; Django itself looks for reports.admin only
         from reports.workflow.notices import inbox
 

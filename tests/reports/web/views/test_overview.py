@@ -34,7 +34,8 @@ def test_every_section_is_listed_with_its_state(client_of, clerk, report):
 def test_what_is_missing_leads_to_its_place(client_of, clerk, report):
     Narrative.objects.all().delete()
     page = text(client_of(clerk), report)
-    assert "还有 1 处必填内容未填" in page
+    assert "还有 1 处未填" in page
+    assert "今天还要做的 1 件事" in page
     assert f'href="/reports/{report.pk}/sections/management/#narrative.management"' in page
     assert "补齐 1 处必填内容后，可以交签发" in page
 
@@ -59,7 +60,7 @@ def test_a_returned_section_says_so_and_its_item_can_be_answered(client_of, cler
     page = text(client_of(clerk), report)
     assert "被退回（1 条意见）" in page
     assert "请写明资金审批程序" in page
-    assert f'action="/items/{ReturnItem.objects.get().pk}/answer/"' in page
+    assert f'name=":answer:{ReturnItem.objects.get().pk}"' in page
 
 
 def test_an_answered_item_no_longer_marks_its_section(client_of, clerk, report, people):
