@@ -73,6 +73,12 @@ def test_the_overline_is_above_and_the_bar_and_wave_are_wide(name):
     assert all(right - left > 0.7 for left, _, right, _ in (measure(font, letter) for letter in "￣―～"))
 
 
+@pytest.mark.parametrize("name", ["GWFang", "GWKai", "GWBiaoSong"])
+def test_a_bullet_is_larger_than_a_dot_in_the_middle(name):
+    font = open_font(name)
+    assert measure(font, "•")[3] - measure(font, "•")[1] > 1.4 * (measure(font, "·")[3] - measure(font, "·")[1])
+
+
 @pytest.mark.parametrize("file", typefaces.list_font_files(typefaces.VENDORED), ids=lambda file: file.stem)
 def test_every_font_has_every_space(file):
     font = TTFont(file)
