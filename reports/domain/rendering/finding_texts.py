@@ -44,6 +44,26 @@ class FindingLine:
         return "green" if self.is_answered and self.settled else LOOKS.get(self.finding.outcome, "")
 
     @property
+    def is_passed_over(self) -> bool:
+        """A must-fix finding that goes as it is, by the leader's word: the sum stays broken, and says so."""
+        return self.is_must and self.settled
+
+    @property
+    def standing(self) -> str:
+        """What is still true of a finding that is passed over."""
+        return "仍不相符" if self.finding.difference is not None else "仍未改正"
+
+    @property
+    def edge(self) -> str:
+        """Colour of the whole finding: what is passed over stays red beside its green reason."""
+        return "red" if self.is_passed_over else self.look
+
+    @property
+    def mark(self) -> str:
+        """What stands at the cell."""
+        return f"{self.standing}，{self.label}" if self.is_passed_over else self.label
+
+    @property
     def is_outdated(self) -> bool:
         return bool(self.finding.explained) and self.finding.is_outdated
 
