@@ -17,6 +17,8 @@ def list_actions(report: Report, user: User, roles: Collection[str] | None = Non
 
     What only a look at the whole report can tell (a blank, an own report) is said when the act is tried.
     """
+    if report.excuse:
+        return []
     held = permissions.get_known_roles(report, user) if roles is None else frozenset(roles)
     rows = [row for row in transitions.TRANSITIONS if report.status in row.sources and not held.isdisjoint(row.who)]
     return [row for row in rows if _match_settings(row, report)]

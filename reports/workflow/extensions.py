@@ -19,7 +19,7 @@ LONGEST = 200  # characters of a reason: the department reads it beside its dead
 @transaction.atomic
 def extend(report: Report, *, by: User | None, until: datetime, reason: str) -> Event:
     """The department's own deadline. A later one replaces it; an earlier one too, as long as it lies ahead. Raises Refused."""
-    attempt = Attempt(gate.lock_report(report), by, check_words(reason))
+    attempt = Attempt(gate.lock_expected_report(report), by, check_words(reason))
     check_role(attempt, transitions.EXTENDERS, events.EXTEND.label)
     _check_extension(attempt, until)
     given = {"extended_to": until, "extension_reason": attempt.note}

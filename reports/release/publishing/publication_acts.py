@@ -110,7 +110,7 @@ def _make_publication(report: Report, approval: Approval, prepared: Prepared, by
 @transaction.atomic
 def _enter_publication(publication: Publication) -> Publication:
     """The row itself, while the report is held and still what was printed."""
-    attempt = Attempt(gate.lock_report(publication.report), publication.by)
+    attempt = Attempt(gate.lock_expected_report(publication.report), publication.by)
     permissions.check_role(attempt, WHO, events.PUBLISH.label)
     if get_approval(attempt.report).pk != publication.approval_id:
         raise Refused("这份报告刚刚重新审核过，请刷新页面后再公开。")

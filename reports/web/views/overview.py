@@ -45,12 +45,14 @@ def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
     held = roles.get_roles(get_person(request))
     return {
         "report": report,
-        "look": report.state.look,
+        "state": "免报" if report.excuse else report.get_status_display(),
+        "look": "" if report.excuse else report.state.look,
         "waiting": report.state.waiting,
         "deadline": deadlines.describe_deadline(report.due, reason=report.extension_reason),
+        "excuse": report.excuse,
         "offers": list_action_buttons(report, get_person(request), held),
-        "locked": report.is_editable and report.is_locked,
-        "edits": report.is_editable and held.works_in(report.department),
+        "locked": report.is_editable and report.is_locked and not report.excuse,
+        "edits": report.is_editable and not report.excuse and held.works_in(report.department),
     }
 
 

@@ -44,7 +44,7 @@ def open_next_report(request: HttpRequest) -> HttpResponse:
 
 
 def _select_waiting_reports(user: User) -> QuerySet[Report]:
-    own = Report.objects.filter(access.get_access(user).within("department__district"))
+    own = Report.objects.expected().filter(access.get_access(user).within("department__district"))
     return assignment_queries.filter_waiting(user, own).order_by("since", "pk")
 
 

@@ -28,9 +28,11 @@ def find_unassigned(held: Access) -> list[Gap]:
 
 
 def _find_unassigned_reports(held: Access) -> Gap | None:
-    found = Report.objects.filter(
-        held.within("department__district"), assignment_queries.select_unassigned(), status__in=Status.awaiting_review()
-    ).count()
+    found = (
+        Report.objects.expected()
+        .filter(held.within("department__district"), assignment_queries.select_unassigned(), status__in=Status.awaiting_review())
+        .count()
+    )
     url = f"{reverse('admin:reports_report_changelist')}?who=none"
     return Gap(f"{found} 份待审核的报告没有审核员负责，请分配经办人。", url, "查看这些报告") if found else None
 
