@@ -31,6 +31,7 @@ class FindingLine:
     settled: bool = False
     override: bool = False  # goes as it is, by the leader's word
     new: bool = False  # the rules of the day of sending did not say so
+    marks: tuple[str, ...] = ()  # to the bureau alone: what is conspicuous about the reason
 
     @property
     def label(self) -> str:

@@ -41,6 +41,11 @@ class BulkAct:
         return self.row.words.bulk_label or self.row.label
 
     @property
+    def passes(self) -> bool:
+        """What stands is frozen by it, so the preview shows it."""
+        return isinstance(self.row, Transition) and self.row.passes
+
+    @property
     def done(self) -> str:
         """Said of each report."""
         return self.row.words.in_bulk

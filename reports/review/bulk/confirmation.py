@@ -59,7 +59,7 @@ def _take_locked(act: BulkAct, pk: int, seen: str, by: User, words: Words) -> No
     """Raises Refused, too when the report is no longer what the preview showed."""
     gate.lock_report(Report(pk=pk))
     report = read_again(pk)
-    if report is None or make_stamp(report) != seen:
+    if report is None or make_stamp(report, with_scores=act.passes) != seen:
         raise Refused(CHANGED)
     with printouts.leave_printing_for_later():
         act.take(report, by, words)

@@ -5,7 +5,7 @@ What the department has not sent yet is not shown: of a draft the bureau sees th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Q
@@ -17,6 +17,8 @@ from reports.domain import Change, Document, ReportPage, diff, interchange, rest
 from reports.domain.rendering import pages
 from reports.filing import live_findings
 from reports.models import DraftItem, Phrase, Report, ReturnItem, Submission
+from reports.review.approved_content import list_given_reasons
+from reports.review.copied_reasons import mark_copied_reasons
 from reports.web import report_history
 from reports.web.admin.review import item_writing, score_page
 from reports.web.admin.review.item_writing import TypedItem
@@ -104,7 +106,10 @@ class Review:
         sent = self.submission
         found = live_findings.find_sent_findings(sent, self.document) if self.is_here else restore_findings(sent.findings)
         new = found.unlike(sent.findings) if self.is_here and sent.findings else frozenset()
-        return build_findings_panel(self.report, self.document, found, to_paper(self.document, self.page), new)
+        marks = mark_copied_reasons(list_given_reasons(self.report, self.document, found))
+        panel = build_findings_panel(self.report, self.document, found, to_paper(self.document, self.page), new)
+        lines = [replace(each, marks=marks.get((self.report.pk, each.finding.key), ())) for each in panel.lines]
+        return replace(panel, lines=lines)
 
     @cached_property
     def events(self) -> list[report_history.EventLine]:
