@@ -9,6 +9,8 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from departments import roles
+from departments.models import Department, Role
+from departments.staffing import match_lacking
 from reports import workflow
 from reports.domain import Document, Findings, Link, Outcome, build_task_list, deadlines, list_section_gaps
 from reports.domain.rendering import reasons
@@ -50,10 +52,18 @@ def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
         "waiting": report.state.waiting,
         "deadline": deadlines.describe_deadline(report.due, reason=report.extension_reason),
         "excuse": report.excuse,
+        "idle": describe_idle(report),
         "offers": list_action_buttons(report, get_person(request), held),
         "locked": report.is_editable and report.is_locked and not report.excuse,
         "edits": report.is_editable and not report.excuse and held.works_in(report.department),
     }
+
+
+def describe_idle(report: Report) -> str:
+    """To whoever of the department can do nothing now; one query while it waits for a signature."""
+    if report.state.awaits_signature and Department.objects.filter(match_lacking(Role.LEADER), pk=report.department_id).exists():
+        return "本单位没有可以签发的负责人，请联系财政局管理员指定。"
+    return report.state.idle
 
 
 def build_findings_context(

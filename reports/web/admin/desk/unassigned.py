@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
@@ -11,15 +9,7 @@ from departments.access import Access
 from departments.models import Department, Desk
 from reports.models import Report, Status
 from reports.review import assignment_queries
-
-NAMED = 3  # so many names make a sentence that can still be read
-
-
-@dataclass(frozen=True)
-class Gap:
-    words: str
-    url: str
-    link: str
+from reports.web.admin.desk.gaps import NAMED, Gap
 
 
 def find_unassigned(held: Access) -> list[Gap]:
