@@ -206,6 +206,11 @@ class Report(models.Model):
         return timezone.now() > self.due
 
     @property
+    def is_not_begun(self) -> bool:
+        """开始填报 lies ahead: the department reads what it will fill in."""
+        return self.cycle.opens > timezone.now()
+
+    @property
     def is_locked(self) -> bool:
         """逾期锁定: the deadline of this department has passed in a cycle that then takes nothing more."""
         return self.cycle.locked_after_due and self.is_overdue

@@ -52,10 +52,11 @@ def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
         "waiting": report.state.waiting,
         "deadline": deadlines.describe_deadline(report.due, reason=report.extension_reason),
         "excuse": report.excuse,
+        "begins": report.cycle.opens if report.is_not_begun else None,
         "idle": describe_idle(report),
         "offers": list_action_buttons(report, get_person(request), held),
         "locked": report.is_editable and report.is_locked and not report.excuse,
-        "edits": report.is_editable and not report.excuse and held.works_in(report.department),
+        "edits": report.is_editable and not (report.excuse or report.is_not_begun) and held.works_in(report.department),
     }
 
 

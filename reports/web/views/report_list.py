@@ -58,7 +58,7 @@ def build_report_list(reports: Iterable[Report], roles: Roles) -> list[ReportSum
 
 def _make_report_summary(report: Report, held: frozenset[str]) -> ReportSummary:
     unanswered: int = getattr(report, "unanswered", 0)
-    if report.excuse:
+    if report.excuse or report.is_not_begun:
         return ReportSummary(report, 0, State.step, State.page, False)
     return ReportSummary(report, unanswered, *_choose_next_step(report.state, held))
 

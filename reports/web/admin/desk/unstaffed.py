@@ -46,7 +46,9 @@ def _select_filing_units(held: Access) -> QuerySet[Any, Any]:
     latest = Cycle.objects.filter(district=OuterRef("district")).order_by("-year")
     exempt = Exemption.objects.filter(department=OuterRef("pk"), cycle=OuterRef("latest"))
     known = Department.objects.filter(held.managed("district"), active=True).order_by()
-    named: QuerySet[Any, Any] = known.annotate(latest=Subquery(latest.values("pk")[:1]), signs=Subquery(latest.values("needs_signature")[:1]))
+    named: QuerySet[Any, Any] = known.annotate(
+        latest=Subquery(latest.values("pk")[:1]), signs=Subquery(latest.values("needs_signature")[:1])
+    )
     return named.exclude(Exists(exempt))
 
 
