@@ -56,6 +56,11 @@ def find_excuse(report: Report) -> str:
     return f"本单位已并入{merged}" if merged else CLOSED
 
 
+def find_known_excuse(report: Report) -> str:
+    """The same for a page, out of what came with the report; "" where nothing did. No query."""
+    return find_excuse(report) if hasattr(report, "exempt_because") else ""
+
+
 def find_exemption_reasons(departments: list[Department]) -> dict[int, str]:
     """By department why it need not file: in the latest year of its district, or for good. One query."""
     exempt = Exemption.objects.filter(department__in=departments).order_by("cycle__year").values_list("department", "reason")

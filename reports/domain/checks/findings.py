@@ -48,6 +48,7 @@ class Finding:
     pointed: tuple[str, ...] = ()  # of the places, where to look first: what the one mending figure, or the rule itself, tells
     value: Decimal | None = None  # C39: the one figure, alone in question, that mends the sums
     fixes: tuple[Fix, ...] = ()  # C39: the changes that mend them, the best first; others are alternatives
+    neighbour: str = ""  # C29: the department whose text it is; for the bureau alone, no message names it
     cause: str = ""  # key of the hint of C39 whose change closes it; "" where none does
 
     @property

@@ -100,6 +100,7 @@ def _freeze_finding(findings: Findings, finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "version": finding.version,
         "cause": finding.cause,
+        "neighbour": finding.neighbour,
     }
 
 
@@ -130,4 +131,5 @@ def _restore_finding(one: dict[str, Any]) -> Finding:
         version=one["version"],
         pointed=tuple(one.get("pointed", ())),  # submissions before 0008 have none
         cause=one.get("cause", ""),  # later still
+        neighbour=one.get("neighbour", ""),
     )

@@ -23,6 +23,15 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class CopiedText:
+    """Both texts of a finding about copying, for the bureau; `theirs` is "" while the neighbour has not sent its own."""
+
+    neighbour: str
+    own: str
+    theirs: str
+
+
+@dataclass(frozen=True)
 class FindingLine:
     finding: Finding
     pieces: tuple[Piece, ...]
@@ -31,6 +40,7 @@ class FindingLine:
     settled: bool = False
     override: bool = False  # goes as it is, by the leader's word
     new: bool = False  # the rules of the day of sending did not say so
+    copied: CopiedText | None = None  # to the bureau alone
     marks: tuple[str, ...] = ()  # to the bureau alone: what is conspicuous about the reason
 
     @property
