@@ -12,10 +12,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from departments.models import User
 from reports.models import Report, Submission
 from reports.review.approved_content import ApprovedContent, load_approved_contents
-from reports.review.bulk.bulk_acts import BulkAct, Words
+from reports.review.bulk.bulk_acts import MOST, BulkAct, Words
 from reports.workflow import Refused, review_scores
 
-MOST = 100
 SHORT = 12  # letters of the SHA-256, as the paper shows them
 ANY_WORDS = Words("（尚未填写）")  # the rules ask that there is a text, not which
 
@@ -35,6 +34,7 @@ class BulkLine:
     report: Report
     refusal: str
     content: ApprovedContent | None = None  # of an act that passes the report
+    effect: str = ""  # what the act would do with it, where it says so
 
     @property
     def hash(self) -> str:
@@ -80,11 +80,16 @@ def read_again(pk: int) -> Report | None:
 
 def preview_acts(act: BulkAct, reports: Iterable[Report], by: User) -> list[BulkLine]:
     """Of an act that passes reports with what would be approved."""
-    lines = [BulkLine(report, find_refusal(act, report, by)) for report in reports]
+    lines = [_preview_report(act, report, by) for report in reports]
     if not act.passes:
         return lines
     contents = load_approved_contents(line.report for line in lines if not line.refusal)
     return [replace(line, content=contents.get(line.report.pk)) for line in lines]
+
+
+def _preview_report(act: BulkAct, report: Report, by: User) -> BulkLine:
+    refusal = find_refusal(act, report, by)
+    return BulkLine(report, refusal, effect=act.describe(report) if act.describe and not refusal else "")
 
 
 def find_refusal(act: BulkAct, report: Report, by: User) -> str:
