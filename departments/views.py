@@ -14,9 +14,9 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods
 
 from departments.forms import Login, MySettings, PasswordChange
-from departments.models import User
+from departments.models import Desk, User
 
-login = LoginView.as_view(authentication_form=Login, redirect_authenticated_user=True)
+login = LoginView.as_view(authentication_form=Login, redirect_authenticated_user=True, extra_context={"desks": Desk.objects.reachable})
 
 
 @login_not_required

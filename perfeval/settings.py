@@ -165,7 +165,7 @@ AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False  # resetting a password lifts the lockout
 
 # Addresses that show everybody the same and may be kept by caches; nothing else is ever kept.
-PERFEVAL_PUBLIC = {"health", "public_index", "public_report", "public_paper", "public_data", "verify_ask", "verify"}
+PERFEVAL_PUBLIC = {"health", "guide_picture", "public_index", "public_report", "public_paper", "public_data", "verify_ask", "verify"}
 
 # What a browser may do ------------------------------------------------------------------------------------------------
 

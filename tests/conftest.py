@@ -20,15 +20,20 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--without-database", action="store_true", help="only quick tests that touch no database and no browser")
+    parser.addoption("--with-database", action="store_true", help="only tests that touch a database: the others say the same on any")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What scripts/check.sh runs while one is still writing. What is left out is counted in pytest's closing line."""
-    if not config.getoption("--without-database"):
-        return
-    left_out = [item for item in items if touches_database(item) or is_slow(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    """A part for scripts/check.sh and one for the second database. What is left out is counted in pytest's closing line."""
+    left_out = {item for item in items if is_left_out(item, config)}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
+
+
+def is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
+    if config.getoption("--without-database"):
+        return touches_database(item) or is_slow(item)
+    return bool(config.getoption("--with-database")) and not touches_database(item)
 
 
 def is_slow(item: pytest.Item) -> bool:

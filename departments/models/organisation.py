@@ -24,6 +24,12 @@ class District(models.Model):
         return self.name
 
 
+class DeskQuerySet(models.QuerySet["Desk"]):
+    def reachable(self) -> DeskQuerySet:
+        """Those with a telephone, each with its district: whom to ask."""
+        return self.exclude(phone="").select_related("district")
+
+
 class Desk(models.Model):
     """业务股室 of a 财政局; looks after a set of departments."""
 
@@ -31,6 +37,8 @@ class Desk(models.Model):
     name = models.CharField("名称", max_length=50)
     contact = models.CharField("联系人", max_length=50, blank=True)
     phone = models.CharField("联系电话", max_length=50, blank=True)
+
+    objects = DeskQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "业务股室"

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from reports.web.views import (
     attachment_pages,
     explanation_pages,
+    help_pages,
     home,
     notice_pages,
     overview,
@@ -38,6 +39,8 @@ urlpatterns: list[URLPattern] = [
     path("notices/read/", notice_pages.read_all, name="notices_read"),
     path("notices/<int:pk>/open/", notice_pages.follow_notice, name="notice_open"),
     path("notices/<int:pk>/read/", notice_pages.mark_notice_read, name="notice_read"),
+    path("help/", help_pages.show_help, name="help"),
+    path("help/pictures/<str:picture>", help_pages.send_guide_picture, name="guide_picture"),
     path("public/", public_pages.show_public_index, name="public_index"),
     path("public/<slug:reference>/", public_pages.show_public_report, name="public_report"),
     path("public/<slug:reference>.pdf", public_pages.send_public_paper, name="public_paper"),

@@ -194,6 +194,7 @@ PAGES = {
     "attachment_remove": Row(POST_PAGE, own(302), FILLS_IN, by_state=True),
     "printout": Row(own(200, 200), NO_POST, by_state=True),
     "final_paper": Row(own(200, 200), NO_POST, by_state=True),
+    **dict.fromkeys(("help", "guide_picture"), Row(EVERYBODY, NO_POST)),
     **dict.fromkeys(("public_index", "public_report", "public_paper", "public_data", "verify_ask"), Row(EVERYBODY, READ_ONLY)),
     "verify": Row(EVERYBODY, EVERYBODY),
 }

@@ -18,7 +18,7 @@ from tests.permissions.world import PEOPLE, World, world
 from tests.reports.workflow.builders import OUTLINES
 
 NEVER = "private, no-store"
-SLUGS = {"name": "withdraw", "app_label": "reports", "url": "nothing", "content_type_id": "1"}
+SLUGS = {"name": "withdraw", "app_label": "reports", "url": "nothing", "content_type_id": "1", "picture": "section.png"}
 
 
 @pytest.mark.django_db
@@ -51,7 +51,8 @@ def _said(client: Client, method: str, address: str) -> str | None:
 
 
 def test_public_is_what_everybody_may_read() -> None:
-    assert {name for name, row in EXPECTED.items() if row.get == EVERYBODY} == settings.PERFEVAL_PUBLIC
+    names_who_asks = {"help"}
+    assert {name for name, row in EXPECTED.items() if row.get == EVERYBODY} - names_who_asks == settings.PERFEVAL_PUBLIC
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from django import forms
 from reports.domain import Document, Entry
 
 Data = Mapping[str, Any]
+BREADTHS = {"narrow": 2, "middle": 5, "wide": 8, "widest": 1_000}  # columns at most
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Mark:
     label: str
     look: str
     message: str
+
+
+def name_breadth(columns: int) -> str:
+    """How wide a table of inputs wants to be; static/css/tables.css says below which width its rows become cards."""
+    return next(name for name, most in BREADTHS.items() if columns <= most)
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,10 @@ class ShapeForm(forms.Form):
     @property
     def template(self) -> str:
         return f"reports/shapes/{self.shape}/edit.html"
+
+    @property
+    def breadth(self) -> str:
+        return name_breadth(1)
 
     def add_layout(self, *layout: Any) -> None:
         """Crispy lays the fields out inside the one form of the page."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reports.domain import BLANK, Document, Figure, Grid, GridLine, places
 from reports.domain.patterns import printing
 from reports.filing.drafts import Changes
-from reports.filing.forms.base import FormProblem, Mark, ShapeForm, Source
+from reports.filing.forms.base import FormProblem, Mark, ShapeForm, Source, name_breadth
 from reports.filing.forms.inputs import FigureField, Input
 
 
@@ -32,6 +32,7 @@ class Cell:
     typed: Input | None = None
     computed: Output | None = None
     mark: Mark | None = None  # of a computed cell; a typed one carries its own
+    head: str = ""  # of its column, where rows are cards
 
     @property
     def exists(self) -> bool:
@@ -80,6 +81,10 @@ class GridForm(ShapeForm):
         return [self.document.fill(line.label) for line in self._across if not line.heading]
 
     @property
+    def breadth(self) -> str:
+        return name_breadth(len(self.head))
+
+    @property
     def _columns(self) -> list[GridLine]:
         return [self.grid.column_by_key[key] for key in self.entry.members]
 
@@ -89,11 +94,11 @@ class GridForm(ShapeForm):
 
     @property
     def lines(self) -> Iterator[GridRow]:
-        document = self.as_typed()
+        document, heads = self.as_typed(), self.head
         for line in self._columns if self.turned else self.grid.rows:
             crossing = [] if line.heading else [other for other in self._across if not other.heading]
             pairs = [(other.key, line.key) if self.turned else (line.key, other.key) for other in crossing]
-            cells = tuple(self._cell(document, row, column) for row, column in pairs)
+            cells = tuple(replace(self._cell(document, *pair), head=head) for pair, head in zip(pairs, heads, strict=False))
             if line.heading or any(cell.exists for cell in cells):
                 yield GridRow(f"{self.grid.key}.{line.key}", document.fill(line.label), bool(line.of), line.heading, cells)
 

@@ -12,6 +12,7 @@ from departments import clean_text
 from reports.domain import Figure, figures
 from reports.filing.forms.base import Mark
 
+NARROW_COLUMN = 12  # letters of a text that is shown
 LONGEST_NUMBER = 100  # letters; nobody types more, and Decimal need not read a million digits
 
 
@@ -34,6 +35,12 @@ class Input:
     choices: tuple[Choice, ...] = ()
     last: str = ""  # last year's value
     mark: Mark | None = None
+    head: str = ""  # of its column, where rows are cards
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the outline says more here than a narrow column holds."""
+        return self.kind == "shown" and len(self.value) > NARROW_COLUMN
 
     @property
     def template(self) -> str:

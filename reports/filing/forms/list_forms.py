@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,7 @@ from reports.domain import Document, ListField, Listing, Row
 from reports.domain.rendering import list_rows
 from reports.domain.shapes.listing import TEXT_LIMIT
 from reports.filing.drafts import Changes
-from reports.filing.forms.base import FormProblem, Source
+from reports.filing.forms.base import FormProblem, Source, name_breadth
 from reports.filing.forms.inputs import Choice, ChoiceField, FigureField, Input, TextField
 
 KEY = re.compile(r"[0-9A-Za-z_-]{1,32}")
@@ -149,6 +150,10 @@ class ListingForm:
         return [*names, f"对应的{self.answered.label}"] if self.answered else names
 
     @property
+    def breadth(self) -> str:
+        return name_breadth(len(self.head))
+
+    @property
     def answered(self) -> Listing | None:
         return self.document.outline.lists.get(self.listing.answers)
 
@@ -171,7 +176,7 @@ class ListingForm:
             chosen = tuple(Choice(key, text, key == form.answers) for key, text in problems)
             label = f"{self.listing.label}第 {number} 行 · 对应的{self.answered.label}"
             inputs.append(Input(place, label, form.answers, "choice", choices=chosen))
-        return inputs
+        return [replace(cell, head=head) for cell, head in zip(inputs, self.head, strict=True)]
 
     def _input(self, form: RowForm, number: int, field: ListField) -> Input:
         value, place = form.value(field.key), form.add_prefix(field.key)

@@ -35,6 +35,7 @@ def build_section_context(
     return {
         "report": report,
         "section": outline.sections[key],
+        "is_wide": outline.sections[key].landscape or any(form.breadth == "widest" for form in forms),
         "title": task_list.get_section_heading(document, outline.sections[key]),
         "forms": [] if locked else forms,
         "parts": section_findings.place_findings_by_form(document, forms, panel),
