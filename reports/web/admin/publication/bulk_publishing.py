@@ -9,7 +9,7 @@ from reports.domain import Document, Outline
 from reports.domain.rendering import task_list
 from reports.models import Publication, Report
 from reports.release.publishing import public_version, publication_acts
-from reports.release.publishing.leaked_amounts import find_leaked_amounts
+from reports.release.publishing.leaks import find_leaks
 from reports.release.publishing.proposals import Proposal, propose_withheld
 from reports.review.bulk import BulkAct, Words
 from reports.workflow import Attempt, Refused, events, gate, permissions
@@ -29,8 +29,8 @@ def publish_as_before(report: Report, by: User, words: Words) -> object:
     if proposal.missing:
         raise Refused(f"上次不予公开的“{'”“'.join(proposal.missing)}”在这份报告的提纲里没有，{ALONE}")
     prepared = public_version.prepare_publication(approval, proposal.withheld)
-    if find_leaked_amounts(public_version.load_approved_document(approval), prepared.hidden, prepared.page):
-        raise Refused(f"公开的文字里有与不予公开的金额相同的数，{ALONE}")
+    if find_leaks(approval, prepared):
+        raise Refused(f"公开的部分里有不予公开的金额或名称，{ALONE}")
     if words.on is None:
         return None
     return publication_acts.publish_report(report, by=by, on=words.on, withheld=proposal.withheld, seen=prepared.seen)

@@ -20,8 +20,9 @@ from reports.domain.rendering import task_list
 from reports.models import Approval, Publication, Report
 from reports.release.publishing import public_version, publication_acts
 from reports.release.publishing.countdown import Countdown, count_days_left
-from reports.release.publishing.leaked_amounts import find_leaked_amounts
+from reports.release.publishing.leaks import find_leaks
 from reports.release.publishing.proposals import propose_withheld
+from reports.release.publishing.public_texts import Leak
 from reports.release.publishing.public_version import Prepared
 from reports.web.request_helpers import get_person
 from reports.workflow import Refused, events
@@ -47,6 +48,7 @@ class PublicationDesk:
     report: Report
     given: dict[str, str]  # reason by section
     on: date | None
+    kept: frozenset[str] = frozenset()  # keys of leaks that stay public on purpose
 
     @cached_property
     def history(self) -> list[Publication]:
@@ -82,11 +84,12 @@ class PublicationDesk:
             for one in sections
         ]
 
-    @property
-    def echoes(self) -> list[tuple[str, str]]:
+    @cached_property
+    def leaks(self) -> list[tuple[Leak, bool]]:
+        """What is hidden and yet stands in public, each with whether it is kept on purpose."""
         if self.approval is None or self.prepared is None:
             return []
-        return find_leaked_amounts(public_version.load_approved_document(self.approval), self.prepared.hidden, self.prepared.page)
+        return [(leak, leak.key in self.kept) for leak in find_leaks(self.approval, self.prepared)]
 
     @property
     def also(self) -> list[str]:
@@ -115,7 +118,8 @@ def _read_publication_desk(request: HttpRequest, report: Report) -> PublicationD
     if request.method != "POST":
         return _propose_publication_desk(request, report)
     given = {key.removeprefix(REASON): str(text).strip() for key, text in request.POST.items() if key.startswith(REASON)}
-    return PublicationDesk(report, {key: text for key, text in given.items() if text}, _parse_typed_date(request.POST.get("on", "")))
+    kept = frozenset(map(str, request.POST.getlist("kept")))
+    return PublicationDesk(report, {key: text for key, text in given.items() if text}, _parse_typed_date(request.POST.get("on", "")), kept)
 
 
 def _propose_publication_desk(request: HttpRequest, report: Report) -> PublicationDesk:
@@ -144,7 +148,7 @@ def _publish_chosen_report(request: HttpRequest, desk: PublicationDesk) -> bool:
         return False
     try:
         done = publication_acts.publish_report(
-            desk.report, by=get_person(request), on=desk.on, withheld=desk.given, seen=request.POST.get("seen") or "-"
+            desk.report, by=get_person(request), on=desk.on, withheld=desk.given, seen=request.POST.get("seen") or "-", kept=desk.kept
         )
     except Refused as refused:
         messages.error(request, str(refused))
