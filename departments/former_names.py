@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
@@ -19,6 +20,12 @@ def name_then(department: str, moment: str) -> Subquery:
     """
     later = FormerName.objects.filter(department=OuterRef(department), until__gt=OuterRef(moment)).exclude(name=F("department__name"))
     return Subquery(later.order_by("until").values("name")[:1])
+
+
+def keep_former_names(renamed: Iterable[tuple[Department, str]]) -> None:
+    """For statements that send no signal: departments as they are now, each with the name it had. One statement."""
+    by = get_present_person()
+    FormerName.objects.bulk_create(FormerName(department=row, name=was, by=by) for row, was in renamed if was != row.name)
 
 
 @receiver(pre_save, sender=Department)

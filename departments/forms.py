@@ -9,6 +9,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
 from departments.cleaning import clean_text
 from departments.models import User
+from departments.spelling import spell_name
 
 LONGEST_USERNAME = 150
 
@@ -30,8 +31,9 @@ class Login(AuthenticationForm):
         _set_field_styles(self, username="账号", password="密码")  # noqa: S106 - a label
 
     def clean_username(self) -> str:
-        """What no account can be called is not looked for; PostgreSQL would refuse to note down the attempt."""
-        typed: str = self.cleaned_data["username"]
+        """In the one spelling, under which failures are counted. What no account can be called is not looked for; PostgreSQL would
+        refuse to note down the attempt."""
+        typed = spell_name(self.cleaned_data["username"])
         if len(typed) > LONGEST_USERNAME:
             raise forms.ValidationError(f"账号最多 {LONGEST_USERNAME} 个字符，请重新输入。")
         return typed

@@ -70,6 +70,12 @@ SETTINGS = (
         "只用系统自带的规则",
         values.parse_modules,
     ),
+    Setting(
+        "PERFEVAL_FONTS",
+        "本单位买了的字体（方正小标宋、仿宋_GB2312、楷体_GB2312 等，TrueType 格式）在哪些文件夹，用冒号分开；网站和后台进程要一样",
+        "只用自带的字体，服务器上装了什么都不用",
+        values.parse_font_folders,
+    ),
     Setting("PERFEVAL_HOLIDAYS", "自己写的节假日安排在哪些文件夹，用冒号分开", "只用内置的", values.parse_folders),
 )
 KNOWN = {setting.name for setting in SETTINGS}

@@ -13,6 +13,7 @@ ENCODED = "密码里的 % @ : / # ? 要写成 %25 %40 %3A %2F %23 %3F"
 HOST = re.compile(r"\.?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 HERE_ONLY = {"localhost", "0.0.0.0", "::1", "::"}  # noqa: S104 - names that no other machine can use
 DATABASES = ("postgres", "postgresql", "sqlite")
+FONT_FILES = (".ttf", ".ttc")
 SHORTEST_KEY, FEWEST_LETTERS = 50, 10
 
 
@@ -116,6 +117,15 @@ def parse_folders(value: str) -> list[Path]:
     folders = [Path(folder) for folder in value.split(":") if folder]
     if missing := [str(folder) for folder in folders if not folder.is_dir()]:
         raise ValueError(f"没有这个文件夹：{'、'.join(missing)}")
+    return folders
+
+
+def parse_font_folders(value: str) -> list[Path]:
+    """The same, absolute, and each with a font in it: an empty one is a typing slip that no paper would show."""
+    folders = [folder.absolute() for folder in parse_folders(value)]
+    for folder in folders:
+        if not any(file.suffix.lower() in FONT_FILES for file in folder.rglob("*")):
+            raise ValueError(f"文件夹 {folder} 里没有字体文件（.ttf、.ttc）")
     return folders
 
 

@@ -218,6 +218,7 @@ STORAGES = {
 PERFEVAL_URL: str = ENVIRONMENT.get("PERFEVAL_URL", "http://127.0.0.1:8000")
 PERFEVAL_HOLIDAYS: list[Path] = ENVIRONMENT.get("PERFEVAL_HOLIDAYS", [])
 PERFEVAL_RULES: list[str] = ENVIRONMENT.get("PERFEVAL_RULES", [])
+PERFEVAL_FONTS: list[Path] = ENVIRONMENT.get("PERFEVAL_FONTS", [])
 PERFEVAL_OUTLINES: list[Path] = ENVIRONMENT.get("PERFEVAL_OUTLINES", [])
 
 # Mail: written into the outbox with the act, sent by the worker ----------------------------------------------------------
@@ -227,6 +228,7 @@ EMAIL_BACKEND, DEFAULT_FROM_EMAIL = MAIL.backend, MAIL.sender
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp+tls", MAIL.scheme == "smtps"
 EMAIL_TIMEOUT = 15  # seconds for each answer of the mail server
+EMAIL_USE_LOCALTIME = True  # the Date of a mail is that of Beijing
 
 # Language, time, log --------------------------------------------------------------------------------------------------
 

@@ -37,6 +37,14 @@ def install_county_outlines(setting: str = "PERFEVAL_OUTLINES", **_: object) -> 
         install_folders(settings.PERFEVAL_OUTLINES)
 
 
+def install_owned_fonts(setting: str = "PERFEVAL_FONTS", **_: object) -> None:
+    """The folders of fonts that the setting names, as its rules."""
+    from reports.domain.typefaces import install_folders
+
+    if setting == "PERFEVAL_FONTS":
+        install_folders(settings.PERFEVAL_FONTS)
+
+
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = "绩效自评"
@@ -44,11 +52,11 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from departments import roles
         from reports.domain.rendering import system_checks  # noqa: F401  registers itself
-        from reports.models import following  # noqa: F401  listens
+        from reports.models import audited, following  # noqa: F401  listen
         from reports.web import admin  # noqa: F401  registers its pages; Django itself looks for reports.admin only
         from reports.workflow.notices import inbox
 
-        for install in (install_county_rules, install_county_outlines):
+        for install in (install_county_rules, install_county_outlines, install_owned_fonts):
             install()
             setting_changed.connect(install)
         roles.ALONG["unread_notices"] = inbox.count_unread("user")

@@ -1,7 +1,7 @@
 # Shared by check.sh and test.sh (sourced): named steps, their seconds, and what failed in the end.
 
 # What this machine is set to is no part of the project.
-unset DATABASE_URL PERFEVAL_PRODUCTION PERFEVAL_OUTLINES PERFEVAL_RULES PERFEVAL_HOLIDAYS PERFEVAL_URL PERFEVAL_HOSTS PERFEVAL_SECRET_KEY
+unset DATABASE_URL PERFEVAL_PRODUCTION PERFEVAL_OUTLINES PERFEVAL_RULES PERFEVAL_FONTS PERFEVAL_HOLIDAYS PERFEVAL_URL PERFEVAL_HOSTS PERFEVAL_SECRET_KEY
 
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT

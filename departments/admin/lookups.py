@@ -13,6 +13,8 @@ from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, ORDER_VAR, PAGE
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
+from departments.admin.date_range import DateRangeFilter
+
 if TYPE_CHECKING:
     from departments.admin.scoped import ScopedAdmin
 
@@ -28,6 +30,8 @@ def list_parameters(owner: ScopedAdmin, request: HttpRequest) -> frozenset[str]:
 
 def _filter_parameters(owner: ScopedAdmin, request: HttpRequest, kind: Any) -> set[str]:
     """A filter of our own has one name; one of Django's says which it reads."""
+    if isinstance(kind, type) and issubclass(kind, DateRangeFilter):
+        return set(kind.parameter_names)
     if isinstance(kind, type):
         return {kind.parameter_name}  # type: ignore[attr-defined]
     path, made_by = kind if isinstance(kind, tuple) else (kind, FieldListFilter.create)

@@ -12,7 +12,8 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from departments import access
+from departments import access, deletion
+from departments.admin.deletable import DeletableAdmin
 from departments.admin.import_pages import show_department_import
 from departments.admin.scoped import ScopedAdmin, ScopedFilter, ScopedInline
 from departments.admin.staffing_filter import StaffingFilter
@@ -99,7 +100,7 @@ class FormerNameInline(ScopedInline):
 
 
 @admin.register(Department)
-class DepartmentAdmin(ScopedAdmin):
+class DepartmentAdmin(DeletableAdmin):
     form = DepartmentForm
     inlines = [FormerNameInline]
     fields = ["district", "code", "name", "desk", "parent", "active", "merged_into", "merged_on"]
@@ -112,6 +113,9 @@ class DepartmentAdmin(ScopedAdmin):
     ordering = ["code"]
     change_list_template = "admin/departments/list_with_import.html"
     change_form_template = "admin/departments/department.html"
+
+    def why_not_delete(self, row: Department) -> str:
+        return deletion.why_not_delete_department(row)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Department]:
         """With the last former name."""

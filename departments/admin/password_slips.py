@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from departments.excel_import import Slip
+from departments.slips import Slip
 
 if TYPE_CHECKING:
     from departments.admin.scoped import ScopedAdmin

@@ -14,13 +14,14 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from departments import access, passwords
+from departments import access, deletion, passwords
 from departments.admin import password_slips
+from departments.admin.deletable import DeletableAdmin
 from departments.admin.import_pages import show_people_import
 from departments.admin.membership import ROLE_INPUT, MembershipInline, of_districts
-from departments.admin.scoped import ScopedAdmin
-from departments.excel_import import TAKEN, Slip
+from departments.lists.people_plan import TAKEN
 from departments.models import Membership, User
+from departments.slips import make_slip
 
 
 class PersonForm(forms.ModelForm):
@@ -47,7 +48,7 @@ class PersonForm(forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(ScopedAdmin):
+class PersonAdmin(DeletableAdmin):
     form = PersonForm
     inlines = [MembershipInline]
     list_display = ["account", "name", "roles", "phone", "enabled", "last_login"]
@@ -68,6 +69,9 @@ class PersonAdmin(ScopedAdmin):
         elsewhere = Exists(own.none() if held.everything else own.exclude(of_districts(held.manages, request)))
         found = User.objects.filter(seen).annotate(elsewhere=elsewhere).order_by("username")
         return found.prefetch_related("memberships__department", "memberships__district")
+
+    def why_not_delete(self, row: User) -> str:
+        return deletion.why_not_delete_person(row)
 
     def managed(self, request: HttpRequest) -> QuerySet[User]:
         people_seen: QuerySet[Any] = self.get_queryset(request)
@@ -139,11 +143,15 @@ class PersonAdmin(ScopedAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if change:
             return super().save_model(request, obj, form, change)
+        own = list(access.get_access(request.user).manages)
+        if obj.district_id is None and len(own) == 1:  # else the first role says it
+            obj.district_id = own[0]
         self._slip_of(request)[obj] = passwords.give_first_password(obj)
         return None
 
     def response_add(self, request: HttpRequest, obj: User, post_url_continue: str | None = None) -> HttpResponse:
-        return password_slips.show_password_slips(self, request, [Slip(obj, self._slip_of(request)[obj], self.roles(obj))])
+        slip = make_slip(obj, self._slip_of(request)[obj], Membership.objects.filter(user=obj))
+        return password_slips.show_password_slips(self, request, [slip])
 
     def _slip_of(self, request: HttpRequest) -> dict[User, str]:
         """Passwords given while answering this one request."""
@@ -173,4 +181,4 @@ class PersonAdmin(ScopedAdmin):
             return redirect("admin:departments_user_change", person.pk)
         password = passwords.reset_password(person)
         self.log_change(request, person, "重置密码")
-        return password_slips.show_password_slips(self, request, [Slip(person, password, self.roles(person))])
+        return password_slips.show_password_slips(self, request, [make_slip(person, password, Membership.objects.filter(user=person))])

@@ -13,6 +13,9 @@ from departments.cleaning import clean_text
 from departments.models import Act, AuditEntry, Membership, User
 from departments.storage_failures import going_on
 
+# While many rows are written: what is told of them, to be kept in one statement.
+COLLECTED: ContextVar[list[AuditEntry] | None] = ContextVar("collected", default=None)
+ACTING: ContextVar[User | None] = ContextVar("acting", default=None)  # in whose name a command works
 ANSWERING: ContextVar[HttpRequest | None] = ContextVar("answering", default=None)
 OF_REQUEST = object()
 # Written beside reading and coming in, which a full disc does not stop; every other act and its entry are both there or none.
@@ -30,6 +33,31 @@ def hold_answered_request(request: HttpRequest) -> Iterator[None]:
         ANSWERING.reset(token)
 
 
+@contextmanager
+def act_for(person: User | None) -> Iterator[None]:
+    """Everything recorded inside is done by the person, as a command says; of None, by whoever asks, or 系统."""
+    token = ACTING.set(person)
+    try:
+        yield
+    finally:
+        ACTING.reset(token)
+
+
+@contextmanager
+def collect_entries() -> Iterator[None]:
+    """Entries of acts are written at the end, in one statement; none where what is inside fails."""
+    if COLLECTED.get() is not None:
+        yield
+        return
+    entries: list[AuditEntry] = []
+    token = COLLECTED.set(entries)
+    try:
+        yield
+    finally:
+        COLLECTED.reset(token)
+    AuditEntry.objects.bulk_create(entries)
+
+
 def record_entry(act: Act, target: object = "", *, district: int | None, detail: str = "", actor: object = OF_REQUEST) -> AuditEntry:
     """One entry. `actor`: a User, None for 系统; left out, whoever asks."""
     return record_in((district,), act, target, detail, actor)[0]
@@ -40,7 +68,7 @@ def record_in(
 ) -> list[AuditEntry]:
     """The same in the log of each district; in none of them it stands under no district."""
     request = ANSWERING.get()
-    person = _get_request_person(request) if actor is OF_REQUEST else actor
+    person = get_present_person() if actor is OF_REQUEST else actor
     user = person if isinstance(person, User) else None
     told = {
         "act": act,
@@ -51,6 +79,10 @@ def record_in(
         "address": (get_client_ip_address(request) or "")[:50] if request else "",
     }
     entries = [AuditEntry(district_id=district, **told) for district in (districts or NOWHERE)]
+    collected = COLLECTED.get()
+    if act not in BESIDE and collected is not None:
+        collected.extend(entries)
+        return entries
     if act not in BESIDE:
         return AuditEntry.objects.bulk_create(entries)
     with going_on(f"审计日志：{act.label} {told['actor_name']} {told['target']} {told['detail']} {told['address']}"):
@@ -66,8 +98,8 @@ def list_districts_of(user: User) -> tuple[int | None, ...]:
 
 
 def get_present_person() -> User | None:
-    """Who asks; nobody in a command."""
-    return _get_request_person(ANSWERING.get())
+    """Who asks; in a command whom it names, else nobody."""
+    return ACTING.get() or _get_request_person(ANSWERING.get())
 
 
 def _get_request_person(request: HttpRequest | None) -> User | None:

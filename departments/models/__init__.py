@@ -3,7 +3,7 @@
 from departments.models.audit import Act, AuditEntry, AuditSeal
 from departments.models.former_name import FormerName
 from departments.models.login_attempt import LoginAttempt
-from departments.models.organisation import Department, Desk, District
+from departments.models.organisation import Department, Desk, District, desks_moved
 from departments.models.people import Membership, Role, User
 from departments.models.profile import BudgetUnit, Duty, Kind, Leader, Office, Particular, ProfileRow
 
@@ -26,4 +26,5 @@ __all__ = [
     "ProfileRow",
     "Role",
     "User",
+    "desks_moved",
 ]

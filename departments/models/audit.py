@@ -41,7 +41,7 @@ class AuditEntry(AppendOnly):
         indexes = [models.Index(fields=["district", "act", "-id"], name="audit_by_district_and_act")]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.get_act_display()}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M:%S} {self.get_act_display()}"
 
 
 class AuditSeal(AppendOnly):

@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from departments.models.organisation import Department
 from departments.models.people import User
+from departments.models.spelled_field import SpelledField
 
 
 class FormerName(models.Model):
     """`until` is the moment of the renaming: reports due later carry the new name."""
 
     department = models.ForeignKey(Department, models.CASCADE, verbose_name="单位", related_name="former_names")
-    name = models.CharField("原名", max_length=100)
+    name = SpelledField("原名", max_length=100)
     until = models.DateTimeField("更名时间", default=timezone.now)
     by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, verbose_name="更名人", related_name="+")
 

@@ -28,4 +28,4 @@ class LoginAttempt(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} {self.at:%Y-%m-%d %H:%M:%S}"
+        return f"{self.name} {timezone.localtime(self.at):%Y-%m-%d %H:%M:%S}"

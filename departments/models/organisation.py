@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.dispatch import Signal
 
 from departments.models.people import Role, User
+from departments.models.spelled_field import SpelledField
+
+# Sent with `departments`, when one statement gave several of them another 股室; of a single one, hear its save.
+desks_moved = Signal()
 
 
 class District(models.Model):
     """区县: the boundary of who sees what."""
 
-    name = models.CharField("名称", max_length=50, unique=True, help_text="如：天心区")
+    name = SpelledField("名称", max_length=50, unique=True, help_text="如：天心区")
     city = models.CharField("所属市", max_length=50, blank=True, help_text="如：长沙市")
     bureau = models.CharField("财政局名称", max_length=100, blank=True, help_text="报告中主管财政部门的全称")
 
@@ -34,7 +39,7 @@ class Desk(models.Model):
     """业务股室 of a 财政局; looks after a set of departments."""
 
     district = models.ForeignKey(District, models.PROTECT, verbose_name="区县", related_name="desks")
-    name = models.CharField("名称", max_length=50)
+    name = SpelledField("名称", max_length=50)
     contact = models.CharField("联系人", max_length=50, blank=True)
     phone = models.CharField("联系电话", max_length=50, blank=True)
 
@@ -65,8 +70,8 @@ class Department(models.Model):
     """部门/单位: fills in the report. The code is text: 预算编码 have leading zeros."""
 
     district = models.ForeignKey(District, models.PROTECT, verbose_name="区县", related_name="departments")
-    code = models.CharField("预算编码", max_length=20)
-    name = models.CharField("单位名称", max_length=100)
+    code = SpelledField("预算编码", max_length=20)
+    name = SpelledField("单位名称", max_length=100)
     desk = models.ForeignKey(Desk, models.SET_NULL, null=True, blank=True, verbose_name="业务股室", related_name="departments")
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, verbose_name="主管部门", related_name="children")
     active = models.BooleanField("参加填报", default=True)

@@ -7,12 +7,24 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from departments.models.spelled_field import SpelledField
 
 
 class User(AbstractUser):
     """A person who signs in. The first password comes from the manager and must be changed."""
 
-    name = models.CharField("姓名", max_length=50, blank=True)
+    # As Django's own, but of one spelling.
+    username = SpelledField(
+        _("username"),
+        max_length=150,
+        unique=True,
+        help_text=_("Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."),
+        validators=[AbstractUser.username_validator],
+        error_messages={"unique": _("A user with that username already exists.")},
+    )
+    name = SpelledField("姓名", max_length=50)
     phone = models.CharField("联系电话", max_length=50, blank=True)
     wants_mail = models.BooleanField("用邮件接收通知", default=True, help_text="没有邮箱的，只在网页上通知")
     district = models.ForeignKey(
@@ -25,6 +37,8 @@ class User(AbstractUser):
         help_text="建立这个账号的区县；没有角色的人员，只有它的管理员看得到、能重置密码。空着的只归技术管理员",
     )
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
+
+    REQUIRED_FIELDS = ["name", "email"]  # what `createsuperuser` asks for
 
     class Meta:
         verbose_name = verbose_name_plural = "人员"

@@ -7,7 +7,6 @@ lead to are measured, and the reader is given a package made of those parts alon
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,18 +23,16 @@ from departments.untrusted.budgets import ELEMENT, Budget, TooComplex, TooLarge
 from departments.untrusted.office_files import MAIN
 from departments.untrusted.packages import Relation
 from departments.untrusted.refusals import Refused
+from departments.untrusted.sheet_facts import SheetFacts, ZeroFormats
 from departments.untrusted.xml_elements import BrokenXml, local_attribute, read_elements
 
 MAX_FILE = 5 * MB
 MAX_UNPACKED = 40 * MB
 MAX_PARTS = 200
-MAX_ROWS, MAX_COLUMNS = 5_000, 100
 MOST_ELEMENTS = 500_000  # of a sheet and the list of texts; 5,000 rows of 40 filled columns have 400,000
-ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 NOT_XLSX = "这不是 .xlsx 格式的 Excel 文件，请在 Excel 中另存为“Excel 工作簿（.xlsx）”后再导入。"
 TOO_LARGE = "文件太大，请只保留要导入的一张表，不超过 5 MB。"
 TOO_MANY = "表格里的行和单元格太多（空的、只有格式的也算），请把要导入的内容复制到新的工作簿里，另存后再导入。"
-TOO_WIDE = f"表格超出 {MAX_ROWS} 行或 {MAX_COLUMNS} 列，请删去多余的内容后再导入。"
 NO_SHEET = "文件里没有看得见的工作表，请取消隐藏要导入的工作表后再导入。"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -46,25 +43,38 @@ GIVEN = {"worksheet": "worksheets/sheet1.xml", "sharedstrings": "sharedStrings.x
 
 @dataclass
 class _Book:
-    """What the workbook part says. `sheets`: ids of the relations of the visible ones, in order."""
+    """What the workbook part says. `sheets`: ids of the relations of the visible ones with their names, in order."""
 
-    sheets: list[str] = field(default_factory=list)
+    sheets: list[tuple[str, str]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)  # names
     counts_from_1904: str = "0"
 
     def take(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet" and attributes.get("state", "visible") == "visible":
-            self.sheets.append(local_attribute(attributes, "id"))
+            self.sheets.append((local_attribute(attributes, "id"), attributes.get("name", "")))
+        elif name == "sheet":
+            self.hidden.append(attributes.get("name", ""))
         if name == "workbookPr":
             self.counts_from_1904 = attributes.get("date1904", "0")
 
 
 def read_rows(content: bytes) -> list[list[Any]]:
-    """Texts, numbers, true and false; dates as ISO 8601; "" for an empty cell. The first row is row 1. Raises Refused."""
+    """The rows of `read_sheet` alone. Raises Refused."""
+    rows: list[list[Any]] = read_sheet(content)["rows"]
+    return rows
+
+
+def read_sheet(content: bytes) -> dict[str, Any]:
+    """`rows`: texts, numbers, true and false; dates as ISO 8601; "" for an empty cell; the first row is row 1.
+
+    Beside them the name of the sheet, of the other visible and of the hidden ones, and what SheetFacts tells. Raises Refused.
+    """
     try:
         archive = Archive(content, Budget(MAX_UNPACKED, MOST_ELEMENTS * ELEMENT), MAX_PARTS)
-        parts = _measured_parts(archive)
+        book, parts, facts = _measure_parts(archive)
         sheet = CalamineWorkbook.from_filelike(_pack(parts)).get_sheet_by_index(0)
-        return [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        rows = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        return {"rows": rows, **_describe_sheets(book), **_describe_facts(facts)}
     except TooLarge as large:
         raise Refused(TOO_LARGE) from large
     except TooComplex as many:
@@ -79,17 +89,27 @@ def _plain(cell: Any) -> Any:
     return cell.isoformat() if isinstance(cell, date | datetime) else str(cell)
 
 
-def _measured_parts(archive: Archive) -> dict[str, bytes]:
-    """Part name for the reader → content."""
+def _describe_sheets(book: _Book) -> dict[str, Any]:
+    names = [name for _, name in book.sheets]
+    return {"sheet": names[0], "other_sheets": names[1:], "hidden_sheets": book.hidden}
+
+
+def _describe_facts(facts: SheetFacts) -> dict[str, Any]:
+    told = ("hidden_rows", "hidden_columns", "merged", "errors", "uncomputed", "zeros")
+    return {name: list(getattr(facts, name)) for name in told}
+
+
+def _measure_parts(archive: Archive) -> tuple[_Book, dict[str, bytes], SheetFacts]:
+    """What the book says; part name for the reader → content; what the sheet says."""
     workbook = _workbook(archive)
     book = _Book()
     read_elements(archive.read(workbook, MAX_UNPACKED), book.take, archive.budget)
     related = packages.load_relations(archive, workbook)
-    sheet = _sheet(book, related)
+    sheet = _find_sheet(book, related)
     found = {"worksheet": sheet, **{each.type.lower(): each for each in related if each.type.lower() in ("sharedstrings", "styles")}}
     parts = {GIVEN[kind]: archive.read(packages.resolve(archive, workbook, each.target), MAX_UNPACKED) for kind, each in found.items()}
-    _check_parts(parts, archive.budget)
-    return {"workbook.xml": _describe_book(book).encode(), **parts}
+    facts = _check_parts(parts, archive.budget)
+    return book, {"workbook.xml": _describe_book(book).encode(), **parts}, facts
 
 
 def _workbook(archive: Archive) -> str:
@@ -103,48 +123,27 @@ def _workbook(archive: Archive) -> str:
     raise BrokenArchive
 
 
-def _sheet(book: _Book, related: list[Relation]) -> Relation:
+def _find_sheet(book: _Book, related: list[Relation]) -> Relation:
+    """The first visible one; the book keeps no other kind of sheet, such as one that is a chart."""
     sheets = {each.id: each for each in related if each.type.lower() == "worksheet" and not each.outside}
-    visible = [sheets[each] for each in book.sheets if each in sheets]
-    if not visible:
+    book.sheets = [(key, name) for key, name in book.sheets if key in sheets]
+    if not book.sheets:
         raise Refused(NO_SHEET)
-    return visible[0]
+    return sheets[book.sheets[0][0]]
 
 
-def _check_parts(parts: Mapping[str, bytes], budget: Budget) -> None:
+def _check_parts(parts: Mapping[str, bytes], budget: Budget) -> SheetFacts:
     """Refuses a sheet with a filled cell outside the block that we read, and endless lists of texts or styles."""
-    for name, content in parts.items():
-        read_elements(content, _Cells().take if name == GIVEN["worksheet"] else _ignore, budget)
+    formats = ZeroFormats()
+    read_elements(parts.get(GIVEN["styles"], b"<styleSheet/>"), formats.take, budget)
+    read_elements(parts.get(GIVEN["sharedstrings"], b"<sst/>"), _ignore, budget)
+    facts = SheetFacts(formats.widths)
+    read_elements(parts[GIVEN["worksheet"]], facts.take, budget, facts.take_text)
+    return facts
 
 
 def _ignore(*_: object) -> None:
     """The elements are only counted."""
-
-
-class _Cells:
-    """Where the parser stands in the sheet. Rows and cells without an address follow the one before."""
-
-    row = column = 0
-
-    def take(self, name: str, attributes: Mapping[str, str]) -> None:
-        match name:
-            case "row":
-                self.row, self.column = int(attributes.get("r", self.row + 1)), 0
-            case "c":
-                self.row, self.column = _position(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
-            case "v" | "is" | "t" | "f" if self.row > MAX_ROWS or self.column > MAX_COLUMNS:
-                raise Refused(TOO_WIDE)
-
-
-def _position(address: str) -> tuple[int, int]:
-    """Row and column, from 1; raises ValueError."""
-    found = ADDRESS.fullmatch(address)
-    if not found:
-        raise ValueError(address)
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column
 
 
 def _pack(parts: Mapping[str, bytes]) -> BytesIO:

@@ -34,13 +34,17 @@ def _refuse(*_: object) -> None:
     raise BrokenXml
 
 
-def read_elements(content: bytes, handle: Handler, budget: Budget) -> None:
-    """Calls `handle(local name, attributes)` for each element, in order. Raises BrokenXml, TooComplex.
+def read_elements(content: bytes, handle: Handler, budget: Budget, take_text: Callable[[str], None] | None = None) -> None:
+    """Calls `handle(local name, attributes)` for each element, in order, and `take_text` for the text inside.
+
+    Raises BrokenXml, TooComplex.
 
     The content is parsed in one piece: fed in blocks, older versions of expat begin a long token anew with every block.
     """
     counter, parser = _Counter(handle, budget), expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = counter.start, counter.end
+    parser.CharacterDataHandler = take_text
+    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse
     try:
         parser.Parse(content, True)

@@ -91,10 +91,10 @@ def _find_list_gaps(document: Document, key: str) -> Iterator[tuple[str, str]]:
     listing, rows = document.outline.lists[key], document.rows(key)
     if listing.required and not rows:
         yield f"table.{key}", f"{listing.label}一条也没有"
-    for number, row in enumerate(rows, 1):
+    for row in rows:
         for field in listing.typed:
             if field.required and not str(row.values.get(field.key, "")).strip():
-                yield f"{key}.{row.key}.{field.key}", f"{listing.label}第 {number} 行的{field.label}未填"
+                yield f"{key}.{row.key}.{field.key}", f"{document.row_names[key, row.key]}的{field.label}未填"
 
 
 def _find_grid_gaps(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from reports.domain import patterns
 from reports.domain.figures import BLANK, Figure
 from reports.domain.outlines import Grade, Outline
 from reports.domain.patterns import printing
+from reports.domain.row_names import name_rows
 from reports.domain.shapes import Listing, Preset
 
 Value = str | Figure
@@ -128,6 +129,12 @@ class Document:
             return self.cell(table, row, column)
         found = self._rows_by_key.get((table, row))
         return found.figure(column) if found else BLANK
+
+    @cached_property
+    def row_names(self) -> dict[tuple[str, str], str]:
+        """What every row of every list is called, by list and row key."""
+        lists = self.outline.lists
+        return {(key, row): name for key, listing in lists.items() for row, name in name_rows(listing, self.rows(key)).items()}
 
     @cached_property
     def _rows_by_key(self) -> dict[tuple[str, str], Row]:

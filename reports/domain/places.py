@@ -142,10 +142,9 @@ def _label_inside(document: Document, place: str) -> str:
 
 def _label_row(document: Document, key: str, row: str, field: str = "") -> str:
     listing = document.outline.lists[key]
-    number = next((at for at, found in enumerate(document.rows(key), 1) if found.key == row), None)
-    where = f"第 {number} 行" if number else "已删除的行"
     named = listing.field(field)
-    return f"{listing.label}{where}" + (f" · {named.label}" if named and len(listing.fields) > 1 else "")
+    where = document.row_names.get((key, row), f"{listing.label}已删除的行")
+    return where + (f" · {named.label}" if named and len(listing.fields) > 1 else "")
 
 
 def label_cell(document: Document, grid: str, row: str, column: str = "") -> str:

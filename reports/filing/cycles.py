@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from departments import audit
 from departments.models import Department, User
 from reports.models import Cycle, Exemption, OutlineVersion, Report
 
@@ -37,7 +38,14 @@ def open_cycle(cycle: Cycle, by: User | None) -> int:
         missing = select_missing(cycle)
         reports = [Report(department=department, cycle=cycle, outline=version) for department in missing]
         Report.objects.bulk_create(reports, ignore_conflicts=True)
-        return Report.objects.filter(cycle=cycle).count() - before
+        now = Report.objects.filter(cycle=cycle).count()
+        with audit.act_for(by):
+            _record_step(cycle, f"开始任务：{audit.describe_change('报告份数', str(before), str(now))}")
+        return now - before
+
+
+def _record_step(cycle: Cycle, what: str) -> None:
+    audit.record_entry(audit.Act.SETTING, f"年度任务 {cycle}", district=cycle.district_id, detail=what)
 
 
 def select_missing(cycle: Cycle) -> QuerySet[Department]:
@@ -72,18 +80,31 @@ def select_listed_departments(cycle: Cycle) -> QuerySet[Department]:
 def update_exemptions(cycle: Cycle, reasons: Mapping[int, str]) -> Changes:
     """`reasons`: by department of the district why it is exempt, "" for one that takes part; others stay as they are.
 
-    Five statements for any number.
+    As many statements for any number: who is exempt and why is written down for all of them at once.
     """
+    departments = Department.objects.in_bulk(list(reasons))
     known = {row.department_id: row for row in Exemption.objects.select_for_update().filter(cycle=cycle, department__in=reasons)}
-    new = [Exemption(cycle=cycle, department_id=pk, reason=reason) for pk, reason in reasons.items() if reason and pk not in known]
-    gone = [row.pk for pk, row in known.items() if not reasons[pk]]
+    for pk, row in known.items():
+        row.cycle, row.department = cycle, departments[pk]
+    new = [Exemption(cycle=cycle, department=departments[pk], reason=why) for pk, why in reasons.items() if why and pk not in known]
+    gone = [row for pk, row in known.items() if not reasons[pk]]
     changed = [row for pk, row in known.items() if reasons[pk] and reasons[pk] != row.reason]
+    with audit.collect_entries():
+        _write_exemptions(new, changed, gone, reasons)
+    return Changes(len(new), len(changed), len(gone))
+
+
+def _write_exemptions(new: list[Exemption], changed: list[Exemption], gone: list[Exemption], reasons: Mapping[int, str]) -> None:
+    before = {row.pk: audit.read_values(row) for row in changed}
     for row in changed:
         row.reason = reasons[row.department_id]
     Exemption.objects.bulk_create(new, ignore_conflicts=True)
     Exemption.objects.bulk_update(changed, ["reason"])
-    Exemption.objects.filter(pk__in=gone).delete()
-    return Changes(len(new), len(changed), len(gone))
+    rows = Exemption.objects.filter(pk__in=[row.pk for row in gone])
+    rows._raw_delete(rows.db)  # nothing hangs on an exemption; a signal for each would be a statement for each
+    audit.record_changes([(row, None) for row in new], "列为免报")
+    audit.record_changes([(row, before[row.pk]) for row in changed], "改免报理由")
+    audit.record_deletions(gone, "恢复参加")
 
 
 def copy_to_next_year(cycle: Cycle) -> Cycle:
@@ -91,10 +112,13 @@ def copy_to_next_year(cycle: Cycle) -> Cycle:
     year = cycle.year + 1
     dates = {"opens": _add_one_year(cycle.opens), "due": _add_one_year(cycle.due)}
     try:
-        with transaction.atomic():
+        with transaction.atomic(), audit.collect_entries():
             made = Cycle.objects.create(district=cycle.district, year=year, **dates, **{name: getattr(cycle, name) for name in SETTINGS})
-            still = cycle.exemptions.filter(department__active=True)
-            Exemption.objects.bulk_create(Exemption(cycle=made, department_id=row.department_id, reason=row.reason) for row in still)
+            _record_step(made, f"按{cycle}复制")
+            still = cycle.exemptions.filter(department__active=True).select_related("department")
+            copied = [Exemption(cycle=made, department=row.department, reason=row.reason) for row in still]
+            Exemption.objects.bulk_create(copied)
+            audit.record_changes([(row, None) for row in copied], "列为免报")
     except IntegrityError as error:
         raise NotCopied(f"{year}年度的任务已经建立，没有再复制。") from error
     return made
@@ -112,6 +136,9 @@ def get_or_create_report(department: Department, cycle: Cycle, outline: str = ""
     found = Report.objects.filter(department=department, cycle=cycle).first()
     if found is not None:
         return found
-    return Report.objects.get_or_create(
+    report, is_new = Report.objects.get_or_create(
         department=department, cycle=cycle, defaults={"outline": OutlineVersion.of(outline or cycle.outline)}
-    )[0]
+    )
+    if is_new:
+        _record_step(cycle, f"建立 1 份报告：{department}")
+    return report

@@ -12,8 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from departments import clean_text
+from departments import audit, clean_text
 from departments.models import Department, District, User
+from departments.spelling import spell_name
 from reports.domain import Document, Mistakes, Outline, grades, interchange, outline_loader, places
 from reports.filing import cycles, drafts
 from reports.filing.drafts import row_matching
@@ -42,7 +43,7 @@ class Imported:
 
 def import_report(source: Source, *, department: Department, cycle: Cycle, by: User | None) -> Imported:
     """Creates or replaces the report of the department in the cycle. Raises ImportRefused."""
-    with refuse_expected_failures(), transaction.atomic():
+    with refuse_expected_failures(), transaction.atomic(), audit.act_for(by):
         raw = interchange.parse_source(source)
         report = _prepare_report(department, cycle, interchange.read_outline_id(raw))
         document = _load_file_document(raw, report.outline.definition)
@@ -70,7 +71,7 @@ def _load_file_document(raw: Raw, outline: Outline) -> Document:
     """The file's Document; what names the department is cleaned here, everything else when it is saved."""
     read = interchange.load_document(raw, outline)
     fields = {key: clean_text(text) for key, text in read.fields.items()}
-    return replace(read, department=clean_text(read.department), code=clean_text(read.code), fields=fields)
+    return replace(read, department=spell_name(read.department), code=spell_name(read.code), fields=fields)
 
 
 def _prepare_report(department: Department, cycle: Cycle, outline: str) -> Report:
@@ -83,7 +84,7 @@ def _prepare_report(department: Department, cycle: Cycle, outline: str) -> Repor
 
 
 def _find_mismatches(document: Document, department: Department, cycle: Cycle) -> Iterator[str]:
-    district = document.fields.get("district", "")
+    district = spell_name(document.fields.get("district", ""))
     if document.year != cycle.year:
         yield f"文件是 {document.year} 年度的，年度任务是 {cycle.year} 年度的，请核对年度。"
     if document.code and document.code != department.code:
@@ -110,14 +111,14 @@ def import_file(
     by: User | None = None,
 ) -> Imported:
     """As `import_report`, into the department and year that the file and the arguments name. Raises ImportRefused."""
-    with refuse_expected_failures():
-        raw = interchange.parse_source(source)
+    with refuse_expected_failures(), audit.act_for(by):
+        raw, code = interchange.parse_source(source), spell_name(code)
         document = _load_file_document(raw, outline_loader.load_outline(interchange.read_outline_id(raw)))
         if year is not None and document.year != year:
             raise ImportRefused(f"文件是 {document.year} 年度的，与 --year {year} 不符。")
         if code and document.code and document.code != code:
             raise ImportRefused(f"文件中的预算编码是“{document.code}”，与 --department {code} 不符。")
-        document = _set_document_district(document, clean_text(district), clean_text(city))
+        document = _set_document_district(document, spell_name(district), clean_text(city))
         department = _find_or_create_department(document, code or document.code, document.fields.get("district", ""), create=create)
         cycle = _find_or_create_cycle(department.district, document, create=create)
     return import_report(raw, department=department, cycle=cycle, by=by)

@@ -36,7 +36,7 @@ class State:
     page: str = "report"  # name of the page where the department takes it
     reminder: str = "请在截止前报送"  # what is left to do, in the notice before the deadline
     waiting: str = ""  # 进展 for the department, while it is not its turn
-    idle: str = ""  # to whoever of the department can do nothing now
+    idle: str = ""  # to whoever of the department cannot take the step
     sent: str = "已报送财政局"  # over the latest 报送件, for the department
     at_bureau: str = "等待单位报送。"  # to whoever of the bureau can do nothing now
 
@@ -52,7 +52,7 @@ class State:
 
     @property
     def awaits_signature(self) -> bool:
-        """The department's leader has it, and nobody else of the department can do anything."""
+        """The department's leader has it; whoever handed it over can only take it back."""
         return self.desk is Role.LEADER
 
     @property
@@ -81,7 +81,7 @@ class Status(models.TextChoices):
             look="amber",
             step="审阅签发",
             page="sign",
-            idle="已交单位负责人，等待签发。需要修改时，请负责人退给填报人。",
+            idle="已交单位负责人，等待签发。需要修改时，由填报人收回，或者请负责人退给填报人。",
         ),
         "待签发",
     )

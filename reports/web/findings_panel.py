@@ -47,6 +47,22 @@ class FindingsPanel:
     lines: list[FindingLine]
     folded: list[FindingLine]  # not evaluated
     allows_override: bool
+    is_empty: bool = False  # nothing is filled in yet, so nothing was looked at
+
+    @property
+    def verdict_words(self) -> str:
+        """Where no finding stands: whether that says anything."""
+        if self.is_empty:
+            return "报告还没有填写，没有内容可以核对；填写以后，这里列出核对结果。"
+        left = f"还有 {len(self.folded)} 项因内容未填，没有核对。" if self.folded else ""
+        return f"已经填写的内容没有发现问题；{left}" if left else "已核对，没有发现问题。"
+
+    @property
+    def peaceful_words(self) -> str:
+        """The same beside the state, in short."""
+        if self.is_empty:
+            return "还没有内容可以核对"
+        return f"没有待处理的问题，{len(self.folded)} 项没有核对" if self.folded else "没有待处理的问题"
 
     @cached_property
     def causes(self) -> list[FindingCause]:
@@ -129,6 +145,11 @@ class FindingsPanel:
         return [each for each in self.lines if each.new]
 
     @property
+    def waiting(self) -> list[FindingLine]:
+        """What keeps the report from being sent."""
+        return [each for each in self.lines if each.waits]
+
+    @property
     def waits(self) -> int:
         return self.blocking + self.unexplained
 
@@ -138,7 +159,8 @@ def build_findings_panel(
 ) -> FindingsPanel:
     spoken = describe_findings(document, findings, exclude_gaps(document, findings.spoken), link, new)
     folded = describe_findings(document, findings, findings.not_evaluated, link, new)
-    return FindingsPanel(spoken, folded, report.cycle.allow_override)
+    empty = all(completeness.measure_progress(document, key) is completeness.Progress.EMPTY for key in document.outline.sections)
+    return FindingsPanel(spoken, folded, report.cycle.allow_override, empty)
 
 
 def exclude_gaps(document: Document, found: Iterable[Finding]) -> Iterator[Finding]:

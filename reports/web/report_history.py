@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from departments.models import Department
 from reports import workflow
 from reports.domain import Outline, places
+from reports.filing.forms import typed_words
 from reports.models import Approval, Event, ItemKind, Report, ReturnItem, Submission
 
 UNREAD = ("document", "cycle_settings", "findings", "approval__scores", "approval__findings")
@@ -43,10 +44,25 @@ class ItemLine:
 
     item: ReturnItem
     section: str | None
+    typed_kind: str | None = None  # what stands in the boxes for its answer and is not saved; None: what is kept
+    typed_text: str | None = None
+
+    @property
+    def box_kind(self) -> str:
+        return self.item.answer_kind if self.typed_kind is None else self.typed_kind
+
+    @property
+    def box_text(self) -> str:
+        return self.item.answer if self.typed_text is None else self.typed_text
 
     @property
     def look(self) -> str:
         return {"must": "red", "explain": "amber"}.get(self.item.kind, "blue")
+
+    @property
+    def kind_name(self) -> str:
+        """Under which the kind of its answer is posted."""
+        return f"{typed_words.KIND}{self.item.pk}"
 
     @property
     def is_unanswered_must(self) -> bool:

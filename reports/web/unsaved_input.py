@@ -20,12 +20,15 @@ from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from reports.filing.forms.section_forms import PERSON
+from reports.filing.forms.typed_words import PREFIXES as WORDS  # kept before the act
+
 TOO_MUCH = (
     "提交的内容超过了一次能接收的数量，没有保存。请按浏览器的“后退”回到填写页，"
     "内容还在那里（章节页上点“恢复这些内容”），删减或分批后再保存。"
 )
 EXPIRED = "登录已过期，请在新窗口登录后再点保存。"
-UNSURE = "登录状态有变化，为安全起见请再点一次“重新保存”。"
+UNSURE = "本页打开以后，登录状态有变化。现在登录的是{person}，要以{person}的名义保存的，请再点一次“重新保存”。"
 
 
 class Check(CsrfViewMiddleware):
@@ -44,7 +47,11 @@ class Check(CsrfViewMiddleware):
 
 
 def check_postable(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a post that cannot be taken; None when it can."""
+    """The answer to a post that cannot be taken; None when it can.
+
+    A login in between changes the token that the page holds. A post from a page of this very site that was shown to the person
+    who is logged in now is taken at one press; anybody else is asked first, in whose name.
+    """
     try:
         request.POST  # noqa: B018
     except (TooManyFieldsSent, RequestDataTooBig):
@@ -55,8 +62,8 @@ def check_postable(request: HttpRequest) -> HttpResponse | None:
         return TemplateResponse(request, "403_csrf.html", status=403)
     if not request.user.is_authenticated:
         return _answer_unsaved(request, EXPIRED, 401, keep=True)
-    if reason:
-        return _answer_unsaved(request, UNSURE, 403, keep=True)
+    if reason and request.POST.get(PERSON) != str(request.user.pk):
+        return _answer_unsaved(request, UNSURE.format(person=request.user), 403, keep=True)
     return redirect("password_change") if getattr(request.user, "must_change_password", False) else None
 
 
@@ -76,7 +83,7 @@ def answer_refused_act(request: HttpRequest, why: Exception, *, field: str, back
     if not words.strip():
         messages.error(request, str(why))
         return redirect(urldefrag(back).url)  # where the message stands
-    rest = [(name, value) for name, value in list_posted_pairs(request) if name != field]
+    rest = [(name, value) for name, value in list_posted_pairs(request) if name != field and not name.startswith(WORDS)]
     context = {"message": str(why), "field": field, "words": words, "pairs": rest, "back": back}
     return TemplateResponse(request, "reports/refused.html", context, status=422)
 

@@ -12,11 +12,12 @@ from reports.workflow.actions import (
     start_review,
     submit,
     take_action,
+    take_back,
     withdraw,
 )
 from reports.workflow.assignment import assign
 from reports.workflow.available_actions import list_actions
-from reports.workflow.explanations import explain, explain_saved, may_explain
+from reports.workflow.explanations import Reason, RefusedReason, explain, explain_each, explain_saved, may_explain
 from reports.workflow.extensions import extend
 from reports.workflow.item_drafts import Draft, keep_items
 from reports.workflow.items import accept, answer
@@ -33,7 +34,9 @@ __all__ = [
     "BadScores",
     "Draft",
     "NewItem",
+    "Reason",
     "Refused",
+    "RefusedReason",
     "ScoredMeanwhile",
     "Transition",
     "accept",
@@ -42,6 +45,7 @@ __all__ = [
     "assign",
     "describe_event",
     "explain",
+    "explain_each",
     "explain_saved",
     "extend",
     "find_department_row",
@@ -61,5 +65,6 @@ __all__ = [
     "start_review",
     "submit",
     "take_action",
+    "take_back",
     "withdraw",
 ]

@@ -21,6 +21,11 @@ def give_back(report: Report, *, by: User | None, note: str) -> Event:
     return gate.take_step("give_back", report, by=by, note=note)
 
 
+def take_back(report: Report, *, by: User | None, note: str = "") -> Event:
+    """收回: by the clerk, before the leader has acted."""
+    return gate.take_step("take_back", report, by=by, note=note)
+
+
 def submit(report: Report, *, by: User | None, note: str = "") -> Submission:
     """报送: freezes the report and sends it to the 财政局; a second click gets the same submission."""
     event = gate.take_step("submit", report, by=by, note=note)

@@ -23,6 +23,7 @@ class ActWords:
     done: str = "已办理。"  # to the person, afterwards; {report} is the report
     note: str = ""  # over the words that the person adds
     pledge: str = ""  # what the person ticks before
+    doubt: str = ""  # what a page asks first while findings wait, above the list of them; "": nothing is asked
     is_asked: bool = False  # a page of its own asks once more
     in_bulk: str = ""  # of each report, when it is done with many at once; "": it is not offered for many
     bulk_label: str = ""  # there; "": as everywhere

@@ -14,7 +14,7 @@ from reports.domain import Finding, Outcome, places
 from reports.filing import drafts, live_findings
 from reports.models import Explanation, Report
 from reports.models.explanation import LONGEST
-from reports.workflow import events, gate, transitions
+from reports.workflow import events, gate, permissions, transitions
 from reports.workflow.act_context import Attempt, Refused
 from reports.workflow.permissions import check_role
 
@@ -33,6 +33,9 @@ class Reason(Protocol):
     def seen(self) -> str: ...  # fingerprint of the finding that the person read; "": the present one
 
 
+RefusedReason = tuple[Reason, str]  # and why, as a sentence
+
+
 @transaction.atomic
 def explain(report: Report, key: str, *, by: User | None, text: str, seen: str = "") -> None:
     """Keeps the reason for the finding; "" takes it back. `seen`: fingerprint of the finding that the person read, else the
@@ -41,18 +44,29 @@ def explain(report: Report, key: str, *, by: User | None, text: str, seen: str =
     _store_explanations(attempt, [_build_explanation(attempt, key, text, seen)])
 
 
-def explain_saved(report: Report, saved: drafts.Saved, reasons: Iterable[Reason], *, by: User) -> list[str]:
+@transaction.atomic
+def explain_each(report: Report, reasons: Iterable[Reason], *, by: User) -> list[RefusedReason]:
+    """Keeps every reason that can be kept, of any number of findings; the others with why they were refused."""
+    attempt = Attempt(gate.lock_report(report), by)
+    return _keep_reasons(attempt, reasons, permissions.get_roles(report, by))
+
+
+def explain_saved(report: Report, saved: drafts.Saved, reasons: Iterable[Reason], *, by: User) -> list[RefusedReason]:
     """Keeps the reasons that were typed beside a section, in the transaction that saved it and holds the report (`drafts.hold_report`).
-    What was refused, in words. One query for any number of reasons of must-explain findings."""
+    Those that were refused, and why. One query for any number of reasons of must-explain findings."""
     attempt = Attempt(report, by)
     attempt.documents = (saved.document, saved.context.last_year)
     attempt.findings = live_findings.find_with_context(saved.document, saved.context)
+    return _keep_reasons(attempt, reasons, drafts.get_held_roles(report))
+
+
+def _keep_reasons(attempt: Attempt, reasons: Iterable[Reason], held: Collection[str]) -> list[RefusedReason]:
     given, refused = [], []
     for reason in reasons:
         try:
-            given.append(_build_explanation(attempt, reason.key, reason.text, reason.seen, drafts.get_held_roles(report)))
+            given.append(_build_explanation(attempt, reason.key, reason.text, reason.seen, held))
         except Refused as refusal:
-            refused.append(str(refusal))
+            refused.append((reason, str(refusal)))
     _store_explanations(attempt, given)
     return refused
 

@@ -85,8 +85,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         TO_SIGN,
         repeatable=True,
         words=ActWords(
-            hint="交单位负责人审阅签发。签发前报告不能修改，负责人可以退给您。",
-            done="已交单位负责人签发。",
+            hint="交单位负责人审阅签发。签发前报告不能修改；负责人办理以前，您可以收回。",
+            done="已交单位负责人签发。负责人办理以前，可以收回修改。",
+            doubt="这些核对问题还没有处理。可以现在交签发，由负责人处理；也可以先改正或说明。",
             notification=Notification(
                 recipients.list_leaders, "请签发：{paper}", build_sentence("填报人已填完报告，交您审阅签发。"), TO_SIGN_PAGE
             ),
@@ -105,6 +106,24 @@ TRANSITIONS: tuple[Transition, ...] = (
             note="要修改什么（必填）",
             notification=Notification(
                 recipients.list_clerks, "负责人退给您修改：{paper}", build_sentence("请修改后再交签发。", "要修改的"), AT_DEPARTMENT
+            ),
+        ),
+    ),
+    Transition(
+        "take_back",
+        "收回",
+        (A,),
+        WHERE_IT_CAME_FROM,
+        (CLERK,),
+        repeatable=True,
+        words=ActWords(
+            hint="负责人还没有办理，可以收回修改；改好后须重新交签发。",
+            done="已收回，可以继续修改。",
+            notification=Notification(
+                recipients.list_leaders,
+                "填报人收回了报告：{paper}",
+                build_sentence("填报人在您办理以前收回修改，改好后会再交签发；现在不用办理。"),
+                AT_DEPARTMENT,
             ),
         ),
     ),

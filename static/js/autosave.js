@@ -1,55 +1,131 @@
-// Saves in the background half a minute after a change, and keeps what is typed on this machine until it is saved.
-import { form, isUnsaved, markSaved, now, refreshToken, say, whenChanged } from "./unsaved.js";
+// Saves the section without leaving the page: when 保存 is pressed, five seconds after the last key, when the page is hidden, and
+// again when a save did not get through. What is typed stays on this machine until the server has it.
+import { putFragments, tellOnPage } from "./findings.js";
+import { forgetCopy, keepCopy, loadCopy } from "./local-copies.js";
+import { areAnswersTyped, form, isUnsaved, leaveQuietly, markSaved, now, refreshToken, say, whenChanged } from "./unsaved.js";
 
-const PAUSE = 30_000; // from a change to the save in the background
+const PAUSE = 5_000; // from the last key to the save in the background
+const LONGEST = 30_000; // from the first key, where nobody pauses
 const KEEP = 1_000; // from a change to the copy on this machine
+const AGAIN = [5_000, 15_000, 60_000]; // after a save that did not get through; the last one from then on
+const MOST_AT_LEAVING = 60_000; // bytes that a browser still sends for a page that is gone
+const OF_THE_PAGE = /^(csrfmiddlewaretoken$|back$|:revision$|:person$|:seen:|:given:|:answered:)/; // not typed by anybody
+const OFFLINE = "未保存：网络不通，所填内容已留在本机，";
+
 let waiting = 0;
 let keeping = 0;
+let since = 0; // of the first key that is not saved
+let failed = 0; // saves in a row that did not get through
 let sending = null;
+let native = false; // the browser itself sends the form
 
-// Storage may be full or forbidden: then the page works without it.
-function storage(act) {
-  try {
-    return act(window.localStorage);
-  } catch {
-    return null;
-  }
-}
+class Unreachable extends Error {}
 
+const store = form?.dataset.store;
 const pairs = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-const content = (list) => JSON.stringify(list.filter(([name]) => name !== ":revision"));
-const forget = () => storage((store) => store.removeItem(form.dataset.store));
+const plain = (value) => value.replace(/\r\n?/g, "\n").trim();
+const content = (list) => JSON.stringify(list.filter(([name]) => !OF_THE_PAGE.test(name)).map(([name, value]) => [name, plain(value)]));
 
 function keep() {
   clearTimeout(keeping);
-  if (isUnsaved()) storage((store) => store.setItem(form.dataset.store, JSON.stringify({ when: Date.now(), pairs: pairs() })));
+  if (isUnsaved() || areAnswersTyped()) keepCopy(store, pairs());
 }
 
-async function send() {
-  const version = now();
+function plan(pause) {
+  clearTimeout(waiting);
+  waiting = setTimeout(saveInBackground, pause);
+}
+
+async function post(operation, leaving) {
   refreshToken();
-  const body = new URLSearchParams([...new FormData(form), [":do", "save"]]);
-  const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body, redirect: "manual" });
-  const told = await answer.json();
-  if (!answer.ok) return refused(told);
+  const body = new URLSearchParams([...new FormData(form), [":do", operation]]);
+  const keepalive = leaving && body.toString().length < MOST_AT_LEAVING;
+  const request = { method: "POST", headers: { Accept: "application/json" }, body, redirect: "manual", keepalive };
+  const answer = await fetch(form.action, request).catch(() => { throw new Unreachable(); });
+  const told = await answer.json().catch(() => { throw new Unreachable(); }); // a server that is starting again
+  return { ok: answer.ok, told };
+}
+
+// Whether it was saved; else the answer says why not. Raises Unreachable.
+async function send(operation, leaving = false) {
+  const version = now();
+  const { ok, told } = await post(operation, leaving);
+  failed = 0;
+  if (!ok) return { ok, told };
   form.elements[":revision"].value = told.revision;
   markSaved(version, told.saved);
-  if (!isUnsaved()) forget();
-  document.body.dispatchEvent(new Event("section-saved"));
+  since = isUnsaved() ? Date.now() : 0;
+  if (!isUnsaved() && !areAnswersTyped()) forgetCopy(store);
+  putFragments(told.fragments);
+  return { ok, told };
 }
 
-function refused(told) {
+function tryAgain() {
+  const pause = AGAIN[Math.min(failed, AGAIN.length - 1)];
+  failed += 1;
+  keep();
+  say(`${OFFLINE}${pause / 1000} 秒后再试，联网后也会自动保存。`, "error");
+  plan(pause);
+}
+
+function refuse(told) {
   say(`未保存：${told.message}`, "error");
   for (const error of told.errors ?? []) document.getElementById(error.place)?.setAttribute("aria-invalid", "true");
 }
 
-function save() {
-  waiting = 0;
-  if (!isUnsaved() || sending) return;
+function saveInBackground(leaving = false) {
+  clearTimeout(waiting);
+  if (!isUnsaved() || sending || native) return;
   say("正在保存…");
-  sending = send()
-    .catch(() => say("未保存：网络不通，所填内容已留在本机，请稍后再点保存。", "error"))
+  sending = send("autosave", leaving === true)
+    .then(({ ok, told }) => (ok ? told.told.length && tellOnPage(told.told) : refuse(told)))
+    .catch((problem) => { if (problem instanceof Unreachable) tryAgain(); else throw problem; })
     .finally(() => { sending = null; });
+}
+
+function sendWhole(submitter) {
+  native = true;
+  form.requestSubmit(submitter);
+}
+
+async function press(submitter) {
+  await sending; // a save in the background goes first: else the section's own revision would refuse this one
+  say("正在保存…");
+  const operation = submitter?.value ?? "save";
+  sending = send(operation);
+  try {
+    const { ok, told } = await sending;
+    if (!ok) return sendWhole(submitter); // the server's page says what to put right
+    tellOnPage(told.told, `已保存 ${told.saved}`);
+    goTo(operation);
+  } catch (problem) {
+    if (!(problem instanceof Unreachable)) throw problem;
+    tryAgain();
+  } finally {
+    sending = null;
+  }
+  return null;
+}
+
+// After a button beside a finding the cursor stays there; the line may say something else now.
+function goTo(operation) {
+  const [, key] = operation.split(/^explain:/);
+  window.history.replaceState(null, "", key ? `#finding-${key}` : window.location.href);
+  if (key) document.getElementById(`finding-${key}`)?.focus();
+}
+
+function isPlainSave(submitter) {
+  return !submitter || (submitter.name === ":do" && /^(save$|explain:)/.test(submitter.value));
+}
+
+function submit(event) {
+  const { submitter } = event;
+  clearTimeout(waiting);
+  keep();
+  if (native) return;
+  event.preventDefault();
+  if (isPlainSave(submitter) && !areAnswersTyped()) press(submitter);
+  else Promise.resolve(sending).then(() => sendWhole(submitter));
 }
 
 function offer(kept) {
@@ -57,13 +133,14 @@ function offer(kept) {
   box.querySelector("[data-when]").textContent = new Date(kept.when).toLocaleString("zh-CN", { hour12: false });
   box.querySelector("[data-restore]").addEventListener("click", () => restore(kept.pairs));
   box.querySelector("[data-discard]").addEventListener("click", () => {
-    forget();
+    forgetCopy(store);
     box.hidden = true;
   });
   box.hidden = false;
 }
 
-// The server builds the page again from what was typed; nothing is saved by that.
+// The server builds the page again from what was typed; nothing is saved by that. The revision is that of then: what was saved
+// in between is not overwritten unseen.
 function restore(list) {
   const again = document.createElement("form");
   again.method = "post";
@@ -83,15 +160,15 @@ function restore(list) {
 function begin() {
   const address = new URL(window.location);
   if (address.searchParams.has("saved")) {
-    forget();
+    forgetCopy(store);
     address.searchParams.delete("saved");
   }
   // To a page that answered a form, the Back key would lead with the browser's question whether to send it again.
   window.history.replaceState(null, "", address);
-  const kept = JSON.parse(storage((store) => store.getItem(form.dataset.store)) ?? "null");
+  const kept = loadCopy(store);
   if (form.dataset.unsaved !== undefined) return keep();
   if (kept && content(kept.pairs) !== content(pairs())) return offer(kept);
-  return forget();
+  return forgetCopy(store);
 }
 
 if (form) {
@@ -99,16 +176,23 @@ if (form) {
   whenChanged(() => {
     clearTimeout(keeping);
     keeping = setTimeout(keep, KEEP);
-    waiting ||= setTimeout(save, PAUSE);
+    since ||= Date.now();
+    plan(Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
   });
+  form.addEventListener("submit", submit, { capture: true });
+  window.addEventListener("online", () => saveInBackground());
   window.addEventListener("pagehide", keep);
-  // A save in the background that is under way goes first: else the section's own revision would refuse this one.
-  form.addEventListener("submit", (event) => {
-    clearTimeout(waiting);
+  document.addEventListener("visibilitychange", () => {
     keep();
-    if (!sending) return;
-    event.preventDefault();
-    const { submitter } = event;
-    sending.then(() => form.requestSubmit(submitter));
-  }, { capture: true });
+    if (document.visibilityState === "hidden") saveInBackground(true);
+    else if (failed) saveInBackground();
+  });
+  // A page that the browser kept whole may show what was saved over since: the server's is shown, the unsaved text offered.
+  window.addEventListener("pageshow", (event) => {
+    native = false;
+    if (!event.persisted) return;
+    keep();
+    leaveQuietly();
+    window.location.reload();
+  });
 }

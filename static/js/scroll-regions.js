@@ -10,3 +10,4 @@ function settle(box) {
 const watchAll = () => document.querySelectorAll("[data-scrolls]").forEach((box) => watch.observe(box));
 watchAll();
 document.addEventListener("htmx:afterSettle", watchAll);
+document.addEventListener("fragments-put", watchAll); // by findings.js

@@ -17,7 +17,18 @@ export function say(text, kind = "") {
 
 export function markSaved(at, clock) {
   saved = at;
-  say(isUnsaved() ? "未保存" : `已保存 ${clock}`, isUnsaved() ? "" : "saved");
+  if (isUnsaved()) say("未保存");
+  else say(`已保存 ${clock}${areAnswersTyped() ? "；退回意见的答复点“保存答复”后才保存" : ""}`, "saved");
+}
+
+// An answer to a return item stands in the record, so it is never saved by itself.
+export function areAnswersTyped() {
+  return [...form.elements].some((field) => /^:(answer|kind):/.test(field.name)
+    && (field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue));
+}
+
+export function leaveQuietly() {
+  leaving = true;
 }
 
 // A login in another window changes the token, so the one of the cookie goes with every post.
@@ -49,13 +60,13 @@ if (form) {
     if (event.target.dataset.count) count(event.target);
     changed();
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     refreshToken();
-    leaving = true;
+    if (!event.defaultPrevented) leaving = true;
   });
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("beforeunload", (event) => {
-    if (isUnsaved() && !leaving) event.preventDefault();
+    if ((isUnsaved() || areAnswersTyped()) && !leaving) event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && !event.isComposing) {

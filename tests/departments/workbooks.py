@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -18,6 +19,11 @@ def a_list(*rows: list[str]) -> BytesIO:
 def a_sheet(content: str) -> BytesIO:
     """A workbook with hand-written rows."""
     return with_part(SHEET, f"{HEAD}{content}</sheetData></worksheet>")
+
+
+def carried_fields(page: str) -> dict[str, str]:
+    """What the preview of a list carries to its confirmation."""
+    return dict(re.findall(r'<input type="hidden" name="(district|list|seen)" value="([^"]*)"', page))
 
 
 def a_zip(parts: dict[str, str]) -> BytesIO:

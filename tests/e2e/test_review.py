@@ -251,7 +251,9 @@ def test_a_manager_brings_people_in_from_excel_and_prints_their_passwords(
     page.goto("/admin/departments/user/import/")
     file = a_list(["账号", "姓名", "角色", "单位编码"], ["li", "李强", "填报人、单位负责人", "088001"], ["wang", "王芳", "审核员", ""])
     page.get_by_label("Excel 文件").set_input_files({"name": "people.xlsx", "mimeType": "application/zip", "buffer": file.read()})
-    page.get_by_role("button", name="导入", exact=True).click()
+    page.get_by_role("button", name="读取并预览").click()
+    axe(page)
+    page.get_by_role("button", name="确认导入 2 行").click()
 
     expect(page.locator(".slip")).to_have_count(2)
     expect(page.get_by_role("button", name="打印")).to_be_visible()
@@ -264,7 +266,7 @@ def test_a_bad_list_is_told_line_by_line(browse: Callable[..., Page], axe: Calla
     page.goto("/admin/departments/department/import/")
     file = ContentFile(b"no workbook")
     page.get_by_label("Excel 文件").set_input_files({"name": "x.xlsx", "mimeType": "application/zip", "buffer": file.read()})
-    page.get_by_role("button", name="导入", exact=True).click()
+    page.get_by_role("button", name="读取并预览").click()
 
     expect(page.get_by_text("这不是 .xlsx 格式的 Excel 文件")).to_be_visible()
     axe(page)

@@ -46,7 +46,21 @@ def _value(name: str, placeholder: str, world: World) -> str:
 # Which row an address is about, where its name does not say.
 KINDS = {
     **dict.fromkeys(
-        ("report", "preview", "draft_pdf", "act", "explain", "sign", "section", "section_totals", "section_carry", "attachments", "scans"),
+        (
+            "report",
+            "preview",
+            "draft_pdf",
+            "act",
+            "words",
+            "explain",
+            "sign",
+            "section",
+            "section_totals",
+            "section_carry",
+            "repair",
+            "attachments",
+            "scans",
+        ),
         "report",
     ),
     "rules": "outline",

@@ -183,6 +183,8 @@ PAGES = {
     **dict.fromkeys(("report", "preview", "draft_pdf"), Row(OF_REPORT, NO_POST, by_state=True)),
     "sign": Row({**own(302, sent(302)), "leader": to_be_signed}, NO_POST, by_state=True),
     "act": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
+    "words": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
+    "repair": Row(POST_PAGE, TOLD, FILLS_IN, by_state=True),
     "explain": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "answer": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "section": Row(OF_REPORT, own(409, sent(409), door=401), FILLS_IN, by_state=True),
@@ -194,7 +196,7 @@ PAGES = {
     "attachment_remove": Row(POST_PAGE, own(302), FILLS_IN, by_state=True),
     "printout": Row(own(200, 200), NO_POST, by_state=True),
     "final_paper": Row(own(200, 200), NO_POST, by_state=True),
-    **dict.fromkeys(("help", "guide_picture"), Row(EVERYBODY, NO_POST)),
+    **dict.fromkeys(("help", "guide_picture"), Row(EVERYBODY, READ_ONLY)),
     **dict.fromkeys(("public_index", "public_report", "public_paper", "public_data", "verify_ask"), Row(EVERYBODY, READ_ONLY)),
     "verify": Row(EVERYBODY, EVERYBODY),
 }

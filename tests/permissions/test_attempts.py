@@ -19,6 +19,7 @@ from tests.permissions.world import PEOPLE, World, world
 from tests.reports.workflow.builders import OUTLINES, PLACE
 
 LEADER = frozenset({"leader"})
+CLERK = frozenset({"clerk"})
 REVIEWER, SECOND = frozenset({"reviewer"}), frozenset({"second reviewer"})
 REVIEWERS = REVIEWER | SECOND
 ITEM = {"place": PLACE, "kind": "must", "text": "请写明审批程序"}
@@ -49,6 +50,7 @@ def review(name: str, state: str, writes: frozenset[str], **body: str) -> Attemp
 ATTEMPTS = [
     act("hand_over", Status.DRAFT, NOBODY),  # its 必改 is not answered
     act("give_back", Status.AWAITING_SIGNATURE, LEADER),
+    act("take_back", Status.AWAITING_SIGNATURE, CLERK),
     act("submit", Status.AWAITING_SIGNATURE, NOBODY),  # nor here
     act("withdraw", Status.SUBMITTED, FILLS_IN),
     act("start_review", Status.SUBMITTED, NOBODY),  # the bureau acts on its own page

@@ -7,6 +7,7 @@ before WeasyPrint is imported, because fontconfig looks only once.
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,7 +17,8 @@ from typing import Any
 
 from PIL import ImageFile
 
-from reports.domain.rendering import c_libraries, fonts
+from reports.domain.rendering import c_libraries, fonts, owned_fonts
+from reports.domain.rendering.pdf_structure import complete_structure
 from reports.domain.rendering.stylesheet import build_stylesheet
 
 fonts.configure_fonts()
@@ -29,6 +31,7 @@ with c_libraries.find_by_file_name():
 from reports.domain.rendering import justify  # noqa: E402  imports WeasyPrint itself
 
 justify.install_justification()
+logging.getLogger(__name__).info(owned_fonts.describe_owned_fonts() or "PDF 只用自带字体生成。")
 ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets half a picture pass, for the whole process; an attachment must not
 
 VARIANT = "pdf/a-3a"
@@ -92,5 +95,5 @@ def write_pdf(document: Any, *, identifier: bytes, attachment: bytes, moment: da
             modified=moment,
         )
     ]
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, finisher=complete_structure)
     return pdf

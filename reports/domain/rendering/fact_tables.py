@@ -54,7 +54,7 @@ def _make_grid_cell(document: Document, grid: Grid, row: str, column: str) -> Ce
 
 def _build_list_table(document: Document, block: Block, listing: Listing) -> Table:
     fields = [field for key in block.columns if (field := listing.field(key))] or list(listing.fields)
-    units = {field.unit for field in fields if field.kind == "number"}
+    units = {field.unit for field in fields if field.kind == "number" and field.unit != list_rows.PERCENT}
     rows = [_build_list_row(document, listing.key, row, fields) for row in list_rows.fill_computed_rows(document, listing)]
     return Table(
         place=f"table.{listing.key}",

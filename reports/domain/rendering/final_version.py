@@ -49,7 +49,7 @@ def _add_score_column(block: Block, outline: Outline, listing: str, sheet: Sheet
     if column is None:
         return block
     after = len(head) - column - 1  # columns to the right: rows that go on from above are shorter on the left
-    points = {row.place: row.points for row in sheet.rows if row.place.startswith(f"{listing}.")}
+    points = {row.place: row.points for row in sheet.rows}  # of rows of money too, where they count
     return replace(
         block,
         head=(_insert_cell(head, after, Cell(HEAD, "center", head=True)),),

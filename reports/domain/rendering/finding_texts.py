@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from reports.domain.checks import Finding, Outcome, short_names
+from reports.domain.checks import Finding, Outcome, numbers, short_names
+from reports.domain.checks.rules import single_fix
 from reports.domain.checks.verdict import HINT, Findings
 from reports.domain.document import Document
 
@@ -40,8 +41,14 @@ class FindingLine:
     settled: bool = False
     override: bool = False  # goes as it is, by the leader's word
     new: bool = False  # the rules of the day of sending did not say so
+    repair: str = ""  # the words of the button that writes the one figure it proposes
+    typed: str | None = None  # what stands in the box for its reason and is not saved; None: what is kept
     copied: CopiedText | None = None  # to the bureau alone
     marks: tuple[str, ...] = ()  # to the bureau alone: what is conspicuous about the reason
+
+    @property
+    def box_text(self) -> str:
+        return self.finding.explained if self.typed is None else self.typed
 
     @property
     def label(self) -> str:
@@ -131,7 +138,16 @@ def describe_finding(
         findings.is_settled(finding),
         finding.key in findings.overrides,
         finding.key in new,
+        describe_repair(document, finding),
     )
+
+
+def describe_repair(document: Document, finding: Finding) -> str:
+    """改成 5.11（两处）; "" where no single figure is proposed, or a cell of it is not typed."""
+    if finding.value is None or not single_fix.is_repairable(document, finding):
+        return ""
+    cells = {1: "", 2: "（两处）"}.get(len(finding.places), f"（{len(finding.places)} 处）")
+    return f"改成 {numbers.show_amount(finding.value)}{cells}"
 
 
 def describe_findings(

@@ -1,6 +1,6 @@
-"""Which fonts the printed page may use: ours in static/fonts first, the machine's behind them.
+"""Which fonts the printed page may use: ours in static/fonts and those of PERFEVAL_FONTS; never those of the machine.
 
-Fontconfig reads FONTCONFIG_FILE once, when its library starts. So `configure` runs before the first import of
+Fontconfig reads FONTCONFIG_FILE once, when its library starts. So `configure_fonts` runs before the first import of
 WeasyPrint. A wrong path would not fail but quietly print in other fonts: `reports.domain.rendering.system_checks` looks for that.
 """
 
@@ -13,14 +13,19 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 
-VENDORED = Path(__file__).resolve().parents[3] / "static" / "fonts"
-FOLDERS = (VENDORED, Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+from reports.domain import typefaces
 
+# Outlines that are not TrueType come out blank in some programs (adr/0001), so a font of another kind is none.
+REFUSED = ("CFF", "Type 1", "CID Type 1", "Type 42", "PFR", "PCF", "BDF", "Windows FNT")
+REFUSAL = '<rejectfont><pattern><patelt name="fontformat"><string>{}</string></patelt></pattern></rejectfont>'
 CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
 {folders}
 <cachedir>{cache}</cachedir>
+<selectfont>
+{refused}
+</selectfont>
 </fontconfig>
 """
 
@@ -30,8 +35,9 @@ def configure_fonts() -> Path:
     home = Path(settings.VAR) / "fonts"
     home.mkdir(parents=True, exist_ok=True)
     conf = home / "fonts.conf"
-    folders = "\n".join(f"<dir>{escape(str(folder))}</dir>" for folder in FOLDERS)
-    _store_config_text(conf, CONF.format(folders=folders, cache=escape(str(home / "cache"))))
+    folders = "\n".join(f"<dir>{escape(str(folder))}</dir>" for folder in (typefaces.VENDORED, *typefaces.get_owned_folders()))
+    refused = "\n".join(map(REFUSAL.format, REFUSED))
+    _store_config_text(conf, CONF.format(folders=folders, cache=escape(str(home / "cache")), refused=refused))
     os.environ["FONTCONFIG_FILE"] = str(conf)
     return conf
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from reports.domain.rendering.column_widths import fit_column_widths
+from reports.domain.rendering.heading_ranks import rank_headings
+from reports.domain.rendering.page_breaks import keep_headings_with_text
 
 Align = Literal["left", "center", "right"]
 
@@ -26,6 +28,7 @@ class Paragraph:
     text: str
     place: str = ""
     lead: str = ""  # a heading that runs in with the text: （一）内设机构设置。
+    closing: bool = False  # below a table, on the page of its last rows
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Note:
 
     template: ClassVar[str] = "reports/blocks/note.html"
     text: str
+    closing: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Signature:
 
     template: ClassVar[str] = "reports/blocks/signature.html"
     items: tuple[str, ...]
+    closing: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,7 @@ class FormTable:
 
     template: ClassVar[str] = "reports/blocks/form.html"
     rows: tuple[tuple[Cell, Cell], ...]
+    closing: bool = False
 
 
 Block = Paragraph | Note | Table | FormTable | Signature
@@ -120,11 +126,12 @@ class SectionPage:
     place: str = ""  # "section.<key>"
     landscape: bool = False  # on pages of its own, printed across
     new_page: bool = False
+    rank: int = 0  # of the heading among those of the whole report; 0 where a section stands alone
 
     @property
     def tag(self) -> str:
         """The HTML heading: the report's title is the h1."""
-        return f"h{self.level + 1}"
+        return f"h{(self.rank or self.level) + 1}"
 
 
 @dataclass(frozen=True)
@@ -139,6 +146,15 @@ class ReportPage:
     line_pitch: str  # points, e.g. "28.99"
     language: str = "zh-CN"
     keywords: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        """Whatever sections a page is made of, or left with: their headings go down one at a time, and stand above their text."""
+        object.__setattr__(self, "sections", rank_headings(keep_headings_with_text(self.sections)))
+
+    @property
+    def opens_landscape(self) -> bool:
+        """Whether the title stands above a section across the page, on its first sheet."""
+        return bool(self.sections) and self.sections[0].landscape
 
     @property
     def ends_landscape(self) -> bool:

@@ -12,7 +12,8 @@ from typing import Any
 
 from django.core import checks
 
-from reports.domain.rendering import fonts
+from reports.domain import typefaces
+from reports.domain.rendering import fonts, owned_fonts
 
 FAMILY = "GW Fang"
 PANGO = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0")
@@ -23,18 +24,25 @@ FONTCONFIG = "libfontconfig.so.1"
 @checks.register("reports")
 def check_printing_system(app_configs: Sequence[Any] | None, **kwargs: object) -> list[checks.CheckMessage]:
     """Django's system check of fonts and libraries."""
-    return list(_find_missing_libraries())
+    return [*_find_missing_libraries(), *_find_useless_fonts()]
 
 
 def _find_missing_libraries() -> Iterator[checks.CheckMessage]:
     if not all(map(is_loadable_library, PANGO)):
         yield checks.Error("没有找到Pango，无法生成PDF。", hint="请安装系统包 libpango-1.0-0 libpangoft2-1.0-0。", id="reports.E001")
     elif find_font_family(FAMILY) != FAMILY:
-        hint = f"请检查字体目录 {fonts.VENDORED}。"
+        hint = f"请检查字体目录 {typefaces.VENDORED}。"
         yield checks.Error(f"没有找到公文字体“{FAMILY}”，PDF会用错字体。", hint=hint, id="reports.E002")
     if not is_loadable_library(SUBSET):
         hint = "请安装系统包 libharfbuzz-subset0。"
         yield checks.Warning("没有找到libharfbuzz-subset，生成PDF会很慢。", hint=hint, id="reports.W001")
+
+
+def _find_useless_fonts() -> Iterator[checks.CheckMessage]:
+    """Fonts that the bureau put there and that nothing is printed in."""
+    for file in owned_fonts.list_useless_files(typefaces.get_owned_folders()):
+        hint = "请换成 TrueType 格式（.ttf、.ttc）的字体文件。"
+        yield checks.Warning(f"PERFEVAL_FONTS 里的 {file} 不是 TrueType 字体或者读不出来，不用来打印。", hint=hint, id="reports.W002")
 
 
 def find_font_family(family: str) -> str:

@@ -33,27 +33,39 @@ class Task:
         return bool(self.state)
 
 
-def build_task_list(document: Document, returned: Iterable[str] = (), blocked: Mapping[str, int] = NOTHING) -> tuple[Task, ...]:
-    """The sections in the outline's order. `returned`: the places of return items that still wait for an answer;
-    `blocked`: how many must-fix findings touch a section, which is then not 完成."""
+@dataclass(frozen=True)
+class Waiting:
+    """How much of a section waits to be dealt with: return items without an answer, findings without a reason."""
+
+    returned: int = 0
+    blocked: int = 0  # must-fix findings
+    unexplained: int = 0  # must-explain findings
+
+
+def build_task_list(
+    document: Document, returned: Iterable[str] = (), blocked: Mapping[str, int] = NOTHING, unexplained: Mapping[str, int] = NOTHING
+) -> tuple[Task, ...]:
+    """The sections in the outline's order. `returned`: the places of return items that still wait for an answer; `blocked`,
+    `unexplained`: how many must-fix and must-explain findings touch a section, which is then not plainly 完成."""
     counts = Counter(places.find_section(document.outline, place) for place in returned)
     sections = document.outline.section
-    ranks = zip(sections, _measure_depths(sections), strict=True)
-    return tuple(_build_task(document, section, depth, (counts[section.key], blocked.get(section.key, 0))) for section, depth in ranks)
+    waits = (Waiting(counts[each.key], blocked.get(each.key, 0), unexplained.get(each.key, 0)) for each in sections)
+    ranks = zip(sections, _measure_depths(sections), waits, strict=True)
+    return tuple(_build_task(document, section, depth, waiting) for section, depth, waiting in ranks)
 
 
-def _build_task(document: Document, section: Section, depth: int, waiting: tuple[int, int]) -> Task:
-    """`waiting`: return items without an answer, must-fix findings."""
-    returned, blocked = waiting
+def _build_task(document: Document, section: Section, depth: int, waiting: Waiting) -> Task:
     title = get_section_heading(document, section)
     if not list_entries(document.outline)[section.key]:
         return Task(section.key, title, depth)
     missing = len(completeness.find_missing(document, section.key))
-    if returned:
-        return Task(section.key, title, depth, f"被退回（{returned} 条意见）", "red", missing)
+    if waiting.returned:
+        return Task(section.key, title, depth, f"被退回（{waiting.returned} 条意见）", "red", missing)
     progress = completeness.measure_progress(document, section.key)
-    if progress is Progress.DONE and blocked:
-        return Task(section.key, title, depth, f"须修改（{blocked} 处）", "red", missing)
+    if progress is Progress.DONE and waiting.blocked:
+        return Task(section.key, title, depth, f"须修改（{waiting.blocked} 处）", "red", missing)
+    if progress is Progress.DONE and waiting.unexplained:
+        return Task(section.key, title, depth, f"已填，须说明（{waiting.unexplained} 处）", "amber", missing)
     return Task(section.key, title, depth, progress.value, LOOKS[progress], missing)
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reports.domain import typefaces
 from reports.domain.rendering.page_blocks import Block, Cell, FormTable, Note, Paragraph, ReportPage, SectionPage, Signature, Table
+from reports.domain.rendering.page_breaks import close_tables
 
 LONGEST_PARAGRAPH = 2000  # characters
 LONGEST_TOKEN = 40  # letters without a space or a Chinese character
@@ -18,8 +20,6 @@ BREAK_EVERY = 4  # letters: fine enough to fill a line of 55, or a cell of 8
 ZERO_WIDTH_SPACE = "\u200b"
 NEITHER_SPACE_NOR_CHINESE = r"[^\s\u200b\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 TOKEN = re.compile(f"{NEITHER_SPACE_NOR_CHINESE}{{{LONGEST_TOKEN},}}")
-# Control characters, lone surrogates, and the marks that turn the direction of a line ("123" would print as "321").
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 PAUSES = ("。！？", "；;", "，、,", " ")
 
@@ -36,8 +36,8 @@ def clean_page(page: ReportPage) -> ReportPage:
 
 
 def clean_printed_text(text: str) -> str:
-    """Without unprintable characters, on one line, breakable everywhere it needs to be."""
-    return TOKEN.sub(_insert_break_points, UNPRINTABLE.sub("", LINE_END.sub(" ", text)))
+    """On one line, of characters that the fonts have, breakable everywhere it needs to be; no control or bidi mark is left."""
+    return TOKEN.sub(_insert_break_points, typefaces.replace_missing(LINE_END.sub(" ", text)))
 
 
 def split_printed_text(text: str) -> list[str]:
@@ -70,7 +70,7 @@ def _insert_break_points(token: re.Match[str]) -> str:
 
 
 def _clean_section(section: SectionPage) -> SectionPage:
-    blocks = tuple(part for block in section.blocks for part in _clean_block(block))
+    blocks = close_tables([part for block in section.blocks for part in _clean_block(block)])
     return replace(section, title=clean_printed_text(section.title), hint=clean_printed_text(section.hint), blocks=blocks)
 
 
@@ -78,11 +78,11 @@ def _clean_block(block: Block) -> list[Block]:
     if isinstance(block, Paragraph):
         return list(_clean_paragraph(block))
     if isinstance(block, Note):
-        return [Note(clean_printed_text(block.text))]
+        return [replace(block, text=clean_printed_text(block.text))]
     if isinstance(block, Signature):
-        return [Signature(tuple(map(clean_printed_text, block.items)))]
+        return [replace(block, items=tuple(map(clean_printed_text, block.items)))]
     if isinstance(block, FormTable):
-        return [FormTable(tuple((_clean_cell(label), _clean_cell(value)) for label, value in block.rows))]
+        return [replace(block, rows=tuple((_clean_cell(label), _clean_cell(value)) for label, value in block.rows))]
     return [_clean_table(block)]
 
 

@@ -12,6 +12,9 @@ HARD_LIMIT = 1_000  # rows
 TEXT_LIMIT = 20_000  # characters of one cell; more takes the printed page too long
 
 
+NAMING = ("name", "level3", "level2")
+
+
 class ListField(Definition):
     key: str
     label: str
@@ -56,6 +59,16 @@ class Listing(Definition):
 
     def field(self, key: str) -> ListField | None:
         return next((field for field in self.fields if field.key == key), None)
+
+    @property
+    def naming(self) -> ListField | None:
+        """What tells one row from another in words: its name, the deepest level of an indicator, else the first short text.
+
+        None for a list of sentences: a row of it has no name.
+        """
+        known = (self.field(key) for key in NAMING)
+        short = (field for field in self.fields if field.kind == "text" and not field.long)
+        return next((field for field in (*known, *short) if field), None)
 
     @property
     def typed(self) -> tuple[ListField, ...]:

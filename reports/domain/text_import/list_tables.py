@@ -15,7 +15,7 @@ from reports.domain.text_import.matches import LONGEST_QUOTE, Mention, Values
 from reports.domain.text_import.text_lines import TextLine, fold_text
 
 Read = tuple[tuple[Mention, ...], tuple[str, ...]]  # mentions, unplaced
-TOTAL = "合计"
+TOTALS = ("合计", "总分")  # as we print them, and others do
 Texts = list[str]
 
 
@@ -130,7 +130,7 @@ def _cut_cells_into_rows(what: ListTable, cells: Sequence[LineCell]) -> Iterator
 
 def _is_total(what: ListTable, first: str) -> bool:
     """The row of totals ends the table."""
-    return what.levels > 0 and fold_text(first) == TOTAL
+    return what.levels > 0 and fold_text(first) in TOTALS
 
 
 def _convert_row_values(what: ListTable, row: Texts) -> tuple[Values, tuple[str, ...]]:

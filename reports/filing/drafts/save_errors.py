@@ -24,9 +24,17 @@ class Stale(SaveRefused):
 
     def __init__(self, revision: int, saved_by: User | None, saved_at: datetime | None) -> None:
         self.revision, self.saved_by, self.saved_at = revision, saved_by, saved_at
-        who = f"{saved_by}" if saved_by else "系统"
-        when = f"{timezone.localtime(saved_at):%H:%M:%S}" if saved_at else "刚才"
-        super().__init__(f"本章节已由{who}于 {when} 保存过新的内容，请对照两个版本后再保存。")
+        super().__init__(self.describe_for(None))
+
+    def describe_for(self, person: User | None) -> str:
+        """The sentence for whoever reads it: an own page in another window is called so."""
+        when = f"{timezone.localtime(self.saved_at):%H:%M}" if self.saved_at else "刚才"
+        if self.is_by(person):
+            return f"您在另一个页面 {when} 保存过本章节，本页不是最新的。请对照两个版本后再保存。"
+        return f"本章节已由{self.saved_by or '系统'}于 {when} 保存过新的内容，请对照两个版本后再保存。"
+
+    def is_by(self, person: User | None) -> bool:
+        return person is not None and self.saved_by == person
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from departments.models import User
-from reports.domain import Document
+from reports.domain import Document, Figure, last_year_figures
 from reports.filing.drafts import changes as brought
 from reports.filing.drafts import check_context, fact_writing, loading, locking, storage, stored_facts
 from reports.filing.drafts.apply_changes import apply_changes_to
@@ -101,7 +101,8 @@ def _advance_all(report: Report, sections: list[str], by: User | None) -> None:
 def carry_over_section(report: Report, section: str, *, revision: int, by: User | None) -> int:
     """沿用上年: last year's fields, prose and lists that the vocabulary lets carry over, where this year's are still blank.
 
-    Never figures of grids, never results. Raises as `save`; the revision stays when there was nothing to take.
+    Of figures those alone that are last year's (上年数); never this year's, never results.
+    Raises as `save`; the revision stays when there was nothing to take.
     """
     document, last = loading.load_with_last_year(report)
     if last is None:
@@ -118,4 +119,13 @@ def derive_carried_changes(document: Document, last: Document, section: str) -> 
         fields={key: last.fields.get(key, "") for key in scope.fields if outline.fields[key].carry and not document.fields.get(key)},
         texts={key: last.text(key) for key in scope.texts if outline.texts[key].carry and not document.text(key)},
         lists={key: last.rows(key) for key in blank_lists if outline.lists[key].carry},
+        figures=_derive_last_year_figures(document, last, scope),
     )
+
+
+def _derive_last_year_figures(document: Document, last: Document, scope: storage.Scope) -> dict[str, Figure]:
+    """Blank cells of the scope's grids that last year's report fills."""
+    found = last_year_figures.find_last_year_figures(document, last)
+    return {
+        place: figure for place, figure in found.items() if tuple(place.split(".")[::2]) in scope.cells and place not in document.figures
+    }

@@ -14,6 +14,7 @@ from departments.rows import new_key
 from reports.domain import Document, Listing
 from reports.filing.forms import placeholders
 from reports.filing.forms.list_forms import name_keys_input, name_paste_input
+from reports.filing.forms.taken_over import fill_last_year_figures
 
 
 class OperationRefused(Exception):
@@ -109,7 +110,7 @@ def _append_list_row(data: QueryDict, listing: Listing, values: dict[str, str], 
 
 
 def _carry_from_last_year(data: QueryDict, document: Document, last: Document | None, place: str) -> None:
-    """沿用上年: last year's field, text or rows, where the outline says that they may be taken over."""
+    """沿用上年: last year's field, text or rows, where the outline says that they may be taken over; of other tables 上年数."""
     kind, _, key = place.partition(".")
     outline = document.outline
     if last is None:
@@ -120,6 +121,8 @@ def _carry_from_last_year(data: QueryDict, document: Document, last: Document | 
         data[place] = last.text(key)
     elif kind == "table" and key in outline.lists and outline.lists[key].carry and not outline.lists[key].preset:
         _carry_rows(data, outline.lists[key], last)
+    elif kind == "table":
+        fill_last_year_figures(data, document, last, key, data.getlist(name_keys_input(key)))
 
 
 def _carry_rows(data: QueryDict, listing: Listing, last: Document) -> None:

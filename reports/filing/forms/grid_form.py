@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from reports.domain import BLANK, Document, Figure, Grid, GridLine, places
+from reports.domain import BLANK, Document, Figure, Grid, GridLine, last_year_figures, places
+from reports.domain.checks import numbers
 from reports.domain.patterns import printing
 from reports.filing.drafts import Changes
+from reports.filing.forms import taken_over
 from reports.filing.forms.base import FormProblem, Mark, ShapeForm, Source, name_breadth
 from reports.filing.forms.inputs import FigureField, Input
 
@@ -129,7 +132,24 @@ class GridForm(ShapeForm):
         value = self.data.get(place, "") if self.is_bound else str(self.document.figures.get(place, BLANK))
         errors = tuple(str(error) for error in self.errors.get(place, ()))
         label, mark = places.label_cell(document, self.grid.key, row, column), self.source.marks.get(place)
-        return Input(place, label, value, errors=errors, last=self._last(row, column), mark=mark)
+        before = taken_over.compare_with_last_year(value, self.before.get(place))
+        return Input(place, label, value, errors=errors, last=self._last(row, column), mark=mark, before=before)
+
+    @property
+    def offered(self) -> int:
+        """How many blank 上年 cells last year's report can fill."""
+        values = {
+            place: str(self.data.get(place, "") if self.is_bound else self.document.figures.get(place, BLANK)) for place in self.typed
+        }
+        return taken_over.count_offered(values, self.before)
+
+    @property
+    def entry_place(self) -> str:
+        return f"table.{self.grid.key}"
+
+    @cached_property
+    def before(self) -> dict[str, Figure]:
+        return dict(last_year_figures.iter_grid_figures(self.grid, self.source.last)) if self.source.last else {}
 
     def _last(self, row: str, column: str) -> str:
         return self._text(self.source.last, row, column) if self.source.last else ""
@@ -146,18 +166,20 @@ class GridForm(ShapeForm):
         if place not in self.typed:
             return Output(place, self._text(document, row, column) or "自动计算")
         found = document.sum_of_parts(self.grid.key, row, column)
-        return None if found is None else _compare_typed_total(place, document.figures.get(place, BLANK), found)
+        decimals = self.grid.places_of(row, column)
+        return None if found is None else _compare_typed_total(place, document.figures.get(place, BLANK), found, decimals)
 
 
-def _compare_typed_total(place: str, typed: Figure, found: Figure) -> Output:
-    """The sum of the parts beside the typed total. What difference is too much is for the checks to say."""
+def _compare_typed_total(place: str, typed: Figure, found: Figure, decimals: int) -> Output:
+    """The sum of the parts beside the typed total; the difference has the sign and the places that a finding gives it. What
+    difference is too much is for the checks to say."""
     if found.amount is None:
         return Output(place, "各项未填齐" if typed.amount is not None else "")
     if typed.amount is None:
         return Output(place, f"各项之和 {found}")
     if typed.amount == found.amount:
         return Output(place, f"各项之和 {found}，一致")
-    return Output(place, f"各项之和 {found}，相差 {typed.amount - found.amount:+f}", differs=True)
+    return Output(place, f"各项之和 {found}，差 {numbers.show_difference(found.amount - typed.amount, decimals)}", differs=True)
 
 
 def _is_turned(source: Source) -> bool:

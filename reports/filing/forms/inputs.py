@@ -24,6 +24,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What last year's report says at a 上年 column, and in words whether that is what stands in the input."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Input:
     """An input as a table cell draws it: `place` is its name and its HTML id."""
 
@@ -35,6 +43,7 @@ class Input:
     choices: tuple[Choice, ...] = ()
     last: str = ""  # last year's value
     mark: Mark | None = None
+    before: Before | None = None  # of a 上年 column: what last year's report says there
     head: str = ""  # of its column, where rows are cards
 
     @property

@@ -12,10 +12,11 @@ from django import forms
 
 from departments import clean_text
 from departments.rows import new_key
-from reports.domain import Document, ListField, Listing, Row
+from reports.domain import Document, Figure, ListField, Listing, Row, last_year_figures
 from reports.domain.rendering import list_rows
 from reports.domain.shapes.listing import TEXT_LIMIT
 from reports.filing.drafts import Changes
+from reports.filing.forms import taken_over
 from reports.filing.forms.base import FormProblem, Source, name_breadth
 from reports.filing.forms.inputs import Choice, ChoiceField, FigureField, Input, TextField
 
@@ -184,7 +185,24 @@ class ListingForm:
         errors = tuple(str(error) for error in form.errors.get(field.key, ())) if form.is_bound else ()
         kinds = {"choice": "choice", "number": "figure", "integer": "figure"}
         kind = kinds.get(field.kind, "long" if field.long else "text")
-        return Input(place, label, value, kind, errors, _make_field_choices(field, value), mark=self.source.marks.get(place))
+        before = taken_over.compare_with_last_year(value, self.before.get(place))
+        mark = self.source.marks.get(place)
+        return Input(place, label, value, kind, errors, _make_field_choices(field, value), mark=mark, before=before)
+
+    @property
+    def offered(self) -> int:
+        """How many blank 上年 inputs last year's report can fill."""
+        values = {form.add_prefix(name): form.value(name) for form in self.rows for name in form.fields}
+        return taken_over.count_offered(values, self.before)
+
+    @property
+    def entry_place(self) -> str:
+        return self.place
+
+    @cached_property
+    def before(self) -> dict[str, Figure]:
+        last = self.source.last
+        return dict(last_year_figures.iter_list_figures(self.listing, self.document, last)) if last else {}
 
     @cached_property
     def last_year(self) -> list[str]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from types import MappingProxyType
 from typing import TypeAlias
 
 from django.http import QueryDict
 
-from departments import UNWANTED, clean_text, parse_number
-from reports.domain import Document, list_entries
+from departments import UNWANTED, parse_number
+from reports.domain import Document, list_entries, typefaces
 from reports.filing.drafts import Changes
+from reports.filing.forms import typed_words
 from reports.filing.forms.base import FormProblem, Mark, Source
 from reports.filing.forms.field_forms import FieldsForm
 from reports.filing.forms.grid_form import GridForm, Output
@@ -31,18 +31,9 @@ SHAPES: Mapping[str, Callable[[Source], ShapeForm]] = {
 # Names that no fact can have: what the page itself posts.
 REVISION, DO, KEEP = ":revision", ":do", ":keep:"
 NO_REVISION, DIGITS_OF_REVISION = -1, 9
-REASON, SEEN, GIVEN = ":reason:", ":seen:", ":given:"  # of a finding: its reason as typed, what was read, the reason as kept
 NO_MARKS: Mapping[str, Mark] = MappingProxyType({})
-CONTROLS = {REVISION, DO, "csrfmiddlewaretoken"}
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why a finding stands, as typed beside it."""
-
-    key: str
-    text: str
-    seen: str  # fingerprint of the finding that the person read
+PERSON = ":person"  # to whom the page was shown
+CONTROLS = {REVISION, DO, PERSON, "back", "csrfmiddlewaretoken"}
 
 
 class SectionForms:
@@ -80,7 +71,7 @@ class SectionForms:
     def _strangers(self) -> Iterator[FormProblem]:
         """A posted name that this section does not have: a changed outline, or somebody's own post."""
         known = CONTROLS.union(*(form.names for form in self.forms))
-        strange = [name for name in self.data or () if name not in known and not name.startswith((KEEP, REASON, SEEN, GIVEN))]
+        strange = [name for name in self.data or () if name not in known and not name.startswith((KEEP, *typed_words.PREFIXES))]
         if strange:
             yield FormProblem(f"section.{self.key}", f"提交的内容中有本章节没有的数据项“{strange[0][:50]}”，没有保存，请刷新页面后重试。")
 
@@ -97,18 +88,15 @@ class SectionForms:
         posted = parse_number(str(self.data.get(REVISION, "")), DIGITS_OF_REVISION) if self.data else None
         return NO_REVISION if posted is None else posted
 
-    def reasons(self, asked: str = "") -> Iterator[Reason]:
-        """Reasons that were typed or changed; that of the finding `asked` also where it was only confirmed."""
-        data = self.data or QueryDict()
-        for name in data:
-            key, text = name.removeprefix(REASON), clean_text(str(data[name]))
-            if name.startswith(REASON) and (key == asked or text != clean_text(str(data.get(GIVEN + key, "")))):
-                yield Reason(key, text, str(data.get(SEEN + key, "")))
-
     @property
     def has_unwanted(self) -> bool:
         """Whether control characters or bidi marks were typed, which are left out."""
         return any(UNWANTED.search(value) for _, values in (self.data or QueryDict()).lists() for value in values)
+
+    @property
+    def unprintable(self) -> list[str]:
+        """Characters that were typed, reasons included, and that no font of the printer has."""
+        return typefaces.find_missing("".join(value for _, values in (self.data or QueryDict()).lists() for value in values))
 
     def outputs(self) -> list[Output]:
         """Every computed text of the section's grids, from what is typed."""

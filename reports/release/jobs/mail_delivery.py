@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from reports.models import MailState, OutboxMail
 from reports.release.jobs import leases
+from reports.release.jobs.mail_errors import describe_mail_error
 from reports.workflow.notices.delivery import wants_mail
 from reports.workflow.notices.emails import build_email
 
@@ -79,10 +80,10 @@ def _send_mail(mail: OutboxMail) -> bool:
         with leases.Heartbeat(mail):
             build_email(mail).send()
     except smtplib.SMTPRecipientsRefused as refusal:
-        _close_mail(mail, MailState.FAILED, f"邮件服务器不收这个地址：{refusal}")
+        _close_mail(mail, MailState.FAILED, describe_mail_error(refusal))
     except Exception as error:
         logger.exception("发给 %s 的邮件没有发出（第 %d 次）", mail.address, mail.attempts)
-        _postpone_mail(mail, f"{type(error).__name__}：{error}")
+        _postpone_mail(mail, describe_mail_error(error))
         return False
     else:
         _close_mail(mail, MailState.SENT, "")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from departments import access, parse_number
 from departments.models import Membership
 from reports import workflow
-from reports.domain import coverage, describe_rules
+from reports.domain import coverage, describe_rules, typefaces
 from reports.models import Cycle, OutlineVersion
 from reports.web import unsaved_input
 from reports.web.request_helpers import get_person, get_report_or_404, get_return_address
@@ -28,6 +28,8 @@ def explain_finding(request: HttpRequest, pk: int) -> HttpResponse:
     except workflow.Refused as refusal:
         return unsaved_input.answer_refused_act(request, refusal, field="text", back=get_return_address(request, report))
     messages.success(request, "说明已保存。" if text.strip() else "说明已删除。")
+    if letters := typefaces.find_missing(text):
+        messages.warning(request, f"打印用的字体里没有{typefaces.describe_missing(letters)}，说明印在报告里时是“{typefaces.STAND_IN}”。")
     return redirect(get_return_address(request, report))
 
 

@@ -13,10 +13,10 @@ from departments.models import Department, Role
 from departments.staffing import match_lacking
 from reports import workflow
 from reports.domain import Document, Findings, Link, Outcome, build_task_list, deadlines, list_section_gaps
-from reports.domain.rendering import reasons
+from reports.domain.rendering import owned_fonts, reasons
 from reports.filing import drafts, live_findings
 from reports.models import Answer, Report
-from reports.web import report_history
+from reports.web import report_history, todo_list
 from reports.web.findings_panel import build_findings_panel, count_by_section, to_sections
 from reports.web.request_helpers import get_person, get_report_or_404
 from reports.web.views import attachment_pages
@@ -31,6 +31,7 @@ def show_overview(request: HttpRequest, pk: int) -> HttpResponse:
     found = live_findings.find_live_findings(report, *loaded)
     context = {**build_page_head(request, report), **_build_work_context(report, loaded[0], found), **_build_history_context(report)}
     context |= build_findings_context(request, report, loaded[0], found, to_sections(report, loaded[0]))
+    context["todos"] = todo_list.list_todos(loaded[0], context["open_items"], context["panel"].lines, to_sections(report, loaded[0]))
     context |= attachment_pages.build_attachment_summary(request, report, loaded[0])
     return TemplateResponse(request, "reports/overview.html", context)
 
@@ -47,6 +48,7 @@ def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
     held = roles.get_roles(get_person(request))
     return {
         "report": report,
+        "words_form": "words",  # of which the boxes and buttons all over the page are a part
         "state": "免报" if report.excuse else report.get_status_display(),
         "look": "" if report.excuse else report.state.look,
         "waiting": report.state.waiting,
@@ -55,8 +57,10 @@ def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
         "begins": report.cycle.opens if report.is_not_begun else None,
         "idle": describe_idle(report),
         "offers": list_action_buttons(report, get_person(request), held),
+        "signs": report.state.awaits_signature and report.state.desk in held.here(report.department) and not report.excuse,
         "locked": report.is_editable and report.is_locked and not report.excuse,
         "edits": report.is_editable and not (report.excuse or report.is_not_begun) and held.works_in(report.department),
+        "fonts": owned_fonts.describe_owned_fonts(),
     }
 
 
@@ -72,19 +76,19 @@ def build_findings_context(
 ) -> dict[str, Any]:
     """核对结果, and of which of them this person may say why they stand."""
     held = roles.get_roles(get_person(request)).here(report.department)
-    return {
-        "panel": build_findings_panel(report, document, findings, link, new),
-        "speaks": workflow.may_explain(report, held, Outcome.MUST_EXPLAIN),
-        "overrides": workflow.may_explain(report, held, Outcome.MUST_FIX),
-    }
+    panel = build_findings_panel(report, document, findings, link, new)
+    speaks, overrides = (workflow.may_explain(report, held, outcome) for outcome in (Outcome.MUST_EXPLAIN, Outcome.MUST_FIX))
+    asked = any(overrides if line.is_must else speaks for line in panel.lines if line.is_answered)
+    return {"panel": panel, "speaks": speaks, "overrides": overrides, "asks_reasons": asked}
 
 
 def _build_work_context(report: Report, document: Document, findings: Findings) -> dict[str, Any]:
     items = report_history.list_return_items(report, document.outline)
     left = list_section_gaps(document)
     returned = report_history.list_unanswered_places(items) if report.state.is_at_department else ()
+    blocked, unexplained = count_by_section(document, findings.blocking), count_by_section(document, findings.unexplained)
     return {
-        "tasks": build_task_list(document, returned, count_by_section(document, findings.blocking)),
+        "tasks": build_task_list(document, returned, blocked, unexplained),
         "gaps": left,
         "missing": sum(len(gap.missing) for gap in left),
         "open_items": [each for each in items if each.item.is_open],

@@ -15,8 +15,10 @@ from reports.domain.rendering.page_blocks import Block
 from reports.filing import live_findings
 from reports.filing.forms import FormProblem, SectionForms
 from reports.filing.forms.readonly_facts import list_readonly_facts
+from reports.filing.forms.typed_words import ANSWER, KIND
 from reports.models import Answer, Report
 from reports.web import report_history
+from reports.web.report_history import ItemLine
 from reports.web.request_helpers import get_person
 from reports.web.views import section_findings
 
@@ -28,10 +30,13 @@ def build_section_context(
 ) -> dict[str, Any]:
     """Everything the template names. Two queries: the context of the checks, the return items."""
     (document, last), outline = loaded, loaded[0].outline
-    panel = section_findings.build_section_panel(report, document, live_findings.find_live_findings(report, *loaded), key)
+    found = live_findings.find_live_findings(report, *loaded)
+    panel = section_findings.build_section_panel(report, document, found, key, data or {})
     forms = SectionForms(document, key, data=data, last=last, marks=section_findings.mark_cells(panel))
     locked = describe_lock(request, report)
-    items = [each for each in report_history.list_return_items(report, outline) if each.section == key and each.item.is_open]
+    returned = report_history.list_return_items(report, outline)
+    items = [each for each in returned if each.section == key and each.item.is_open]
+    items = [fill_boxes(each, data) for each in items] if data else items
     return {
         "report": report,
         "section": outline.sections[key],
@@ -49,10 +54,19 @@ def build_section_context(
         "carries": bool(forms.last) and not locked and is_empty(document, key) and is_carry_offered(outline, key),
         "open_items": items,
         "answers": Answer.choices,
+        "words_form": "section-form",
         "borrowed": list_readonly_facts(document, key),
         "printed": pages.build_section_page(document, key) if locked else remove_place_ids(pages.build_section_page(document, key)),
         "neighbours": find_neighbours(document, key),
-    }
+    } | section_findings.build_todo_nav(report, document, found, returned, key)
+
+
+def fill_boxes(line: ItemLine, data: QueryDict) -> ItemLine:
+    """The item with the answer that was posted and not saved."""
+    number = str(line.item.pk)
+    if ANSWER + number not in data:
+        return line
+    return replace(line, typed_kind=str(data.get(KIND + number, "")), typed_text=str(data[ANSWER + number]))
 
 
 def describe_lock(request: HttpRequest, report: Report) -> str:

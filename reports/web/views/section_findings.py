@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
 from reports.domain import Document, Entry, Finding, FindingLine, Findings, Outcome, describe_findings, places
 from reports.filing.forms.base import Mark
 from reports.filing.forms.section_forms import SectionForms, ShapeForm
+from reports.filing.forms.typed_words import REASON
 from reports.models import Report
+from reports.web import todo_list
 from reports.web.findings_panel import FindingsPanel, exclude_gaps, to_sections
+from reports.web.report_history import ItemLine
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 MARKED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
 
 
@@ -22,11 +29,22 @@ class FormFindings:
     lines: list[FindingLine]
 
 
-def build_section_panel(report: Report, document: Document, findings: Findings, key: str) -> FindingsPanel:
-    """The findings that touch the section."""
+def build_section_panel(
+    report: Report, document: Document, findings: Findings, key: str, typed: Mapping[str, Any] = NOTHING
+) -> FindingsPanel:
+    """The findings that touch the section; `typed`: a post that was not saved, whose reasons stand in their boxes again."""
     here = [finding for finding in exclude_gaps(document, findings.spoken) if key in _list_finding_sections(document, finding)]
     link = to_sections(report, document, here=key)
-    return FindingsPanel(describe_findings(document, findings, here, link), [], report.cycle.allow_override)
+    lines = [replace(line, typed=typed.get(REASON + line.finding.key)) for line in describe_findings(document, findings, here, link)]
+    return FindingsPanel(lines, [], report.cycle.allow_override)
+
+
+def build_todo_nav(report: Report, document: Document, findings: Findings, items: Iterable[ItemLine], key: str) -> dict[str, Any]:
+    """What is still to be done in the whole report, and where 下一件 leads from this section."""
+    link = to_sections(report, document)
+    lines = describe_findings(document, findings, exclude_gaps(document, findings.spoken), link)
+    todos = todo_list.list_todos(document, items, lines, link)
+    return {"todos": todos, "next_todo": todo_list.find_next_todo(document, todos, key)}
 
 
 def _list_finding_sections(document: Document, finding: Finding) -> set[str | None]:
@@ -41,12 +59,18 @@ def mark_cells(told: FindingsPanel) -> dict[str, Mark]:
 
 def place_findings_by_form(document: Document, forms: SectionForms, told: FindingsPanel) -> list[FormFindings]:
     """Every finding once, below the first form that holds one of its places; what is about the section as a whole, first."""
+    placed = place_findings(document, [form.entry for form in forms], told)
+    return [replace(part, form=form) for part, form in zip(placed, (None, *forms), strict=True)]
+
+
+def place_findings(document: Document, entries: Iterable[Entry], told: FindingsPanel) -> list[FormFindings]:
+    """The same for a page that is not drawn anew, without its forms."""
     left = list(told.lines)
     found = []
-    for number, form in enumerate(forms, 1):
-        own = [line for line in left if any(_is_held_by_form(document, form.entry, place) for place in line.finding.places)]
+    for number, entry in enumerate(entries, 1):
+        own = [line for line in left if any(_is_held_by_form(document, entry, place) for place in line.finding.places)]
         left = [line for line in left if line not in own]
-        found.append(FormFindings(f"told-{number}", form, own))
+        found.append(FormFindings(f"told-{number}", None, own))
     return [FormFindings("told-0", None, left), *found]
 
 

@@ -36,7 +36,7 @@ def show_signatures(request: HttpRequest) -> HttpResponse:
 def show_signing_page(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_report_or_404(request, pk)
     context = build_page_head(request, report)
-    if not report.state.awaits_signature or not context["offers"]:
+    if not context["signs"]:
         return redirect("report", pk)
     document, before = drafts.load_with_last_year(report)
     last = report.submissions.select_related("outline").order_by("-number").first()

@@ -22,7 +22,7 @@ WAYS = ("", "__exact", "__gte", "__regex", "__isnull", "__in", "__startswith")
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 USERS = "/admin/departments/user/"
 OWN = {
-    "AuditEntry": ["act__exact", "act__isnull", "at__gte", "at__lt"],
+    "AuditEntry": ["act__exact", "act__isnull", "since", "until"],
     "Cycle": [],
     "Department": ["active__exact", "active__isnull", "desk__id__exact", "desk__isnull"],
     "Desk": [],
@@ -115,9 +115,8 @@ def test_a_row_is_named_by_its_id_alone(client: Client, here: Place, column: str
 @pytest.mark.parametrize("nothing", ["", "%00"])
 def test_a_column_without_a_name_is_none(client: Client, here: Place, nothing: str):
     client.force_login(here.manager)
-    for page in ("change", "history"):
+    for page in ("change", "history", "delete"):
         assert client.get(f"{USERS}{here.clerk.pk}/{page}/?_to_field={nothing}").status_code == 200
-    assert client.get(f"{USERS}{here.clerk.pk}/delete/?_to_field={nothing}").status_code == 403
 
 
 def test_an_action_on_a_refused_list_is_not_taken(client: Client, here: Place):

@@ -7,7 +7,7 @@ from django.test import Client
 
 from departments.models import Membership, Role, User
 from tests.departments.conftest import Place
-from tests.departments.workbooks import a_list
+from tests.departments.workbooks import a_list, carried_fields
 
 ADD = "/admin/departments/user/add/"
 
@@ -198,7 +198,8 @@ def test_the_blank_list_can_be_filled_in_and_imported(manager: Client, here: Pla
 
     file = a_list(["账号", "姓名", "角色"], ["li", "李强", "审核员"])
     file.name = "people.xlsx"
-    response = manager.post("/admin/departments/user/import/", {"district": here.district.pk, "file": file})
+    page = manager.post("/admin/departments/user/import/", {"district": here.district.pk, "file": file}).content.decode()
+    response = manager.post("/admin/departments/user/import/", {**carried_fields(page), "confirm": "1"})
 
     assert [slip.user.username for slip in response.context["slips"]] == ["li"]
 
@@ -209,17 +210,18 @@ def test_a_bad_list_shows_its_sentences_and_takes_over_nothing(manager: Client, 
 
     page = manager.post("/admin/departments/department/import/", {"district": here.district.pk, "file": file}).content.decode()
 
-    assert "第 2 行：单位名称：此字段不能为空。" in page
-    assert "没有导入任何内容" in page
+    assert "单位名称：此字段不能为空。" in page
+    assert "确认导入" not in page
 
 
 def test_departments_come_in_by_a_list(manager: Client, here: Place):
     file = a_list(["预算编码", "单位名称"], ["003", "档案馆"], ["001", "新名称"])
     file.name = "list.xlsx"
 
-    page = manager.post("/admin/departments/department/import/", {"district": here.district.pk, "file": file}, follow=True).content.decode()
+    page = manager.post("/admin/departments/department/import/", {"district": here.district.pk, "file": file}).content.decode()
+    told = manager.post("/admin/departments/department/import/", {**carried_fields(page), "confirm": "1"}, follow=True).content.decode()
 
-    assert "导入完成：新增 1 个单位，更新 1 个单位。" in page
+    assert "导入完成：新增 1 行，修改 1 行。" in told
 
 
 def test_a_list_goes_into_no_other_district_and_needs_a_file(manager: Client, there: Place):

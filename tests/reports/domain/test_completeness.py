@@ -33,8 +33,8 @@ def test_a_section_with_a_gap_is_being_filled_in():
 def test_each_gap_of_a_row_is_named_with_its_place():
     rows = (Row("a", {"name": "甲", "final": Figure.of("1.5")}),)
     assert completeness.find_missing(document(lists={"projects": rows}), "projects") == [
-        Missing("projects", "projects.a.use", "项目第 1 行的主要用途未填"),
-        Missing("projects", "projects.a.organisation", "项目第 1 行的组织实施情况未填"),
+        Missing("projects", "projects.a.use", "项目“甲”的主要用途未填"),
+        Missing("projects", "projects.a.organisation", "项目“甲”的组织实施情况未填"),
     ]
 
 

@@ -73,7 +73,7 @@ def test_rows_that_came_and_went_are_told_whole():
         "项目名称：道路维护；决算数：2；主要用途：修路；组织实施情况：局里组织",
     )
     assert (removed.place, removed.kind, removed.new) == ("projects.a", ChangeKind.REMOVED, "")
-    assert "第 1 行" in removed.label
+    assert "项目“道路维护”" in removed.label
 
 
 def test_a_blank_row_is_nothing():

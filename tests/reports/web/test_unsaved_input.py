@@ -50,13 +50,29 @@ def kept(html):
     return [pair for pair in Form(html, "kept").pairs if pair[0] != ":do"]
 
 
-def test_a_new_login_elsewhere_asks_once_more_and_loses_nothing(report, clerk):
+def test_after_an_expired_session_one_press_saves(report, clerk):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(clerk)
     page = Browser(None, report, "management", strict).open().type({TEXT: "写了一上午"})
+    strict.logout()
+    page.press(Origin="http://testserver")
+    assert (page.status, "登录已过期" in page.html) == (401, True)
+    page.pairs = kept(page.html)
+    strict.force_login(clerk)
+    strict.cookies["csrftoken"] = "n" * 32  # as a login changes it
+    page.press(Origin="http://testserver")
+    assert (page.status, facts(report).text("management")) == (200, "写了一上午")
+
+
+def test_a_login_of_somebody_else_is_asked_in_whose_name(report, clerk):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(clerk)
+    page = Browser(None, report, "management", strict).open().type({TEXT: "写了一上午"})
+    strict.force_login(make_clerk(report, "colleague"))
     strict.cookies["csrftoken"] = "n" * 32
     page.press(Origin="http://testserver")
-    assert (page.status, "再点一次" in page.html) == (403, True)
+    assert (page.status, "现在登录的是colleague" in page.html, "再点一次" in page.html) == (403, True, True)
+    assert facts(report).text("management") == ""
     page.pairs = kept(page.html)
     page.press(Origin="http://testserver")
     assert facts(report).text("management") == "写了一上午"
@@ -83,3 +99,19 @@ def test_a_first_password_opens_no_section(report, clerk):
     browser.force_login(clerk)
     url = f"/reports/{report.pk}/sections/management/"
     assert [browser.get(url).headers["Location"], browser.post(url, {TEXT: "x"}).headers["Location"]] == ["/password/"] * 2
+
+
+def test_a_save_in_place_brings_what_it_changed(report, clerk):
+    page = Browser(clerk, report, "management").open()
+    assert "项目资金管理情况未写" in page.html
+    _, told = save_in_background(page.type({TEXT: "专款专用。"}))
+    parts = told["fragments"]
+    assert ("专款专用。" in parts["printed"], "未写" in parts["missing"], sorted(parts)[-2:]) == (True, False, ["told-0", "told-1"])
+
+
+def test_a_bad_number_brings_back_what_was_typed_beside_the_findings(report, clerk):
+    page = Browser(clerk, report, "basics").open()
+    page = page.type({"staff.total.posts": "10", "staff.total.actual": "12"}).press()
+    name = next(name for name, _ in page.pairs if name.startswith(":reason:C17"))
+    page.type({name: "两人为军转干部", "staff.total.posts": "十个"}).press()
+    assert (page.status, page.value(name)) == (422, "两人为军转干部")

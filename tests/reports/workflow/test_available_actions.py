@@ -14,7 +14,7 @@ OFFERED = [
     (Status.DRAFT, "clerk", ["交签发"]),
     (Status.DRAFT, "leader", []),
     (Status.RETURNED, "clerk", ["交签发"]),
-    (Status.AWAITING_SIGNATURE, "clerk", []),
+    (Status.AWAITING_SIGNATURE, "clerk", ["收回"]),
     (Status.AWAITING_SIGNATURE, "leader", ["退给填报人", "签发并报送"]),
     (Status.SUBMITTED, "clerk", ["撤回"]),
     (Status.SUBMITTED, "leader", ["撤回"]),
@@ -50,7 +50,7 @@ def test_where_a_second_person_confirms_the_first_passes_on(role: str, labels: l
 def test_a_person_of_two_roles_is_offered_both(report: Report, department: Department) -> None:
     both = make_person("both", Role.CLERK, Role.LEADER, department=department)
     assert [row.name for row in list_actions(put(report, Status.DRAFT), both)] == ["hand_over"]
-    assert [row.name for row in list_actions(put(report, Status.AWAITING_SIGNATURE), both)] == ["give_back", "submit"]
+    assert [row.name for row in list_actions(put(report, Status.AWAITING_SIGNATURE), both)] == ["give_back", "take_back", "submit"]
 
 
 @pytest.mark.parametrize("status", Status)

@@ -30,6 +30,7 @@ BUREAU, SECOND = ("reviewer", "second_reviewer"), ("second_reviewer",)
 DESIGN = [
     Step("hand_over", "交签发", FILLING, ("awaiting_signature",), ("clerk",)),
     Step("give_back", "退给填报人", ("awaiting_signature",), FILLING, ("leader",)),
+    Step("take_back", "收回", ("awaiting_signature",), FILLING, ("clerk",)),
     Step("submit", "签发并报送", ("awaiting_signature",), ("submitted",), ("leader",)),
     Step("submit", "报送", FILLING, ("submitted",), UNIT, needs_signature=False),
     Step("withdraw", "撤回", ("submitted",), FILLING, UNIT),

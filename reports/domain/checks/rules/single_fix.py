@@ -116,6 +116,19 @@ def _find_best(document: Document) -> list[Repair]:
     return best if best and max(best[0].exact, best[0].closes) > 1 else []
 
 
+def is_repairable(document: Document, finding: Finding) -> bool:
+    """Whether the finding proposes one figure, and every cell of it is typed."""
+    return finding.value is not None and all(_is_typed(document, place) for place in finding.places)
+
+
+def _is_typed(document: Document, place: str) -> bool:
+    table, row, column = place.split(".")
+    if table in document.outline.grids:
+        return document.outline.grids[table].is_typed(row, column)
+    field = document.outline.lists[table].field(column)
+    return field is not None and field.is_typed
+
+
 def apply_fix(document: Document, places: Iterable[str], value: Decimal) -> Document:
     """The document with the one value in all these cells."""
     for place in places:

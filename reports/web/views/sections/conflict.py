@@ -12,6 +12,7 @@ from reports.filing.forms.save_conflict import THEIRS, Difference, compare_with_
 from reports.filing.forms.section_forms import KEEP
 from reports.models import Report
 from reports.web import unsaved_input
+from reports.web.request_helpers import get_person
 
 
 def choose_changes(request: HttpRequest, report: Report, forms: SectionForms) -> Changes:
@@ -27,8 +28,12 @@ def find_differences(report: Report, forms: SectionForms) -> list[Difference]:
 
 def answer_stale_save(request: HttpRequest, report: Report, key: str, stale: drafts.Stale, differences: list[Difference]) -> HttpResponse:
     """Both versions are shown, and nothing is lost."""
+    person = get_person(request)
+    told = stale.describe_for(person)
     if unsaved_input.is_background_save(request):
-        return JsonResponse({"message": f"{stale}请点“保存”。"}, status=409)
+        return JsonResponse({"message": f"{told}请点“保存”。"}, status=409)
     pairs = [(name, value) for name, value in unsaved_input.list_posted_pairs(request) if not name.startswith((KEEP, ":revision"))]
-    context = {"report": report, "key": key, "stale": stale, "differences": differences, "pairs": pairs}
+    mine, theirs = ("本页的", "另一个页面的") if stale.is_by(person) else ("我的", f"{stale.saved_by or '对方'}的")
+    context = {"report": report, "key": key, "stale": stale, "told": told, "differences": differences, "pairs": pairs}
+    context |= {"mine": mine, "theirs": theirs}
     return TemplateResponse(request, "reports/stale.html", context, status=409)

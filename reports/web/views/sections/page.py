@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,7 +15,6 @@ from reports.filing.forms import FormProblem, SectionForms, form_buttons
 from reports.filing.forms.section_forms import DO
 from reports.models import Report
 from reports.web import unsaved_input
-from reports.web.request_helpers import get_person
 from reports.web.views import section_context
 from reports.web.views.sections import lookup, save
 
@@ -43,15 +41,8 @@ def show_totals(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 @require_POST
 def carry_section_over(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """沿用上年 for everything of the section that is still blank, saved at once."""
-    try:
-        with lookup.hold_section(request, pk, key) as report:
-            revision = SectionForms(lookup.make_blank_document(report), key, data=request.POST).revision
-            after = drafts.carry_over_section(report, key, revision=revision, by=get_person(request))
-    except drafts.SaveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "已沿用上年内容，请核对后修改。" if after != revision else "上年没有可以沿用的内容。")
+    """沿用上年 alone, for a section on whose page nothing was typed."""
+    save.carry_section(request, pk, key)
     return redirect("section", pk, key)
 
 

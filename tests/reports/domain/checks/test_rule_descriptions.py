@@ -8,6 +8,8 @@ from reports.domain.outlines import outline_loader
 
 OUTLINE = outline_loader.load_outline("hunan-standard")
 
+EVERYWHERE = {"C40"}
+
 
 def of(key: str, **own: str) -> RuleDescription:
     return next(one for one in describe_rules([OUTLINE], {key: own}) if one.id == key)
@@ -35,7 +37,8 @@ def test_a_check_names_each_class_that_it_may_say(key: str, words: str):
 
 def test_what_stands_under_one_number_is_one_line():
     assert len(of("C01").checks) > 1
-    assert (of("C01").label.count("；") > 0, len(describe_rules([OUTLINE])) == len({check.id for check in OUTLINE.check})) == (True, True)
+    assert of("C01").label.count("；") > 0
+    assert len(describe_rules([OUTLINE])) == len({check.id for check in OUTLINE.check} | EVERYWHERE)
 
 
 def test_the_outlines_own_thresholds_are_said_with_their_unit():

@@ -55,6 +55,11 @@ def test_the_last_row_sums_the_column():
     assert Decimal(found[score].text) - Decimal(found[score + 1].text) == 5
 
 
+def test_the_last_row_counts_the_row_of_money_as_the_departments_does():
+    *_, own, bureau, _ = table(printed(), "self_rating", "table.indicators").body[-1]
+    assert own.text == bureau.text == "98.45"
+
+
 @pytest.mark.parametrize("key", ["rating", "self_rating"])
 def test_a_sentence_says_both_totals_before_what_is_signed(key):
     blocks = section(printed(), key).blocks

@@ -1,5 +1,7 @@
 """Rows of a list in a table: groups, totals, tables that go on under the table before, and the line to sign."""
 
+from dataclasses import replace
+
 from reports.domain.rendering import list_rows, pages
 from reports.domain.rendering.page_blocks import Cell, Signature, Table
 from tests.reports.domain.scoring.papers import paper
@@ -36,6 +38,32 @@ def test_a_total_is_blank_while_a_score_is_missing():
     report = paper(rows={"rules": {"score": ""}})
     [table] = [block for block in pages.build_section_page(report, "rating").blocks if isinstance(block, Table)]
     assert [cell.text for cell in table.body[-1]] == ["合计", "100", "", "", "", "", ""]
+
+
+def indicator_table(report) -> Table:
+    tables = [block for block in pages.build_section_page(report, "self_rating").blocks if isinstance(block, Table)]
+    return next(table for table in tables if table.caption == "绩效指标")
+
+
+def test_the_money_row_is_part_of_the_total_where_the_outline_counts_it():
+    report = paper()
+    assert report.outline.assessment[1].plus == ("expenditure.total",)
+    money = report.figure("expenditure.total.score").amount
+    rows = sum(row.figure("score").amount for row in report.rows("indicators"))
+    assert [cell.text for cell in indicator_table(report).body[-1]] == ["总分", "100", f"{(money + rows).normalize():f}", ""]
+
+
+def test_the_money_row_is_left_out_where_the_outline_does_not_count_it():
+    report = paper()
+    alone = tuple(one.model_copy(update={"plus": ()}) for one in report.outline.assessment)
+    report = replace(report, outline=report.outline.model_copy(update={"assessment": alone}))
+    assert [cell.text for cell in indicator_table(report).body[-1]][:2] == ["合计", "90"]
+
+
+def test_a_total_with_a_money_row_that_is_not_known_yet_is_blank():
+    report = paper()
+    figures = {place: figure for place, figure in report.figures.items() if place != "expenditure.total.final"}
+    assert [cell.text for cell in indicator_table(replace(report, figures=figures)).body[-1]] == ["总分", "100", "", ""]
 
 
 def test_a_headless_table_goes_on_under_the_table_before():

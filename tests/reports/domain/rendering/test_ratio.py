@@ -44,6 +44,13 @@ def test_it_is_not_added_up(report):
     assert column(report, "得分系数")[-1] == ""
 
 
+@pytest.mark.parametrize("formula", ["", ', formula = "score / weight * 100"'])
+def test_with_the_unit_of_per_cent_it_is_one_of_a_hundred(formula):
+    per_cent = asking(f'"actual", "weight", "score", {{ key = "ratio", unit = "%"{formula} }}, "reason"]')
+    report = interchange.load_document(interchange.dump_document(paper()), per_cent)
+    assert column(report, "得分系数")[:3] == ["100.00%", "93.75%", "100.00%"]
+
+
 def test_it_is_never_stored(report):
     assert '"ratio"' not in interchange.dump_document(report)
 

@@ -60,6 +60,17 @@ def test_what_came_back_goes_before_how_far_it_is():
     assert (found.state, found.look) == ("被退回（2 条意见）", "red")
 
 
+@pytest.mark.parametrize(
+    ("blocked", "unexplained", "state", "look"),
+    [(1, 0, "须修改（1 处）", "red"), (0, 2, "已填，须说明（2 处）", "amber"), (1, 2, "须修改（1 处）", "red"), (0, 0, "完成", "green")],
+)
+def test_a_section_with_open_findings_is_not_plainly_done(blocked: int, unexplained: int, state: str, look: str):
+    whole = document(lists={"projects": (Row("a", WHOLE),)})
+    counts = ({"projects": blocked}, {"projects": unexplained})
+    found = next(each for each in build_task_list(whole, (), *counts) if each.key == "projects")
+    assert (found.state, found.look) == (state, look)
+
+
 def test_a_numbered_paragraph_goes_by_what_is_filled_in():
     assert (
         task(document("daxiang-2021"), "discipline").title

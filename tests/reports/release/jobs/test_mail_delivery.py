@@ -74,7 +74,7 @@ def test_a_server_that_is_away_is_tried_later_and_ever_later(make: Make, server_
     assert (fresh(one).state, fresh(one).attempts, fresh(one).error) == (
         MailState.FAILED,
         mail_delivery.MOST_ATTEMPTS,
-        "ConnectionRefusedError：refused",
+        "邮件服务器拒绝连接，端口不对或者没有启动（ConnectionRefusedError：refused）",
     )
 
 

@@ -66,6 +66,13 @@ def test_control_characters_are_left_out_and_that_is_said(report, clerk):
     assert ("控制字符" in page.html, facts(report).text("management")) == (True, "专款专用。")
 
 
+def test_a_character_that_no_font_has_is_kept_and_named_with_its_place(report, clerk):
+    page = Browser(clerk, report, "management").open().type({TEXT: "专款👍专用\ue123，见\uf0b7。"}).press()
+    assert facts(report).text("management") == "专款👍专用\ue123，见\uf0b7。"
+    assert "打印用的字体里没有“👍”（U+1F44D）、U+E123，打印出来是“〓”；内容已照原样保存" in page.html
+    assert "打印出来是“〓”，请改用别的写法" in page.html.split(f'id="{TEXT}"')[1] + page.html.split('id="findings"')[-1]
+
+
 def test_ten_thousand_pasted_lines_are_not_taken_and_not_lost(report, clerk):
     lines = "\n".join(f"第{at}项职责" for at in range(10_000))
     page = Browser(clerk, report, "basics").open().type({"duties:paste": lines}).press("paste:duties")

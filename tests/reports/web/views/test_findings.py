@@ -55,6 +55,23 @@ def test_a_broken_sum_stands_at_its_cells_and_below_the_table(full, typist):
     assert "由单位负责人在签发时写明理由" in html
 
 
+def test_the_cell_and_the_finding_give_the_difference_the_same_sign(full, typist):
+    fill(full, typist, **BROKEN)
+    html = Browser(typist, full, "expenditure").open().html
+    assert ("各项之和 148.25，差 −0.10" in html, "，差 −0.10 万元" in html, "+0.1" in html) == (True, True, False)
+
+
+def test_an_empty_report_is_not_called_faultless(full, typist):
+    html = text(browser(typist), f"/reports/{full.pk}/")
+    assert ("没有内容可以核对" in html, "还没有内容可以核对" in html, "没有发现问题" in html) == (True, True, False)
+
+
+def test_what_is_not_checked_yet_is_said_beside_the_verdict(full, typist):
+    fill(full, typist, total="148.25", basic="100", project="48.25")
+    html = text(browser(typist), f"/reports/{full.pk}/")
+    assert ("项因内容未填，没有核对" in html, "已核对，没有发现问题" in html) == (True, False)
+
+
 def test_a_sum_that_agrees_says_nothing(full, typist):
     fill(full, typist, total="148.25", basic="100", project="48.25")
     html = Browser(typist, full, "expenditure").open().html

@@ -4,6 +4,7 @@ import pytest
 
 from departments.models import Desk, Kind, ProfileRow, Role
 from reports import workflow
+from reports.domain import typefaces
 from reports.models import ItemKind, Narrative, OutlineVersion, Report, ReturnItem, Status
 from reports.workflow import NewItem
 from tests.reports.workflow import builders
@@ -33,7 +34,8 @@ def test_every_section_is_listed_with_its_state(client_of, clerk, report):
 def test_what_is_missing_leads_to_its_place(client_of, clerk, report):
     Narrative.objects.all().delete()
     page = text(client_of(clerk), report)
-    assert "还有 1 处必填内容未填" in page
+    assert "还有 1 处未填" in page
+    assert "今天还要做的 1 件事" in page
     assert f'href="/reports/{report.pk}/sections/management/#narrative.management"' in page
     assert "补齐 1 处必填内容后，可以交签发" in page
 
@@ -58,7 +60,7 @@ def test_a_returned_section_says_so_and_its_item_can_be_answered(client_of, cler
     page = text(client_of(clerk), report)
     assert "被退回（1 条意见）" in page
     assert "请写明资金审批程序" in page
-    assert f'action="/items/{ReturnItem.objects.get().pk}/answer/"' in page
+    assert f'name=":answer:{ReturnItem.objects.get().pk}"' in page
 
 
 def test_an_answered_item_no_longer_marks_its_section(client_of, clerk, report, people):
@@ -170,3 +172,11 @@ def test_the_number_of_queries_is_the_same_for_every_report(client_of, clerk, pe
     client = client_of(clerk)
     with django_assert_num_queries(11):
         assert client.get(f"/reports/{report.pk}/").content.decode().count('<div class="item"') == rows
+
+
+@pytest.mark.parametrize("path", ["", "preview/"])
+def test_the_page_says_which_fonts_of_the_bureau_papers_are_printed_in(client_of, clerk, report, monkeypatch, path):
+    address = f"/reports/{report.pk}/{path}"
+    assert "字体目录" not in client_of(clerk).get(address).content.decode()
+    monkeypatch.setattr(typefaces, "_owned", (typefaces.VENDORED,))
+    assert "本单位字体目录里没有排版用得上的字体，PDF 用自带字体生成。" in client_of(clerk).get(address).content.decode()

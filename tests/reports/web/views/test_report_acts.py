@@ -102,7 +102,7 @@ def test_a_clerk_cannot_sign(client_of, clerk, handed_over):
     assert "只能由本单位的单位负责人办理" in press(client_of(clerk), handed_over, "submit", confirmed="1").content.decode()
 
 
-@pytest.mark.parametrize("name", sorted({row.name for row in TRANSITIONS} - {"hand_over", "give_back", "submit", "withdraw"}))
+@pytest.mark.parametrize("name", sorted({row.name for row in TRANSITIONS} - {"hand_over", "give_back", "take_back", "submit", "withdraw"}))
 def test_review_has_its_own_desk(client_of, reviewer, handed_over, name):
     assert client_of(reviewer).post(f"/reports/{handed_over.pk}/act/{name}/").status_code == 404
 
@@ -177,3 +177,53 @@ def test_an_answer_after_the_session_ended_is_kept(client, client_of, clerk, ite
 def test_a_note_after_the_session_ended_is_kept(client, handed_over):
     page = client.post(f"/reports/{handed_over.pk}/act/give_back/", {"note": "请补充第二节"})
     assert (page.status_code, "请补充第二节" in page.content.decode()) == (401, True)
+
+
+def test_a_clerk_takes_the_report_back_until_the_leader_acts(client_of, clerk, leader, handed_over):
+    client = client_of(clerk)
+    page = client.get(f"/reports/{handed_over.pk}/").content.decode()
+    assert (f'action="/reports/{handed_over.pk}/act/take_back/"' in page, "审阅签发" in page) == (True, False)
+    assert "已收回，可以继续修改" in press(client, handed_over, "take_back").content.decode()
+    assert status(handed_over) == Status.DRAFT
+    builders.put(handed_over, Status.SUBMITTED)
+    assert "不能收回" in press(client, handed_over, "take_back").content.decode()
+
+
+def test_a_report_that_was_returned_is_taken_back_to_where_it_came_from(client_of, clerk, report):
+    builders.put(report, Status.RETURNED)
+    workflow.hand_over(report, by=clerk)
+    press(client_of(clerk), report, "take_back")
+    assert status(report) == Status.RETURNED
+
+
+def test_the_leader_signs_nothing_that_was_taken_back_meanwhile(client_of, clerk, leader, handed_over):
+    read = handed_over.since.isoformat()
+    workflow.take_back(handed_over, by=clerk)
+    assert "请先交签发" in press(client_of(leader), handed_over, "submit", confirmed="1", since=read).content.decode()
+    workflow.hand_over(handed_over, by=clerk)
+    assert "这份报告又被办理过" in press(client_of(leader), handed_over, "submit", confirmed="1", since=read).content.decode()
+    assert status(handed_over) == Status.AWAITING_SIGNATURE
+
+
+def test_open_findings_are_listed_before_the_report_is_handed_over(client_of, clerk, checked):
+    report = checked(total_final="150.1", project_final="40")
+    client = client_of(clerk)
+    page = press(client, report, "hand_over")
+    assert "还有 1 处必须修改，1 处须说明原因，要交签发吗？" in page.content.decode()
+    assert ("支出合计" in page.content.decode(), status(report)) == (True, Status.DRAFT)
+    seen = page.context["mark"]
+    builders.type_figure(report, "total_final", "150.2")
+    assert "要交签发吗" in press(client, report, "hand_over", seen_findings=seen).content.decode(), "other findings are asked about anew"
+    again = press(client, report, "hand_over").context["mark"]
+    assert "已交单位负责人签发" in press(client, report, "hand_over", seen_findings=again).content.decode()
+    assert status(report) == Status.AWAITING_SIGNATURE
+
+
+def test_nothing_is_asked_where_nothing_waits_or_something_is_blank(client_of, clerk, checked):
+    report = checked()
+    assert "已交单位负责人签发" in press(client_of(clerk), report, "hand_over").content.decode()
+    builders.put(report, Status.DRAFT)
+    builders.type_figure(report, "total_final", "150.1")
+    Narrative.objects.all().delete()
+    page = press(client_of(clerk), report, "hand_over").content.decode()
+    assert ("要交签发吗" in page, "必填内容未填" in page) == (False, True)

@@ -1,5 +1,6 @@
 """The page of a section: what it shows, and to whom."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -65,8 +66,12 @@ def test_what_is_missing_leads_to_its_input(report, clerk):
 def test_a_return_item_of_the_section_has_its_answer_form(report, clerk):
     for place in (TEXT, "narrative.output"):
         ReturnItem.objects.create(report=report, place=place, place_label=place, text=f"请补充 {place}", author=clerk)
+    own = ReturnItem.objects.get(place=TEXT)
     html = Browser(clerk, report, "management").open().html
-    assert (f"请补充 {TEXT}" in html, "请补充 narrative.output" in html, 'name="kind"' in html) == (True, False, True)
+    assert re.findall(r'<select[^>]*name=":kind:(\d+)"', html) + re.findall(r'type="radio"[^>]*name=":kind:(\d+)"', html)[:1] == [
+        str(own.pk)
+    ]
+    assert "答复“请补充 narrative.output”" in html  # the other one stands in the list of what is to be done
 
 
 def test_a_fact_of_another_section_is_shown_with_the_way_to_it(report, clerk):

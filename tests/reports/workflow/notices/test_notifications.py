@@ -65,6 +65,7 @@ def test_a_notice_is_of_an_act_or_of_the_calendar(report: Report, people: dict[s
     [
         ("hand_over", Status.DRAFT, Role.CLERK, ["leader"]),
         ("give_back", Status.AWAITING_SIGNATURE, Role.LEADER, ["clerk"]),
+        ("take_back", Status.AWAITING_SIGNATURE, Role.CLERK, ["leader"]),
         ("submit", Status.AWAITING_SIGNATURE, Role.LEADER, ["reviewer"]),
         ("withdraw", Status.SUBMITTED, Role.LEADER, ["reviewer"]),
         ("start_review", Status.SUBMITTED, Role.REVIEWER, []),

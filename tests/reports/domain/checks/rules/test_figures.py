@@ -68,7 +68,7 @@ def test_c10_a_row_that_closes_its_sum_in_the_other_unit_must_be_fixed():
     projects = (row("p1", name="甲", final="200000"), row("p2", name="乙", final="30"))
     (found,) = said.of(paper(projects=projects), "C10")
     assert (found.outcome.value, found.places) == ("E", ("projects.p1.final",))
-    assert found.message == "项目第 1 行 · 决算数 200000，如为 20 则合计相符，请核对是否混用了元和万元"
+    assert found.message == "项目“甲” · 决算数 200000，如为 20 则合计相符，请核对是否混用了元和万元"
 
 
 def test_c10_a_row_too_many_is_no_slip():

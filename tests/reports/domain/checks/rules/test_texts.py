@@ -1,4 +1,4 @@
-"""Rules over texts: C18, C29, C30, C31, C33, C38, each where it speaks and where it is silent."""
+"""Rules over texts: C18, C29, C30, C31, C33, C38, C40, each where it speaks and where it is silent."""
 
 from dataclasses import replace
 
@@ -161,3 +161,14 @@ def test_c38_broken_numbering_is_found(text, jump):
 @pytest.mark.parametrize("text", ["一是甲。二是乙。", "①甲②乙。另外①丙②丁。", "1、甲\n2、乙", "1.5万元\n3.2万元", "全年完成3、4两项"])
 def test_c38_numbering_in_order_says_nothing(text):
     assert find_broken_numbering(text) is None
+
+
+def test_c40_a_character_that_no_font_has_is_a_hint_at_its_place():
+    offices = {"offices": (row("o1", name="办公室"), row("o2", name="👍科"))}
+    found = said.of(paper(lists=offices, texts={"management": "资金\ue000来自财政。"}), "C40")
+    assert [(each.outcome.value, each.places) for each in found] == [("W", ("narrative.management",)), ("W", ("offices.o2.name",))]
+    assert found[0].message == "打印用的字体里没有U+E000，打印出来是“〓”，请改用别的写法"
+
+
+def test_c40_rare_names_symbols_and_bullets_of_word_are_no_matter():
+    assert said.of(paper(texts={"management": "\uf0b7堃、𠮷、㎞、☑、￥3.2"}), "C40") == []

@@ -122,7 +122,7 @@ def test_totals_answer_what_is_typed_and_save_nothing(report, clerk):
     page = Browser(clerk, report, "expenditure").open()
     page.type({"expenditure.total.final": "478.9", "expenditure.basic.final": "330.55", "expenditure.project.final": "148.25"})
     answer = page.client.post(f"{page.url}totals/", dict(page.pairs)).content.decode()
-    assert 'id="computed-expenditure.total.final" hx-swap-oob="true">各项之和 478.8，相差 +0.1</output>' in answer
+    assert 'id="computed-expenditure.total.final" hx-swap-oob="true">各项之和 478.8，差 −0.10</output>' in answer
     assert facts(report).figures == {}
 
 

@@ -4,10 +4,17 @@ from io import BytesIO
 
 import pytest
 
-from departments.spreadsheet import SheetLine, Unreadable, read_lines
-from departments.untrusted import workbook_rows
+from departments.lists.columns import Column
+from departments.lists.sheet_cells import Unreadable
+from departments.lists.sheet_table import SheetLine, read_table
+from departments.untrusted import sheet_facts, workbook_rows
 from departments.workbook import build_workbook
 from tests.departments.workbooks import a_list, a_sheet, a_zip, with_part
+
+
+def read_lines(file: BytesIO, required: list[str], optional: list[str]) -> list[SheetLine]:
+    columns = [Column(name, "", required=True) for name in required] + [Column(name, "") for name in optional]
+    return list(read_table(file, tuple(columns)).lines)
 
 
 def text(address: str, content: str) -> str:
@@ -57,9 +64,9 @@ def test_bidi_marks_and_spaces_are_cleaned():
         (with_part("xl/worksheets/sheet1.xml", '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'), workbook_rows.NOT_XLSX),
         (BytesIO(b"x" * (workbook_rows.MAX_FILE + 1)), workbook_rows.TOO_LARGE),
         (with_part("xl/media/zeros.bin", "0" * (workbook_rows.MAX_UNPACKED + 1)), workbook_rows.TOO_LARGE),
-        (a_sheet(f'<row r="1">{text("A1", "编码")}</row><row r="1048576">{text("XFD1048576", "x")}</row>'), workbook_rows.TOO_WIDE),
-        (a_sheet('<row r="1048576"><c t="inlineStr"><is><t>x</t></is></c></row>'), workbook_rows.TOO_WIDE),
-        (a_sheet(f"<row>{'<c/>' * 100}<c><v>1</v></c></row>"), workbook_rows.TOO_WIDE),
+        (a_sheet(f'<row r="1">{text("A1", "编码")}</row><row r="1048576">{text("XFD1048576", "x")}</row>'), sheet_facts.TOO_WIDE),
+        (a_sheet('<row r="1048576"><c t="inlineStr"><is><t>x</t></is></c></row>'), sheet_facts.TOO_WIDE),
+        (a_sheet(f"<row>{'<c/>' * 100}<c><v>1</v></c></row>"), sheet_facts.TOO_WIDE),
         (a_sheet(f'<row r="1">{text("第一格", "x")}</row>'), workbook_rows.NOT_XLSX),
         (a_sheet(""), "表中没有内容，请按列说明填写后再导入。"),
         (a_list(["单位名称"], ["档案馆"]), "第 1 行（表头）缺少“编码”列，请对照列说明补上。"),
