@@ -16,6 +16,7 @@ from departments import access, deletion
 from departments.admin.deletable import DeletableAdmin
 from departments.admin.import_pages import show_department_import
 from departments.admin.scoped import ScopedAdmin, ScopedFilter, ScopedInline
+from departments.admin.staffing_filter import StaffingFilter
 from departments.models import Department, Desk, District, FormerName
 
 
@@ -105,7 +106,7 @@ class DepartmentAdmin(DeletableAdmin):
     fields = ["district", "code", "name", "desk", "parent", "active", "merged_into", "merged_on"]
     list_display = ["code", "name", "before", "desk", "parent", "active"]
     list_display_links = ["code", "name"]
-    list_filter = ["active", ("desk", ScopedFilter)]
+    list_filter = ["active", ("desk", ScopedFilter), StaffingFilter]
     list_select_related = ["desk", "parent", "merged_into"]
     search_fields = ["code", "name", "former_names__name", "merged__code", "merged__name"]
     search_help_text = "按预算编码、名称、原名，或并入的单位查找"

@@ -35,7 +35,7 @@ def open_cycle(cycle: Cycle, by: User | None) -> int:
     version = OutlineVersion.of(cycle.outline)
     with transaction.atomic():
         before = Report.objects.filter(cycle=cycle).count()
-        missing = select_participants(cycle).exclude(reports__cycle=cycle)
+        missing = select_missing(cycle)
         reports = [Report(department=department, cycle=cycle, outline=version) for department in missing]
         Report.objects.bulk_create(reports, ignore_conflicts=True)
         now = Report.objects.filter(cycle=cycle).count()
@@ -46,6 +46,11 @@ def open_cycle(cycle: Cycle, by: User | None) -> int:
 
 def _record_step(cycle: Cycle, what: str) -> None:
     audit.record_entry(audit.Act.SETTING, f"年度任务 {cycle}", district=cycle.district_id, detail=what)
+
+
+def select_missing(cycle: Cycle) -> QuerySet[Department]:
+    """Participants that have no report yet."""
+    return select_participants(cycle).exclude(reports__cycle=cycle)
 
 
 def select_participants(cycle: Cycle) -> QuerySet[Department]:

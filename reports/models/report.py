@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
@@ -43,8 +43,26 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.of_departments(user, *Role.of_departments()) | sent
 
     def with_context(self) -> ReportQuerySet:
-        """With everything that a Document and a page need of department, district, desk, cycle and outline."""
-        return self.select_related("department__district", "department__desk", "cycle", "outline")
+        """With everything that a Document and a page need of department, district, desk, cycle and outline, and its obligation."""
+        return self.with_obligation().select_related("department__district", "department__desk", "cycle", "outline")
+
+    def with_obligation(self) -> ReportQuerySet:
+        """With what `Report.excuse` asks for."""
+        from reports.models import obligation
+
+        return cast("ReportQuerySet", obligation.add_obligation(self))
+
+    def expected(self) -> ReportQuerySet:
+        """应报: without those that are 免报, of which the department sees why, and which nobody counts, queues or reminds."""
+        from reports.models import obligation
+
+        return self.exclude(obligation.match_excused())
+
+    def excused(self) -> ReportQuerySet:
+        """免报: exempt from the cycle, or closed before anything was sent."""
+        from reports.models import obligation
+
+        return self.filter(obligation.match_excused())
 
     def for_section(self, section: str, user: User) -> ReportQuerySet:
         """With context, the section's revision and editors (`section_revision`, `section_editors`; 0 and None for one that was
@@ -188,6 +206,11 @@ class Report(models.Model):
         return timezone.now() > self.due
 
     @property
+    def is_not_begun(self) -> bool:
+        """开始填报 lies ahead: the department reads what it will fill in."""
+        return self.cycle.opens > timezone.now()
+
+    @property
     def is_locked(self) -> bool:
         """逾期锁定: the deadline of this department has passed in a cycle that then takes nothing more."""
         return self.cycle.locked_after_due and self.is_overdue
@@ -196,6 +219,13 @@ class Report(models.Model):
     def state(self) -> State:
         """What its status means, and what is said of it."""
         return Status(self.status).state
+
+    @property
+    def excuse(self) -> str:
+        """免报: why nobody waits for it; "" for a report that has to be filed."""
+        from reports.models import obligation
+
+        return obligation.find_excuse(self)
 
     @property
     def is_editable(self) -> bool:

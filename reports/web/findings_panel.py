@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -12,6 +14,30 @@ from reports.domain.rendering import anchors
 from reports.models import Report
 
 MOST_SLIGHT = 4  # more of them are folded away: they keep nothing from being sent
+
+
+@dataclass(frozen=True)
+class FindingCause:
+    """One slip: the change that would mend it, over what it would close."""
+
+    hint: FindingLine
+    lines: list[FindingLine]
+
+    @property
+    def words(self) -> str:
+        """按此改正，以下 5 条一并了结（必须修改 3 条、须说明 2 条）"""
+        counts = Counter(line.finding.outcome for line in self.lines)
+        kinds = "、".join(f"{outcome.label} {counts[outcome]} 条" for outcome in Outcome if counts[outcome])
+        return f"按此改正，以下 {len(self.lines)} 条一并了结（{kinds}）"
+
+    @property
+    def waits(self) -> bool:
+        return any(line.waits for line in self.lines)
+
+    @property
+    def look(self) -> str:
+        """Of the worst of them."""
+        return self.lines[0].edge
 
 
 @dataclass(frozen=True)
@@ -38,13 +64,42 @@ class FindingsPanel:
             return "还没有内容可以核对"
         return f"没有待处理的问题，{len(self.folded)} 项没有核对" if self.folded else "没有待处理的问题"
 
+    @cached_property
+    def causes(self) -> list[FindingCause]:
+        """Findings of one cause under one head, in the order of the worst of each."""
+        hints = {each.finding.key: each for each in self.lines if each.is_hint}
+        found: dict[str, list[FindingLine]] = {}
+        for each in self.lines:
+            if each.finding.cause in hints:
+                found.setdefault(each.finding.cause, []).append(each)
+        return [FindingCause(hints[key], lines) for key, lines in found.items()]
+
     @property
     def hints(self) -> list[FindingLine]:
-        return [each for each in self.lines if each.is_hint]
+        """Those over which nothing stands: what they close is on another page."""
+        heads = {cause.hint.finding.key for cause in self.causes}
+        return [each for each in self.lines if each.is_hint and each.finding.key not in heads]
 
     @property
     def others(self) -> list[FindingLine]:
-        return [each for each in self.lines if not each.is_hint]
+        """What stands for itself."""
+        heads = {cause.hint.finding.key for cause in self.causes}
+        return [each for each in self.lines if not each.is_hint and each.finding.cause not in heads]
+
+    @property
+    def number(self) -> int:
+        """Of the findings; a hint is a way to mend them, and none itself."""
+        return sum(not each.is_hint for each in self.lines)
+
+    @property
+    def heads(self) -> int:
+        """How many things there are to look at."""
+        return len(self.causes) + len(self.others)
+
+    @property
+    def count_words(self) -> str:
+        """17 条，归为 6 处"""
+        return f"{self.number} 条，归为 {self.heads} 处" if self.causes else f"{self.number} 条"
 
     @property
     def slight(self) -> list[FindingLine]:
@@ -67,10 +122,16 @@ class FindingsPanel:
         return sum(each.waits and not each.is_must for each in self.lines)
 
     @property
+    def passed_over(self) -> int:
+        """Broken sums that go as they are, by the leader's word."""
+        return sum(each.is_passed_over for each in self.lines)
+
+    @property
     def waiting_words(self) -> str:
-        """How many findings of each kind keep the report from being sent."""
+        """How many findings of each kind keep the report from being sent, and how many go as they are."""
         counts = ((self.blocking, "处必须修改"), (self.unexplained, "处须说明原因"))
-        return "，".join(f"{count} {words}" for count, words in counts if count) or "没有必须修改或须说明的问题"
+        words = "，".join(f"{count} {words}" for count, words in counts if count) or "没有必须修改或须说明的问题"
+        return f"{words}；另有 {self.passed_over} 处仍未改正，由负责人说明后按原数报送" if self.passed_over else words
 
     @property
     def task_words(self) -> str:

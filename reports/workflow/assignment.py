@@ -46,6 +46,7 @@ def assign(report: Report, *, by: User | None, to: User | None, note: str = "") 
 
 def check_assignable(attempt: Attempt) -> None:
     """Whether this person may assign this report at all. Raises Refused."""
+    gate.refuse_excused(attempt.report)
     check_role(attempt, transitions.OF_BUREAU, events.ASSIGN.label)
     if attempt.report.state.is_passed:
         raise Refused("这份报告已经审核通过，不需要再分配。")

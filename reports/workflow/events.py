@@ -43,9 +43,10 @@ class Act:
         return self.words.done.format(report=report, **names)
 
 
-def _told(done: str, title: str, sentence: str, label: str = "说明") -> ActWords:
-    """Words of an act that the department is told, and that has a page or a form of its own."""
-    return ActWords(done=done, notification=Notification(recipients.list_department, title, build_sentence(sentence, label), AT_DEPARTMENT))
+def _told(done: str, title: str, sentence: str, label: str = "说明", *, hint: str = "", note: str = "", in_bulk: str = "") -> ActWords:
+    """Words of an act that the department is told, and that has a page or a form of its own. The last three: for many at once."""
+    notification = Notification(recipients.list_department, title, build_sentence(sentence, label), AT_DEPARTMENT)
+    return ActWords(done=done, notification=notification, hint=hint, note=note, in_bulk=in_bulk)
 
 
 ANSWER = Act("answer", "答复退回意见", words=ActWords(done="已答复：{place}"))
@@ -59,6 +60,9 @@ EXTEND = Act(
         "报送截止时间延后：{paper}",
         "财政局给本单位延长了报送时间。",
         "新的期限和理由",
+        hint="单位登录后看到新的期限和理由。",
+        note="延期的理由（必填，单位会看到，最多 200 字）",
+        in_bulk="已延期",
     ),
 )
 SCORE = Act("score", "评分")
@@ -88,7 +92,17 @@ ASSIGN = Act(
         ),
     ),
 )
-PUBLISH = Act("publish", "公开", words=_told("{report} 已公开，编号 {reference}。", "已向社会公开：{paper}", "财政局公开了这份报告。"))
+PUBLISH = Act(
+    "publish",
+    "公开",
+    words=_told(
+        "{report} 已公开，编号 {reference}。",
+        "已向社会公开：{paper}",
+        "财政局公开了这份报告。",
+        hint="上次不予公开的章节和理由照用；须另行判断的不办理，请单独公开。",
+        in_bulk="已公开",
+    ),
+)
 WITHDRAW_PUBLICATION = Act(
     "withdraw_publication",
     "撤回公开",

@@ -40,7 +40,7 @@ RefusedReason = tuple[Reason, str]  # and why, as a sentence
 def explain(report: Report, key: str, *, by: User | None, text: str, seen: str = "") -> None:
     """Keeps the reason for the finding; "" takes it back. `seen`: fingerprint of the finding that the person read, else the
     present one; a reason for other figures is kept and waits to be confirmed. Raises Refused."""
-    attempt = Attempt(gate.lock_report(report), by)
+    attempt = Attempt(gate.lock_expected_report(report), by)
     _store_explanations(attempt, [_build_explanation(attempt, key, text, seen)])
 
 
@@ -103,7 +103,7 @@ def _check_explainable(attempt: Attempt, finding: Finding, words: str, held: Col
 
 def may_explain(report: Report, held: Collection[str], outcome: Outcome) -> bool:
     """Whether a person with these roles may give the reason for a finding of this outcome now; for the buttons of a page."""
-    allowed = outcome is not Outcome.MUST_FIX or report.cycle.allow_override
+    allowed = not report.excuse and (outcome is not Outcome.MUST_FIX or report.cycle.allow_override)
     return allowed and report.state.is_at_department and not set(_list_speakers(report, outcome)).isdisjoint(held)
 
 

@@ -20,7 +20,7 @@ LONGEST = 200  # characters of a reason: the department reads it beside its dead
 def extend(report: Report, *, by: User | None, until: datetime, reason: str) -> Event:
     """The department's own deadline. A later one replaces it; an earlier one too, as long as it lies ahead. Raises Refused."""
     attempt = Attempt(gate.lock_report(report), by, check_words(reason))
-    check_role(attempt, transitions.EXTENDERS, events.EXTEND.label)
+    check_extendable(attempt)
     _check_extension(attempt, until)
     given = {"extended_to": until, "extension_reason": attempt.note}
     Report.objects.filter(pk=report.pk).update(**given)
@@ -30,10 +30,16 @@ def extend(report: Report, *, by: User | None, until: datetime, reason: str) -> 
     return events.record_event(attempt.report, events.EXTEND, by=by, at=attempt.moment, note=note)
 
 
+def check_extendable(attempt: Attempt) -> None:
+    """Whether this person may give this department more time at all. Raises Refused."""
+    gate.refuse_excused(attempt.report)
+    check_role(attempt, transitions.EXTENDERS, events.EXTEND.label)
+    if attempt.report.state.is_passed:
+        raise Refused("这份报告已经审核通过，不需要延期；须修改的，请先重新打开。")
+
+
 def _check_extension(attempt: Attempt, until: datetime) -> None:
     report = attempt.report
-    if report.state.is_passed:
-        raise Refused("这份报告已经审核通过，不需要延期；须修改的，请先重新打开。")
     if until <= attempt.moment:
         raise Refused("延期后的截止时间须晚于现在，请重新选择。")
     if until <= report.cycle.due:

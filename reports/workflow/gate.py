@@ -28,7 +28,7 @@ def take_step(
 ) -> Event:
     """Takes the step or raises Refused; a repeated click gets the Event of the first. `report` follows the new state."""
     with transaction.atomic():
-        attempt = Attempt(lock_report(report), by, check_words(note), tuple(items))
+        attempt = Attempt(lock_expected_report(report), by, check_words(note), tuple(items))
         row = transition_lookups.find_row(name, attempt.report.status)
         event = _write_step(row, attempt) if row else _find_repeated(name, attempt)
     for field in ("status", "turn", "since", "before_signature"):
@@ -41,8 +41,22 @@ def lock_report(report: Report) -> Report:
     return select_locked().get(pk=report.pk)
 
 
+def lock_expected_report(report: Report) -> Report:
+    """The same of a report that has to be filed. Raises Refused for one that is 免报."""
+    held = lock_report(report)
+    refuse_excused(held)
+    return held
+
+
+def refuse_excused(report: Report) -> None:
+    """Raises Refused."""
+    if excuse := report.excuse:
+        unit, year = report.department.name, report.cycle.year
+        raise Refused(f"{unit} {year} 年度免报（{excuse}），不用办理；要恢复的，由财政局管理员取消免报或恢复填报。")
+
+
 def select_locked() -> QuerySet[Report]:
-    return Report.objects.select_for_update(of=("self",)).select_related("department__district", "cycle", "outline")
+    return Report.objects.with_obligation().select_for_update(of=("self",)).select_related("department__district", "cycle", "outline")
 
 
 def move_report(report: Report, source: str, **changes: object) -> None:

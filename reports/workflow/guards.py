@@ -5,6 +5,8 @@ The first line of a guard's docstring is printed in docs/workflow.md.
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from reports.domain import Finding, completeness, places
 from reports.domain.rendering import pages, print_limits
 from reports.models import ItemKind
@@ -36,6 +38,13 @@ def second_review_is_not_needed(attempt: Attempt) -> None:
     """the cycle asks for no second review"""
     if attempt.report.cycle.second_review:
         raise Refused("本年度任务须复审，请先提请复审，由另一名复审员确认通过。")
+
+
+def filling_in_has_begun(attempt: Attempt) -> None:
+    """the day on which filling in begins has come"""
+    if attempt.report.is_not_begun:
+        begins = timezone.localtime(attempt.report.cycle.opens)
+        raise Refused(f"本年度任务 {begins:%Y-%m-%d %H:%M} 开始填报，现在还不能办理。")
 
 
 def required_is_filled(attempt: Attempt) -> None:

@@ -21,7 +21,7 @@ TURNED = "这份报告现在是“{}”，不能{}。"
 @transaction.atomic
 def accept(item: ReturnItem, *, by: User | None) -> ReturnItem:
     """认可: the reviewer is content with what the department did about the item. Raises Refused."""
-    attempt = Attempt(gate.lock_report(item.report), by)
+    attempt = Attempt(gate.lock_expected_report(item.report), by)
     returning = transition_lookups.find_row("return", attempt.report.status)
     if returning is None:
         raise Refused(TURNED.format(attempt.report.get_status_display(), "认可答复"))
@@ -36,7 +36,7 @@ def accept(item: ReturnItem, *, by: User | None) -> ReturnItem:
 @transaction.atomic
 def answer(item: ReturnItem, *, by: User | None, kind: str, text: str = "") -> ReturnItem:
     """The department's answer to an open item, while it may edit the report. Raises Refused."""
-    report = gate.lock_report(item.report)
+    report = gate.lock_expected_report(item.report)
     check_role(Attempt(report, by), transitions.ANSWERS, events.ANSWER.label)
     _check_answerable(report)
     answer_kind, words = _check_answer(kind, check_words(text))

@@ -15,7 +15,7 @@ from reports.workflow.permissions import check_role
 @transaction.atomic
 def remind_department(report: Report, *, by: User | None, note: str = "") -> Event:
     """Writes the reminder down, once a day. Raises Refused."""
-    attempt = Attempt(gate.lock_report(report), by, check_words(note))
+    attempt = Attempt(gate.lock_expected_report(report), by, check_words(note))
     check_role(attempt, transitions.OF_BUREAU, events.REMIND.label)
     if not attempt.report.state.is_at_department:
         raise Refused(f"这份报告现在是“{attempt.report.get_status_display()}”，不用提醒单位报送。")

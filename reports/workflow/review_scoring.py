@@ -33,7 +33,7 @@ def score(report: Report, typed: Mapping[str, TypedScore], *, by: User | None, s
 
     `seen` is the digest of the round as the page showed it. Raises BadScores, ScoredMeanwhile, Refused.
     """
-    attempt = Attempt(gate.lock_report(report), by)
+    attempt = Attempt(gate.lock_expected_report(report), by)
     submission = _get_scorable(attempt)
     document = review_scores.load_sent_document(submission)
     given, problems = read_typed_scores(document, typed)

@@ -59,7 +59,7 @@ def list_signed_scans(submission: Submission) -> QuerySet[Attachment]:
 
 
 def is_open_for_scan(report: Report) -> bool:
-    return report.state.is_at_bureau
+    return report.state.is_at_bureau and not report.excuse
 
 
 def is_removable_scan(report: Report) -> bool:
@@ -83,8 +83,10 @@ def select_missing_scan() -> Q:
 
 def _lock_own_report(report: Report, by: User | None) -> Report:
     """The report as it stands, held until the transaction ends. Raises NotAccepted for anybody of another house."""
-    locked = Report.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=report.pk)
+    locked = Report.objects.with_obligation().select_for_update(of=("self",)).select_related("cycle").get(pk=report.pk)
     own = Membership.objects.filter(user=by, role__in=Role.of_departments(), department=locked.department_id)
     if by is not None and not own.exists():
         raise NotAccepted("只有本单位的填报人和负责人可以上传或移除签章扫描件。")
+    if excuse := locked.excuse:
+        raise NotAccepted(f"本单位 {locked.cycle.year} 年度免报（{excuse}），不用上传签章扫描件。")
     return locked

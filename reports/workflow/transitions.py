@@ -29,12 +29,14 @@ BY_OPEN_ITEMS = Target((B, D), lambda attempt: B if attempt.open_items else D, "
 
 TO_SIGN = (
     guards.signature_is_needed,
+    guards.filling_in_has_begun,
     guards.deadline_is_not_locked,
     guards.required_is_filled,
     guards.musts_are_answered,
     guards.paper_can_be_printed,
 )
 READY = (
+    guards.filling_in_has_begun,
     guards.deadline_is_not_locked,
     guards.required_is_filled,
     guards.musts_are_answered,
@@ -58,6 +60,7 @@ RETURNING = ActWords(
     hint="单位登录后看到这条意见，改好后再次报送。",
     done="已退回 {report.department.name}，单位登录后即可看到退回意见。",
     note="共同的退回意见（必填，每份报告都写这一条）",
+    is_asked=True,
     in_bulk="已退回",
     notification=Notification(recipients.list_department, "财政局退回，请修改：{paper}", messages.describe_return, AT_DEPARTMENT),
 )

@@ -91,6 +91,7 @@ def returns_with_three_items(desk: Desk, report: Report) -> None:
     desk.page.reload()
     assert desk.texts == [CELL_ASKED, ROW_ASKED, SECTION_ASKED]
     desk.page.get_by_role("button", name="退回", exact=True).click()
+    desk.page.get_by_role("button", name="确认退回").click()
     expect(desk.page.get_by_text("本轮退回意见和答复（3 条）")).to_be_visible()
     assert list(ReturnItem.objects.values_list("place", flat=True)) == [MEETINGS, PROJECT, OUTPUT]
 

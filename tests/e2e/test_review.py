@@ -57,6 +57,7 @@ def test_a_click_on_the_report_anchors_an_item(browse: Callable[..., Page], repo
     page.locator('[name="kind"]').nth(1).select_option("explain")
     page.locator('[name="text"]').nth(1).fill("请说明")
     page.get_by_role("button", name="退回", exact=True).click()
+    page.get_by_role("button", name="确认退回").click()
 
     expect(page.get_by_text("本轮退回意见和答复（2 条）")).to_be_visible()
     assert list(ReturnItem.objects.values_list("place", "kind", "text")) == [
@@ -227,6 +228,7 @@ def test_the_whole_review_by_keyboard_without_javascript(browse: Callable[..., P
     page.get_by_role("button", name="添加意见").press("Enter")
     page.get_by_label("意见内容").fill("请核对")
     page.get_by_role("button", name="退回", exact=True).press("Enter")
+    page.get_by_role("button", name="确认退回").press("Enter")
 
     assert ReturnItem.objects.get().text == "请核对"
 

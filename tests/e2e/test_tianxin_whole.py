@@ -92,6 +92,7 @@ def reviewer_returns(page, row):
         item.locator('[name="kind"]').select_option(kind)
         item.locator('[name="text"]').fill(text)
     page.get_by_role("button", name="退回", exact=True).click()
+    page.get_by_role("button", name="确认退回").click()
     expect(page.get_by_text("本轮退回意见和答复（2 条）")).to_be_visible()
 
 

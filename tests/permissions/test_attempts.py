@@ -69,7 +69,7 @@ ATTEMPTS = [
     Attempt("admin:reports_publication_withdraw", MANAGER, Status.APPROVED, {"note": "数字有误"}),
     Attempt("admin:reports_cycle_approved", MANAGER, body={"approved_on": "2021-03-01"}),
     Attempt("admin:reports_cycle_copy", MANAGER),
-    Attempt("admin:reports_cycle_open", MANAGER),
+    Attempt("admin:reports_cycle_open", MANAGER, body={"confirmed": "1"}),
     Attempt("admin:departments_desk_add", MANAGER, body={"district": "district", "name": "行政股"}),
     Attempt("admin:departments_desk_change", MANAGER, body={"name": "行政股"}),
     Attempt("admin:departments_user_reset", MANAGER),

@@ -29,6 +29,9 @@ class Outcome(enum.Enum):
         return self in (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN, Outcome.HINT)
 
 
+Fix = tuple[tuple[str, ...], Decimal]  # these cells, all with this value
+
+
 @dataclass(frozen=True)
 class Finding:
     check: str  # C06
@@ -44,6 +47,9 @@ class Finding:
     version: str = ""  # of the check and its rule (versions.build_version); another one may have judged or worded otherwise
     pointed: tuple[str, ...] = ()  # of the places, where to look first: what the one mending figure, or the rule itself, tells
     value: Decimal | None = None  # C39: the one figure, alone in question, that mends the sums
+    fixes: tuple[Fix, ...] = ()  # C39: the changes that mend them, the best first; others are alternatives
+    neighbour: str = ""  # C29: the department whose text it is; for the bureau alone, no message names it
+    cause: str = ""  # key of the hint of C39 whose change closes it; "" where none does
 
     @property
     def named(self) -> tuple[str, ...]:

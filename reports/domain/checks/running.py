@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from reports.domain.checks import evaluation, matching_names, versions
 from reports.domain.checks.applicable import select_asked
+from reports.domain.checks.causes import mark_causes
 from reports.domain.checks.context import NOTHING, Context
 from reports.domain.checks.equations import build_equations
 from reports.domain.checks.findings import Finding, Outcome
@@ -21,9 +23,14 @@ LIMITS = ("within", "near")  # thresholds that are not settings of a rule
 def run(document: Document, context: Context = NOTHING) -> list[Finding]:
     """Every finding; what holds exactly says nothing. Pure."""
     found = [(check, finding) for check in _select_checks(document, context) for finding in _run_check(document, check, context)]
-    told = mark_suspects(document, found, lambda mended, check: _run_check(mended, check, context))
+    ask = partial(_ask_again, context)
+    told = mark_causes(document, mark_suspects(document, found, ask), ask)
     explained = (_attach_explanation(document, check, context, _apply_severity(finding, context)) for check, finding in told)
     return sorted(explained, key=lambda finding: finding.outcome.rank)
+
+
+def _ask_again(context: Context, mended: Document, check: Check) -> Iterator[Finding]:
+    return _run_check(mended, check, context)
 
 
 def _select_checks(document: Document, context: Context) -> Iterator[Check]:

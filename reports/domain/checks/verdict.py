@@ -99,6 +99,8 @@ def _freeze_finding(findings: Findings, finding: Finding) -> dict[str, Any]:
         "override": finding.key in findings.overrides and findings.is_settled(finding),
         "fingerprint": finding.fingerprint,
         "version": finding.version,
+        "cause": finding.cause,
+        "neighbour": finding.neighbour,
     }
 
 
@@ -128,4 +130,6 @@ def _restore_finding(one: dict[str, Any]) -> Finding:
         explained=one["explained"],
         version=one["version"],
         pointed=tuple(one.get("pointed", ())),  # submissions before 0008 have none
+        cause=one.get("cause", ""),  # later still
+        neighbour=one.get("neighbour", ""),
     )

@@ -24,6 +24,15 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class CopiedText:
+    """Both texts of a finding about copying, for the bureau; `theirs` is "" while the neighbour has not sent its own."""
+
+    neighbour: str
+    own: str
+    theirs: str
+
+
+@dataclass(frozen=True)
 class FindingLine:
     finding: Finding
     pieces: tuple[Piece, ...]
@@ -34,6 +43,8 @@ class FindingLine:
     new: bool = False  # the rules of the day of sending did not say so
     repair: str = ""  # the words of the button that writes the one figure it proposes
     typed: str | None = None  # what stands in the box for its reason and is not saved; None: what is kept
+    copied: CopiedText | None = None  # to the bureau alone
+    marks: tuple[str, ...] = ()  # to the bureau alone: what is conspicuous about the reason
 
     @property
     def box_text(self) -> str:
@@ -49,6 +60,26 @@ class FindingLine:
     @property
     def look(self) -> str:
         return "green" if self.is_answered and self.settled else LOOKS.get(self.finding.outcome, "")
+
+    @property
+    def is_passed_over(self) -> bool:
+        """A must-fix finding that goes as it is, by the leader's word: the sum stays broken, and says so."""
+        return self.is_must and self.settled
+
+    @property
+    def standing(self) -> str:
+        """What is still true of a finding that is passed over."""
+        return "仍不相符" if self.finding.difference is not None else "仍未改正"
+
+    @property
+    def edge(self) -> str:
+        """Colour of the whole finding: what is passed over stays red beside its green reason."""
+        return "red" if self.is_passed_over else self.look
+
+    @property
+    def mark(self) -> str:
+        """What stands at the cell."""
+        return f"{self.standing}，{self.label}" if self.is_passed_over else self.label
 
     @property
     def is_outdated(self) -> bool:

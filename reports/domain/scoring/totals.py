@@ -34,6 +34,13 @@ def compute_total(document: Document, assessment: Assessment, given: Mapping[str
     return sum_rows(document, assessment, tuple(iter_assessment_rows(document, assessment, score_by_place(document))), given)
 
 
+def compute_rule_total(document: Document, assessment: Assessment) -> Total:
+    """What the outline's rules give where they give one number; elsewhere the department's own points."""
+    rows = tuple(iter_assessment_rows(document, assessment, score_by_place(document)))
+    given = {row.place: row.score.points for row in rows if row.score and row.score.points is not None}
+    return sum_rows(document, assessment, rows, given)
+
+
 def sum_rows(document: Document, assessment: Assessment, found: Iterable[AssessmentRow], given: Mapping[str, Decimal] = NOTHING) -> Total:
     """Rescaled where rows do not apply, capped where the outline says so; the grade by the cycle's cuts, else by the outline's."""
     every = tuple(found)

@@ -41,6 +41,10 @@ def lock_for_writing(report: Report, by: User | None) -> None:
     """Lock the report for writing. Raises NotEditable. `by` None: no role in the department is needed, as for an import."""
     if report.is_locked:
         raise NotEditable(f"报送截止时间 {timezone.localtime(report.due):%Y-%m-%d %H:%M} 已过，本年度任务已锁定，不能再修改。")
+    if excuse := report.excuse:
+        raise NotEditable(f"本单位 {report.cycle.year} 年度免报（{excuse}），不用填写；已经填的内容都保留着。")
+    if by is not None and report.is_not_begun:
+        raise NotEditable(f"本年度任务 {timezone.localtime(report.cycle.opens):%Y-%m-%d %H:%M} 开始填报，现在还不能填写。")
     allowed = _is_write_allowed(report, by) if hasattr(report, HELD) else _take_write_lock(report, by)
     if allowed:
         return
@@ -61,7 +65,8 @@ def get_held_roles(report: Report) -> frozenset[str]:
 
 
 def _take_write_lock(report: Report, by: User | None) -> bool:
-    return bool(Report.objects.filter(pk=report.pk, **_select_departments_of(by), status__in=Status.editable()).update(status=F("status")))
+    kept = Report.objects.expected().filter(pk=report.pk, **_select_departments_of(by), status__in=Status.editable())
+    return bool(kept.update(status=F("status")))
 
 
 def _select_departments_of(by: User | None) -> dict[str, object]:

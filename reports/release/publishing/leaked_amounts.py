@@ -1,29 +1,52 @@
-"""Hidden amounts that people typed into public texts: the digits are found and shown before publishing."""
+"""Hidden amounts that stand in public: typed into a text, into another table, rounded, in 元 or 亿元, with any width of digits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reports.domain import Document, Paragraph, ReportPage, normalise_amount
+from reports.domain import Document
 from reports.release.publishing.inference import is_hidden
+from reports.release.publishing.public_texts import Leak, PublicText
 
-SHORTEST = 3  # digits; 12 or 0.5 stands in every report
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-
-
-def find_leaked_amounts(document: Document, hidden: frozenset[str], page: ReportPage) -> list[tuple[str, str]]:
-    """Heading and amount of each public text that holds a hidden amount."""
-    secret = set(_iter_hidden_amounts(document, hidden))
-    return list(dict.fromkeys((heading, number) for heading, number in _iter_page_numbers(page) if number in secret))
+SHORTEST = 3  # digits of an amount that means something by itself; a shorter one only beside its unit, or alone in its cell
+NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|亿|万|元)?")
+UNITS = {"亿元": Decimal(10_000), "亿": Decimal(10_000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
+LEAST_ROUNDED = 3  # digits that a rounded amount must keep
 
 
-def _iter_hidden_amounts(document: Document, hidden: frozenset[str]) -> Iterator[str]:
-    """Hidden amounts long enough to mean something, as people write them."""
-    amounts = (abs(document.figure(place).amount or Decimal(0)) for place in _iter_figure_places(document) if is_hidden(place, hidden))
-    written = (f"{normalise_amount(amount):f}" for amount in amounts if amount)
-    return (text for text in written if sum(sign.isdigit() for sign in text) >= SHORTEST)
+@dataclass
+class _Secrets:
+    """The hidden amounts in 万元, and as they read in a unit with so many places."""
+
+    amounts: frozenset[Decimal]
+    _read: dict[tuple[Decimal, int], frozenset[Decimal]] = field(default_factory=dict)
+
+    def holds(self, number: Decimal, factor: Decimal, places: int, *, rounded: bool) -> bool:
+        return number * factor in self.amounts or (rounded and number in self._list_rounded(factor, places))
+
+    def _list_rounded(self, factor: Decimal, places: int) -> frozenset[Decimal]:
+        key = (factor, places)
+        if key not in self._read:
+            self._read[key] = frozenset(round(amount / factor, places) for amount in self.amounts) - {Decimal(0)}
+        return self._read[key]
+
+
+def find_leaked_amounts(document: Document, secret: Collection[str], texts: Iterable[PublicText]) -> list[Leak]:
+    """Every public text that holds a hidden amount, each amount once in each."""
+    secrets = _Secrets(frozenset(abs(amount) for amount in list_hidden_amounts(document, frozenset(secret)) if amount))
+    if not secrets.amounts:
+        return []
+    return [Leak(text.heading, text.quote(said)) for text in texts for said in _find_amounts(text, secrets)]
+
+
+def list_hidden_amounts(document: Document, secret: frozenset[str]) -> list[Decimal]:
+    """万元."""
+    found = (document.figure(place).amount for place in _iter_figure_places(document) if is_hidden(place, secret))
+    return [amount for amount in found if amount is not None]
 
 
 def _iter_figure_places(document: Document) -> Iterator[str]:
@@ -32,9 +55,24 @@ def _iter_figure_places(document: Document) -> Iterator[str]:
         yield from (f"{key}.{row.key}.{field.key}" for row in document.rows(key) for field in listing.fields if field.is_figure)
 
 
-def _iter_page_numbers(page: ReportPage) -> Iterator[tuple[str, str]]:
-    heading = ""
-    for section in page.sections:
-        heading = section.title or heading
-        texts = (block.text for block in section.blocks if isinstance(block, Paragraph))
-        yield from ((heading, found.group().replace(",", "")) for text in texts for found in NUMBER.finditer(text))
+def _find_amounts(text: PublicText, secrets: _Secrets) -> Iterator[str]:
+    plain = unicodedata.normalize("NFKC", text.text)
+    for found in NUMBER.finditer(plain):
+        number, unit = found[1].rstrip(","), found[2] or ""
+        alone = text.is_cell and plain.strip() == found.group().strip()
+        if _is_telling(number, beside_unit=bool(unit) or alone) and _is_said(number, unit, secrets):
+            yield found.group().strip()
+
+
+def _is_telling(number: str, *, beside_unit: bool) -> bool:
+    """12 or 0.5 stands in every report; 12 万元 does not."""
+    digits = sum(sign.isdigit() for sign in number.replace(".", "").lstrip("0"))
+    return digits >= SHORTEST or (digits == SHORTEST - 1 and beside_unit)
+
+
+def _is_said(written: str, unit: str, secrets: _Secrets) -> bool:
+    """As it is, or rounded to the places that were written; without a unit as 万元 and as 元."""
+    number, places = Decimal(written.replace(",", "")), len(written.partition(".")[2])
+    rounded = sum(sign.isdigit() for sign in written) >= LEAST_ROUNDED
+    factors = (UNITS[unit],) if unit else (UNITS["万元"], UNITS["元"])
+    return any(secrets.holds(number, factor, places, rounded=rounded) for factor in factors)

@@ -26,6 +26,7 @@ class Prepared:
     withheld: Mapping[str, str]
     hidden: frozenset[str]
     also: frozenset[str] = frozenset()  # places hidden because they would give others away
+    secret: frozenset[str] = frozenset()  # what must not be read anywhere
 
     @cached_property
     def text(self) -> str:
@@ -44,7 +45,7 @@ class Prepared:
 
 def prepare_publication(approval: Approval, withheld: Mapping[str, str]) -> Prepared:
     found = redaction.redact_document(load_approved_document(approval), withheld)
-    return Prepared(found.document, found.page, withheld, found.hidden, found.also)
+    return Prepared(found.document, found.page, withheld, found.hidden, found.also, found.secret)
 
 
 def load_approved_document(approval: Approval) -> Document:

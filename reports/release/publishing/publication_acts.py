@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from departments import clean_text
 from departments.models import Role, User
 from reports.domain import Outline, act_time
 from reports.models import Approval, Publication, Report
-from reports.release.publishing import public_version
+from reports.release.publishing import leaks, public_version
 from reports.release.publishing.public_version import Prepared
 from reports.workflow import Attempt, Refused, events, gate, permissions
 from reports.workflow.submissions import make_reference
@@ -48,9 +48,12 @@ def clean_reasons(outline: Outline, given: Withheld) -> dict[str, str]:
     return found
 
 
-def publish_report(report: Report, *, by: User | None, on: date, withheld: Withheld, seen: str = "") -> Publication:
+def publish_report(
+    report: Report, *, by: User | None, on: date, withheld: Withheld, seen: str = "", kept: Collection[str] | None = None
+) -> Publication:
     """公开 of what was approved last; what was public before is replaced. `seen`: the SHA-256 of the previewed data, checked where given.
 
+    `kept`: keys of the leaks that the person keeps on purpose; None: nobody was asked, as for a command.
     Raises Refused. The 公开版 is printed before the report is locked.
     """
     permissions.check_role(Attempt(report, by), WHO, events.PUBLISH.label)
@@ -59,6 +62,7 @@ def publish_report(report: Report, *, by: User | None, on: date, withheld: Withh
     prepared = public_version.prepare_publication(approval, clean_reasons(approval.submission.outline.definition, withheld))
     if seen and seen != prepared.seen:
         raise Refused("要公开的内容和预览时不同，请看过现在的预览再公开。")
+    _check_leaks(approval, prepared, kept)
     publication = _make_publication(report, approval, prepared, by, on)
     public_version.store_public_paper(publication, prepared)
     try:
@@ -79,6 +83,14 @@ def withdraw_publication(publication: Publication, *, by: User | None, note: str
         if not _end_standing_publication(attempt, pk=publication.pk, end_note=words):
             raise Refused("这次公开已经撤回或被替代，请刷新页面后再看。")
         _record_publication(attempt.report, events.WITHDRAW_PUBLICATION, publication, by, words)
+
+
+def _check_leaks(approval: Approval, prepared: Prepared, kept: Collection[str] | None) -> None:
+    if kept is not None and (left := leaks.list_unkept(leaks.find_leaks(approval, prepared), kept)):
+        where = f"“{left[0].heading}”：{left[0].words}"
+        raise Refused(
+            f"还有 {len(left)} 处不予公开的内容出现在公开的部分，第一处在{where}。请把所在的章节也不予公开，或逐处勾选“保留公开”。"
+        )
 
 
 def _check_date(on: date, approval: Approval) -> None:
@@ -110,7 +122,7 @@ def _make_publication(report: Report, approval: Approval, prepared: Prepared, by
 @transaction.atomic
 def _enter_publication(publication: Publication) -> Publication:
     """The row itself, while the report is held and still what was printed."""
-    attempt = Attempt(gate.lock_report(publication.report), publication.by)
+    attempt = Attempt(gate.lock_expected_report(publication.report), publication.by)
     permissions.check_role(attempt, WHO, events.PUBLISH.label)
     if get_approval(attempt.report).pk != publication.approval_id:
         raise Refused("这份报告刚刚重新审核过，请刷新页面后再公开。")

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
-from reports.models import Publication, Report, Status
+from reports.models import Publication, Report, Status, obligation
 from reports.release.publishing.countdown import DAYS, Countdown, count_days_left
 
 A_PAGE = 50
@@ -29,12 +29,12 @@ class PublicationLine:
 
 
 def select_publishable(reports: QuerySet[Report]) -> QuerySet[Report]:
-    """Reports that are approved, or of which something is public."""
+    """Reports that are approved and not 免报, or of which something is public."""
     standing = Publication.objects.standing().filter(report=OuterRef("pk"))
     annotated = reports.annotate(
         standing_reference=Subquery(standing.values("reference")[:1]), standing_since=Subquery(standing.values("published_on")[:1])
     )
-    return annotated.filter(Q(status__in=Status.passed()) | Q(standing_reference__isnull=False))
+    return annotated.filter((Q(status__in=Status.passed()) & ~obligation.match_excused()) | Q(standing_reference__isnull=False))
 
 
 @dataclass

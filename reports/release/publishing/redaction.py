@@ -27,6 +27,7 @@ class Redacted:
     page: ReportPage
     hidden: frozenset[str]
     also: frozenset[str] = frozenset()  # places hidden because they would give others away
+    secret: frozenset[str] = frozenset()  # of the hidden ones those that were chosen or go with them; the rest is shown nowhere
 
 
 @dataclass
@@ -69,7 +70,7 @@ def redact_document(document: Document, withheld: Mapping[str, str]) -> Redacted
     hidden = inference.hide_given_away(document, home, unshown) | unshown
     printing = _Printing(document, withheld, hidden)
     page = printing.page()
-    return Redacted(_remove_unread_facts(printing, page), page, hidden, hidden - home - unshown)
+    return Redacted(_remove_unread_facts(printing, page), page, hidden, hidden - home - unshown, home | (hidden - unshown))
 
 
 def print_redacted_page(document: Document, withheld: Mapping[str, str], hidden: Collection[str]) -> ReportPage:

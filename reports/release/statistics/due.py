@@ -10,15 +10,15 @@ from django.utils import timezone
 
 from departments.access import Access
 from reports.models import DUE, Cycle, Report, Status, Turn
-from reports.release.statistics.scope import add_first_filing, select_expected, select_never_sent
+from reports.release.statistics.scope import select_never_sent
 
 
 def select_due_today(reports: QuerySet[Report, Any], held: Access, now: datetime) -> QuerySet[Report, Any]:
-    """Whose deadline is still ahead today. One query more, for the cycles."""
+    """Of `reports`, which are expected, those whose deadline is still ahead today. One query more, for the cycles."""
     rest = {"due__gte": now, "due__lt": _get_next_midnight(now)}
     cycles = list(Cycle.objects.filter(held.within("district"), **rest).values_list("pk", flat=True))
     own = Q(extended_to__gte=now, extended_to__lt=_get_next_midnight(now))
-    return select_expected(add_first_filing(_select_unsent(reports))).filter(own | Q(extended_to=None, cycle__in=cycles))
+    return _select_unsent(reports).filter(own | Q(extended_to=None, cycle__in=cycles))
 
 
 def select_overdue(reports: QuerySet[Report, Any], held: Access, now: datetime) -> QuerySet[Report, Any]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from departments.models import User
 from reports import workflow
 from reports.models import ItemKind, Report
-from reports.workflow import Attempt, Transition, assignment, events, transition_lookups, transitions
+from reports.workflow import Attempt, Transition, assignment, events, extensions, transition_lookups, transitions
 from reports.workflow.events import Act
 from reports.workflow.reminders import remind_department
+
+MOST = 100  # reports that an act is done with at once
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,8 @@ class Words:
     text: str = ""
     kind: str = ItemKind.MUST
     to: User | None = None
+    until: datetime | None = None  # of 延期
+    on: date | None = None  # of 公开
 
 
 Take = Callable[[Report, User, Words], object]
@@ -35,10 +40,19 @@ class BulkAct:
     needs_text: bool = False  # nothing happens without words
     needs_person: bool = False  # nothing happens without a colleague to give them to
     takes_kind: bool = False  # the words are an item, which says how binding it is
+    asks: str = ""  # the day that it needs: the field of Words
+    most: int = MOST  # reports at once
+    describe: Callable[[Report], str] | None = None  # what it would do with one, beyond its name
+    initial_day: Callable[[], date] | None = None  # proposed
 
     @property
     def label(self) -> str:
         return self.row.words.bulk_label or self.row.label
+
+    @property
+    def passes(self) -> bool:
+        """What stands is frozen by it, so the preview shows it."""
+        return isinstance(self.row, Transition) and self.row.passes
 
     @property
     def done(self) -> str:
@@ -74,8 +88,17 @@ def _assign_report(report: Report, by: User, words: Words) -> object:
     return workflow.assign(report, by=by, to=words.to, note=words.text)
 
 
+def _extend_report(report: Report, by: User, words: Words) -> object:
+    """In the preview there is no day yet: only whether the report can have more time at all is asked."""
+    if words.until is None:
+        extensions.check_extendable(Attempt(report, by))
+        return None
+    return workflow.extend(report, by=by, until=words.until, reason=words.text)
+
+
 WITHOUT_STEP = (
     BulkAct(events.REMIND, lambda report, by, words: remind_department(report, by=by, note=words.text), events.REMIND.words.note),
+    BulkAct(events.EXTEND, _extend_report, events.EXTEND.words.note, needs_text=True, asks="until"),
     BulkAct(events.ASSIGN, _assign_report, events.ASSIGN.words.note, needs_person=True),
 )
 

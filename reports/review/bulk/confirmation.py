@@ -22,10 +22,12 @@ BROKEN = "系统出错，没有办理，请单独打开这份报告再试；仍�
 logger = logging.getLogger(__name__)
 
 
-def confirm_acts(name: str, reports: list[Report], seen: dict[int, str], by: User, words: Words, token: str) -> Batch:
+def confirm_acts(
+    name: str, reports: list[Report], seen: dict[int, str], by: User, words: Words, token: str, act: BulkAct | None = None
+) -> Batch:
     """Does it, and returns what became of each; a token that was used before does nothing and returns what became then.
 
-    `seen`: by report what the preview showed of it.
+    `seen`: by report what the preview showed of it. `act`: one that is offered beside those of this package.
     """
     lines = [{"report": report.pk, "name": str(report), "outcome": WAITING, "sentence": ""} for report in reports]
     try:
@@ -33,7 +35,7 @@ def confirm_acts(name: str, reports: list[Report], seen: dict[int, str], by: Use
             batch = Batch.objects.create(token=token, act=name, by=by, at=timezone.now(), note=words.text, lines=lines)
     except IntegrityError:
         return Batch.objects.get(token=token, by=by)
-    act = list_acts()[name]
+    act = act or list_acts()[name]
     for line in batch.lines:
         line["outcome"], line["sentence"] = _take_one(act, line["report"], seen.get(line["report"], ""), by, words)
         batch.save(update_fields=["lines"])
@@ -59,7 +61,7 @@ def _take_locked(act: BulkAct, pk: int, seen: str, by: User, words: Words) -> No
     """Raises Refused, too when the report is no longer what the preview showed."""
     gate.lock_report(Report(pk=pk))
     report = read_again(pk)
-    if report is None or make_stamp(report) != seen:
+    if report is None or make_stamp(report, with_scores=act.passes) != seen:
         raise Refused(CHANGED)
     with printouts.leave_printing_for_later():
         act.take(report, by, words)

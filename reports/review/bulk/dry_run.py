@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -11,10 +11,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from departments.models import User
 from reports.models import Report, Submission
-from reports.review.bulk.bulk_acts import BulkAct, Words
-from reports.workflow import Refused
+from reports.review.approved_content import ApprovedContent, load_approved_contents
+from reports.review.bulk.bulk_acts import MOST, BulkAct, Words
+from reports.workflow import Refused, review_scores
 
-MOST = 100
 SHORT = 12  # letters of the SHA-256, as the paper shows them
 ANY_WORDS = Words("（尚未填写）")  # the rules ask that there is a text, not which
 
@@ -33,6 +33,8 @@ class BulkLine:
 
     report: Report
     refusal: str
+    content: ApprovedContent | None = None  # of an act that passes the report
+    effect: str = ""  # what the act would do with it, where it says so
 
     @property
     def hash(self) -> str:
@@ -41,7 +43,7 @@ class BulkLine:
 
     @property
     def seen(self) -> str:
-        return make_stamp(self.report)
+        return make_stamp(self.report, with_scores=self.content is not None)
 
 
 def select_chosen(reports: QuerySet[Report, Any]) -> list[Report]:
@@ -64,9 +66,11 @@ def get_short_hash(report: Report) -> str:
     return (getattr(report, "last_hash", None) or "")[:SHORT]
 
 
-def make_stamp(report: Report) -> str:
-    """What the person saw: the state of the report, since when it waits, and what was sent last."""
-    return f"{report.status} {report.since.isoformat()} {get_short_hash(report)}"
+def make_stamp(report: Report, *, with_scores: bool = False) -> str:
+    """What the person saw: the state of the report, since when it waits, what was sent last, and the points that would be frozen."""
+    seen = f"{report.status} {report.since.isoformat()} {get_short_hash(report)}"
+    latest = report.submissions.order_by("-number").first() if with_scores else None
+    return f"{seen} {review_scores.load_score_rounds(latest).now.digest}" if latest else seen
 
 
 def read_again(pk: int) -> Report | None:
@@ -75,7 +79,17 @@ def read_again(pk: int) -> Report | None:
 
 
 def preview_acts(act: BulkAct, reports: Iterable[Report], by: User) -> list[BulkLine]:
-    return [BulkLine(report, find_refusal(act, report, by)) for report in reports]
+    """Of an act that passes reports with what would be approved."""
+    lines = [_preview_report(act, report, by) for report in reports]
+    if not act.passes:
+        return lines
+    contents = load_approved_contents(line.report for line in lines if not line.refusal)
+    return [replace(line, content=contents.get(line.report.pk)) for line in lines]
+
+
+def _preview_report(act: BulkAct, report: Report, by: User) -> BulkLine:
+    refusal = find_refusal(act, report, by)
+    return BulkLine(report, refusal, effect=act.describe(report) if act.describe and not refusal else "")
 
 
 def find_refusal(act: BulkAct, report: Report, by: User) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from departments import audit, parse_ids
-from reports.models import Report
+from reports.models import Report, obligation
 from reports.release import jobs
 from reports.release.exports import KINDS, ExportRefused, selection
 from reports.release.exports.preview import preview_export
@@ -29,6 +29,7 @@ IN_BACKGROUND = "“{name}”正在后台生成，完成后在本页下载；您
 def send_export(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponseBase:
     """The file, or the page where it will be. Raises Refused."""
     kind, moment = KINDS[name], timezone.now()
+    reports = _leave_out_excused(request, reports)
     number = selection.check_export_size(reports, kind.most)
     record_export(reports, kind.label)
     if not kind.is_short(reports, number, moment):
@@ -43,6 +44,13 @@ def send_export(request: HttpRequest, name: str, reports: QuerySet[Report, Any])
         raise
     target.seek(0)
     return build_download_response(target, selection.name_export_file(kind.prefix, reports, kind.ending))
+
+
+def _leave_out_excused(request: HttpRequest, reports: QuerySet[Report, Any]) -> QuerySet[Report, Any]:
+    """No file counts what is 免报; the person is told how many were left out."""
+    if left_out := reports.filter(obligation.match_excused()).count():
+        messages.warning(request, f"所选的有 {left_out} 份免报，没有列入。")
+    return reports.exclude(obligation.match_excused())
 
 
 def record_export(reports: QuerySet[Report, Any], what: str) -> None:
@@ -61,6 +69,7 @@ def build_download_response(file: IO[bytes], name: str) -> FileResponse:
 def show_export_preview(request: HttpRequest, name: str, reports: QuerySet[Report, Any]) -> HttpResponse:
     """What the file will hold of each report; nothing is made yet. Raises Refused."""
     kind, moment = KINDS[name], timezone.now()
+    reports = _leave_out_excused(request, reports)
     number = selection.check_export_size(reports, kind.most)
     lines = preview_export(name, reports, moment)
     context = {

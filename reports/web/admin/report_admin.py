@@ -101,7 +101,7 @@ class ReportAdmin(ScopedAdmin):
 
     @admin.display(description="状态", ordering="status")
     def state(self, report: Report) -> str:
-        return report.get_status_display()
+        return f"免报：{report.excuse}" if report.excuse else report.get_status_display()
 
     @admin.display(description="等待天数", ordering="since")
     def waiting(self, report: Report) -> int | None:

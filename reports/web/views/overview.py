@@ -9,6 +9,8 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from departments import roles
+from departments.models import Department, Role
+from departments.staffing import match_lacking
 from reports import workflow
 from reports.domain import Document, Findings, Link, Outcome, build_task_list, deadlines, list_section_gaps
 from reports.domain.rendering import owned_fonts, reasons
@@ -47,15 +49,26 @@ def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
     return {
         "report": report,
         "words_form": "words",  # of which the boxes and buttons all over the page are a part
-        "look": report.state.look,
+        "state": "免报" if report.excuse else report.get_status_display(),
+        "look": "" if report.excuse else report.state.look,
         "waiting": report.state.waiting,
         "deadline": deadlines.describe_deadline(report.due, reason=report.extension_reason),
+        "excuse": report.excuse,
+        "begins": report.cycle.opens if report.is_not_begun else None,
+        "idle": describe_idle(report),
         "offers": list_action_buttons(report, get_person(request), held),
-        "signs": report.state.awaits_signature and report.state.desk in held.here(report.department),
-        "locked": report.is_editable and report.is_locked,
-        "edits": report.is_editable and held.works_in(report.department),
+        "signs": report.state.awaits_signature and report.state.desk in held.here(report.department) and not report.excuse,
+        "locked": report.is_editable and report.is_locked and not report.excuse,
+        "edits": report.is_editable and not (report.excuse or report.is_not_begun) and held.works_in(report.department),
         "fonts": owned_fonts.describe_owned_fonts(),
     }
+
+
+def describe_idle(report: Report) -> str:
+    """To whoever of the department can do nothing now; one query while it waits for a signature."""
+    if report.state.awaits_signature and Department.objects.filter(match_lacking(Role.LEADER), pk=report.department_id).exists():
+        return "本单位没有可以签发的负责人，请联系财政局管理员指定。"
+    return report.state.idle
 
 
 def build_findings_context(

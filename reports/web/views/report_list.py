@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from departments.former_names import name_then
 from departments.roles import Roles
 from reports.domain import Deadline, deadlines
-from reports.models import DUE, Report, State
+from reports.models import DUE, Report, State, obligation
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,17 @@ class ReportSummary:
     urgent: bool  # it is this person's turn
 
     @property
+    def excuse(self) -> str:
+        """免报: why there is nothing to do."""
+        return self.report.excuse
+
+    @property
+    def state(self) -> str:
+        return "免报" if self.excuse else self.report.get_status_display()
+
+    @property
     def look(self) -> str:
-        return self.report.state.look
+        return "" if self.excuse else self.report.state.look
 
     @property
     def deadline(self) -> Deadline | None:
@@ -39,7 +48,7 @@ def select_listed_reports(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Ready to be shown as cards, the newest year first."""
     unanswered = Count("return_items", Q(return_items__is_open=True, return_items__answer_kind=""), distinct=True)
     kept = Report.objects.filter(pk__in=reports.values("pk")).select_related("department__desk", "cycle").defer("statements")
-    named = kept.annotate(due_then=DUE).annotate(former_name=name_then("department", "due_then"))
+    named = obligation.add_obligation(kept).annotate(due_then=DUE).annotate(former_name=name_then("department", "due_then"))
     return named.annotate(unanswered=unanswered).order_by("-cycle__year", "department__code")
 
 
@@ -49,6 +58,8 @@ def build_report_list(reports: Iterable[Report], roles: Roles) -> list[ReportSum
 
 def _make_report_summary(report: Report, held: frozenset[str]) -> ReportSummary:
     unanswered: int = getattr(report, "unanswered", 0)
+    if report.excuse or report.is_not_begun:
+        return ReportSummary(report, 0, State.step, State.page, False)
     return ReportSummary(report, unanswered, *_choose_next_step(report.state, held))
 
 

@@ -73,8 +73,12 @@ def describe_lock(request: HttpRequest, report: Report) -> str:
     """Why this person cannot change the report now, as a sentence; "" when they can."""
     if not roles.get_roles(get_person(request)).works_in(report.department):
         return "您可以查看本章节；只有本单位的填报人和负责人可以填写。"
+    if report.excuse:
+        return f"本单位 {report.cycle.year} 年度免报（{report.excuse}），不用填写；已经填的内容都保留着。"
     if not report.is_editable:
         return f"报告现在是“{report.get_status_display()}”，内容不能修改。"
+    if report.is_not_begun:
+        return f"本年度任务 {timezone.localtime(report.cycle.opens):%Y-%m-%d %H:%M} 开始填报，现在可以查看，还不能填写。"
     if report.is_locked:
         due = f"{timezone.localtime(report.due):%Y-%m-%d %H:%M}"
         return f"报送截止时间 {due} 已过，本年度任务已锁定，内容不能修改；如需延期请联系财政局。"

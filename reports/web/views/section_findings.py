@@ -54,7 +54,7 @@ def _list_finding_sections(document: Document, finding: Finding) -> set[str | No
 def mark_cells(told: FindingsPanel) -> dict[str, Mark]:
     """At every cell of a finding that waits, or that was answered, its mark; the worst one where several meet."""
     found = [(place, line) for line in reversed(told.lines) if line.finding.outcome in MARKED for place in line.finding.places]
-    return {place: Mark(line.finding.key, line.label, line.look, line.finding.message) for place, line in found}
+    return {place: Mark(line.finding.key, line.mark, line.edge, line.finding.message) for place, line in found}
 
 
 def place_findings_by_form(document: Document, forms: SectionForms, told: FindingsPanel) -> list[FormFindings]:

@@ -27,7 +27,7 @@ from reports.web.views.overview import build_findings_context, build_page_head
 @require_safe
 def show_signatures(request: HttpRequest) -> HttpResponse:
     user = get_person(request)
-    waiting = Report.objects.of_departments(user, Role.LEADER).awaiting_signature()
+    waiting = Report.objects.of_departments(user, Role.LEADER).expected().awaiting_signature()
     others = build_own_reports(user, besides="sign")
     return TemplateResponse(request, "reports/signatures.html", {"waiting": _add_sender(waiting), **others})
 

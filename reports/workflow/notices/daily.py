@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from reports.models import DUE, Exemption, Notice, NoticeKind, Report, Turn
+from reports.models import DUE, Notice, NoticeKind, Report, Turn
 from reports.workflow.notices import delivery, messages, recipients
 from reports.workflow.notices.messages import Message
 from reports.workflow.notices.workdays import is_workday, workdays_until
@@ -62,10 +61,7 @@ def _find_overdue(report: Report, today: date, due: date) -> Matter | None:
 def _list_unsent(now: datetime) -> list[Report]:
     """Reports that there may be something to tell of, in one query."""
     near = {"deadline__gt": now - (MOST_WEEKS + 1) * WEEK, "deadline__lt": now + FAR}
-    exempt = Exists(Exemption.objects.filter(cycle=OuterRef("cycle"), department=OuterRef("department")))
-    reports = Report.objects.annotate(deadline=DUE).filter(
-        ~exempt, turn=Turn.DEPARTMENT, department__active=True, cycle__opens__lte=now, **near
-    )
+    reports = Report.objects.expected().annotate(deadline=DUE).filter(turn=Turn.DEPARTMENT, cycle__opens__lte=now, **near)
     return list(reports.select_related("department", "cycle").order_by("pk"))
 
 
@@ -77,7 +73,7 @@ def _list_told(reports: list[int]) -> set[tuple[int, str, date | None]]:
 @transaction.atomic
 def _tell_report(pk: int, matter: Matter, now: datetime) -> int:
     """Looks once more while the report is held: it may have been sent, extended or told of meanwhile."""
-    held = Report.objects.select_for_update(of=("self",)).select_related("department", "cycle")
+    held = Report.objects.expected().select_for_update(of=("self",)).select_related("department", "cycle")
     report = held.filter(pk=pk, turn=Turn.DEPARTMENT).first()
     if report is None or find_matter(report, now) != matter or (pk, matter.kind, matter.day) in _list_told([pk]):
         return 0

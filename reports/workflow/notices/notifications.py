@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from departments.models import User
 from reports.models import Event, Report
-from reports.workflow.notices import delivery, messages, recipients
+from reports.workflow.notices import delivery, messages
 from reports.workflow.notices.messages import Message
 
 Audience = Callable[[Report], list[User]]
@@ -33,7 +33,7 @@ def build_sentence(sentence: str, label: str = "说明") -> Callable[[Event], Me
 
 def tell_recipients(event: Event, notification: Notification) -> None:
     """Tells everybody concerned but the person who did it."""
-    if recipients.is_exempt(event.report):
+    if event.report.excuse:
         return
     others = [person for person in notification.to(event.report) if person.pk != event.actor_id]
     if others:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from departments.models import Membership, Role, User
-from reports.models import Exemption, Report
+from reports.models import Report
 
 REVIEWERS = (Role.REVIEWER, Role.SECOND_REVIEWER)
 HANDLING = ("start_review", "return", "pass_on")  # acts of whoever has the report at the bureau
@@ -44,10 +44,6 @@ def list_handlers(report: Report) -> list[User]:
     last = report.events.filter(act__in=HANDLING).order_by("-pk").first()
     looked = [at.user for at in held if last and at.user_id == last.actor_id]
     return list(dict.fromkeys([*_choose_reviewers(report, held), *looked]))
-
-
-def is_exempt(report: Report) -> bool:
-    return Exemption.objects.filter(cycle=report.cycle_id, department=report.department_id).exists()
 
 
 def _list_members(report: Report, *roles: Role) -> list[User]:

@@ -49,9 +49,15 @@ def ready(report: Report, case: Case) -> Report:
 def test_every_guard_of_the_design_stands_in_its_row() -> None:
     found = {(row.name, row.sources[0]): {guard.__name__ for guard in row.guards} for row in TRANSITIONS if row.guards}
     whole = {"required_is_filled", "paper_can_be_printed"}
-    ready_to_send = whole | {"deadline_is_not_locked", "musts_are_answered", "nothing_blocks", "findings_are_explained"}
+    ready_to_send = whole | {
+        "filling_in_has_begun",
+        "deadline_is_not_locked",
+        "musts_are_answered",
+        "nothing_blocks",
+        "findings_are_explained",
+    }
     assert found == {
-        ("hand_over", "draft"): {"signature_is_needed", "deadline_is_not_locked", "musts_are_answered"} | whole,
+        ("hand_over", "draft"): {"signature_is_needed", "filling_in_has_begun", "deadline_is_not_locked", "musts_are_answered"} | whole,
         ("give_back", "awaiting_signature"): {"reason_is_given"},
         ("submit", "awaiting_signature"): ready_to_send,
         ("submit", "draft"): {"signature_is_not_needed"} | ready_to_send,

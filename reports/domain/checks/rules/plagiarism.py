@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from reports.domain.checks.context import Context
@@ -18,6 +19,8 @@ from reports.domain.outlines import Check
 SHORTEST = 12  # letters of a sentence that is more than a phrase
 SMALLEST = 40  # letters of such sentences in a text, below which nothing is said
 MOST = "80"  # per cent of the letters that may stand elsewhere too
+LONGEST_PASSAGE = 60  # letters that a message quotes
+LAST_YEAR, ANOTHER = "与上年报告雷同", "与本区另一单位雷同"
 Sentences = dict[str, int]  # fingerprint → letters
 
 
@@ -41,16 +44,25 @@ def check_copied(document: Document, check: Check, context: Context) -> Iterator
         if context.last_year and not document.outline.texts[text.source].carry:
             before = split_sentences(context.last_year.text(text.source))
             if (same := _measure_share(own, before)) >= most:
-                yield _build_finding(check, text, "上年", same)
+                yield _report_copied(check, text, LAST_YEAR, same, own.keys() & before.keys())
         others = Counter(context.fingerprints[mark] for mark in own for _ in range(own[mark]) if mark in context.fingerprints)
         other, letters = others.most_common(1)[0] if others else ("", 0)
         if letters * 100 // whole >= most:
-            yield _build_finding(check, text, f"{other}的", letters * 100 // whole)
+            copied = {mark for mark in own if context.fingerprints.get(mark) == other}
+            yield replace(_report_copied(check, text, ANOTHER, letters * 100 // whole, copied), neighbour=other)
 
 
-def _build_finding(check: Check, text: Prose, whose: str, per_cent: int) -> Finding:
-    words = f"与{whose}报告 {per_cent} % 相同（年份和数字不计），请核对是否照抄"
+def _report_copied(check: Check, text: Prose, whose: str, per_cent: int, copied: Collection[str]) -> Finding:
+    """With the own passage alone: whose text it is, the bureau reads from `neighbour`."""
+    passage = "".join(extract_passages(text.text, copied))
+    quoted = passage[:LONGEST_PASSAGE] + "……" * (len(passage) > LONGEST_PASSAGE)
+    words = f"“{quoted}”{whose}（{per_cent} % 相同，年份和数字不计），请核对是否照抄"
     return report_finding(check, (text.place,), words, subject=f"{text.place}|{whose}")
+
+
+def extract_passages(text: str, marks: Collection[str]) -> list[str]:
+    """The sentences of the text that have one of the fingerprints, as they are written."""
+    return [sentence for sentence in SENTENCE.findall(text) if sentence.strip() and hash_sentence(sentence) in marks]
 
 
 def split_sentences(text: str) -> Sentences:

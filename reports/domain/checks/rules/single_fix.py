@@ -69,7 +69,8 @@ def check_single_fix(document: Document, check: Check, context: Context) -> Iter
         if len(found) <= MOST_NAMED:
             places = tuple(dict.fromkeys(place for one in found for place in one.places))
             hint = report_finding(check, places, "；或者，".join(_describe_fix(document, one) for one in found), subject=f"C39 {places[0]}")
-            yield replace(hint, value=found[0].value if len(found) == 1 else None)
+            fixes = tuple((one.places, one.value) for one in found)
+            yield replace(hint, value=found[0].value if len(found) == 1 else None, fixes=fixes)
 
 
 def _describe_fix(document: Document, one: Repair) -> str:

@@ -93,8 +93,9 @@ def _save_exemptions(request: HttpRequest, cycle: Cycle, lines: list[Participant
     made = cycles.update_exemptions(cycle, {line.department.pk: line.reason if line.exempt else "" for line in lines})
     if made:
         words = f"已保存：新增免报 {made.exempted} 个，改理由 {made.reworded} 个，恢复参加 {made.readmitted} 个。"
+        less = "免报单位看到免报和理由，不能填报，也不再统计、审核和提醒；已有的内容保留着，取消免报后恢复。" if made.exempted else ""
         more = "恢复参加的单位还没有报告的，请再点一次“开始任务”。" if made.readmitted else ""
-        messages.success(request, words + more)
+        messages.success(request, words + less + more)
     else:
         messages.info(request, "没有改动。")
     return redirect(f"{reverse('admin:reports_cycle_participants', args=[cycle.pk])}?{request.GET.urlencode()}".rstrip("?"))

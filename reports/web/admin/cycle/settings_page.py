@@ -18,7 +18,7 @@ from departments.admin.scoped import ScopedAdmin
 from reports.domain import Mistakes, outline_loader
 from reports.filing import cycles
 from reports.models import Cycle
-from reports.web.admin.cycle import participants, rule_settings
+from reports.web.admin.cycle import opening_page, participants, rule_settings
 from reports.web.admin.cycle.grade_cuts import GradeCutsField
 from reports.web.request_helpers import get_person
 
@@ -34,7 +34,8 @@ class CycleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("outline"), forms.ChoiceField):
-            field.choices = [(name, _name_outline(name)) for name in outline_loader.list_outline_ids()]
+            known = [(name, _name_outline(name)) for name in outline_loader.list_outline_ids()]
+            field.choices = [("", "请选择"), *known]  # none is right by itself: the first may be another county's
 
     def clean_opens(self) -> datetime:
         return _validate_plausible_moment(self.cleaned_data["opens"])
@@ -145,8 +146,10 @@ class CycleAdmin(ScopedAdmin):
         return rule_settings.show_cycle_checks(request, cycle, lambda words: self.log_change(request, cycle, words), site)
 
     def open_cycle(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Creates the reports that are missing; safe to repeat, so that a department added later gets its own."""
+        """Asks once, then creates the reports that are missing; safe to repeat, so that a department added later gets its own."""
         cycle = self._cycle(request, object_id)
+        if "confirmed" not in request.POST:
+            return opening_page.show_opening_page(request, cycle, self.admin_site.each_context(request) | {"opts": self.opts})
         try:
             created = cycles.open_cycle(cycle, get_person(request))
         except Mistakes as mistakes:

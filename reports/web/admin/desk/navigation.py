@@ -15,7 +15,7 @@ from departments import access
 from departments.models import User
 from reports.models import Report
 from reports.review import assignment_queries
-from reports.web.admin.desk import unassigned
+from reports.web.admin.desk import unassigned, unstaffed
 from reports.web.admin.desk.waiting_reports import ReviewerDesk
 from reports.web.admin.queue import change_list
 from reports.web.request_helpers import get_person
@@ -28,8 +28,8 @@ def build_desk_overview(request: HttpRequest) -> dict[str, Any]:
     counted = change_list.count_by_state(request)
     if not counted:
         return {}
-    desk = ReviewerDesk(request.user, timezone.now())
-    return counted | {"desk": desk, "gaps": unassigned.find_unassigned(access.get_access(request.user))}
+    desk, held = ReviewerDesk(request.user, timezone.now()), access.get_access(request.user)
+    return counted | {"desk": desk, "gaps": [*unassigned.find_unassigned(held), *unstaffed.find_unstaffed(held)]}
 
 
 @require_safe
@@ -44,7 +44,7 @@ def open_next_report(request: HttpRequest) -> HttpResponse:
 
 
 def _select_waiting_reports(user: User) -> QuerySet[Report]:
-    own = Report.objects.filter(access.get_access(user).within("department__district"))
+    own = Report.objects.expected().filter(access.get_access(user).within("department__district"))
     return assignment_queries.filter_waiting(user, own).order_by("since", "pk")
 
 

@@ -63,7 +63,7 @@ class ReviewerDesk:
         self.user, self.now = user, now
         self.held = access.get_access(user)
         self.reviews = isinstance(user, User) and roles.get_roles(user).reviews
-        self.all = Report.objects.filter(self.held.within("department__district"))
+        self.all = Report.objects.expected().filter(self.held.within("department__district"))
 
     @property
     def whose(self) -> Q:

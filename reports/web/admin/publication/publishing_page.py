@@ -20,7 +20,9 @@ from reports.domain.rendering import task_list
 from reports.models import Approval, Publication, Report
 from reports.release.publishing import public_version, publication_acts
 from reports.release.publishing.countdown import Countdown, count_days_left
-from reports.release.publishing.leaked_amounts import find_leaked_amounts
+from reports.release.publishing.leaks import find_leaks
+from reports.release.publishing.proposals import propose_withheld
+from reports.release.publishing.public_texts import Leak
 from reports.release.publishing.public_version import Prepared
 from reports.web.request_helpers import get_person
 from reports.workflow import Refused, events
@@ -46,6 +48,7 @@ class PublicationDesk:
     report: Report
     given: dict[str, str]  # reason by section
     on: date | None
+    kept: frozenset[str] = frozenset()  # keys of leaks that stay public on purpose
 
     @cached_property
     def history(self) -> list[Publication]:
@@ -81,11 +84,12 @@ class PublicationDesk:
             for one in sections
         ]
 
-    @property
-    def echoes(self) -> list[tuple[str, str]]:
+    @cached_property
+    def leaks(self) -> list[tuple[Leak, bool]]:
+        """What is hidden and yet stands in public, each with whether it is kept on purpose."""
         if self.approval is None or self.prepared is None:
             return []
-        return find_leaked_amounts(public_version.load_approved_document(self.approval), self.prepared.hidden, self.prepared.page)
+        return [(leak, leak.key in self.kept) for leak in find_leaks(self.approval, self.prepared)]
 
     @property
     def also(self) -> list[str]:
@@ -112,15 +116,23 @@ def show_publication_page(request: HttpRequest, report: Report, context: dict[st
 
 def _read_publication_desk(request: HttpRequest, report: Report) -> PublicationDesk:
     if request.method != "POST":
-        return PublicationDesk(report, _get_last_withheld(report), timezone.localdate())
+        return _propose_publication_desk(request, report)
     given = {key.removeprefix(REASON): str(text).strip() for key, text in request.POST.items() if key.startswith(REASON)}
-    return PublicationDesk(report, {key: text for key, text in given.items() if text}, _parse_typed_date(request.POST.get("on", "")))
+    kept = frozenset(map(str, request.POST.getlist("kept")))
+    return PublicationDesk(report, {key: text for key, text in given.items() if text}, _parse_typed_date(request.POST.get("on", "")), kept)
 
 
-def _get_last_withheld(report: Report) -> dict[str, str]:
-    """What was withheld the last time is withheld again, unless somebody decides otherwise."""
-    last = report.publications.order_by("-pk").values_list("withheld", flat=True).first()
-    return dict(last or {})
+def _propose_publication_desk(request: HttpRequest, report: Report) -> PublicationDesk:
+    """What was withheld the last time, or the year before, is withheld again, unless somebody decides otherwise."""
+    desk = PublicationDesk(report, {}, timezone.localdate())
+    if desk.approval is None:
+        return desk
+    proposal = propose_withheld(report, desk.approval.submission.outline.definition)
+    if proposal.missing:
+        messages.warning(request, f"上次不予公开的“{'”“'.join(proposal.missing)}”在这份报告的提纲里没有，请核对相应的内容放在哪一章。")
+    if proposal.withheld and proposal.year != report.cycle.year:
+        messages.info(request, f"不予公开的章节和理由按 {proposal.year} 年度公开时的填好，请核对。")
+    return PublicationDesk(report, proposal.withheld, timezone.localdate())
 
 
 def _parse_typed_date(typed: str) -> date | None:
@@ -136,7 +148,7 @@ def _publish_chosen_report(request: HttpRequest, desk: PublicationDesk) -> bool:
         return False
     try:
         done = publication_acts.publish_report(
-            desk.report, by=get_person(request), on=desk.on, withheld=desk.given, seen=request.POST.get("seen") or "-"
+            desk.report, by=get_person(request), on=desk.on, withheld=desk.given, seen=request.POST.get("seen") or "-", kept=desk.kept
         )
     except Refused as refused:
         messages.error(request, str(refused))

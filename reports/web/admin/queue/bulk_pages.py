@@ -16,32 +16,46 @@ from departments import clean_text, parse_ids, parse_number
 from departments.models import User
 from reports.models import Batch, ItemKind, Report
 from reports.review import bulk
+from reports.review.bulk.bulk_acts import MOST
 from reports.review.bulk.confirmation import count_outcomes
-from reports.review.bulk.dry_run import MOST, select_chosen
-from reports.web.admin.queue import ticked_reports
+from reports.review.bulk.dry_run import select_chosen
+from reports.web.admin.publication import bulk_publishing
+from reports.web.admin.queue import bulk_days, ticked_reports
 from reports.web.request_helpers import get_person
 from reports.workflow.assignment import list_reviewers
 
 QUEUE = "admin:reports_report_changelist"
 
 
+def list_offered_acts() -> dict[str, bulk.BulkAct]:
+    """Those of the review, and 公开, which belongs to what leaves."""
+    return bulk.list_acts() | {bulk_publishing.PUBLISH.row.name: bulk_publishing.PUBLISH}
+
+
 def show_bulk_page(request: HttpRequest, name: str) -> HttpResponse:
     """?ids=1,2,3 shows what would happen; the confirmation is posted to the same address."""
-    act = bulk.list_acts().get(name)
+    act = list_offered_acts().get(name)
     if act is None:
         raise Http404
     try:
         reports = select_chosen(_select_own_reports(request))
+        if len(reports) > act.most:
+            raise bulk.TooMany(f"一次最多{act.label} {act.most} 份报告，请分批办理。")
     except bulk.TooMany as refused:
         messages.error(request, str(refused))
         return redirect(QUEUE)
     words = bulk.Words(
-        clean_text(request.POST.get("text", "")), request.POST.get("kind", ItemKind.MUST), _get_chosen_colleague(request, reports)
+        clean_text(request.POST.get("text", "")),
+        request.POST.get("kind", ItemKind.MUST),
+        _get_chosen_colleague(request, reports),
+        **bulk_days.read_chosen_day(act, request.POST),
     )
     if request.method != "POST":
         return _show_preview(request, name, reports, words)
     if act.needs_text and not words.text:
-        return _show_preview(request, name, reports, words, "请写明意见，每份退回的报告都写这一条。")
+        return _show_preview(request, name, reports, words, "请写明意见或理由，每份报告都写这一条。")
+    if act.asks and getattr(words, act.asks) is None:
+        return _show_preview(request, name, reports, words, bulk_days.ASKED[act.asks])
     if act.needs_person and words.to is None:
         return _show_preview(request, name, reports, words, "请选择分配给哪位审核员。")
     return _confirm_bulk_act(request, name, reports, words)
@@ -63,7 +77,7 @@ def _select_own_reports(request: HttpRequest) -> QuerySet[Report, Any]:
 
 
 def _show_preview(request: HttpRequest, name: str, reports: list[Report], words: bulk.Words, error: str = "") -> HttpResponse:
-    act = bulk.list_acts()[name]
+    act = list_offered_acts()[name]
     lines = bulk.preview_acts(act, reports, get_person(request))
     context = {
         **admin.site.each_context(request),
@@ -74,6 +88,7 @@ def _show_preview(request: HttpRequest, name: str, reports: list[Report], words:
         "words": words,
         "kinds": ItemKind.choices if act.takes_kind else (),
         "people": _list_colleagues(reports) if act.needs_person else (),
+        "day": bulk_days.make_day_field(act, request.POST),
         "error": error,
         "token": request.POST.get("token") or secrets.token_hex(16),
     }
@@ -87,7 +102,7 @@ def _confirm_bulk_act(request: HttpRequest, name: str, reports: list[Report], wo
     if not wanted:
         return _show_preview(request, name, reports, words, "没有可以办理的报告。")
     token = request.POST.get("token", "")[:32] or secrets.token_hex(16)
-    batch = bulk.confirm_acts(name, wanted, seen, get_person(request), words, token)
+    batch = bulk.confirm_acts(name, wanted, seen, get_person(request), words, token, list_offered_acts()[name])
     return redirect("admin:bulk_result", batch.pk)
 
 
@@ -100,7 +115,7 @@ def _read_previewed_stamps(request: HttpRequest) -> list[tuple[int, str]]:
 def show_batch_result(request: HttpRequest, pk: int) -> HttpResponse:
     """Of the person's own batches; names of reports that are no longer theirs to see are left out."""
     batch = get_object_or_404(Batch.objects.filter(by=get_person(request)), pk=pk)
-    act = bulk.list_acts()[batch.act]
+    act = list_offered_acts()[batch.act]
     ids = [line["report"] for line in batch.lines]
     visible = set(ticked_reports.select_visible_reports(request, ids).values_list("pk", flat=True))
     context = {
@@ -117,7 +132,7 @@ def show_batch_result(request: HttpRequest, pk: int) -> HttpResponse:
 def _make_queue_action(name: str) -> Any:
     """An action of the queue that leads to the preview."""
 
-    @admin.action(description=f"批量{bulk.list_acts()[name].label}…")
+    @admin.action(description=f"批量{list_offered_acts()[name].label}…")
     def act(owner: Any, request: HttpRequest, reports: QuerySet[Report, Any]) -> HttpResponse | None:
         ids = list(reports.order_by().values_list("pk", flat=True)[: MOST + 1])
         if len(ids) > MOST:
@@ -130,4 +145,4 @@ def _make_queue_action(name: str) -> Any:
     return act
 
 
-ACTIONS = [_make_queue_action(name) for name in bulk.list_acts()]
+ACTIONS = [_make_queue_action(name) for name in list_offered_acts()]

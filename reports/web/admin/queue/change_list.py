@@ -17,7 +17,7 @@ from django.utils import timezone
 from departments import access, roles
 from departments.former_names import name_then
 from departments.models import Role, User
-from reports.models import DUE, Report, Status, Submission
+from reports.models import DUE, Report, Status, Submission, obligation
 from reports.release.statistics import add_first_filing
 from reports.review import assignment_queries
 
@@ -49,7 +49,7 @@ class QueueList(ChangeList):
 def select_queue_rows(reports: QuerySet[Report]) -> QuerySet[Report]:
     """With all that a line of the queue shows: the number of rounds, when it was first filed and whether that was late."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
-    annotated = add_first_filing(reports).annotate(due_then=DUE, rounds=Subquery(last.values("number")[:1]))
+    annotated = add_first_filing(obligation.add_obligation(reports)).annotate(due_then=DUE, rounds=Subquery(last.values("number")[:1]))
     owned = annotated.annotate(is_assigned=assignment_queries.ASSIGNED, is_nobodys=assignment_queries.select_unassigned())
     named = owned.annotate(former_name=name_then("department", "due_then"))
     return named.select_related("department__district", "desk", "cycle", "reviewer").defer("statements")
@@ -98,7 +98,7 @@ def count_by_state(request: HttpRequest) -> dict[str, Any]:
     held = access.get_access(request.user)
     if not held.sees and not held.everything:
         return {}
-    rows = Report.objects.filter(held.within("department__district")).order_by().values("status").annotate(number=Count("pk"))
+    rows = Report.objects.expected().filter(held.within("department__district")).order_by().values("status").annotate(number=Count("pk"))
     found = {row["status"]: row["number"] for row in rows}
     queue = reverse("admin:reports_report_changelist")
     counts = [{"label": status.label, "number": found.get(status, 0), "url": f"{queue}?state={status}"} for status in Status]

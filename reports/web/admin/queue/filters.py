@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from departments import access, parse_number
 from departments.models import Desk, District
-from reports.models import Cycle, Report, Status, Turn
+from reports.models import Cycle, Report, Status, Turn, obligation
 from reports.release.statistics import due
 from reports.review import assignment_queries
 from reports.web.admin.queue.change_list import list_pending_states
@@ -21,6 +21,7 @@ from reports.web.request_helpers import get_person
 
 CHOICES = "_queue_choices"
 DISTRICT = "district"
+EXCUSED = "excused"
 
 
 def load_filter_choices(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
@@ -80,13 +81,19 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [*Status.choices, ("all", "全部")]
+        return [*Status.choices, ("all", "全部"), (EXCUSED, "免报（不用办理）")]
 
     def choices(self, changelist: Any) -> Any:
         first, *others = super().choices(changelist)
         return [{**first, "display": "待审核"}, *others]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        """What is 免报 stands in a list of its own, and in no other."""
+        if self.value() == EXCUSED:
+            return queryset.filter(obligation.match_excused())
+        return self._filter_state(request, queryset).exclude(obligation.match_excused())
+
+    def _filter_state(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
         match self.value():
             case "all":
                 return queryset

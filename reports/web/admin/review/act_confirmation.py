@@ -23,4 +23,5 @@ def _build_approval_context(review: Review) -> dict[str, Any]:
 def build_confirm_context(review: Review, name: str) -> dict[str, Any]:
     act = review.offers[name]
     more = _build_approval_context(review) if act.passes else {}
-    return {"title": f"确认{act.label}", "report": review.report, "act": act, "unsent": len(review.mine), **more}
+    items = {"items": review.typed} if act.needs_items else {"unsent": len(review.mine)}
+    return {"title": f"确认{act.label}", "report": review.report, "act": act, **items, **more}

@@ -15,7 +15,7 @@ from reports import workflow
 from reports.models import ItemKind, ReturnItem
 from reports.web.admin.review import item_writing
 from reports.web.admin.review.reviewed_report import Review
-from reports.workflow import Draft, NewItem, Refused, Transition, events, item_drafts, transition_lookups
+from reports.workflow import Attempt, Draft, NewItem, Refused, Transition, events, guards, item_drafts, transition_lookups
 
 ELSEWHERE = "您还有 {} 条意见不在刚才的页面上（在别处写的），现已列出，请看过再退回。"
 
@@ -75,6 +75,13 @@ def _to_send(review: Review, post: QueryDict) -> list[NewItem]:
     if unseen:
         raise Refused(ELSEWHERE.format(len(unseen)))
     return item_writing.make_new_items(drafts)
+
+
+def check_items(review: Review, post: QueryDict) -> None:
+    """What will be sent can be: asked for before the person confirms it. Raises Refused."""
+    attempt = Attempt(review.report, review.person, items=tuple(_to_send(review, post)))
+    guards.items_say_something(attempt)
+    guards.items_have_places(attempt)
 
 
 def _add_return_item(review: Review, post: QueryDict) -> str:

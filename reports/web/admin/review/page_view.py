@@ -38,6 +38,8 @@ def show_review_page(request: HttpRequest, report: Report, site: dict[str, Any])
             acts.check_fresh(review, request.POST)
         workflow.keep_items(report, by=review.person, items=review.written, removed=item_writing.list_removed_keys(request.POST))
         if act.is_asked and name in review.offers and "confirmed" not in request.POST:
+            if act.sends_items:
+                acts.check_items(review, request.POST)
             return TemplateResponse(request, act_confirmation.TEMPLATE, site | act_confirmation.build_confirm_context(review, name))
         return _take_review_act(request, review, act)
     except Refused as refused:

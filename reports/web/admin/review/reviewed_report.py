@@ -5,7 +5,7 @@ What the department has not sent yet is not shown: of a draft the bureau sees th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Q
@@ -15,8 +15,12 @@ from departments.models import User
 from reports import workflow
 from reports.domain import Change, Document, ReportPage, diff, interchange, restore_findings
 from reports.domain.rendering import pages
+from reports.domain.rendering.finding_texts import CopiedText, FindingLine
 from reports.filing import live_findings
 from reports.models import DraftItem, Phrase, Report, ReturnItem, Submission
+from reports.review.approved_content import Marks, list_given_reasons
+from reports.review.copied_reasons import mark_copied_reasons
+from reports.review.copied_texts import find_copied_texts
 from reports.web import report_history
 from reports.web.admin.review import item_writing, score_page
 from reports.web.admin.review.item_writing import TypedItem
@@ -104,7 +108,15 @@ class Review:
         sent = self.submission
         found = live_findings.find_sent_findings(sent, self.document) if self.is_here else restore_findings(sent.findings)
         new = found.unlike(sent.findings) if self.is_here and sent.findings else frozenset()
-        return build_findings_panel(self.report, self.document, found, to_paper(self.document, self.page), new)
+        marks = mark_copied_reasons(list_given_reasons(self.report, self.document, found))
+        panel = build_findings_panel(self.report, self.document, found, to_paper(self.document, self.page), new)
+        copied = find_copied_texts(self.report, self.document, found)
+        return replace(panel, lines=[self._tell_bureau(line, marks, copied) for line in panel.lines])
+
+    def _tell_bureau(self, line: FindingLine, marks: Marks, copied: dict[str, CopiedText]) -> FindingLine:
+        """With what no department reads: whose reason and whose text it also is."""
+        key = line.finding.key
+        return replace(line, marks=marks.get((self.report.pk, key), ()), copied=copied.get(key))
 
     @cached_property
     def events(self) -> list[report_history.EventLine]:

@@ -218,8 +218,12 @@ def test_people_of_another_district_hear_of_nothing(report: Report, people: dict
 
 
 def test_an_exempt_department_is_told_nothing(report: Report, people: dict[str, User]):
+    waiting = in_review(report, people)
+    Notice.objects.all().delete()
     Exemption.objects.create(cycle=report.cycle, department=report.department, reason="机构改革")
-    workflow.return_(in_review(report, people), by=people[Role.REVIEWER], items=[builders.ITEM])
+    with pytest.raises(workflow.Refused):
+        workflow.return_(waiting, by=people[Role.REVIEWER], items=[builders.ITEM])
+    events.record_event(Report.objects.get(pk=report.pk), events.EXTEND, by=people[Role.MANAGER])
     assert not Notice.objects.exists()
 
 

@@ -53,10 +53,12 @@ def test_c29_a_new_text_says_nothing():
     assert said.messages(now, "C29", Context(last_year=last)) == []
 
 
-def test_c29_another_departments_text_names_it():
+def test_c29_another_departments_text_is_quoted_from_the_own_report_and_the_other_is_not_named():
     marks = {hash_sentence(sentence): "邻区档案馆" for sentence in LONG.split("。") if sentence}
     (found,) = said.of(paper(texts={"management": LONG}), "C29", Context(fingerprints=marks))
-    assert found.message == "与邻区档案馆的报告 100 % 相同（年份和数字不计），请核对是否照抄"
+    assert found.message.startswith("“" + LONG[:30])
+    assert found.message.endswith("”与本区另一单位雷同（100 % 相同，年份和数字不计），请核对是否照抄")
+    assert ("邻区档案馆" in f"{found.message}{found.subject}", found.neighbour) == (False, "邻区档案馆")
 
 
 @pytest.mark.parametrize(

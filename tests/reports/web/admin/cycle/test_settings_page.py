@@ -15,6 +15,7 @@ from departments.models import Department, District, User
 from reports.domain.outlines import Mistakes
 from reports.filing.cycles import SETTINGS
 from reports.models import Cycle, Exemption, Report
+from reports.web.admin.cycle import opening_page
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -57,8 +58,8 @@ def test_a_new_cycle_leads_to_who_takes_part_and_opens_for_them(client: Client):
     page = mark(client, cycle, {exempt: "机构改革，已撤并"}, *others)
     assert ("新增免报 1 个" in page, "停用" in page) == (True, False)
 
-    first = client.post(f"/admin/reports/cycle/{cycle.pk}/open/", follow=True).content.decode()
-    second = client.post(f"/admin/reports/cycle/{cycle.pk}/open/", follow=True).content.decode()
+    first = client.post(f"/admin/reports/cycle/{cycle.pk}/open/", {"confirmed": "1"}, follow=True).content.decode()
+    second = client.post(f"/admin/reports/cycle/{cycle.pk}/open/", {"confirmed": "1"}, follow=True).content.decode()
 
     assert ("已建立 2 份报告。" in first, "没有新增" in second) == (True, True)
     assert list(Report.objects.order_by("department__code").values_list("department__code", flat=True)) == ["002", "003"]
@@ -243,7 +244,7 @@ def test_a_broken_outline_is_a_sentence(client: Client, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("reports.filing.cycles.open_cycle", broken)
 
-    assert "有错，没有建立报告" in client.post(f"/admin/reports/cycle/{cycle.pk}/open/", follow=True).content.decode()
+    assert "有错，没有建立报告" in client.post(f"/admin/reports/cycle/{cycle.pk}/open/", {"confirmed": "1"}, follow=True).content.decode()
 
 
 def test_a_broken_file_in_the_folder_closes_no_page_and_is_told_when_chosen(client: Client, tmp_path: Path, settings: Settings):
@@ -297,3 +298,30 @@ def test_the_outline_is_called_by_its_name_for_everybody(client_of, client: Clie
     ):
         shown = page.content.decode()
         assert ("（2018年度）" in shown, "tianxin-2018" in shown) == (True, False)
+
+
+# Asked once ----------------------------------------------------------------------------------------------------------
+
+
+def test_opening_is_asked_once_with_the_outline_its_year_and_its_picture(client: Client):
+    cycle = builders.cycle(builders.district(), 2024, outline="tianxin-2018")
+    builders.department()
+    page = client.post(f"/admin/reports/cycle/{cycle.pk}/open/").content.decode()
+
+    assert not Report.objects.exists()
+    for words in ("天心区部门整体支出绩效自评报告提纲（2018年度）", "确认开始任务，建立 1 份报告", "云水区档案馆", 'aria-label="报告全文"'):
+        assert words in page
+    for doubt in ("提纲写的是 2018 年度，本任务是 2024 年度。", "提纲写的是天心区，本区县是云水区。"):
+        assert doubt in page
+
+
+def test_an_outline_of_the_own_county_and_year_raises_no_doubt(client: Client):
+    cycle = builders.cycle(builders.district("天心区"), 2018)
+    assert opening_page._build_opening(cycle).doubts == []
+
+
+def test_no_outline_is_chosen_beforehand(client: Client):
+    chosen = client.get(ADD).context["adminform"].form["outline"]
+    assert (chosen.value(), chosen.field.choices[0]) == (None, ("", "请选择"))
+    page = client.post(ADD, form(builders.district(), outline="")).content.decode()
+    assert ("这个字段是必填项" in page or "必填" in page, Cycle.objects.exists()) == (True, False)

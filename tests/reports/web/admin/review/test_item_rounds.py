@@ -139,7 +139,7 @@ def test_the_reviewer_raises_again_on_the_page_and_returns(client_of, in_review,
     draft = DraftItem.objects.get()
     assert draft.text.startswith("上次意见“请写明程序”，单位答复“有异议：见修改处”")
     row = (draft.place, draft.kind, "仍须写明程序")
-    act(client, in_review, "return", row, key=[draft.key], follows=[str(item.pk)])
+    act(client, in_review, "return", row, key=[draft.key], follows=[str(item.pk)], confirmed="1")
 
     item.refresh_from_db()
     assert status(in_review) == Status.RETURNED

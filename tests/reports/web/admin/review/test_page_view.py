@@ -87,7 +87,13 @@ def test_starting_the_review_changes_the_offers(client_of, sent, reviewer):
 def test_items_go_back_with_the_report(client_of, in_review, reviewer, cell):
     section = f"section.{in_review.outline.definition.section[0].key}"
 
-    page = act(client_of(reviewer), in_review, "return", (section, "must", " 请补充 "), (cell, "advice", "建议核对"))
+    client, items = client_of(reviewer), [(section, "must", " 请补充 "), (cell, "advice", "建议核对")]
+    asked = act(client, in_review, "return", *items)
+    assert status(in_review) == Status.IN_REVIEW
+    assert ("将要发给单位的 2 条意见" in asked.content.decode(), "确认退回" in asked.content.decode()) == (True, True)
+
+    sent = {name: [getattr(item, name) or "" for item in asked.context["items"]] for name in ("key", "place", "kind", "text", "follows")}
+    page = client.post(url(in_review), {"act": "return", "confirmed": "1", **sent}, follow=True)
 
     assert status(in_review) == Status.RETURNED
     assert list(ReturnItem.objects.values_list("place", "kind", "text", "author__username")) == [
