@@ -90,7 +90,7 @@ def test_whatever_stands_in_a_path_is_answered(value: str) -> None:
     assert wrong == {}
 
 
-PLACES = ("pk", "object_id", "name", "key", "reference", "app_label", "url", "content_type_id")
+PLACES = ("pk", "object_id", "name", "key", "reference", "app_label", "url", "content_type_id", "picture")
 
 
 @pytest.mark.django_db

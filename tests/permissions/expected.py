@@ -103,7 +103,8 @@ ADMIN = {
     "admin:departments_department_import": Row(KEPT_BY_MANAGER, KEPT_BY_MANAGER),
     "admin:departments_user_import": Row(KEPT_BY_MANAGER, KEPT_BY_MANAGER),
     "admin:departments_user_reset": Row(ROW_OF_MANAGER, ROW_OF_MANAGER, MANAGER),
-    **dict.fromkeys((f"admin:reports_cycle_{act}" for act in ("open", "copy", "approved")), Row(POST_ONLY, DONE_BY_MANAGER, MANAGER)),
+    "admin:reports_cycle_open": Row(POST_ONLY, desk(403, manager=200, stranger=404)),  # asks once, with the outline that it will use
+    **dict.fromkeys((f"admin:reports_cycle_{act}" for act in ("copy", "approved")), Row(POST_ONLY, DONE_BY_MANAGER, MANAGER)),
     **model(NO_ROW, add=REFUSED, delete=NO_ROW, kind="reports_submission", listed=LIST),
     **model(NO_ROW, add=REFUSED, delete=NO_ROW, kind="reports_event", listed=LIST),
     **model(ROW_OF_MANAGER, add=KEPT_BY_MANAGER, delete=ROW_OF_MANAGER, kind="reports_cycle", listed=LIST),

@@ -83,7 +83,7 @@ def _exempt(client: Client, around: World) -> Any:
 
 def _open(client: Client, around: World) -> Any:
     _make(Department, district=around.report.department.district, code="777", name="新单位")
-    return client.post(f"/admin/reports/cycle/{around.report.cycle_id}/open/")
+    return client.post(f"/admin/reports/cycle/{around.report.cycle_id}/open/", {"confirmed": "1"})
 
 
 def _set_check(client: Client, around: World) -> Any:

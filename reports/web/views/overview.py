@@ -46,6 +46,7 @@ def show_preview(request: HttpRequest, pk: int) -> HttpResponse:
 def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
     """State, deadline, and what this person may do."""
     held = roles.get_roles(get_person(request))
+    signs = report.state.awaits_signature and report.state.desk in held.here(report.department) and not report.excuse
     return {
         "report": report,
         "words_form": "words",  # of which the boxes and buttons all over the page are a part
@@ -55,9 +56,9 @@ def build_page_head(request: HttpRequest, report: Report) -> dict[str, Any]:
         "deadline": deadlines.describe_deadline(report.due, reason=report.extension_reason),
         "excuse": report.excuse,
         "begins": report.cycle.opens if report.is_not_begun else None,
-        "idle": describe_idle(report),
+        "idle": "" if signs else describe_idle(report),
         "offers": list_action_buttons(report, get_person(request), held),
-        "signs": report.state.awaits_signature and report.state.desk in held.here(report.department) and not report.excuse,
+        "signs": signs,
         "locked": report.is_editable and report.is_locked and not report.excuse,
         "edits": report.is_editable and not (report.excuse or report.is_not_begun) and held.works_in(report.department),
         "fonts": owned_fonts.describe_owned_fonts(),

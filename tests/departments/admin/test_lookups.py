@@ -24,7 +24,7 @@ USERS = "/admin/departments/user/"
 OWN = {
     "AuditEntry": ["act__exact", "act__isnull", "since", "until"],
     "Cycle": [],
-    "Department": ["active__exact", "active__isnull", "desk__id__exact", "desk__isnull"],
+    "Department": ["active__exact", "active__isnull", "desk__id__exact", "desk__isnull", "lacks"],
     "Desk": [],
     "District": [],
     "Event": ["target__exact", "target__isnull"],

@@ -41,8 +41,8 @@ def test_a_text_of_another_department_of_the_cycle_is_seen(district):
     reports = [builders.report(builders.department(district, code, name), cycle) for code, name in (("01", "甲馆"), ("02", "乙馆"))]
     for report in reports:
         drafts.save_section(report, section, drafts.Changes(texts={"output": TEXT}), revision=0, by=None)
-    said = [finding.message for finding in live_findings.find_live_findings(reports[0]) if finding.check == "C29"]
-    assert ["乙馆" in message for message in said] == [True]
+    said = [finding for finding in live_findings.find_live_findings(reports[0]) if finding.check == "C29"]
+    assert [("乙馆" in finding.neighbour, "乙馆" in finding.message) for finding in said] == [(True, False)]
 
 
 def test_a_text_that_is_emptied_is_nobodys_source_any_more(district):

@@ -24,6 +24,8 @@ def test_an_event_says_who_when_and_why(report: Report, leader: User) -> None:
 
 
 def test_the_state_knows_since_when(report: Report, clerk: User) -> None:
+    report.cycle.opens = NOON
+    report.cycle.save()
     with time_machine.travel(NOON, tick=False):
         workflow.hand_over(report, by=clerk)
     assert (report.since, Report.objects.get().since) == (NOON, NOON)

@@ -77,7 +77,7 @@ def test_own_facts_are_stored_and_loaded(report: Report) -> None:
 
 def test_nothing_is_missing(report: Report) -> None:
     missing = completeness.find_all_missing(drafts.load_document(report))
-    assert [gap.message for gap in missing] == ["走访记录第 2 行的费用未填"]
+    assert [gap.message for gap in missing] == ["走访记录“南门社区”的费用未填"]
 
 
 def test_own_rows_can_move_and_go(report: Report) -> None:

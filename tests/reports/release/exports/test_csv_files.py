@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from reports.release.exports import csv_files
+from tests.departments.raw_rows import store_raw_name
 from tests.reports.release.exports.conftest import made
 from tests.reports.release.statistics.builders import at
 
@@ -55,6 +56,6 @@ def test_every_other_value_stays_what_it_is(value: Any, written: str):
 
 def test_a_comma_or_a_break_stays_inside_its_cell(year):
     report = year.get(department__code="A1")
-    report.department.__class__.objects.filter(pk=report.department_id).update(name='甲,"乙"\n丙')
+    store_raw_name(report.department, '甲,"乙"\n丙')
 
     assert rows(year.filter(pk=report.pk))[1][1] == '甲,"乙"\n丙'

@@ -6,11 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from departments.models import Department, Desk, Membership, Role, User
+from departments.models import Desk, Membership, Role, User
 from reports import workflow
 from reports.models import Event, Exemption, ItemKind, Notice, NoticeKind, OutboxMail, Report, Status
 from reports.workflow import NewItem, events, transitions
 from reports.workflow.reminders import remind_department
+from tests.departments.raw_rows import store_raw_name
 from tests.reports.workflow import builders
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,7 @@ def test_a_reopening_says_why(report: Report, manager: User):
 
 
 def test_a_title_is_one_line_whatever_the_department_is_called(report: Report, people: dict[str, User]):
-    Department.objects.update(name="档案馆\r\nBcc: all@example.cn" + "长" * 70)
+    store_raw_name(report.department, "档案馆\r\nBcc: all@example.cn" + "长" * 70)
     workflow.hand_over(report, by=people[Role.CLERK])
     title = Notice.objects.get().title
     assert ("\n" in title, "\r" in title, title.startswith("请签发：档案馆 Bcc: all@example.cn")) == (False, False, True)
