@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import StateApps
 
+pytestmark = pytest.mark.landed
 BEFORE, AFTER = [("departments", "0006_gone_rows")], [("departments", "0007_home_district")]
 
 

@@ -11,6 +11,7 @@ from django.db.migrations.state import StateApps
 from departments.models import Duty, Kind, Leader, ProfileRow
 from tests import builders
 
+pytestmark = pytest.mark.landed
 BEFORE, AFTER = [("departments", "0001_initial")], [("departments", "0002_profile_rows")]
 COLUMNS = ("kind", "key", "position", "answers", "text")
 SAID = [

@@ -6,7 +6,6 @@ seeded part of it; PERFEVAL_LONG=1 (scripts/proofs/parameters.py) tries each val
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from urllib.parse import quote_from_bytes, urlencode
@@ -18,6 +17,7 @@ from pytest_django.fixtures import Settings
 from departments.models import User
 from reports.domain.rendering import pdf
 from reports.models import Status
+from tests.long_runs import LONG as WHOLE
 from tests.parameters.asking import FORM, answer, bare, complaint, upload
 from tests.parameters.pages import Form, asked_names, read_forms
 from tests.parameters.values import LONG, VALUES
@@ -26,7 +26,6 @@ from tests.permissions.requests import client as log_in
 from tests.permissions.world import World, world
 from tests.reports.workflow.builders import OUTLINES
 
-WHOLE = os.environ.get("PERFEVAL_LONG") == "1"
 ROLES = ("anonymous", "clerk", "leader", "reviewer", "second reviewer", "manager", "technical administrator")
 TURNS = {Status.RETURNED: ("clerk", "manager"), Status.AWAITING_SIGNATURE: ("leader",), Status.IN_REVIEW: ("reviewer", "manager")}
 STATES = {str(state): ROLES for state in Status} if WHOLE else TURNS | {Status.APPROVED: ("anonymous", "technical administrator")}

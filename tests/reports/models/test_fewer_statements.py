@@ -11,6 +11,7 @@ from departments.models import Duty, ProfileRow, User
 from reports.models import Figure, Problem, Report, SectionState
 from tests import builders
 
+pytestmark = pytest.mark.landed
 BEFORE = [("reports", "0010_assignments"), ("departments", "0005_mail_choice")]
 
 

@@ -112,6 +112,7 @@ def test_saving_again_asks_for_no_department(django_assert_num_queries):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.landed
 def test_reports_from_before_get_what_their_department_has():
     call_command("migrate", "reports", "0011", verbosity=0)
     old = MigrationExecutor(connection).loader.project_state([("reports", "0011_fewer_statements")]).apps

@@ -10,6 +10,7 @@ from django.db.migrations.state import StateApps
 from reports.models import Report
 from tests import builders
 
+pytestmark = pytest.mark.landed
 BEFORE = [("reports", "0013_desk_and_turn")]
 TURNS = {
     "draft": "department",

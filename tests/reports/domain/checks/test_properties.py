@@ -18,6 +18,7 @@ from reports.domain.checks.rules.single_fix import find_repairs
 from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
 from reports.domain.outlines import Outline, outline_loader
+from tests.long_runs import count_examples
 from tests.reports.domain.checks.papers import paper, row
 
 uncounted = pytest.mark.no_cover  # counting lines would take longer than the hundreds of examples
@@ -59,7 +60,7 @@ papers = st.builds(
 
 
 @uncounted
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=count_examples(400), deadline=None)
 @given(papers)
 def test_exact_values_rounded_on_their_own_never_must_be_fixed(document):
     broken = [finding for finding in checks.run(document) if finding.check in SUMS and finding.outcome is Outcome.MUST_FIX]
@@ -87,7 +88,7 @@ def amount_at(document: Document, place: str) -> Decimal:
 
 
 @uncounted
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=count_examples(300), deadline=None)
 @given(papers, st.data())
 def test_an_operand_moved_beyond_the_envelope_must_be_fixed(document, data):
     equation = data.draw(st.sampled_from(sums(document)))
@@ -130,10 +131,10 @@ def table(cross: list[list[Decimal]]) -> Document:
 
 
 @uncounted
-def test_a_hundred_thousand_sums_of_rounded_values_hold():
+def test_sums_of_rounded_values_hold():
     random = Random(9704)
     judged = 0
-    while judged < 100_000:
+    while judged < count_examples(100_000):
         document = table([[Decimal(random.randrange(10**8)).scaleb(-5) for _ in range(3)] for _ in range(3)])
         found = [evaluation.check_equation(document, equation) for equation in sums(document)]
         assert Outcome.MUST_FIX not in {finding.outcome for finding in found if finding}
@@ -149,7 +150,7 @@ CELLS = st.lists(st.integers(0, 10**7), min_size=9, max_size=9)
 SLIP = st.integers(10, 10**6).flatmap(lambda size: st.sampled_from([size, -size])).map(lambda cents: Decimal(cents).scaleb(-2))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=count_examples(300), deadline=None)
 @given(CELLS, SLIP, st.data())
 def test_a_planted_slip_in_two_sums_is_the_hint_alone(cells, slip, data):
     whole = consistent(cells)
@@ -159,7 +160,7 @@ def test_a_planted_slip_in_two_sums_is_the_hint_alone(cells, slip, data):
 
 
 @uncounted
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=count_examples(300), deadline=None)
 @given(papers, st.data())
 def test_a_planted_slip_is_among_the_cells_that_share_its_sums(document, data):
     """Where other cells stand in exactly the same sums, no arithmetic can tell them apart."""

@@ -15,6 +15,7 @@ from reports.domain.rendering.page_blocks import Paragraph, ReportPage
 from reports.release.publishing import inference
 from reports.release.publishing.public_version import Prepared
 from reports.release.publishing.redaction import print_redacted_page, redact_document
+from tests.long_runs import count_examples
 from tests.reports.release.publishing import papers
 
 SECRET = "涉及国家秘密"
@@ -45,7 +46,7 @@ def said(shown: ReportPage, section: str) -> list[str]:
 
 
 @uncounted
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=count_examples(40))
 @given(choices())
 def test_no_word_and_no_amount_of_a_hidden_fact_is_public(choice):
     outline, withheld = choice
@@ -55,7 +56,7 @@ def test_no_word_and_no_amount_of_a_hidden_fact_is_public(choice):
 
 
 @uncounted
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=count_examples(40))
 @given(choices())
 def test_the_public_version_is_the_same_whatever_is_hidden(choice):
     outline, withheld = choice
@@ -66,7 +67,7 @@ def test_the_public_version_is_the_same_whatever_is_hidden(choice):
 
 
 @uncounted
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=count_examples(40))
 @given(choices())
 def test_no_balance_of_the_paper_has_one_unknown_alone(choice):
     """Nobody works a hidden figure out of one equation whose other figures are public."""
@@ -81,7 +82,7 @@ def test_no_balance_of_the_paper_has_one_unknown_alone(choice):
     assert [places for places in unknown if len(places) == 1 and not places[0].endswith(".opening")] == []
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=count_examples(20))
 @given(choices())
 def test_what_is_public_is_printed_as_the_paper_has_it(choice):
     outline, withheld = choice
@@ -91,7 +92,7 @@ def test_what_is_public_is_printed_as_the_paper_has_it(choice):
     assert {replace(block, lead="") for block in public if "不予公开" not in block.text} <= {replace(block, lead="") for block in original}
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=count_examples(20))
 @given(choices())
 def test_the_page_comes_again_from_what_was_published(choice):
     outline, withheld = choice
