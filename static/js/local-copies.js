@@ -64,7 +64,7 @@ function begin() {
   use(forgetOld);
   for (const key of use((store) => keysOf(store).filter(isOwn(person))) ?? []) sendAgain(key).catch(() => {}); // without a network it stays
   // Before every other listener: a form that is not sent is no logout.
-  document.addEventListener("submit", (event) => { if (event.target.action.endsWith("/logout/")) leave(event, person); }, true);
+  document.addEventListener("submit", (event) => { if (event.target.getAttribute("action")?.endsWith("/logout/")) leave(event, person); }, true);
 }
 
 begin();

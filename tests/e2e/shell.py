@@ -79,3 +79,9 @@ def type_keys(page: Page, *what: str) -> None:
             page.keyboard.press(each)
         else:
             page.keyboard.insert_text(each)
+
+
+def keep_all_public(page: Page) -> None:
+    """What stands in the public part too, though it is withheld elsewhere, is public on purpose."""
+    for box in page.get_by_role("checkbox", name="保留公开").all():
+        box.check()

@@ -16,7 +16,7 @@ from reports.filing import report_import
 from reports.models import Cycle, Phrase, Report, ReturnItem
 from tests import builders
 from tests.e2e.day import MEETINGS, OUTPUT, PROJECT, Department, Desk, Looked, altered
-from tests.e2e.shell import log_in
+from tests.e2e.shell import keep_all_public, log_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 UNITS = (("9001", "青禾区应急管理局"), ("9002", "青禾区防灾减灾中心"), ("9003", "青禾区人民防空中心"))
@@ -89,6 +89,7 @@ def returns_with_three_items(desk: Desk, report: Report) -> None:
     desk.writes(desk.points_at(f"{PROJECT}.use", PROJECT), "explain", ROW_ASKED)
     desk.writes(desk.points_at("narrative.output", OUTPUT), "advice", SECTION_ASKED)
     desk.page.reload()
+    expect(desk.page.locator('#typed [name="text"]')).to_have_count(3)
     assert desk.texts == [CELL_ASKED, ROW_ASKED, SECTION_ASKED]
     desk.page.get_by_role("button", name="退回", exact=True).click()
     desk.page.get_by_role("button", name="确认退回").click()
@@ -161,6 +162,7 @@ def publishes(page: Page, look: Looked, report: Report) -> None:
     shown = page.get_by_role("region", name="公众将看到的内容")
     expect(shown).to_contain_text(f"本节不予公开：{REASON}")
     expect(shown).not_to_contain_text(SECRET)
+    keep_all_public(page)
     page.get_by_role("button", name="按左侧所示公开").click()
     expect(page.get_by_text("已公开，编号")).to_be_visible()
 

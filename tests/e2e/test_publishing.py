@@ -12,7 +12,7 @@ from departments.models import User
 from reports.domain.rendering import pdf
 from reports.models import Approval, Publication, Report
 from tests import builders
-from tests.e2e.shell import fits
+from tests.e2e.shell import fits, keep_all_public
 from tests.reports.release.publishing import shelf
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,6 +37,7 @@ def publish(page: Page, report: Report) -> None:
     page.get_by_label("项目组织实施情况").fill(SECRET)
     page.get_by_role("button", name="预览", exact=True).click()
     expect(page.get_by_role("region", name="公众将看到的内容")).to_contain_text(f"本节不予公开：{SECRET}")
+    keep_all_public(page)
     page.get_by_role("button", name="按左侧所示公开").click()
     expect(page.get_by_text("已公开，编号")).to_be_visible()
 
