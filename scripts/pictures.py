@@ -88,6 +88,10 @@ def answering(page: Page) -> None:
         page.locator(".message-success").wait_for()
     page.goto(report)
     page.get_by_role("button", name="交签发").click()
+    page.wait_for_load_state()
+    if (anyway := page.get_by_role("button", name="仍然交签发")).count():
+        anyway.click()
+    page.locator(".message-success").wait_for()
     page.goto(f"{report}sign/")
     page.locator('[name="confirmed"]').check()
     page.get_by_role("button", name="签发并报送").click()
@@ -99,7 +103,7 @@ def answer(page: Page, at: int, kind: str, text: str) -> None:
     item = page.locator(".items .item").nth(at)
     item.locator("summary").click()
     item.get_by_label(kind, exact=True).check()
-    item.locator("textarea").fill(text)
+    item.locator("textarea.form-control").fill(text)
     item.get_by_role("button", name="保存答复").click()
     page.locator(".message-success").wait_for()
 
