@@ -33,7 +33,7 @@ production() {
 read_source
 step "正式环境设置" production check --deploy --fail-level WARNING
 step "正式环境静态文件" production collectstatic --noinput --verbosity 0
-step "测试：SQLite" tests "${side_by_side[@]}" --cov --cov-report=term
+step "测试：SQLite" tests "${side_by_side[@]}"
 # What touches no database has just said what it says.
 step "测试：PostgreSQL" tests "$PYTHON" scripts/postgres.py "${side_by_side[@]}" --with-database
 step "测试：浏览器（Chromium）" tests "${side_by_side[@]}" -m e2e

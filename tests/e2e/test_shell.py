@@ -129,7 +129,7 @@ def test_a_leader_reads_signs_and_takes_the_paper(browse, to_sign, folk):
     assert paper.value.suggested_filename == "088001_云水区档案馆_2023.pdf"
 
 
-def test_without_the_tick_the_browser_itself_holds_back(browse, to_sign, folk):
+def test_without_the_tick_the_act_is_held_back(browse, to_sign, folk):
     page = browse(folk["leader"])
     page.goto(f"/reports/{to_sign.pk}/sign/")
     page.get_by_role("button", name="签发并报送").click()
