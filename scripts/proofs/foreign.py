@@ -12,6 +12,7 @@ import argparse
 import io
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -122,9 +123,9 @@ def served(folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
         port = free.getsockname()[1]
     given = {
         "PERFEVAL_PRODUCTION": "1",
-        "PERFEVAL_SECRET_KEY": "x" * 60,
-        "PERFEVAL_HOSTS": "localhost",
-        "PERFEVAL_URL": "https://localhost",
+        "PERFEVAL_SECRET_KEY": secrets.token_urlsafe(60),
+        "PERFEVAL_HOSTS": "localhost,perfeval.example.cn",
+        "PERFEVAL_URL": "https://perfeval.example.cn",
     }
     place = {"PERFEVAL_VAR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3", "DJANGO_SETTINGS_MODULE": "perfeval.settings"}
     environment = {**os.environ, **given, **place, "PYTHONPATH": str(ROOT)}
