@@ -25,27 +25,27 @@ def apply_repair(report: Report, key: str, *, seen: str, by: User) -> Finding:
 
     Raises RepairRefused, drafts.SaveRefused; then nothing was written.
     """
-    outline = report.outline.definition
-    revisions = {section: drafts.get_section_revision(report, section) for section in outline.sections}
+    revisions = drafts.list_section_revisions(report)
     document, last = drafts.load_with_last_year(report)
-    finding = _find_proposal(document, live_findings.find_live_findings(report, document, last).spoken, key, seen)
-    mended = single_fix.apply_fix(document, finding.places, Decimal(finding.value or 0))
+    finding, value = _find_proposal(document, live_findings.find_live_findings(report, document, last).spoken, key, seen)
+    mended = single_fix.apply_fix(document, finding.places, value)
     for section, cells in _group_by_section(document, finding.places).items():
-        drafts.save_section(report, section, _derive_changes(mended, cells), revision=revisions[section], by=by)
+        drafts.save_section(report, section, _derive_changes(mended, cells), revision=revisions.get(section, 0), by=by)
     return finding
 
 
-def _find_proposal(document: Document, findings: Iterable[Finding], key: str, seen: str) -> Finding:
+def _find_proposal(document: Document, findings: Iterable[Finding], key: str, seen: str) -> tuple[Finding, Decimal]:
     found = next((each for each in findings if (each.key, each.fingerprint) == (key, seen)), None)
-    if found is None or not single_fix.is_repairable(document, found):
+    if found is None or found.value is None or not single_fix.is_repairable(document, found):
         raise RepairRefused("内容已经改过，原来的建议不再适用，没有改动任何数字。请看新的核对结果。")
-    return found
+    return found, found.value
 
 
 def _group_by_section(document: Document, cells: Iterable[str]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = defaultdict(list)
     for place in cells:
-        grouped[places.find_section(document.outline, place) or ""].append(place)
+        if section := places.find_section(document.outline, place):
+            grouped[section].append(place)
     return grouped
 
 

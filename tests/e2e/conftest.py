@@ -17,6 +17,11 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from departments.models import User
+from reports.models import Report
+from tests.e2e.sections import url
+from tests.reports.filing.forms.builders import make_clerk, make_report
+
 # Playwright keeps an event loop in this thread, and Django would refuse the ORM beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -123,3 +128,26 @@ def axe() -> Callable[[Page], None]:
         assert [(rule["id"], page.url, node["html"][:200]) for rule in violations for node in rule["nodes"]] == []
 
     return run
+
+
+@pytest.fixture
+def report() -> Report:
+    """An empty one; a module that needs another has its own fixture of this name."""
+    return make_report()
+
+
+@pytest.fixture
+def clerk(report: Report) -> User:
+    return make_clerk(report)
+
+
+@pytest.fixture
+def open_section(browse: Callable[..., Page], report: Report, clerk: User) -> Callable[..., Page]:
+    """`open_section(key)` is that section in the clerk's browser."""
+
+    def opened(key: str, user: User = clerk, of: Report = report, **arguments: Any) -> Page:
+        page = browse(user, **arguments)
+        page.goto(url(of, key))
+        return page
+
+    return opened

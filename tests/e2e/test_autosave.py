@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.sections import TEXT, at, no_copy_is_left, saved, url
-from tests.reports.filing.forms.builders import facts, make_clerk, make_report, store
+from tests.reports.filing.forms.builders import facts, store
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STATUS = "#save-status"
@@ -19,16 +19,6 @@ def browser(browser_type, browser_type_launch_args):
     opened = browser_type.launch(**browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"])
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def report():
-    return make_report()
-
-
-@pytest.fixture
-def clerk(report):
-    return make_clerk(report)
 
 
 @pytest.fixture

@@ -5,30 +5,10 @@ from playwright.sync_api import Page, expect
 
 from reports.domain.figures import Figure
 from tests.e2e.sections import at, paste, saved, url
-from tests.reports.filing.forms.builders import facts, make_clerk, make_report, rows, store
+from tests.reports.filing.forms.builders import facts, make_report, rows, store
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FIRST = "expenditure.total.budget"
-
-
-@pytest.fixture
-def report():
-    return make_report()
-
-
-@pytest.fixture
-def clerk(report):
-    return make_clerk(report)
-
-
-@pytest.fixture
-def open_section(browse, report, clerk):
-    def opened(key: str, **arguments: object) -> Page:
-        page = browse(clerk, **arguments)
-        page.goto(url(report, key))
-        return page
-
-    return opened
 
 
 def note(page: Page):

@@ -6,32 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from departments.models import Role
-from tests.e2e.sections import TEXT, at, saved, url
-from tests.reports.filing.forms.builders import facts, make_clerk, make_report
+from tests.e2e.sections import TEXT, at, saved
+from tests.reports.filing.forms.builders import facts, make_clerk
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def report():
-    return make_report()
-
-
-@pytest.fixture
-def clerk(report):
-    return make_clerk(report)
-
-
-@pytest.fixture
-def open_section(browse, report, clerk):
-    """`open_section(key)` is that section in the clerk's browser."""
-
-    def opened(key, user=clerk, of=report):
-        page = browse(user)
-        page.goto(url(of, key))
-        return page
-
-    return opened
 
 
 def sign_in_elsewhere(page, user):

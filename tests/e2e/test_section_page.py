@@ -6,31 +6,9 @@ from playwright.sync_api import expect
 from reports.domain.figures import Figure
 from reports.models import ReturnItem
 from tests.e2e.sections import at, focused, paste, saved, url
-from tests.reports.filing.forms.builders import DAXIANG, facts, make_clerk, make_report, rows, store
+from tests.reports.filing.forms.builders import DAXIANG, facts, make_report, rows, store
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def report():
-    return make_report()
-
-
-@pytest.fixture
-def clerk(report):
-    return make_clerk(report)
-
-
-@pytest.fixture
-def open_section(browse, report, clerk):
-    """`open_section(key)` is that section in the clerk's browser."""
-
-    def opened(key, user=clerk, of=report):
-        page = browse(user)
-        page.goto(url(of, key))
-        return page
-
-    return opened
 
 
 def test_arrows_and_enter_move_through_the_cells(open_section):

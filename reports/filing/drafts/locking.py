@@ -80,6 +80,11 @@ def get_section_revision(report: Report, section: str) -> int:
     return SectionState.objects.filter(report=report, section=section).values_list("revision", flat=True).first() or 0
 
 
+def list_section_revisions(report: Report) -> dict[str, int]:
+    """Of every section that was saved; one query."""
+    return dict(SectionState.objects.filter(report=report).values_list("section", "revision"))
+
+
 def advance_revision(report: Report, section: str, seen: int, by: User | None) -> int:
     """The next revision, if the section still has the one that was seen. Raises Stale."""
     if not seen:

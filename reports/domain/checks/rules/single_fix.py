@@ -20,6 +20,7 @@ from reports.domain.checks.rules.registry import report_finding, rule
 from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
 from reports.domain.outlines import Check
+from reports.domain.places import find_section
 
 MOST_SLIPS = 10  # of one report; more is no slip of the pen
 MOST_NAMED = 3  # alternatives; beyond, the evidence points nowhere
@@ -117,8 +118,9 @@ def _find_best(document: Document) -> list[Repair]:
 
 
 def is_repairable(document: Document, finding: Finding) -> bool:
-    """Whether the finding proposes one figure, and every cell of it is typed."""
-    return finding.value is not None and all(_is_typed(document, place) for place in finding.places)
+    """Whether the finding proposes one figure, and every cell of it is typed in some section."""
+    at_home = all(find_section(document.outline, place) for place in finding.places)
+    return finding.value is not None and at_home and all(_is_typed(document, place) for place in finding.places)
 
 
 def _is_typed(document: Document, place: str) -> bool:
