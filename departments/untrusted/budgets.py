@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MOST_STEPS = 400_000  # about half a second; a book of 1,500 pages as PDF takes 60,000
+MOST_STEPS = 300_000  # about half a second; a book of 1,500 pages as PDF takes 60,000
 # What is dearer than a token of a PDF.
 OBJECT, ELEMENT, PART, STREAM, FILE = 2, 4, 20, 50, 500  # of a PDF, of XML, of a ZIP, unpacked in a PDF, embedded
 

@@ -46,7 +46,7 @@ def _cut_between_tags(blocks: Iterable[bytes], budget: Budget) -> Iterator[tuple
     """Blocks that may hold a piece, without what stands inside it unseen, and up to where they are whole; the rest comes with the next."""
     rest = b""
     for block in chain(blocks, [b"<"]):
-        known = (rest + block).replace(b"\0", b"")
+        known = (rest + block).translate(None, b"\0")  # which takes the same time however many zeros there are
         is_likely = any(needle in known for needle in NEEDLES)
         if is_likely:
             budget.count(len(known) // BYTES_A_STEP)

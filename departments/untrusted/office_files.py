@@ -109,11 +109,6 @@ class _Office:
         for _ in blocks:
             pass
 
-    def _check_xml(self, head: bytes, content_type: str, blocks: Iterator[bytes]) -> None:
-        _check_text(head, content_type)
-        if dde_links.LOOKED_THROUGH.search(content_type) and dde_links.has_dde_links(blocks, self.archive.budget):
-            raise Refused(DDE)
-
     def _check_object(self, name: str, content: bytes) -> None:
         if content.startswith(signatures.OLD_OFFICE):
             raise Refused(MACROS if VBA in content else OBJECT.format(name))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from departments.untrusted.budgets import Budget
 from departments.untrusted.refusals import Refused
 
 MAX_LINES, MAX_COLUMNS = 5_000, 100
@@ -43,13 +44,38 @@ class ZeroFormats:
 
 
 @dataclass
+class SharedTexts:
+    """The texts that a book keeps once and its cells point at: how long each of them is, in bytes of UTF-8.
+
+    The reader gives every cell a copy, so a few bytes in the file may stand for gigabytes: each is charged where it is used.
+    """
+
+    budget: Budget
+    sizes: list[int] = field(default_factory=list)
+
+    def take(self, name: str, _: Mapping[str, str]) -> None:
+        if name == "si":
+            self.sizes.append(0)
+
+    def take_text(self, text: str) -> None:
+        if self.sizes:
+            self.sizes[-1] += len(text.encode())
+
+    def charge(self, index: str) -> None:
+        """Raises TooLarge."""
+        if index.isdecimal() and int(index[:9]) < len(self.sizes):
+            self.budget.spend(self.sizes[int(index[:9])])
+
+
+@dataclass
 class SheetFacts:
     """Where the parser stands in the sheet, and what it found. Rows and columns from 1.
 
     Rows and cells without an address follow the one before. Raises Refused for a filled cell outside the block that we read.
     """
 
-    zero_formats: Mapping[int, int] = field(default_factory=dict)
+    zero_formats: Mapping[int, int]
+    texts: SharedTexts
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[list[int]] = field(default_factory=list)  # first row and column, last row and column
@@ -80,6 +106,8 @@ class SheetFacts:
         if self.inside != "v" or not text.strip():
             return
         self._note_result()
+        if self.kind == "s":
+            self.texts.charge(text.strip())
         if self.kind == "e" and self.errors:
             self.errors[-1][2] = (self.errors[-1][2] + text.strip())[:LONGEST_ERROR]
 

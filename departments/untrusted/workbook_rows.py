@@ -23,7 +23,7 @@ from departments.untrusted.budgets import ELEMENT, Budget, TooComplex, TooLarge
 from departments.untrusted.office_files import MAIN
 from departments.untrusted.packages import Relation
 from departments.untrusted.refusals import Refused
-from departments.untrusted.sheet_facts import SheetFacts, ZeroFormats
+from departments.untrusted.sheet_facts import SharedTexts, SheetFacts, ZeroFormats
 from departments.untrusted.xml_elements import BrokenXml, local_attribute, read_elements
 
 MAX_FILE = 5 * MB
@@ -136,14 +136,11 @@ def _check_parts(parts: Mapping[str, bytes], budget: Budget) -> SheetFacts:
     """Refuses a sheet with a filled cell outside the block that we read, and endless lists of texts or styles."""
     formats = ZeroFormats()
     read_elements(parts.get(GIVEN["styles"], b"<styleSheet/>"), formats.take, budget)
-    read_elements(parts.get(GIVEN["sharedstrings"], b"<sst/>"), _ignore, budget)
-    facts = SheetFacts(formats.widths)
+    texts = SharedTexts(budget)
+    read_elements(parts.get(GIVEN["sharedstrings"], b"<sst/>"), texts.take, budget, texts.take_text)
+    facts = SheetFacts(formats.widths, texts)
     read_elements(parts[GIVEN["worksheet"]], facts.take, budget, facts.take_text)
     return facts
-
-
-def _ignore(*_: object) -> None:
-    """The elements are only counted."""
 
 
 def _pack(parts: Mapping[str, bytes]) -> BytesIO:

@@ -130,3 +130,16 @@ def test_what_is_no_sensible_list_is_refused(content: bytes, words: str):
     with pytest.raises(Refused) as refused:
         read_rows(content)
     assert str(refused.value) == words
+
+
+def test_a_text_kept_once_is_charged_in_every_cell_that_shows_it():
+    """The reader copies it into each; without this the child's memory ran out."""
+    cells = '<c t="s"><v>0</v></c>' * 40
+    rows = f"<row>{cells}</row>" * 1_000
+    texts = f"<sst><si><t>{'长' * 500}</t></si></sst>".encode()
+    content = changed(lambda parts: parts.update({SHEET: f"{HEAD}{rows}</sheetData></worksheet>".encode(), "xl/sharedStrings.xml": texts}))
+
+    with pytest.raises(Refused) as refused:
+        read_rows(content)
+
+    assert str(refused.value) == workbook_rows.TOO_LARGE
