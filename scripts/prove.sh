@@ -22,6 +22,7 @@ if [ -z "$name" ]; then
 fi
 shift
 export PYTHONPATH=.
+name=${name//-/_}
 case "$name" in
 *[!a-z0-9_-]*) ;;
 *)

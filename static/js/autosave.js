@@ -6,7 +6,7 @@ import { areAnswersTyped, form, isUnsaved, leaveQuietly, markSaved, now, refresh
 
 const PAUSE = 5_000; // from the last key to the save in the background
 const LONGEST = 30_000; // from the first key, where nobody pauses
-const KEEP = 1_000; // from a change to the copy on this machine
+const KEEP = 1_000; // from the first change to the copy on this machine
 const AGAIN = [5_000, 15_000, 60_000]; // after a save that did not get through; the last one from then on
 const MOST_AT_LEAVING = 60_000; // bytes that a browser still sends for a page that is gone
 const OF_THE_PAGE = /^(csrfmiddlewaretoken$|back$|:revision$|:person$|:seen:|:given:|:answered:)/; // not typed by anybody
@@ -28,6 +28,7 @@ const content = (list) => JSON.stringify(list.filter(([name]) => !OF_THE_PAGE.te
 
 function keep() {
   clearTimeout(keeping);
+  keeping = 0;
   if (isUnsaved() || areAnswersTyped()) keepCopy(store, pairs());
 }
 
@@ -166,7 +167,11 @@ function begin() {
   // To a page that answered a form, the Back key would lead with the browser's question whether to send it again.
   window.history.replaceState(null, "", address);
   const kept = loadCopy(store);
-  if (form.dataset.unsaved !== undefined) return keep();
+  if (form.dataset.unsaved !== undefined) {
+    // What came back with a mistake waits for the person; what a button or the copy brought is saved like what is typed.
+    if (!document.getElementById("problems")) plan(PAUSE);
+    return keep();
+  }
   if (kept && content(kept.pairs) !== content(pairs())) return offer(kept);
   return forgetCopy(store);
 }
@@ -174,8 +179,7 @@ function begin() {
 if (form) {
   begin();
   whenChanged(() => {
-    clearTimeout(keeping);
-    keeping = setTimeout(keep, KEEP);
+    keeping ||= setTimeout(keep, KEEP); // also while nobody pauses
     since ||= Date.now();
     plan(Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
   });

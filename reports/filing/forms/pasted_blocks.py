@@ -38,8 +38,11 @@ def _is_narrative(document: Document, section: str, place: str) -> bool:
 
 
 def is_prose(table: Table, cell: Cell, text: str) -> bool:
-    """Paragraphs that land in one of several columns, where a text of several lines may stand."""
-    typed = [column for column in table.columns if column.kind != "fixed"]
+    """Paragraphs that land in one of several columns that are written in, where a text of several lines may stand.
+
+    A choice beside the text (对应的问题) does not make a list of suggestions (建议) a table: there a line is a row.
+    """
+    typed = [column for column in table.columns if column.kind not in ("fixed", "choice")]
     return cell.column.long and len(typed) > 1 and all(len(cells) == 1 for cells in parse_block(text))
 
 
