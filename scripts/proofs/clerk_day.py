@@ -46,7 +46,11 @@ def main() -> int:
 
 def prepare_database(folder: Path) -> int:
     """A fresh database with an empty report and its clerk; the report's number."""
-    os.environ |= {"PERFEVAL_VAR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/day.sqlite3", "DJANGO_SETTINGS_MODULE": "perfeval.settings"}
+    os.environ |= {
+        "PERFEVAL_VAR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder}/day.sqlite3",
+        "DJANGO_SETTINGS_MODULE": "perfeval.settings",
+    }
     os.environ |= {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}  # Playwright keeps an event loop in this thread
     os.environ.pop("PERFEVAL_PRODUCTION", None)
     import django

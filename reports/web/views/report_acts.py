@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from departments import roles
 from reports import workflow
-from reports.models import Report, ReturnItem
+from reports.models import Report
 from reports.web import unsaved_input
 from reports.web.request_helpers import get_person, get_report_or_404, get_return_address
 from reports.web.views import open_findings, page_words
 from reports.web.views.action_buttons import list_action_buttons
-from reports.workflow import Refused, events
+from reports.workflow import Refused
 
 NOTE = "note:"  # + the name of the act that it goes with
 
@@ -60,17 +60,6 @@ def _answer_refused_act(request: HttpRequest, report: Report, refusal: Refused) 
 
 def _list_written_notes(request: HttpRequest) -> list[str]:
     return [name for name in request.POST if name.startswith(NOTE) and str(request.POST[name]).strip()]
-
-
-@unsaved_input.keep_words
-def answer_item(request: HttpRequest, pk: int) -> HttpResponse:
-    item = get_object_or_404(ReturnItem.objects.filter(report__in=Report.objects.open_to(get_person(request))), pk=pk)
-    try:
-        workflow.answer(item, by=get_person(request), kind=request.POST.get("kind", ""), text=request.POST.get("text", ""))
-    except Refused as refusal:
-        return unsaved_input.answer_refused_act(request, refusal, field="text", back=get_return_address(request, item.report))
-    messages.success(request, events.ANSWER.describe_done(item.report, place=item.place_label))
-    return redirect(get_return_address(request, item.report))
 
 
 def _check_confirmed(request: HttpRequest, report: Report, name: str) -> workflow.Transition | None:

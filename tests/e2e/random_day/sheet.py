@@ -53,7 +53,9 @@ class Sheet:
 
     def text(self) -> str:
         """All that is typed, one after another."""
-        return "\n".join([*self.cells.values(), *(value for rows in self.lists.values() for _, values in rows for value in values.values())])
+        return "\n".join(
+            [*self.cells.values(), *(value for rows in self.lists.values() for _, values in rows for value in values.values())]
+        )
 
 
 def read_sheet(page: Page) -> Sheet | None:
@@ -66,7 +68,9 @@ def read_sheet(page: Page) -> Sheet | None:
 
 def fold(value: str) -> str:
     """Spellings that are stored alike: of a number, and of a text's line ends, blanks and invisible characters."""
-    lines = ["".join(letter for letter in line if unicodedata.category(letter) not in {"Cf", "Cc"}) for line in re.split(r"[\r\n\v]+", value)]
+    lines = [
+        "".join(letter for letter in line if unicodedata.category(letter) not in {"Cf", "Cc"}) for line in re.split(r"[\r\n\v]+", value)
+    ]
     text = "\n".join(filter(None, (re.sub(r"\s+", " ", line).strip() for line in lines)))
     digits = text.replace(",", "").replace("，", "")
     return f"{Decimal(digits).normalize():f}" if re.fullmatch(r"-?\d+(\.\d+)?", digits) else text

@@ -40,13 +40,6 @@ def show_totals(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     return TemplateResponse(request, "reports/shapes/grid/totals.html", {"outputs": forms.outputs()})
 
 
-@require_POST
-def carry_section_over(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """沿用上年 alone, for a section on whose page nothing was typed."""
-    save.carry_section(request, pk, key)
-    return redirect("section", pk, key)
-
-
 def _render_section(request: HttpRequest, report: Report, key: str) -> HttpResponse:
     context = section_context.build_section_context(request, report, drafts.load_with_last_year(report), key)
     return TemplateResponse(request, "reports/section.html", context)

@@ -96,7 +96,7 @@ def _answer_saved(request: HttpRequest, report: Report, forms: SectionForms, sto
     if kept.refused:
         return page_words.answer_refused_words(request, report, kept)
     if request.POST.get(DO) == CARRY:
-        carry_section(request, report.pk, forms.key, stored.revision)
+        _carry_section(request, report.pk, forms.key, stored.revision)
     return redirect(f"{reverse('section', args=[report.pk, forms.key])}?saved={stored.revision}{page_words.get_anchor(request)}")
 
 
@@ -120,16 +120,15 @@ def _quote_refused(refused: Iterable[workflow.RefusedReason]) -> list[str]:
     return [f"{why}您写的是：“{reason.text}”" for reason, why in refused]
 
 
-def carry_section(request: HttpRequest, pk: int, key: str, revision: int | None = None) -> None:
-    """沿用上年 for everything of the section that is still blank, saved at once on the revision that was posted or is given."""
+def _carry_section(request: HttpRequest, pk: int, key: str, revision: int) -> None:
+    """沿用上年 for everything of the section that is still blank, on the revision of the save before."""
     try:
         with lookup.hold_section(request, pk, key) as report:
-            seen = SectionForms(lookup.make_blank_document(report), key, data=request.POST).revision if revision is None else revision
-            after = drafts.carry_over_section(report, key, revision=seen, by=get_person(request))
+            after = drafts.carry_over_section(report, key, revision=revision, by=get_person(request))
     except drafts.SaveRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, CARRIED if after != seen else NOTHING_TO_CARRY)
+        messages.success(request, CARRIED if after != revision else NOTHING_TO_CARRY)
 
 
 def _answer_section_refused(

@@ -179,8 +179,13 @@ def test_the_leader_lets_a_finding_go_from_the_signing_page_and_signs(client_of,
     html = text(client, address)
     finding = live_findings.find_live_findings(report).blocking[0]
     assert ("改正或说明 1 处必须修改的问题" in html, "写明理由，按原数报送" in html, "签发并报送</button>" in html) == (True, True, False)
-    sent = {"key": finding.key, "seen": finding.fingerprint, "text": "与批复决算一致", "back": address}
-    assert client.post(f"/reports/{report.pk}/explain/", sent).headers["Location"] == address
+    sent = {
+        f":seen:{finding.key}": finding.fingerprint,
+        f":given:{finding.key}": "",
+        f":reason:{finding.key}": "与批复决算一致",
+        "back": address,
+    }
+    assert client.post(f"/reports/{report.pk}/words/", sent).headers["Location"] == address
     html = text(client, address)
     assert ("负责人已说明" in html, "签发并报送</button>" in html) == (True, True)
     assert '<a href="#expenditure.total.final">150.1</a>' in html
@@ -196,16 +201,6 @@ def test_the_clerk_has_no_box_for_must_fix_findings(client_of, checked, clerk):
     report = checked(total_final="150.1", project_final="40")
     html = text(client_of(clerk), f"/reports/{report.pk}/")
     assert ("写明理由，按原数报送" in html, "说明原因</summary>" in html) == (False, True)
-
-
-def test_a_refused_reason_comes_back_as_its_sentence(client_of, checked, clerk):
-    report = checked(**LOW)
-    answer = client_of(clerk).post(f"/reports/{report.pk}/explain/", {"key": "C12:gone", "text": "跨年"}, follow=True)
-    assert "这条核对结果已经不存在" in answer.content.decode()
-
-
-def test_a_strangers_reason_is_404(client_of, checked, stranger):
-    assert client_of(stranger).post(f"/reports/{checked(**LOW).pk}/explain/", {}).status_code == 404
 
 
 def test_the_rules_are_open_to_whoever_logs_in(client_of, checked, clerk):

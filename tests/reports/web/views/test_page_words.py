@@ -5,7 +5,7 @@ import pytest
 from reports import workflow
 from reports.filing import live_findings
 from reports.models import Explanation, ReturnItem, Status
-from tests.reports.filing.forms.builders import Browser, facts, make_clerk, make_report
+from tests.reports.filing.forms.builders import Browser, Form, facts, make_clerk, make_report
 from tests.reports.workflow import builders
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +135,29 @@ def test_last_years_words_come_beside_what_was_typed(full, typist):
     page = Browser(typist, full, "basics").open().type({"unit.superior": "区政府"}).press("carry")
     assert "上年没有可以沿用的内容" in page.html
     assert facts(full).fields["unit.superior"] == "区政府"
+
+
+def test_a_reason_for_a_finding_that_is_gone_comes_back_with_its_sentence(client_of, checked, clerk):
+    given = {":seen:C12:gone": "", ":given:C12:gone": "", ":reason:C12:gone": "跨年"}
+    answer = client_of(clerk).post(f"/reports/{checked().pk}/words/", given)
+    html = answer.content.decode()
+    assert (answer.status_code, "这条核对结果已经不存在" in html, "跨年" in html) == (422, True, True)
+
+
+def test_a_strangers_words_are_404(client_of, stranger, report):
+    assert client_of(stranger).post(f"/reports/{report.pk}/words/", {}).status_code == 404
+
+
+def test_words_of_which_the_session_ended_are_kept(client, client_of, clerk, report, items):
+    given = answers_to(items[:1], ("explained", "写了一上午"))
+    page = client.post(f"/reports/{report.pk}/words/", given)
+    assert (page.status_code, "登录已过期" in page.content.decode()) == (401, True)
+    pairs = [pair for pair in Form(page.content.decode(), "kept").pairs if pair[0] != "csrfmiddlewaretoken"]
+    client_of(clerk).post(f"/reports/{report.pk}/words/", dict(pairs))
+    assert ReturnItem.objects.get(pk=items[0].pk).answer == "写了一上午"
+
+
+def test_words_that_are_too_long_come_back_whole(client_of, clerk, report, items):
+    page = client_of(clerk).post(f"/reports/{report.pk}/words/", answers_to(items[:1], ("explained", "核实" * 2000)))
+    html = page.content.decode()
+    assert (page.status_code, "最多 2,000 字" in html, "核实" * 2000 in html) == (422, True, True)

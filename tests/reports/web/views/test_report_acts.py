@@ -3,9 +3,8 @@
 import pytest
 
 from reports import workflow
-from reports.models import Event, Narrative, ReturnItem, Status, Submission
+from reports.models import Event, Narrative, Status, Submission
 from reports.workflow.transitions import TRANSITIONS
-from tests.reports.filing.forms.builders import Form
 from tests.reports.workflow import builders
 
 pytestmark = pytest.mark.django_db
@@ -116,62 +115,10 @@ def test_an_act_is_no_link(client_of, clerk, report):
     assert client_of(clerk).get(f"/reports/{report.pk}/act/hand_over/").status_code == 405
 
 
-@pytest.fixture
-def item(report):
-    builders.put(report, Status.RETURNED)
-    return ReturnItem.objects.create(report=report, place="section.output", place_label="二、产出情况", text="请补充")
-
-
-def answer(client, item, **data):
-    return client.post(f"/items/{item.pk}/answer/", data, follow=True)
-
-
-def test_a_return_item_is_answered(client_of, clerk, item):
-    page = answer(client_of(clerk), item, kind="explained", text="数据已核实")
-    assert "已答复：二、产出情况" in page.content.decode()
-    item.refresh_from_db()
-    assert (item.answer_kind, item.answer, item.answered_by) == ("explained", "数据已核实", clerk)
-
-
-def test_after_an_answer_the_page_shows_the_item(client_of, clerk, item):
-    back = f"/reports/{item.report_id}/#item-{item.pk}"
-    assert answer(client_of(clerk), item, kind="changed", back=back).redirect_chain == [(back, 302)]
-
-
-def test_a_refused_answer_shows_why_at_the_head_of_the_page(client_of, clerk, item):
-    found = answer(client_of(clerk), item, kind="", back=f"/reports/{item.report_id}/#item-{item.pk}")
-    assert found.redirect_chain == [(f"/reports/{item.report_id}/", 302)]
-
-
-def test_an_answer_without_words_is_refused(client_of, clerk, item):
-    assert "请写明内容" in answer(client_of(clerk), item, kind="disputed").content.decode()
-
-
-def test_a_stranger_answers_nothing(client_of, stranger, item):
-    assert answer(client_of(stranger), item, kind="changed").status_code == 404
-
-
-def test_a_refused_answer_gives_back_what_was_typed(client_of, clerk, item):
-    found = answer(client_of(clerk), item, kind="explained", text="核实" * 2000, back=f"/reports/{item.report_id}/#item-{item.pk}")
-    page = found.content.decode()
-    assert (found.status_code, "最多 2,000 字" in page, "核实" * 2000 in page) == (422, True, True)
-    assert 'name="kind"' in page
-    assert f'href="/reports/{item.report_id}/#item-{item.pk}"' in page
-
-
 def test_a_refused_note_gives_back_what_was_typed(client_of, leader, handed_over):
     page = press(client_of(leader), handed_over, "give_back", note="请补充" * 1000).content.decode()
     assert "请补充" * 1000 in page
     assert status(handed_over) == Status.AWAITING_SIGNATURE
-
-
-def test_an_answer_after_the_session_ended_is_kept(client, client_of, clerk, item):
-    page = answer(client, item, kind="explained", text="写了一上午")
-    assert (page.status_code, "登录已过期" in page.content.decode()) == (401, True)
-    pairs = [pair for pair in Form(page.content.decode(), "kept").pairs if pair[0] != "csrfmiddlewaretoken"]
-    answer(client_of(clerk), item, **dict(pairs))
-    item.refresh_from_db()
-    assert item.answer == "写了一上午"
 
 
 def test_a_note_after_the_session_ended_is_kept(client, handed_over):

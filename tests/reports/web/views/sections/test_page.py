@@ -114,7 +114,7 @@ def test_a_whole_untouched_section_takes_over_last_year(report, clerk):
     store(make_report(year=2022), "management", clerk, texts={"management": "专款专用。"})
     page = Browser(clerk, report, "management").open()
     assert "本章节沿用上年" in page.html
-    page.client.post(f"{page.url}carry/", {":revision": "0"})
+    page.press("carry")
     assert facts(report).text("management") == "专款专用。"
 
 
@@ -138,5 +138,4 @@ def test_taking_over_is_refused_in_words_once_the_report_is_sent(report, clerk):
     page = Browser(clerk, report, "management").open()
     store(make_report(year=2022), "management", clerk, texts={"management": "专款专用。"})
     Report.objects.filter(pk=report.pk).update(status=Status.SUBMITTED)
-    answer = page.client.post(f"{page.url}carry/", {":revision": "0"}, follow=True)
-    assert "报告现在是“已报送”状态，不能修改。" in answer.content.decode()
+    assert "报告现在是“已报送”状态，不能修改。" in page.press("carry").html

@@ -1,36 +1,19 @@
-"""Why a finding stands, from the overview and the signing page; and the rules that everybody may read."""
+"""The rules that everybody may read."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from departments import access, parse_number
 from departments.models import Membership
-from reports import workflow
-from reports.domain import coverage, describe_rules, typefaces
+from reports.domain import coverage, describe_rules
 from reports.models import Cycle, OutlineVersion
-from reports.web import unsaved_input
-from reports.web.request_helpers import get_person, get_report_or_404, get_return_address
-
-
-@unsaved_input.keep_words
-def explain_finding(request: HttpRequest, pk: int) -> HttpResponse:
-    report = get_report_or_404(request, pk)
-    key, text, seen = (request.POST.get(name, "") for name in ("key", "text", "seen"))
-    try:
-        workflow.explain(report, key, by=get_person(request), text=text, seen=seen)
-    except workflow.Refused as refusal:
-        return unsaved_input.answer_refused_act(request, refusal, field="text", back=get_return_address(request, report))
-    messages.success(request, "说明已保存。" if text.strip() else "说明已删除。")
-    if letters := typefaces.find_missing(text):
-        messages.warning(request, f"打印用的字体里没有{typefaces.describe_missing(letters)}，说明印在报告里时是“{typefaces.STAND_IN}”。")
-    return redirect(get_return_address(request, report))
+from reports.web.request_helpers import get_person
 
 
 @require_safe
