@@ -17,7 +17,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -108,15 +109,17 @@ def live(folder: Path, site: str, report: int, asked: argparse.Namespace) -> int
         browser = Profile(playwright.chromium, folder, executable_path=find_chromium(), args=ARGUMENTS)
         try:
             load = lambda: drafts.load_document(Report.objects.with_context().get(pk=report))  # noqa: E731
-            clerk = Clerk(browser, site, report, ACCOUNT, load, Random(asked.seed), asked.breath, tell(asked.seed), asked.wordy)
+            clerk = Clerk(
+                browser, site, report, ACCOUNT, load, Random(asked.seed), asked.breath, partial(print_line, asked.seed), asked.wordy
+            )
             done = live_a_day(clerk, asked.minutes * 60)
             return describe(clerk, dict(done), asked)
         finally:
             browser.close()
 
 
-def tell(seed: int):  # type: ignore[no-untyped-def]
-    return lambda words: print(f"{datetime.now():%H:%M:%S} seed {seed} {words}", flush=True)
+def print_line(seed: int, words: str) -> None:
+    print(f"{datetime.now(UTC):%H:%M:%S} seed {seed} {words}", flush=True)
 
 
 def describe(clerk: Clerk, done: dict[str, int], asked: argparse.Namespace) -> int:
