@@ -11,7 +11,7 @@ export const isUnsaved = () => version !== saved;
 export const whenChanged = (listener) => listeners.push(listener);
 
 export function say(text, kind = "") {
-  status.textContent = text;
+  if (status.textContent !== text) status.textContent = text; // with every key: the page is laid out anew only where it changes
   status.dataset.kind = kind;
 }
 

@@ -220,7 +220,8 @@ class Clerk:
                     return self.log_in_and_send_again(page)
                 if page.locator("#problems").is_visible():
                     return self.correct(page)
-                if self.status(page)[1] == "saved" or page.locator(".message-success").is_visible():
+                words, kind = self.status(page)
+                if kind == "saved" or (words == "" and page.locator(".message-success").is_visible()):
                     return False
             page.wait_for_timeout(200)
         return False

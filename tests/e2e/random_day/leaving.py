@@ -39,7 +39,9 @@ def go_back(clerk: Clerk) -> None:
         clerk.page.locator(".crumbs a").first.click()
     clerk.breathe(0.3)
     for turn in ("back", *clerk.random.choice(((), ("forward", "back")))):
-        clerk.page.evaluate("turn => { setTimeout(() => history[turn](), 0); }", turn)
+        clerk.page.wait_for_load_state()
+        with suppress(Exception):  # the page may be loading itself again
+            clerk.page.evaluate("turn => { setTimeout(() => history[turn](), 0); }", turn)
         clerk.page.wait_for_timeout(RELOAD)
         clerk.page.wait_for_load_state()
     if f"/sections/{key}/" not in clerk.page.url:

@@ -73,7 +73,7 @@ def fold(value: str) -> str:
     ]
     text = "\n".join(filter(None, (re.sub(r"\s+", " ", line).strip() for line in lines)))
     digits = text.replace(",", "").replace("，", "")
-    return f"{Decimal(digits).normalize():f}" if re.fullmatch(r"-?\d+(\.\d+)?", digits) else text
+    return f"{Decimal(digits).normalize():f}" if re.fullmatch(r"-?\d+(\.\d*)?", digits) else text
 
 
 Folded = dict[str, Any]
