@@ -39,7 +39,8 @@ function holdsAnswer(pairs) {
 // Whether what was sent while its page was left has arrived, nobody was there to hear. So it is sent once more from the next page;
 // the server takes it again only where it says the same, or nobody saved in between.
 async function sendAgain(key) {
-  const [, , report, section] = key.split(":");
+  const [, , report, section, blocks] = key.split(":");
+  if (blocks) return; // which the page of their section offers
   const address = `/reports/${report}/sections/${section}/`;
   const { when, pairs } = loadCopy(key);
   const token = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1];
@@ -51,7 +52,8 @@ async function sendAgain(key) {
 
 function leave(event, person) {
   const own = use((store) => keysOf(store).filter(isOwn(person))) ?? [];
-  const question = `本机还留着 ${own.length} 个章节没有保存的内容，退出登录后会删除。要退出吗？\n点“取消”，回到章节页保存。`;
+  const sections = new Set(own.map((key) => key.split(":").slice(0, 4).join(":")));
+  const question = `本机还留着 ${sections.size} 个章节没有保存的内容，退出登录后会删除。要退出吗？\n点“取消”，回到章节页保存。`;
   if (own.length && !window.confirm(question)) {
     event.preventDefault();
     return;

@@ -1,4 +1,5 @@
 // A pasted block. What it means, one address of the server says; here the answer is put into the page, and put back.
+import { drawAll, drawBlocks, dropBlock, findPlace, keepBlock } from "./kept-blocks.js";
 import { addRows, removeRows } from "./listing.js";
 import { form, now, refreshToken } from "./unsaved.js";
 
@@ -11,20 +12,16 @@ const noteOf = (section) => section.querySelector("[data-paste-note]");
 let queue = Promise.resolve();
 let last = null; // what was put last, for 撤销
 
-const pressable = (text, act) => {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-sm btn-outline-primary", textContent: text });
-  button.addEventListener("click", act);
-  return button;
-};
-
 // Nothing was put: the block stays on the page, and may be tried again.
 function keep(job, words) {
-  const note = noteOf(job.section);
-  const said = Object.assign(document.createElement("p"), { textContent: words });
-  const block = Object.assign(document.createElement("textarea"), { value: job.text, readOnly: true, rows: 4, className: "form-control" });
-  block.setAttribute("aria-label", "没有填入的内容");
-  note.replaceChildren(said, block, pressable("再试一次", () => run(job)));
-  note.hidden = false;
+  keepBlock(job, words);
+  drawBlocks(job.section, tryAgain);
+}
+
+function tryAgain(block) {
+  const place = findPlace(block);
+  const section = place?.closest(".entry");
+  if (section) run({ ...block, section, place: place.id, kept: block });
 }
 
 async function ask(job) {
@@ -73,10 +70,11 @@ function put(job, told) {
   finish(job);
   told.wrong.forEach((place) => at(place)?.setAttribute("aria-invalid", "true"));
   last = { job, told, puts: { ...told.puts }, undo: { ...told.undo }, version: now() };
-  document.querySelectorAll("[data-paste-note] .actions").forEach((buttons) => buttons.remove());
+  document.querySelectorAll("[data-paste-note] > .actions").forEach((buttons) => buttons.remove());
   const note = noteOf(job.section);
   note.innerHTML = told.receipt;
-  note.hidden = false;
+  if (job.kept) dropBlock(job.kept);
+  drawBlocks(job.section, tryAgain);
 }
 
 function fill(puts) {
@@ -105,6 +103,7 @@ function putBack() {
   finish(job);
   const note = noteOf(job.section);
   note.textContent = changed ? `已撤销粘贴；后来改过的 ${changed} 格没有动。` : "已撤销粘贴。";
+  drawBlocks(job.section, tryAgain);
   at(job.place)?.focus();
 }
 
@@ -171,6 +170,7 @@ function press(event) {
 if (form) {
   for (const part of form.querySelectorAll(".entry-grid, .entry-list, .entry textarea[data-count]")) part.addEventListener("paste", paste);
   document.addEventListener("keydown", press);
+  drawAll(tryAgain);
   form.addEventListener("click", (event) => {
     if (last && event.target.closest("[data-undo]")) putBack();
     else if (last && event.target.closest("[data-offer]")) choose(event.target.closest("[data-offer]"));

@@ -46,6 +46,12 @@ def test_it_saves_five_seconds_after_the_last_key(page, report):
     assert facts(report).text("management") == "专款专用。"
 
 
+def test_a_copy_is_kept_while_nobody_pauses(page):
+    at(page, TEXT).focus()
+    page.keyboard.type("一二三四五六七八", delay=200)
+    assert page.evaluate("localStorage.length") == 1
+
+
 @pytest.mark.console("ERR_INTERNET_DISCONNECTED")
 def test_without_a_network_the_page_stays_and_saves_when_it_returns(page, report):
     page.context.set_offline(True)

@@ -72,7 +72,7 @@ def test_filled_rows_are_written_over_only_when_asked(open_section, report, cler
 
 
 @pytest.mark.console("ERR_INTERNET_DISCONNECTED")
-def test_without_network_nothing_is_put_and_the_block_is_kept(open_section):
+def test_without_network_nothing_is_put_and_the_block_is_kept_over_a_reload(open_section):
     page = open_section("expenditure")
     at(page, FIRST).focus()
     page.context.set_offline(True)
@@ -81,9 +81,30 @@ def test_without_network_nothing_is_put_and_the_block_is_kept(open_section):
     assert note(page).locator("textarea").input_value() == "1\t2\n3\t4\n"
     assert values(page, FIRST) == [""]
     page.context.set_offline(False)
+    page.reload()
+    assert note(page).locator("textarea").input_value() == "1\t2\n3\t4\n"
     page.get_by_role("button", name="再试一次").click()
     expect(note(page)).to_contain_text("填入 4 格")
     assert values(page, FIRST, "expenditure.basic.adjusted") == ["1", "4"]
+    page.keyboard.press("Control+s")
+    saved(page)
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_paste_is_put_back_after_a_save_in_place(open_section, report):
+    page = open_section("expenditure")
+    at(page, FIRST).focus()
+    paste(page, "1\t2\n")
+    expect(note(page)).to_contain_text("填入 2 格")
+    page.keyboard.press("Control+s")
+    saved(page)
+    assert {place: str(figure) for place, figure in facts(report).figures.items()} == {FIRST: "1", "expenditure.basic.budget": "2"}
+    page.keyboard.press("Control+z")
+    assert values(page, FIRST, "expenditure.basic.budget") == ["", ""]
+    expect(page.locator("#save-status")).to_have_text("未保存")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#save-status")).to_contain_text("已保存")
+    assert facts(report).figures == {}
 
 
 @pytest.mark.console("status of 403")

@@ -14,7 +14,7 @@ def build_grid_table(document: Document, entry: Entry, section: Section) -> Tabl
     across = [line for line in (grid.rows if turned else columns) if not line.heading]
     lines = [_build_line(document, grid, line, across, turned) for line in (columns if turned else grid.rows)]
     heads = tuple(Column(document.fill(line.label), "figure", _find_unit(grid, line)) for line in across)
-    return Table(grid.label, heads, tuple(line for line in lines if line))
+    return Table(grid.label, heads, tuple(line for line in lines if line), year=document.year)
 
 
 def _build_line(document: Document, grid: Grid, line: GridLine, across: list[GridLine], turned: bool) -> Line | None:

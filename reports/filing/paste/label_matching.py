@@ -1,4 +1,4 @@
-"""Heads and names of lines in a block, matched to those of the table."""
+"""Labels compared as they are meant, and names of lines in a block matched to those of the table."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from collections.abc import Sequence
 
 from reports.domain import figures
 from reports.filing.paste.block_parsing import Lines
-from reports.filing.paste.layout import Table
 
-SEARCHED = 4  # lines from the top among which the heads are looked for
 NUMBER_HEADS = frozenset({"序", "序号", "编号", "行次", "栏次"})
 NAME_COLUMNS = 3  # columns from the left among which the names of lines are looked for
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -23,27 +21,6 @@ def fold_label(text: str) -> str:
     """For comparison: without width, blanks, unit in brackets, number and mark of required: ＊年初预算 （万元） → 年初预算."""
     plain = BRACKETS.sub("", BLANKS.sub("", unicodedata.normalize("NFKC", text)))
     return MARKS.sub("", NUMBERING.sub("", plain.lstrip("*")) or plain)
-
-
-def find_heads(table: Table, lines: Lines) -> tuple[int, dict[int, int]] | None:
-    """The line of the block that holds the heads, and the table's column for each column of the block that has one of ours."""
-    labels = _index_labels([column.label for column in table.columns])
-    for at, cells in enumerate(lines[:SEARCHED]):
-        if found := _match_line(labels, cells):
-            filled = [cell for cell in cells if cell.strip()]
-            if len(found) > 1 or (len(filled) == 1 and len(lines) > at + 1):
-                return at, found
-    return None
-
-
-def _match_line(labels: dict[str, list[int]], cells: Sequence[str]) -> dict[int, int]:
-    """Two columns of one name are taken in their order."""
-    free = {label: list(columns) for label, columns in labels.items()}
-    found: dict[int, int] = {}
-    for at, cell in enumerate(cells):
-        if columns := free.get(fold_label(cell)) if cell.strip() else None:
-            found[at] = columns.pop(0)
-    return found
 
 
 def _index_labels(labels: Sequence[str]) -> dict[str, list[int]]:

@@ -41,6 +41,7 @@ class Table:
     limit: int = 0  # lines that it may have; 0: those that it has
     make_line: Callable[[str], Line] | None = None  # a new line with that key, where the table grows
     is_numbered: bool = False  # the paper numbers its rows and closes them with a mark
+    year: int = 0  # of the report, to which 上年 and 本年 are counted
 
     def find_cell(self, place: str) -> tuple[int, int] | None:
         """Line and column of a place."""

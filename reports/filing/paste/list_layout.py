@@ -26,7 +26,8 @@ def build_list_table(document: Document, listing: Listing, keys: Sequence[str], 
 
     lines = tuple(make_line(key) for key in (preset or keys))
     grows = None if listing.preset else make_line
-    return Table(listing.label, tuple(columns.values()), lines, listing.limit, grows, is_itemised(document.outline, listing.key))
+    is_numbered = is_itemised(document.outline, listing.key)
+    return Table(listing.label, tuple(columns.values()), lines, listing.limit, grows, is_numbered, document.year)
 
 
 def is_itemised(outline: Outline, key: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from reports.filing.paste import label_matching, list_marks
 from reports.filing.paste.block_parsing import Lines, is_blank_line
+from reports.filing.paste.head_matching import Heads, find_heads
 from reports.filing.paste.layout import Table
 
 SUMS = frozenset({"合计", "总计", "小计", "总和"})
@@ -33,22 +34,21 @@ class Sheet:
 
 def read_sheet(table: Table, lines: Lines, left: int) -> Sheet:
     """`left`: the table's column where the cursor stands; where heads are ours, they say it better."""
-    if heads := label_matching.find_heads(table, lines):
+    if heads := find_heads(table, lines):
         return _read_below_heads(table, lines, heads)
     if table.make_line is None:
         turned = [list(cells) for cells in zip(*_make_sheet(lines, Sheet((), ())).lines, strict=True)]
-        if heads := label_matching.find_heads(table, turned):
+        if heads := find_heads(table, turned):
             return replace(_read_below_heads(table, turned, heads), is_turned=True)
     sheet = _take_number_column(table, _make_sheet(lines, Sheet((), ())), left)
     return _take_line_names(table, _set_sums_aside(table, _place_columns(table, sheet, left)))
 
 
-def _read_below_heads(table: Table, lines: Lines, heads: tuple[int, dict[int, int]]) -> Sheet:
-    at, found = heads
-    above = tuple(" ".join(cells).strip() for cells in lines[:at] if not is_blank_line(cells))
-    sheet = _make_sheet(lines[at + 1 :], Sheet((), (), titles=tuple(lines[at]), above=above, by_heads=True))
-    columns = tuple(found.get(column) for column in range(len(sheet.columns)))
-    aside = frozenset(at for at, title in enumerate(sheet.titles) if at not in found and label_matching.is_number_head(title))
+def _read_below_heads(table: Table, lines: Lines, heads: Heads) -> Sheet:
+    above = tuple(" ".join(cells).strip() for cells in lines[: heads.first] if not is_blank_line(cells))
+    sheet = _make_sheet(lines[heads.last + 1 :], Sheet((), (), titles=heads.titles, above=above, by_heads=True))
+    columns = tuple(heads.columns.get(column) for column in range(len(sheet.columns)))
+    aside = frozenset(at for at, title in enumerate(sheet.titles) if at not in heads.columns and label_matching.is_number_head(title))
     return _take_line_names(table, _set_sums_aside(table, replace(sheet, columns=columns, aside=aside)))
 
 

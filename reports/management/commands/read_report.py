@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from departments import clean_text
+from departments import clean_text, describe_cleaning
 from reports.domain import Document, Mistakes, Statement, interchange, outline_loader, places, text_import
 from reports.domain.text_import import Reading, Unreadable
 from reports.domain.text_import import text_files as published
@@ -27,13 +27,16 @@ class Command(ReportCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         try:
             outline = outline_loader.load_outline(options["outline"])
-            found = text_import.read_report_text(outline, clean_text(published.read_text_file(options["file"])))
+            text = published.read_text_file(options["file"])
+            found = text_import.read_report_text(outline, clean_text(text))
         except (outline_loader.UnknownOutline, Mistakes, Unreadable) as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["output"]:
             output_files.write_whole_file(options["output"], interchange.dump_document(found.document).encode())
         for line in describe_reading(found):
             self.stdout.write(line)
+        if cleaning := describe_cleaning([text]):
+            self.stdout.write(f"读入时已{cleaning}，其余文字没有变化。")
 
 
 def describe_reading(found: Reading) -> Iterable[str]:

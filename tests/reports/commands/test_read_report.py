@@ -35,6 +35,15 @@ def test_it_names_the_sections_that_the_paper_lacks(paper, capsys):
     assert capsys.readouterr().out.splitlines()[-1] == "文中没有的章节：存在问题。"
 
 
+def test_text_is_cleaned_as_at_every_other_door_and_that_is_said(paper, tmp_path, capsys):
+    call_command("read_report", DAXIANG, str(paper), "--output", str(tmp_path / "plain.json"))
+    plain = capsys.readouterr().out.splitlines()
+    paper.write_text(LIBRARY.replace("新书采购", "新\u200b书\u202d采购"), encoding="utf-8")
+    call_command("read_report", DAXIANG, str(paper), "--output", str(tmp_path / "marked.json"))
+    assert capsys.readouterr().out.splitlines() == [*plain, "读入时已去掉 2 个看不见的字符，其余文字没有变化。"]
+    assert (tmp_path / "marked.json").read_bytes() == (tmp_path / "plain.json").read_bytes()
+
+
 def test_the_file_it_writes_is_the_report(paper, tmp_path, capsys):
     out = tmp_path / "out.json"
     call_command("read_report", DAXIANG, str(paper), "--output", str(out))

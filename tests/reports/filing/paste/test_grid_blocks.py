@@ -1,7 +1,7 @@
 """A block pasted into a table of figures."""
 
 from tests.reports.filing.forms.builders import DAXIANG, document
-from tests.reports.filing.paste.builders import details, offered, paste_grid, put
+from tests.reports.filing.paste.builders import HUNAN, details, offered, paste_grid, put
 
 
 def test_accounting_forms_are_read_and_that_is_said():
@@ -95,3 +95,23 @@ def test_a_unit_that_the_block_states_is_offered():
     answer = paste_grid("单位：元\n支出合计\t基本支出\n5140000\t3526000\n")
     assert offered(answer) == {"块中写明以元为单位：2 格按万元换算": {"total.budget": "514", "basic.budget": "352.6"}}
     assert details(answer) == {"表头上面的文字没有填入": ("单位：元",)}
+
+
+def test_heads_may_name_the_year_in_other_words():
+    answer = paste_grid("项目\t去年决算数\t本年预算\t二〇\t2023年度决算数\n公用经费\t1\t2\t3\t4\n", key="running", outline=HUNAN)
+    assert put(answer) == {"total.last_final": "1", "total.final": "4"}
+
+
+def test_heads_of_two_lines_are_read_together():
+    block = "\t2022年\t\t2023年\t\n项目\t预算数\t决算数\t预算数\t决算数\n“三公”经费\t1\t2\t3\t4\n"
+    first, *_ = (key.partition(".")[0] for key in put(paste_grid(block, key="three_public", outline=HUNAN)))
+    wanted = {"last_budget": "1", "last_final": "2", "budget": "3", "final": "4"}
+    assert put(paste_grid(block, key="three_public", outline=HUNAN)) == {f"{first}.{column}": value for column, value in wanted.items()}
+    turned = "\t预算数\t\t决算数\t\n项目\t2022年\t2023年\t2022年\t2023年\n“三公”经费\t1\t3\t2\t4\n"
+    assert put(paste_grid(turned, key="three_public", outline=HUNAN)) == put(paste_grid(block, key="three_public", outline=HUNAN))
+
+
+def test_a_head_that_the_block_has_more_often_than_the_table_is_not_guessed():
+    """预算数 of which year? The lines are placed by their names alone."""
+    answer = paste_grid("\t预算数\t决算数\t预算数\t决算数\n“三公”经费\t1\t2\t3\t4\n", key="three_public", outline=HUNAN)
+    assert "按表头" not in answer.text

@@ -2,10 +2,12 @@
 
 import pytest
 
+from reports.domain.figures import Figure
 from reports.models import Report, SectionState, Status
 from tests.reports.filing.forms.builders import DAXIANG, Browser, facts, make_clerk, make_report, rows, store
 
 pytestmark = pytest.mark.django_db
+HUNAN = "hunan-standard"
 TEXT = "narrative.management"
 
 
@@ -101,6 +103,19 @@ def test_last_years_words_are_taken_over_and_saved_only_by_a_save(report, clerk)
     page = Browser(clerk, report, "basics").open().press("carry:unit.superior").press("carry:table.duties").press("carry:table.duties")
     assert (page.value("unit.superior"), page.keys("duties")) == ("云水区人民政府", ["row1"])
     assert facts(report).rows("duties") == ()
+
+
+def test_columns_of_last_year_are_offered_from_last_years_report_and_marked_as_taken_over(clerk):
+    last, now = make_report(HUNAN, 2022), make_report(HUNAN, 2023)
+    store(last, "base_data", clerk, figures={"three_public.total.final": Figure.of("5.11")})
+    place = "three_public.total.last_final"
+    page = Browser(clerk, now, "base_data").open()
+    assert (page.value(place), "上年报告：5.11" in page.html) == ("", True)
+    page.press("carry:table.three_public")
+    assert (page.value(place), "取自上年报告" in page.html, facts(now).figures) == ("5.11", True, {})
+    page.press()
+    assert str(facts(now).figures[place]) == "5.11"
+    assert "上年报告为 5.11" in page.open().type({place: "5.21"}).press().html
 
 
 def test_results_are_never_taken_over(report, clerk):

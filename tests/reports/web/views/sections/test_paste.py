@@ -77,3 +77,10 @@ def test_the_number_of_queries_is_the_same_for_every_number_of_rows(report, cler
     page = Browser(clerk, report, "basics").open()
     with django_assert_num_queries(4):
         ask(page, "一\n二\n三\n", f"duties.{page.keys('duties')[0]}.text")
+
+
+def test_lines_beside_a_choice_are_rows_of_their_own(report, clerk):
+    page = Browser(clerk, report, "problems").open()
+    place = f"suggestions.{page.keys('suggestions')[0]}.text"
+    _, told = ask(page, "1、增加人员；\n2、细化预算。\n", place)
+    assert (list(told["puts"].values()), len(told["new"])) == (["增加人员", "细化预算"], 1)
