@@ -98,6 +98,13 @@ class SectionForms:
         """Characters that were typed, reasons included, and that no font of the printer has."""
         return typefaces.find_missing("".join(value for _, values in (self.data or QueryDict()).lists() for value in values))
 
+    @property
+    def left_out(self) -> list[str]:
+        """Rows without a word, of which only the row that they answer is chosen: they are not kept."""
+        lists = [form for form in self.forms if isinstance(form, ListingForm)]
+        rows = ((form.listing.label, number, row) for form in lists for number, row in enumerate(form.rows, 1))
+        return [f"{label}第 {number} 行" for label, number, row in rows if row.answers and row.row.is_blank]
+
     def outputs(self) -> list[Output]:
         """Every computed text of the section's grids, from what is typed."""
         return [output for form in self.forms if isinstance(form, GridForm) for output in form.outputs()]

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator
 
 from tests.e2e.random_day import blocks
 from tests.e2e.random_day.clerk import Clerk
-from tests.e2e.random_day.sheet import Sheet, fold, fold_sheet
+from tests.e2e.random_day.sheet import Sheet, fold, fold_sheet, is_filled
 from tests.e2e.sections import at
 
 NOTE = "[data-paste-note]:visible"
@@ -79,8 +79,7 @@ def paste_lines(clerk: Clerk) -> None:
     before = fold_sheet(found)
     press_paste(clerk, place, block)
     after = fold_sheet(clerk.read())
-    full = [values for _, values in rows[:number] if any(map(fold, values.values()))]
-    at_row = len(full) + any(map(fold, rows[number][1].values()))
+    at_row = sum(is_filled(values) for _, values in rows[: number + 1])
     width = len(rows[number][1])
     new = [[fold(text), *[""] * (width - 1)] for text in texts]
     clerk.compare({**before, key: [*before.get(key, [])[:at_row], *new, *before.get(key, [])[at_row:]]}, after, "lines pasted")

@@ -82,8 +82,17 @@ Folded = dict[str, Any]
 def fold_sheet(sheet: Sheet) -> Folded:
     """Filled cells by place, and the filled rows of each list in order; keys of rows say nothing."""
     cells = {place: folded for place, value in sheet.cells.items() if (folded := fold(value))}
-    rows = {key: [[fold(value) for value in values.values()] for _, values in found] for key, found in sheet.lists.items()}
-    return {**cells, **{key: full for key, found in rows.items() if (full := [row for row in found if any(row)])}}
+    rows = {key: [_fold_row(values) for _, values in found if is_filled(values)] for key, found in sheet.lists.items()}
+    return {**cells, **{key: filled for key, filled in rows.items() if filled}}
+
+
+def _fold_row(values: dict[str, str]) -> list[str]:
+    return [fold(value) for value in values.values()]
+
+
+def is_filled(values: dict[str, str]) -> bool:
+    """A choice of what is answered makes no row; the page says that it is not kept."""
+    return any(fold(value) for place, value in values.items() if not place.endswith(".answers"))
 
 
 def load_stored(document: Document, like: Sheet) -> Folded:

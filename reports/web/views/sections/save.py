@@ -25,6 +25,7 @@ from reports.web.views.sections import conflict, lookup, saved_fragments
 
 SAVE, AUTOSAVE, CARRY = "save", "autosave", "carry"
 OF_WORDS = (page_words.EXPLAIN, page_words.ANSWERING)
+LEFT_OUT = "{}只选了所对应的一条，没有写内容，这一行没有保存。"
 CLEANED = "保存时已{}，其余文字没有变化。"
 CARRIED, NOTHING_TO_CARRY = "已沿用上年内容，请核对后修改。", "上年没有可以沿用的内容。"
 
@@ -91,7 +92,7 @@ def _answer_saved(request: HttpRequest, report: Report, forms: SectionForms, sto
     page_words.keep_typed_answers(request, report, kept)
     for sentence in (f"已保存 {clock}", *kept.told):
         messages.success(request, sentence)
-    for warning in _warn_of_characters(forms):
+    for warning in _warn_of_changes(forms):
         messages.warning(request, warning)
     if kept.refused:
         return page_words.answer_refused_words(request, report, kept)
@@ -102,13 +103,15 @@ def _answer_saved(request: HttpRequest, report: Report, forms: SectionForms, sto
 
 def _answer_saved_in_place(request: HttpRequest, report: Report, forms: SectionForms, stored: StoredSection, clock: str) -> HttpResponse:
     """What has changed on the page by the save, so that nothing else of it has to come again."""
-    told = [*_warn_of_characters(forms), *_quote_refused(stored.refused)]
+    told = [*_warn_of_changes(forms), *_quote_refused(stored.refused)]
     answer = {"saved": clock, "revision": stored.revision, "told": told}
     return JsonResponse({**answer, "fragments": saved_fragments.build_fragments(request, report, forms.key)})
 
 
-def _warn_of_characters(forms: SectionForms) -> Iterator[str]:
-    """What was taken out of the text, and what the paper cannot show."""
+def _warn_of_changes(forms: SectionForms) -> Iterator[str]:
+    """What was left out or taken out, and what the paper cannot show."""
+    if rows := forms.left_out:
+        yield LEFT_OUT.format("、".join(rows))
     if cleaning := forms.cleaning:
         yield CLEANED.format(cleaning)
     if letters := forms.unprintable:

@@ -39,6 +39,14 @@ def test_numbers_are_kept_as_typed_in_any_of_their_ways(report, clerk):
     }
 
 
+def test_a_row_without_a_word_is_not_kept_and_that_is_said(report, clerk):
+    store(report, "problems", clerk, lists={"problems": rows("人员不足")})
+    page = Browser(clerk, report, "problems").open()
+    page.type({f"suggestions.{page.keys('suggestions')[0]}.answers": "row1"}).press()
+    assert "改进措施或有关建议第 1 行只选了所对应的一条，没有写内容，这一行没有保存。" in page.html
+    assert facts(report).rows("suggestions") == ()
+
+
 def test_fields_and_lists_of_one_section_are_saved_together(report, clerk):
     page = Browser(clerk, report, "basics").open()
     page.type({"unit.superior": "云水区人民政府", f"duties.{page.keys('duties')[0]}.text": "收集档案"}).press()
@@ -105,8 +113,8 @@ def test_last_years_words_are_taken_over_and_saved_only_by_a_save(report, clerk)
     assert facts(report).rows("duties") == ()
 
 
-def test_columns_of_last_year_are_offered_from_last_years_report_and_marked_as_taken_over(clerk):
-    last, now = make_report(HUNAN, 2022), make_report(HUNAN, 2023)
+def test_columns_of_last_year_are_offered_from_last_years_report_and_marked_as_taken_over(report, clerk):
+    last, now = make_report(HUNAN, 2021), make_report(HUNAN, 2022)
     store(last, "base_data", clerk, figures={"three_public.total.final": Figure.of("5.11")})
     place = "three_public.total.last_final"
     page = Browser(clerk, now, "base_data").open()
