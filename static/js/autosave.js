@@ -132,6 +132,8 @@ function submit(event) {
 function offer(kept) {
   const box = document.getElementById("kept-offer");
   box.querySelector("[data-when]").textContent = new Date(kept.when).toLocaleString("zh-CN", { hour12: false });
+  // A copy of before the last save: of this page itself where the browser was ended, or of before another's save.
+  box.querySelector("[data-older]").hidden = kept.pairs.find(([name]) => name === ":revision")?.[1] === form.elements[":revision"].value;
   box.querySelector("[data-restore]").addEventListener("click", () => restore(kept.pairs));
   box.querySelector("[data-discard]").addEventListener("click", () => {
     forgetCopy(store);

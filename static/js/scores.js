@@ -1,5 +1,5 @@
 // 财政评分: arrow keys walk down the column; points that are not saved are not lost by pressing another button of the page.
-// Without this file the table is typed and saved all the same.
+// Without this file they are typed on the page of their own, where there is no other button.
 const form = document.getElementById("scores-form");
 const state = document.getElementById("scores-state");
 let unsaved = form?.hasAttribute("data-unsaved") ?? false;
@@ -39,6 +39,8 @@ function hold(event) {
 }
 
 if (form) {
+  // Only with this file the other buttons of the page wait for what is typed here.
+  form.querySelector("fieldset").disabled = false;
   form.addEventListener("input", changed);
   form.addEventListener("keydown", step);
   document.addEventListener("submit", hold, true);

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from departments.models import Role
 from tests.e2e.sections import TEXT, at, saved
-from tests.reports.filing.forms.builders import facts, make_clerk
+from tests.reports.filing.forms.builders import facts, make_clerk, store
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,6 +68,19 @@ def test_a_save_in_the_background_shows_the_time_and_refreshes_the_print(open_se
     expect(page.locator("#save-status")).to_have_text(re.compile(r"已保存 \d\d:\d\d:\d\d"))
     expect(page.locator("#printed")).to_contain_text("专款专用。")
     assert facts(report).text("management") == "专款专用。"
+
+
+@pytest.mark.console("status of 409")
+def test_a_copy_older_than_the_last_save_is_called_so(open_section, report, clerk):
+    page = open_section("management")
+    plant_copy(page, "上午写的")
+    store(report, "management", clerk, texts={"management": "下午保存的"})
+    page.reload()
+    expect(page.locator("#kept-offer")).to_contain_text("此后本章节又保存过")
+    page.get_by_role("button", name="恢复这些内容").click()
+    expect(at(page, TEXT)).to_have_value("上午写的")
+    expect(page.locator("#save-status")).to_contain_text("您在另一个页面")
+    assert facts(report).text("management") == "下午保存的"
 
 
 @pytest.mark.console("status of 401")

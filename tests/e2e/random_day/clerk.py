@@ -165,7 +165,9 @@ class Clerk:
         self.remember()
 
     def take_offer(self, found: Sheet, wanted: Folded) -> None:
-        if self.random.random() < 0.85:
+        if wanted == sheet.fold_sheet(found) and self.page.locator("[data-older]").is_visible():
+            self.page.get_by_role("button", name="不要了").click()  # the page shows what was typed, and says that it was saved later
+        elif self.random.random() < 0.85:
             with self.page.expect_navigation():
                 self.page.get_by_role("button", name="恢复这些内容").click()
             self.page.wait_for_load_state()

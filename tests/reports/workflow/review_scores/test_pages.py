@@ -173,3 +173,10 @@ def test_nobody_approves_scores_that_the_question_did_not_show(client_of, in_rev
     again = client.post(review_url(in_review), {"act": "approve"}).context["scores_seen"]
     client.post(review_url(in_review), {**posted, "scores_seen": again})
     assert Approval.objects.exists()
+
+
+def test_without_a_script_scores_are_typed_where_no_other_button_can_lose_them(client_of, in_review, reviewer):
+    client = client_of(reviewer)
+    beside, alone = (client.get(address).content.decode() for address in (review_url(in_review), url(in_review)))
+    assert ('<fieldset class="scores-entry" disabled>' in beside, f'请到<a href="{url(in_review)}">评分页</a>' in beside) == (True, True)
+    assert ("<fieldset" in alone, "disabled>" in alone, "<noscript>" in alone) == (True, False, False)
