@@ -129,10 +129,10 @@ class Clerk:
         self.wanted[self.section] = sheet.fold_sheet(found)
         self.history.setdefault(self.section, []).append(self.wanted[self.section])
 
-    def forget_unsaved(self) -> None:
-        """On another machine is what is stored: what the page called saved, or what was typed later."""
+    def forget_unsaved(self, keep: str = "") -> None:
+        """On another machine, and after a logout, is what is stored: what the page called saved, or what was typed later."""
         document = self.load_document()
-        for key, wanted in list(self.wanted.items()):
+        for key, wanted in [each for each in self.wanted.items() if each[0] != keep]:
             stored = sheet.load_stored(document, self.shapes[key])
             if stored not in self.history[key]:
                 self.section = key

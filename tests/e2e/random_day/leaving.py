@@ -148,6 +148,9 @@ def log_out_elsewhere(clerk: Clerk) -> None:
     window.get_by_role("button", name="退出").click()
     window.wait_for_url("**/login/**")
     window.close()
+    here = clerk.section
+    clerk.forget_unsaved(keep=here)
+    clerk.section = here
 
 
 def close_browser(clerk: Clerk) -> None:

@@ -11,9 +11,11 @@ from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from reports.domain import Document
 from reports.filing import drafts
 from reports.filing.forms import FormProblem, SectionForms, form_buttons
-from reports.filing.forms.section_forms import DO
+from reports.filing.forms.save_conflict import compare_with_saved
+from reports.filing.forms.section_forms import DO, REVISION
 from reports.models import Report
 from reports.web import unsaved_input
 from reports.web.views import section_context
@@ -59,10 +61,21 @@ def _apply_page_button(request: HttpRequest, report: Report, key: str, operation
     problems: list[FormProblem] = []
     try:
         applied = form_buttons.apply_operation(operation, data, document, last)
-        data = applied.data
+        data = _skip_own_save(report, document, key, applied.data)
         if applied.receipt:
             messages.info(request, applied.receipt)
     except form_buttons.OperationRefused as refusal:
         problems = [FormProblem(refusal.place, str(refusal))]
     context = section_context.build_section_context(request, report, (document, last), key, data, problems)
     return TemplateResponse(request, "reports/section.html", {**context, "unsaved": True})
+
+
+def _skip_own_save(report: Report, document: Document, key: str, data: QueryDict) -> QueryDict:
+    """On the present revision where what was posted says what is saved: a page saves itself while it is left, and the copy that is
+    then brought back knows nothing of that save."""
+    forms = SectionForms(document, key, data=data)
+    if forms.problems() or compare_with_saved(document, forms.changes, key):
+        return data
+    present = data.copy()
+    present[REVISION] = str(report.section_revision)  # type: ignore[attr-defined]
+    return present

@@ -126,6 +126,21 @@ def test_columns_of_last_year_are_offered_from_last_years_report_and_marked_as_t
     assert "上年报告为 5.11" in page.open().type({place: "5.21"}).press().html
 
 
+def test_what_is_brought_back_does_not_conflict_with_the_save_that_was_made_while_its_page_was_left(report, clerk):
+    left = Browser(clerk, report, "management").open().type({TEXT: "写了一上午"})
+    Browser(clerk, report, "management").open().type({TEXT: "写了一上午"}).press()
+    brought_back = left.press("show")
+    assert (brought_back.value(TEXT), brought_back.value(":revision")) == ("写了一上午", "1")
+    assert "已保存 " in brought_back.type({TEXT: "写了一上午，又写了一下午"}).press().html
+
+
+def test_what_is_brought_back_over_another_save_keeps_its_own_revision(report, clerk):
+    left = Browser(clerk, report, "management").open().type({TEXT: "写了一上午"})
+    store(report, "management", clerk, texts={"management": "同事写的"})
+    assert left.press("show").value(":revision") == "0"
+    assert left.press().status == 409
+
+
 def test_results_are_never_taken_over(report, clerk):
     store(make_report(year=2022), "output", clerk, texts={"output": "上年产出"})
     page = Browser(clerk, report, "output").open()
