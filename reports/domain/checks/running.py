@@ -13,6 +13,7 @@ from reports.domain.checks.context import NOTHING, Context
 from reports.domain.checks.equations import build_equations
 from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.rule_execution import run_rule
+from reports.domain.checks.rules import missing_glyphs
 from reports.domain.checks.suspects import mark_suspects
 from reports.domain.document import Document
 from reports.domain.outlines import Check
@@ -22,11 +23,21 @@ LIMITS = ("within", "near")  # thresholds that are not settings of a rule
 
 def run(document: Document, context: Context = NOTHING) -> list[Finding]:
     """Every finding; what holds exactly says nothing. Pure."""
-    found = [(check, finding) for check in _select_checks(document, context) for finding in _run_check(document, check, context)]
+    checks = list(_select_checks(document, context))
+    found = [(check, finding) for check in checks for finding in _run_check(document, check, context)]
     ask = partial(_ask_again, context)
     told = mark_causes(document, mark_suspects(document, found, ask), ask)
-    explained = (_attach_explanation(document, check, context, _apply_severity(finding, context)) for check, finding in told)
-    return sorted(explained, key=lambda finding: finding.outcome.rank)
+    explained = [_attach_explanation(document, check, context, _apply_severity(finding, context)) for check, finding in told]
+    return sorted((*explained, *_check_reasons(document, context, checks, explained)), key=lambda finding: finding.outcome.rank)
+
+
+def _check_reasons(document: Document, context: Context, checks: list[Check], explained: list[Finding]) -> Iterator[Finding]:
+    """What the paper cannot print of the reasons, where it prints them."""
+    if not document.outline.prints_reasons:
+        return
+    for check in (check for check in checks if check.rule == "C40"):
+        for finding in missing_glyphs.check_reasons(check, explained):
+            yield _apply_severity(replace(finding, version=versions.build_version(check)), context)
 
 
 def _ask_again(context: Context, mended: Document, check: Check) -> Iterator[Finding]:

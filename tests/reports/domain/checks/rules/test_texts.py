@@ -172,3 +172,26 @@ def test_c40_a_character_that_no_font_has_is_a_hint_at_its_place():
 
 def test_c40_rare_names_symbols_and_bullets_of_word_are_no_matter():
     assert said.of(paper(texts={"management": "\uf0b7堃、𠮷、㎞、☑、￥3.2"}), "C40") == []
+
+
+def test_c40_a_reason_that_the_paper_prints_is_told_where_its_finding_stands():
+    document = paper(expenditure__total__final="151")
+    broken = next(found for found in said.of(document, "C01"))
+    context = Context(explanations={broken.key: ("与批复决算一致👍", broken.fingerprint)})
+    prints = replace(document, outline=document.outline.model_copy(update={"prints_reasons": True}))
+    assert said.of(document, "C40", context) == []
+    (found,) = said.of(prints, "C40", context)
+    assert (found.outcome.value, found.places) == ("W", broken.places)
+    assert found.message == "C01 的核对说明里有打印用的字体没有的“👍”（U+1F44D），打印出来是“〓”，请改用别的写法"
+
+
+def test_c40_the_outlines_own_words_are_told_at_their_section_and_table():
+    outline = paper().outline
+    first = outline.section[0].model_copy(update={"heading": "概况👍"})
+    grid = outline.grid[0].model_copy(update={"label": "人员\ue000"})
+    county = outline.model_copy(update={"section": (first, *outline.section[1:]), "grid": (grid, *outline.grid[1:])})
+    found = said.of(replace(paper(), outline=county), "C40")
+    assert [(each.places, "提纲自己的文字里" in each.message) for each in found] == [
+        ((f"section.{first.key}",), True),
+        ((f"table.{grid.key}",), True),
+    ]
