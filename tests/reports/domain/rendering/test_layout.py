@@ -59,6 +59,14 @@ def test_prose_is_flush_on_both_sides():
     assert [line.right for line in (first, *middle)] == pytest.approx([RIGHT] * (len(middle) + 1), abs=0.5)
 
 
+def test_an_annex_is_named_at_the_edge_and_other_headings_two_characters_in():
+    sections = builders.section(1, "一、概况"), builders.section(1, "附件1　基础数据表")
+    [page] = lines(builders.report(*sections))
+    found = {line.text[:2]: line.left for line in body(page)}
+    assert found["附件"] == pytest.approx(LEFT, abs=0.3)
+    assert found["一、"] == pytest.approx(LEFT + 2 * 15.75 / 72 * 25.4, abs=0.6)
+
+
 def test_odd_pages_have_their_number_on_the_right_and_even_pages_on_the_left(submission):
     feet = [[line for line in page if line.top > BOTTOM] for page in printed_pages(submission)]
     texts = ["".join(line.text for line in foot) for foot in feet[2:]]
