@@ -28,11 +28,8 @@ def check_glyphs(document: Document, check: Check, context: Context) -> Iterator
             message = f"打印用的字体里没有{typefaces.describe_missing(letters)}，打印出来是“{typefaces.STAND_IN}”，请改用别的写法"
             yield report_finding(check, (place,), message)
 
-
     for place, letters in find_missing_in_outline(document.outline):
-        message = (
-            f"提纲自己的文字里有打印用的字体没有的{typefaces.describe_missing(letters)}，打印出来是“{typefaces.STAND_IN}”，请告诉财政局改提纲"
-        )
+        message = f"提纲自己的文字里有打印用的字体没有的{typefaces.describe_missing(letters)}，打印出来是“{typefaces.STAND_IN}”，请告诉财政局改提纲"
         yield report_finding(check, (place,), message, subject=f"outline|{place}")
 
 
