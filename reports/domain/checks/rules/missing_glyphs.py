@@ -29,7 +29,8 @@ def check_glyphs(document: Document, check: Check, context: Context) -> Iterator
             yield report_finding(check, (place,), message)
 
     for place, letters in find_missing_in_outline(document.outline):
-        message = f"提纲自己的文字里有打印用的字体没有的{typefaces.describe_missing(letters)}，打印出来是“{typefaces.STAND_IN}”，请告诉财政局改提纲"
+        missing = typefaces.describe_missing(letters)
+        message = f"提纲自己的文字里有打印用的字体没有的{missing}，打印出来是“{typefaces.STAND_IN}”，请告诉财政局改提纲"
         yield report_finding(check, (place,), message, subject=f"outline|{place}")
 
 
