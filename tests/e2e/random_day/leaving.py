@@ -45,8 +45,8 @@ def go_back(clerk: Clerk) -> None:
         clerk.page.wait_for_timeout(RELOAD)
         clerk.page.wait_for_load_state()
     with suppress(Exception):  # wherever the keys led on a slow machine
-        clerk.page.wait_for_url(f"**/sections/{key}/**", timeout=3_000)
-    if f"/sections/{key}/" not in clerk.page.url:
+        clerk.page.locator("#section-form").wait_for(timeout=3_000)
+    if f"/sections/{key}/" not in clerk.page.url or not clerk.page.locator("#section-form").count():
         clerk.page.goto(clerk.url(key))
     clerk.arrive(key)
 
