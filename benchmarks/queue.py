@@ -6,7 +6,8 @@
 Three people: the reviewer of an ordinary district (500 of the 100,000 reports), the reviewer of one as large as a province
 (50,000), and the technical administrator (all), who reviews nothing. Both databases are asked in turn through the test client, ten
 rows a page: longer pages have more that is the same on both sides. Seconds are those of the processor, of both ends.
-Bounded are all filters of both reviewers. Free text is reported, a filter of which a hundred reports do not fill a page, and what the administrator asks of all districts together.
+Bounded are all filters of both reviewers. Free text is reported, a filter of which a hundred reports do not fill a page, and what the
+administrator asks of all districts together.
 Exit status 1 where a bound is broken.
 """
 

@@ -10,13 +10,12 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
-from departments import access, roles
+from departments import roles
 from departments.former_names import name_then
 from departments.models import Role, User
 from reports.models import DUE, Report, Status, Submission, obligation
@@ -31,7 +30,7 @@ class QueueList(ChangeList):
 
     asked_order: tuple[Any, ...] = ()  # of a column that was clicked
 
-    def get_queryset(self, request: HttpRequest, exclude_parameters: list[str] | None = None) -> QuerySet[Report]:
+    def get_queryset(self, request: HttpRequest, exclude_parameters: list[str | None] | None = None) -> QuerySet[Report]:
         """In the order of waiting, whatever column was clicked: that order an index holds."""
         found = super().get_queryset(request, exclude_parameters)
         if self.params.get(ORDER_VAR):
@@ -116,15 +115,3 @@ def name_responsible(report: Report) -> str:
     if getattr(report, "is_nobodys", False):
         return ""
     return str(get_current_reviewer(report) or report.desk or "全区县审核员")
-
-
-def count_by_state(request: HttpRequest) -> dict[str, Any]:
-    """For the first page: how many reports of the own districts stand in each state, with the address of that list."""
-    held = access.get_access(request.user)
-    if not held.sees and not held.everything:
-        return {}
-    rows = Report.objects.expected().filter(held.within("department__district")).order_by().values("status").annotate(number=Count("pk"))
-    found = {row["status"]: row["number"] for row in rows}
-    queue = reverse("admin:reports_report_changelist")
-    counts = [{"label": status.label, "number": found.get(status, 0), "url": f"{queue}?state={status}"} for status in Status]
-    return {"counts": counts, "pending": sum(found.get(status, 0) for status in list_pending_states(request.user))}
