@@ -24,7 +24,7 @@ class ReportAdmin(ScopedAdmin):
     district = "district"
     read_only = True
     actions = [*bulk_pages.ACTIONS, *downloads.ACTIONS]
-    list_display = ["unit", "year", "desk", "person", "state", "waiting", *columns.COLUMNS, "late", "rounds"]
+    list_display = ["unit", "year", "desk", "person", "state", "waiting", *columns.COLUMNS, "rounds"]
     list_filter = [
         filters.StateFilter,
         filters.YearFilter,
@@ -104,15 +104,11 @@ class ReportAdmin(ScopedAdmin):
     def state(self, report: Report) -> str:
         return f"免报：{report.excuse}" if report.excuse else report.get_status_display()
 
-    @admin.display(description="等待天数", ordering="since")
+    @admin.display(description="已等（天）", ordering="since")
     def waiting(self, report: Report) -> int | None:
         return change_list.count_days_waiting(report)
 
-    @admin.display(description="逾期", empty_value="")
-    def late(self, report: Report) -> str:
-        return format_html('<span class="tag tag-late">{}</span>', "逾期") if change_list.is_late(report) else ""
-
-    @admin.display(description="报送次数")
+    @admin.display(description="报送")
     def rounds(self, report: Report) -> str | None:
         number: int | None = getattr(report, "rounds", None)
         return f"第 {number} 次" if number else None

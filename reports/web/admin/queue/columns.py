@@ -8,12 +8,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import F
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from reports.models import Report, Worst
+from reports.web.admin.queue import change_list
 
-LOOKS = {Worst.MUST_FIX: "tag-late", Worst.EXPLAIN: "tag-amber"}
 GRAVITY = F("must_fix") * 1_000_000 + F("must_explain") * 1_000 + F("hints")
 UNCOUNTED = "待汇总"  # sent before these columns were there; `refresh_queue` counts it
 
@@ -25,9 +25,12 @@ def findings(report: Report) -> str | None:
         return None if report.state.is_at_department else UNCOUNTED
     if report.worst == Worst.NONE:
         return "没有问题"
-    labels = (("必改", report.must_fix), ("须说明", report.must_explain), ("提示", report.hints))
-    told = " ".join(f"{label}{number}" for label, number in labels if number)
-    return format_html('<span class="tag {}">{}</span>', LOOKS.get(Worst(report.worst), "tag-gray"), told)
+    told = [(look, f"{label} {number}") for label, number, look in _list_counts(report) if number]
+    return format_html_join(" ", '<span class="tag {}">{}</span>', told)
+
+
+def _list_counts(report: Report) -> tuple[tuple[str, int | None, str], ...]:
+    return (("必改", report.must_fix, "tag-late"), ("须说明", report.must_explain, "tag-amber"), ("提示", report.hints, "tag-gray"))
 
 
 @admin.display(description="自评", ordering="own_points", empty_value="")
@@ -40,16 +43,18 @@ def points(report: Report) -> str | None:
     return _format_points(report.points)
 
 
-@admin.display(description="支出决算（万元）", ordering="amount", empty_value="")
+@admin.display(description="决算（万元）", ordering="amount", empty_value="")
 def amount(report: Report) -> str | None:
     return None if report.amount is None else f"{report.amount:,.2f}"
 
 
 @admin.display(description="截止", ordering="due_then")
 def due(report: Report) -> SafeString:
-    """The department's own deadline, Beijing time."""
+    """The department's own deadline, Beijing time, and whether it was missed."""
     at = timezone.localtime(report.due)
-    return format_html('<time datetime="{}">{}</time>{}', at.isoformat(), f"{at:%Y-%m-%d}", "（延期）" if report.extended_to else "")
+    tags = [("tag-gray", "延期")] * bool(report.extended_to) + [("tag-late", "逾期")] * change_list.is_late(report)
+    day = format_html('<time datetime="{}">{}</time> ', at.isoformat(), f"{at:%Y-%m-%d}")
+    return day + format_html_join(" ", '<span class="tag {}">{}</span>', tags)
 
 
 def _format_points(given: Decimal | None) -> str | None:

@@ -51,8 +51,8 @@ def build_briefing_panels(figures: YearFigures) -> list[Panel]:
     shown = [
         _shorten(panels.build_desk_panel(figures), MOST_DESKS),
         _build_money_panel(figures),
-        _shorten(_select_columns(frequent, FREQUENT), MOST_ROWS),
-        _shorten(money_panels.build_lowest_panel(figures), MOST_ROWS),
+        _shorten(replace(_select_columns(frequent, FREQUENT), title="最常见的核对结果"), MOST_ROWS),
+        _shorten(replace(money_panels.build_lowest_panel(figures), title="执行率最低的单位"), MOST_ROWS),
         _shorten(panels.build_late_panel(figures), MOST_ROWS, figures.total.overdue + figures.total.late),
     ]
     return [replace(panel, chart=None) for panel in shown]
