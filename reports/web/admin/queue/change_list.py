@@ -4,7 +4,7 @@ a column that was clicked between ids and rows."""
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
@@ -37,7 +37,19 @@ class QueueList(ChangeList):
             self.asked_order = tuple(map(_put_blanks_last, found.query.order_by))
         return found.order_by("since", "pk")
 
+    def count_excused(self, request: HttpRequest) -> int:
+        """免报 reports that the words and the other filters find, and this list leaves out; one query more, for who searches."""
+        if not self.query or self.params.get("state") == "excused":
+            return 0
+        found = self.root_queryset.filter(obligation.match_excused())
+        for spec in self.filter_specs:
+            if spec.expected_parameters() != ["state"]:
+                found = cast("QuerySet[Report]", spec.queryset(request, found))
+        return int(self.model_admin.get_search_results(request, found, self.query)[0].order_by().distinct().count())
+
     def get_results(self, request: HttpRequest) -> None:
+        self.excused_number = self.count_excused(request)
+        self.excused_query = self.get_query_string({"state": "excused"}, ["p"])
         found = list(self.queryset.values_list("pk", flat=True)[: CAP + 1])
         self.is_capped, found = len(found) > CAP, found[:CAP]
         if self.asked_order:  # within what was found, one query more

@@ -81,7 +81,7 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [*Status.choices, ("all", "全部"), (EXCUSED, "免报（不用办理）")]
+        return [*Status.choices, ("all", "全部（不含免报）"), (EXCUSED, "免报（不用办理）")]
 
     def choices(self, changelist: Any) -> Any:
         first, *others = super().choices(changelist)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from reports.models import Report
+from reports.models import Exemption, Report
 from reports.web.admin.queue import change_list
 from reports.web.admin.report_admin import ReportAdmin
 from tests import builders
@@ -113,3 +113,17 @@ def test_a_report_with_its_department_shows_neither_findings_nor_scores(client: 
 
     assert "待汇总" not in page
     assert 'class="field-findings"></td>' in page
+
+
+def test_reports_that_are_excused_are_told_where_somebody_looks_for_their_unit(client: Any):
+    """历年报告 of a merged unit is the queue with its code."""
+    report = make_reports(2, "draft")[0]
+    Exemption.objects.create(cycle=report.cycle, department=report.department, reason="已并入别处")
+
+    response = client.get(f"{QUEUE}?state=all&q=00001")
+
+    page = response.content.decode()
+    assert (codes(response), "另有 1 份免报的" in page, "state=excused" in page) == ([], True, True)
+    assert codes(client.get(f"{QUEUE}?state=excused&q=00001")) == ["00001"]
+    assert "份免报的" not in client.get(f"{QUEUE}?state=all&q=00002").content.decode()
+    assert "全部（不含免报）" in page
