@@ -25,7 +25,9 @@ def prove_day(arguments: list[str]) -> int:
         django.setup()
         from django.conf import settings
         from django.core.management import call_command
+        from django.test.utils import setup_test_environment
 
+        setup_test_environment()  # so that a response tells what its page was made of
         settings.ALLOWED_HOSTS = ["*"]
         logging.disable(logging.WARNING)
         call_command("migrate", verbosity=0)
