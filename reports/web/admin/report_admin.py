@@ -104,9 +104,10 @@ class ReportAdmin(ScopedAdmin):
     def state(self, report: Report) -> str:
         return f"免报：{report.excuse}" if report.excuse else report.get_status_display()
 
-    @admin.display(description="已等（天）", ordering="since")
-    def waiting(self, report: Report) -> int | None:
-        return change_list.count_days_waiting(report)
+    @admin.display(description="等待", ordering="since")
+    def waiting(self, report: Report) -> str | None:
+        days = change_list.count_days_waiting(report)
+        return None if days is None else f"{days} 天"
 
     @admin.display(description="报送")
     def rounds(self, report: Report) -> str | None:
