@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 AMOUNT = re.compile(
@@ -36,6 +37,15 @@ class Amount:
 
 def read_amounts(text: str, year: int = 0) -> Iterator[Amount]:
     """Every amount with a known unit, in order. `year`: of the report, to tell amounts of other years."""
+    return iter(_read_once(text, year))
+
+
+@lru_cache(maxsize=1024)  # several rules read the texts of one report
+def _read_once(text: str, year: int) -> tuple[Amount, ...]:
+    return tuple(_find_amounts(text, year))
+
+
+def _find_amounts(text: str, year: int) -> Iterator[Amount]:
     narrow = text.translate(NARROW)
     end = 0
     for match in AMOUNT.finditer(narrow):
