@@ -28,7 +28,7 @@ ALSO = {
     "income.total": "收入合计 收入总计 收入总额 总收入 收入 本年收入 本年收入合计 年度收入 部门收入",
     "income.fiscal": "财政拨款收入 财政拨款",
     "running.total": "公用经费 公用支出 日常公用经费 公用经费支出",
-    "three_public.total": "三公经费 三公经费支出 三公经费合计 三公支出",
+    "three_public.total": "三公经费 三公经费支出 三公经费合计 三公支出 三公",
     "three_public.abroad": "因公出国 因公出国境 因公出国费用 因公出国经费",
     "three_public.vehicle": "公务用车购置及运行 公务用车购置和运行维护 公务用车购置及运行维护",
     "three_public.operation": "公务用车运行维护 公务用车运行 公车运行维护",
@@ -62,6 +62,9 @@ COLUMN_WORDS = (
     ("实际完成", ("done",)),
     ("按时完成", ("on_time",)),
 )
+
+
+RESULTS = (".final", ".actual", ".done")
 
 
 @dataclass(frozen=True)
@@ -104,8 +107,8 @@ def split_column(subject: str) -> tuple[str, tuple[str, ...]]:
 
 def _select_columns(places: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the columns, where the row has any of them."""
-    chosen = tuple(place for place in places if place.rpartition(".")[2] in columns)
-    return chosen or places
+    chosen = tuple(place for place in places if place.rpartition(".")[2] in columns) or places
+    return tuple(sorted(chosen, key=lambda place: not place.endswith(RESULTS)))  # what was done is meant before what was planned
 
 
 def build_index(document: Document) -> NameIndex:
