@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from reports.domain.checks import amounts
 from reports.domain.checks.amounts import Amount
+from reports.domain.checks.findings import Finding
 from reports.domain.checks.figure_names import FigureName, NameIndex, build_index
 from reports.domain.checks.prose import Prose, collect_prose, normalise_text
 from reports.domain.document import Document
@@ -16,7 +18,8 @@ from reports.domain.document import Document
 REACH = 60  # letters before an amount that may name it
 NOTES = re.compile(r"（[^（）]*）|\([^()]*\)")
 QUOTES = re.compile(r"[“”\"‘’《》\s]")
-CLAUSE = re.compile(r"[。；;，,！？?!：:、\n（(）)]")
+HARD = re.compile(r"[。；;，,！？!?、\n]")
+SOFT = re.compile(r"[：:（(）)]")
 VERBS = re.compile(
     r"(?:分别|已经|均|共计|合计为|累计|总计为|总额|约|为|是|达到|达|有|完成了|仅|只|了|支付|支出了|金额|共|的|即|安排|列支|使用|发生)+$"
 )
@@ -76,14 +79,31 @@ def _build_mention(prose: Prose, amount: Amount, index: NameIndex) -> Mention:
 
 def find_subject(text: str, at: int) -> str:
     """The words before an amount that name it: 基本支出 of “其中：2024年基本支出（含津补贴）为”."""
-    before = QUOTES.sub("", NOTES.sub("", text[max(0, at - REACH) : at]))
-    parts = CLAUSE.split(before)
-    while len(parts) > 1 and not parts[-1] and before[-1:] in "：:（(":
-        parts.pop()
-        before = before[:-1]
-    words = normalise_text(VERBS.sub("", parts[-1]))
-    opened = OPENING.sub("", words) if not words.startswith(KEEP) else words
-    return VERBS.sub("", opened or words)
+    before = text[max(0, at - REACH) : at]
+    if "）" in before or ")" in before:
+        before = NOTES.sub("", before)
+    words = HARD.split(before)[-1]
+    if not words.isalnum():
+        words = _split_soft(words)
+    words = VERBS.sub("", words)
+    opened = words if words.startswith(KEEP) else OPENING.sub("", words)
+    return VERBS.sub("", opened) if opened and opened != words else opened or words
+
+
+def _split_soft(words: str) -> str:
+    """Behind the last colon or bracket that has words behind it, without quotes and blanks."""
+    parts = [part for part in SOFT.split(QUOTES.sub("", words)) if part]
+    return normalise_text(parts[-1]) if parts else ""
+
+
+def tell_apart(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Each question once: what is said twice in one text is dropped, other figures under one question are numbered."""
+    said: dict[str, list[str]] = {}
+    for finding in found:
+        before = said.setdefault(finding.key, [])
+        if finding.message not in before:
+            yield replace(finding, subject=f"{finding.subject}|{len(before) + 1}") if before else finding
+            before.append(finding.message)
 
 
 def differ_by_power(value: Decimal, half: Decimal, other: Decimal, other_half: Decimal) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -40,9 +40,16 @@ class Candidate:
     everywhere=True,
 )
 def check_prose_figures(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    yield from mentions.tell_apart(finding for one in _select_mentions(document) for finding in _compare(document, check, one))
+
+
+def _select_mentions(document: Document) -> Iterable[Mention]:
+    """Each name with its amount once a text, since a text may say it often."""
+    found = {}
     for one in mentions.list_mentions(document):
         if one.named and one.unit in UNITS and not one.amount.is_elsewhen and one.prose.source not in mentions.GOALS:
-            yield from _compare(document, check, one)
+            found.setdefault((one.prose.place, one.subject, one.amount.value, one.unit), one)
+    return found.values()
 
 
 def _compare(document: Document, check: Check, one: Mention) -> Iterator[Finding]:
@@ -137,6 +144,10 @@ def _build_finding(document: Document, check: Check, one: Mention, each: Candida
     everywhere=True,
 )
 def check_sentences(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    yield from mentions.tell_apart(_find_slips(document, check))
+
+
+def _find_slips(document: Document, check: Check) -> Iterator[Finding]:
     """Each amount against the few of its kind that came before it, so that the work grows with the text alone."""
     known: dict[tuple[str, str], list[Mention]] = {}
     for one in mentions.list_mentions(document):

@@ -33,6 +33,10 @@ NEAREST = 8  # amounts of a sentence that are looked at
     everywhere=True,
 )
 def check_changes(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    yield from mentions.tell_apart(_find_changes(document, check, context))
+
+
+def _find_changes(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     found = mentions.list_mentions(document)
     for at, one in enumerate(found):
         match = CHANGE.search(one.prose.text[max(0, one.amount.at - 12) : one.amount.at])

@@ -17,6 +17,7 @@ from reports.domain.outlines import Check
 NUMBER = r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,3})"
 WHOLE = r"(?:共有?|全部|总共|一共|共安排|共实施|共涉及|共设立?|合计|以下|如下|下列|上述|这)"
 SOFT = r"(?:安排|实施|设立|设有|涉及|包括|包含|分为|列入|对|开展|有)了?"
+MEASURE = re.compile(r"[一二两三四五六七八九十\d](?:个|条|点|项|家|方面)")
 BREAK = r"(?=[，,。；;：:、（(]|$|支出|资金|经费|均|都|逐|全部|分别|进行|的资金|的支出|开展|组织)"
 
 
@@ -25,25 +26,26 @@ class Counted:
     """A way to count the rows of a list. `spare`: rows that may be left out of the count (本级)."""
 
     listing: str
+    noun: str  # that every match has, so that texts without it are passed over
     pattern: re.Pattern[str]
     spare: int = 0
 
 
 COUNTED = (
-    Counted("projects", re.compile(rf"(?:{WHOLE}|{SOFT}){NUMBER}个(?:专项|预算|财政|部门预算|本级)?项目{BREAK}")),
+    Counted("projects", "项目", re.compile(rf"(?:{WHOLE}|{SOFT}){NUMBER}个(?:专项|预算|财政|部门预算|本级)?项目{BREAK}")),
     Counted(
-        "problems",
+        "problems", "",
         re.compile(
             rf"(?:存在|有|主要|反映出|发现|以下|如下|上述|下列|这)(?:的|着|了|以下|如下|下列)*{NUMBER}(?:个|条|点|项|方面|个方面)的?"
             r"(?:主要|突出)?(?:问题|不足)"
         ),
     ),
-    Counted("suggestions", re.compile(rf"(?:提出|采取|制定|以下|如下|上述)了?(?:以下|如下)?{NUMBER}(?:条|点|项|个方面的?)(?:整改|改进)?(?:建议|措施)")),
-    Counted("indicators", re.compile(rf"(?:设置|设定|设立|制定|{WHOLE}|确定)了?{NUMBER}(?:个|项|条)(?:三级|具体|三级绩效)?(?:绩效)?指标{BREAK}")),
-    Counted("budget_units", re.compile(rf"(?:{WHOLE}|纳入|下辖|下设|所属|有){NUMBER}(?:个|家)(?:所属|二级|下属|决算|预算)?(?:预算|决算)单位"), 1),
-    Counted("key_tasks", re.compile(rf"(?:年初确定|确定|{WHOLE}|部署|承担)的?了?{NUMBER}(?:项|个)(?:年度)?重点(?:工作|任务)")),
-    Counted("goals", re.compile(rf"(?:设定|设置|制定|确定|{WHOLE})了?{NUMBER}(?:项|个|条)(?:年度|整体)?绩效目标")),
-    Counted("duties", re.compile(rf"(?:承担|履行|{WHOLE}){NUMBER}(?:项|条)(?:主要|工作)?(?:职责|职能)")),
+    Counted("suggestions", "", re.compile(rf"(?:提出|采取|制定|以下|如下|上述)了?(?:以下|如下)?{NUMBER}(?:条|点|项|个方面的?)(?:整改|改进)?(?:建议|措施)")),
+    Counted("indicators", "指标", re.compile(rf"(?:设置|设定|设立|制定|{WHOLE}|确定)了?{NUMBER}(?:个|项|条)(?:三级|具体|三级绩效)?(?:绩效)?指标{BREAK}")),
+    Counted("budget_units", "算单位", re.compile(rf"(?:{WHOLE}|纳入|下辖|下设|所属|有){NUMBER}(?:个|家)(?:所属|二级|下属|决算|预算)?(?:预算|决算)单位"), 1),
+    Counted("key_tasks", "重点", re.compile(rf"(?:年初确定|确定|{WHOLE}|部署|承担)的?了?{NUMBER}(?:项|个)(?:年度)?重点(?:工作|任务)")),
+    Counted("goals", "绩效目标", re.compile(rf"(?:设定|设置|制定|确定|{WHOLE})了?{NUMBER}(?:项|个|条)(?:年度|整体)?绩效目标")),
+    Counted("duties", "职", re.compile(rf"(?:承担|履行|{WHOLE}){NUMBER}(?:项|条)(?:主要|工作)?(?:职责|职能)")),
 )
 
 
@@ -58,9 +60,9 @@ COUNTED = (
 )
 def check_list_counts(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     usable = [one for one in COUNTED if one.listing in document.outline.lists and document.rows(one.listing)]
-    for text in collect_prose(document):
+    for text in (each for each in collect_prose(document) if MEASURE.search(each.text)):
         for one in usable:
-            if one.listing != text.source:
+            if one.listing != text.source and one.noun in text.text:
                 yield from _check_count(document, check, text, one)
 
 

@@ -36,6 +36,10 @@ PAIRS = (("final", "adjusted"), ("final", "budget"), ("actual", "posts"), ("done
     everywhere=True,
 )
 def check_rates(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    yield from mentions.tell_apart(_find_rates(document, check, context))
+
+
+def _find_rates(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     found = mentions.list_mentions(document)
     for at, one in enumerate(found):
         if one.unit != "%" or one.amount.is_rough or one.prose.source in mentions.GOALS:

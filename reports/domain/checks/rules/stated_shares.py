@@ -30,6 +30,10 @@ END = re.compile(r"[。\n]")
     everywhere=True,
 )
 def check_shares(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    yield from mentions.tell_apart(_find_shares(document, check, context))
+
+
+def _find_shares(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     found = mentions.list_mentions(document)
     for at, one in enumerate(found):
         if one.unit == "%" and at and found[at - 1].prose is one.prose:
