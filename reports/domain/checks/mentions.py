@@ -59,9 +59,19 @@ def list_mentions(document: Document) -> tuple[Mention, ...]:
     if "mentions" not in document.derived:
         index = get_index(document)
         document.derived["mentions"] = tuple(
-            _build_mention(one, amount, index) for one in collect_prose(document) for amount in amounts.read_amounts(one.text, document.year)
+            _build_mention(one, amount, index) for one in list_own_prose(document) for amount in amounts.read_amounts(one.text, document.year)
         )
     found: tuple[Mention, ...] = document.derived["mentions"]
+    return found
+
+
+def list_own_prose(document: Document) -> tuple[Prose, ...]:
+    """What the department wrote: without the words that the outline presets."""
+    if "prose" not in document.derived:
+        locked = {(listing.key, field.key) for listing in document.outline.listing for field in listing.fields if field.locked}
+        texts = collect_prose(document)
+        document.derived["prose"] = tuple(one for one in texts if (one.source, one.place.rpartition(".")[2]) not in locked)
+    found: tuple[Prose, ...] = document.derived["prose"]
     return found
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.domain import numbering
+from reports.domain.checks import mentions
 from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding
-from reports.domain.checks.prose import Prose, collect_prose
+from reports.domain.checks.prose import Prose
 from reports.domain.checks.rules.registry import Watched, report_finding, rule
 from reports.domain.document import Document
 from reports.domain.outlines import Check
@@ -60,7 +61,7 @@ COUNTED = (
 )
 def check_list_counts(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     usable = [one for one in COUNTED if one.listing in document.outline.lists and document.rows(one.listing)]
-    for text in (each for each in collect_prose(document) if MEASURE.search(each.text)):
+    for text in (each for each in mentions.list_own_prose(document) if MEASURE.search(each.text)):
         for one in usable:
             if one.listing != text.source and one.noun in text.text:
                 yield from _check_count(document, check, text, one)
