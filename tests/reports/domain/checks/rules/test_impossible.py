@@ -34,7 +34,7 @@ SIZES = [
 
 @pytest.mark.parametrize(("cells", "outcome"), SIZES)
 def test_c47_a_table_out_of_proportion_is_found(cells, outcome):
-    found = said.of(bureau_paper(cells=cells), "C47")
+    found = said.alone(bureau_paper(cells=cells), "C47")
     assert [one.outcome.value for one in found][:1] == [outcome]
     assert " " in found[0].message
 
@@ -56,7 +56,7 @@ def test_c47_a_table_out_of_proportion_is_found(cells, outcome):
     ],
 )
 def test_c47_what_may_be_so_says_nothing(cells):
-    assert said.messages(bureau_paper(cells=cells), "C47") == []
+    assert said.alone(bureau_paper(cells=cells), "C47") == []
 
 
 VALUES = [
@@ -75,7 +75,7 @@ VALUES = [
 
 @pytest.mark.parametrize(("lists", "outcome", "words"), VALUES)
 def test_c48_a_value_that_cannot_be_is_found(lists, outcome, words):
-    (found,) = said.of(bureau_paper(lists=lists), "C48")
+    (found,) = said.alone(bureau_paper(lists=lists), "C48")
     assert found.outcome.value == outcome
     assert words in found.message
 
@@ -98,7 +98,7 @@ def test_c48_a_value_that_cannot_be_is_found(lists, outcome, words):
     ],
 )
 def test_c48_what_may_be_so_says_nothing(lists):
-    assert said.messages(bureau_paper(lists=lists), "C48") == []
+    assert said.alone(bureau_paper(lists=lists), "C48") == []
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_c48_what_may_be_so_says_nothing(lists):
     ],
 )
 def test_c48_prose_is_read_too(text, words):
-    (found,) = said.of(bureau_paper(texts={"output": text}), "C48")
+    (found,) = said.alone(bureau_paper(texts={"output": text}), "C48")
     assert (found.outcome.value, found.places) == ("R", ("narrative.output",))
     assert words in found.message
 
@@ -138,12 +138,12 @@ def test_c48_prose_is_read_too(text, words):
     ],
 )
 def test_c48_prose_that_may_be_so_says_nothing(text):
-    found = said.messages(bureau_paper(texts={"output": text}), "C48")
+    found = said.alone(bureau_paper(texts={"output": text}), "C48")
     assert found == [] or text.startswith("2024.12.31")
 
 
 def test_c48_people_below_nothing_are_an_error():
-    (found,) = said.of(bureau_paper(cells={"staff.worker.actual": "-2"}), "C48")
+    (found,) = said.alone(bureau_paper(cells={"staff.worker.actual": "-2"}), "C48")
     assert (found.outcome.value, found.places) == ("E", ("staff.worker.actual",))
 
 
@@ -189,14 +189,14 @@ COLUMNS = [
 
 @pytest.mark.parametrize(("place", "amount"), COLUMNS)
 def test_c49_a_figure_of_last_year_that_its_report_does_not_bear_out(place, amount):
-    found = said.of(bureau_paper(cells={place: amount}), "C49", Context(last_year=BEFORE))
+    found = said.alone(bureau_paper(cells={place: amount}), "C49", Context(last_year=BEFORE))
     assert [(one.outcome.value, one.places) for one in found] == [("R", (place,))]
 
 
 @pytest.mark.parametrize("place", [place for place, _ in COLUMNS])
 def test_c49_the_same_figure_or_none_says_nothing(place):
-    assert said.messages(bureau_paper(cells={place: ""}), "C49", Context(last_year=BEFORE)) == []
-    assert said.messages(bureau_paper(), "C49", Context(last_year=BEFORE)) == []
+    assert said.alone(bureau_paper(cells={place: ""}), "C49", Context(last_year=BEFORE)) == []
+    assert said.alone(bureau_paper(), "C49", Context(last_year=BEFORE)) == []
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_c49_the_same_figure_or_none_says_nothing(place):
     ],
 )
 def test_c49_reads_last_year_in_prose(text, fires):
-    assert len(said.of(bureau_paper(texts={"output": text}), "C49", Context(last_year=BEFORE))) == fires
+    assert len(said.alone(bureau_paper(texts={"output": text}), "C49", Context(last_year=BEFORE))) == fires
 
 
 RISE = {"three_public.total.final": "17.90"}
@@ -221,7 +221,7 @@ RISE = {"three_public.total.final": "17.90"}
 
 @pytest.mark.parametrize("amount", ["16.80", "17", "18.5", "20", "25", "30.5", "48", "160", "1581", "16.73"])
 def test_c50_a_rise_without_a_word_must_be_explained(amount):
-    (found,) = said.of(bureau_paper(cells={"three_public.total.final": amount}, texts={"savings": "会议优先使用视频。"}), "C50")
+    (found,) = said.alone(bureau_paper(cells={"three_public.total.final": amount}, texts={"savings": "会议优先使用视频。"}), "C50")
     assert (found.outcome.value, found.places) == ("R", ("three_public.total.final", "three_public.total.last_final"))
 
 
@@ -242,7 +242,7 @@ def test_c50_a_rise_without_a_word_must_be_explained(amount):
 )
 def test_c50_no_rise_or_a_told_one_says_nothing(amount, text):
     document = bureau_paper(cells={"three_public.total.final": amount}, texts={"savings": text or "会议优先使用视频。"})
-    assert said.messages(document, "C50") == []
+    assert said.alone(document, "C50") == []
 
 
 LEFT = {"carryover.total.closing": "0", "expenditure.total.final": "638"}
@@ -250,7 +250,7 @@ LEFT = {"carryover.total.closing": "0", "expenditure.total.final": "638"}
 
 @pytest.mark.parametrize("final", ["638", "700", "755", "420", "84", "0.5", "600", "500", "300", "100"])
 def test_c51_money_left_that_was_carried_nowhere_must_be_explained(final):
-    (found,) = said.of(bureau_paper(cells=LEFT | {"expenditure.total.final": final}), "C51")
+    (found,) = said.alone(bureau_paper(cells=LEFT | {"expenditure.total.final": final}), "C51")
     assert (found.outcome.value, found.places[0]) == ("R", "carryover.total.closing")
 
 
@@ -271,8 +271,8 @@ def test_c51_money_left_that_was_carried_nowhere_must_be_explained(final):
 )
 def test_c51_money_that_was_spent_carried_or_returned_says_nothing(cells, text):
     document = bureau_paper(cells=cells, texts={"other_matters": text or "无其他事项。"})
-    assert said.messages(document, "C51") == []
+    assert said.alone(document, "C51") == []
 
 
 def test_the_sizes_of_a_paper_without_these_tables_are_not_asked():
-    assert [one for one in ("C47", "C48", "C49", "C50", "C51") if said.messages(paper(lists={"problems": (row("q", text="慢"),)}), one)] == []
+    assert [one for one in ("C47", "C48", "C49", "C50", "C51") if said.alone(paper(lists={"problems": (row("q", text="慢"),)}), one)] == []

@@ -34,7 +34,7 @@ LAST = paper(expenditure__total__final="478.4", expenditure__basic__final="330",
 def find(check: str, text: str, last=None):
     projects = tuple(row(f"p{at}", name=name, final="52.5") for at, name in enumerate(("库房改造", "数字化二期", "开放日活动")))
     document = paper(projects=projects, texts={"summary": text}, lists=LISTS, **CELLS)
-    return said.of(document, check, Context(last_year=last))
+    return said.alone(document, check, Context(last_year=last))
 
 
 def fires(check: str, text: str, words: str, last=None):
