@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reports.domain.checks.prose import normalise_text
 from reports.domain.document import Document
@@ -82,9 +82,15 @@ class NameIndex:
 
     rows: dict[str, tuple[str, ...]]
     reduced: dict[str, tuple[str, ...]]  # without 支出, 经费
+    found: dict[str, FigureName | None] = field(default_factory=dict)  # what was looked up already
 
     def find(self, subject: str) -> FigureName | None:
         """What the words speak of: 2024年基本支出年初预算 → expenditure.basic.budget."""
+        if subject not in self.found:
+            self.found[subject] = self._look_up(subject) if subject else None
+        return self.found[subject]
+
+    def _look_up(self, subject: str) -> FigureName | None:
         words, columns = split_column(subject)
         for name, table in ((words, self.rows), (ENDINGS.sub("", words), self.reduced)):
             if name in table:

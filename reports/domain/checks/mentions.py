@@ -84,7 +84,7 @@ def get_index(document: Document) -> NameIndex:
 
 def _build_mention(prose: Prose, amount: Amount, index: NameIndex) -> Mention:
     subject = find_subject(prose.text, amount.at)
-    return Mention(prose, amount, subject, index.find(subject) if subject else None)
+    return Mention(prose, amount, subject, index.find(subject))
 
 
 def find_subject(text: str, at: int) -> str:

@@ -54,9 +54,9 @@ def _check_score(document: Document, check: Check, listing: Listing, row: Row) -
     score, weight = row.figure("score").amount, row.figure("weight").amount
     place, name = f"{listing.key}.{row.key}.score", document.row_names.get((listing.key, row.key), "")
     if score is not None and score < 0:
-        yield report_finding(check, (place,), f"“{name}”得分 {numbers.show_amount(score)}，得分不能是负数", Outcome.MUST_FIX)
+        yield report_finding(check, (place,), f"{name}得分 {numbers.show_amount(score)}，得分不能是负数", Outcome.MUST_FIX)
     elif score is not None and weight is not None and score > weight and not (listing.key == LIST and _has_c19(document)):
-        words = f"“{name}”得分 {numbers.show_amount(score)}，高于分值 {numbers.show_amount(weight)}"
+        words = f"{name}得分 {numbers.show_amount(score)}，高于分值 {numbers.show_amount(weight)}"
         yield report_finding(check, (place, f"{listing.key}.{row.key}.weight"), words, Outcome.MUST_FIX)
 
 

@@ -24,10 +24,11 @@ SUBJECT = re.compile(
 )
 BEFORE = re.compile(r"比|较|与|和|同期|上年|去年|根据|按照|依据|从|自|由|以来|至|结转|延续|历年|—|－|-|、|提前下达|追加")
 HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*[^。；]{2,40}$")
+NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|\d+[.、．])")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MOST = "60"  # per cent of a text's pieces
 ROWS = 3  # rows of a list that may well be the same every year
-SMALLEST = 30  # pieces of a text
+SMALLEST = 20  # pieces of a text
 LETTERS = 6
 
 
@@ -71,6 +72,7 @@ def _explain(text: str, match: re.Match[str]) -> str:
     start = text.rfind("\n", 0, match.start()) + 1
     line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)]
     before = re.split(r"[。；;，,\n]", text[start : match.start()])[-1]
+    before = NUMBERED.sub("", before)
     if BEFORE.search(before) and not UNTIL.search(before):
         return ""
     if HEADING.fullmatch(line) and not re.search(r"上年|以前年度|结转", line):

@@ -21,7 +21,7 @@ SCORE = re.compile(
     r"(?:自评|综合评|评价|综合)(?:总分|总得分|总评分|得分|评分|分数|分值|分|得)(?:[为是得：:]|合计|共计|达到|共)*(?P<score>\d{1,3}(?:\.\d{1,2})?)分"
 )
 GRADE = re.compile(
-    r"(?:等级|等次|档次|评级|自评结[果论]|评价结[果论])(?:均|都)?(?:评定|评价|确定|认定)?[为是：:]*[“\"]?(?P<grade>优秀|良好|中等|合格|较差|优|良|中|差)(?![质化好于])"
+    r"(?:等级|等次|档次|评级|自评结[果论]|评价结[果论])(?:均|都)?(?:评定|评价|确定|认定)?[为是：:]*[“\"]?(?P<grade>优秀|良好|中等|合格|较差|优|良|中|差)(?![质化好于性])"
 )
 SAME = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 USUAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(70), "中"))  # 60–70 is 中 here and 差 there, so nothing is said of it
@@ -72,7 +72,7 @@ def _check_text(document: Document, check: Check, one: Prose, known: dict[str, t
 
 
 def _list_tables(document: Document) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"table.{one.list}" for one in document.outline.assessment))
+    return tuple(dict.fromkeys(f"table.{one.listing}" for one in document.outline.assessment))
 
 
 def _grade(document: Document, points: Decimal) -> str:
@@ -126,9 +126,9 @@ def check_stated_loss(document: Document, check: Check, context: Context) -> Ite
             places = (f"{listing.key}.{row.key}.score", f"{listing.key}.{row.key}.reason")
             name = document.row_names.get((listing.key, row.key), "")
             if reason and weight and row.figure("score").is_blank:
-                yield report_finding(check, places, f"“{name}”写了“{reason[:20]}”，得分未填")
+                yield report_finding(check, places, f"{name}写了“{reason[:20]}”，得分未填")
             elif reason and weight is not None and score is not None and (wrong := _compare_loss(reason, weight, score)):
-                yield report_finding(check, places, f"“{name}”{wrong}")
+                yield report_finding(check, places, f"{name}{wrong}")
 
 
 def _compare_loss(reason: str, weight: Decimal, score: Decimal) -> str:

@@ -1,0 +1,273 @@
+"""C59 to C64: problems, other years, copies, untouched tables and mobile numbers; where they speak and where they are silent."""
+
+from dataclasses import replace
+
+import pytest
+
+from reports.domain.checks import Context
+from reports.domain.document import Document
+from tests.reports.domain.checks import said
+from tests.reports.domain.checks.bureau_paper import bureau_paper, build_consistent, change_row
+from tests.reports.domain.checks.papers import paper, row
+
+
+def first(found):
+    (one,) = found
+    return one
+
+
+def problems(*texts: str) -> dict:
+    return {"problems": tuple(row(f"q{at}", text=text) for at, text in enumerate(texts, 1))}
+
+
+def suggestions(*pairs: tuple[str, str]) -> dict:
+    return {"suggestions": tuple(replace(row(f"s{at}", text=text), answers=answers) for at, (text, answers) in enumerate(pairs, 1))}
+
+
+LOW = {"expenditure.total.final": "600"}
+UNSCORED: dict = {"scoring": ()}  # the indicators alone lose 1.5 points
+
+
+@pytest.mark.parametrize("text", ["无", "暂无", "暂无问题。", "没有问题", "未发现问题。", "不存在问题", "无明显问题", "无。", "无突出问题", "没有"])
+def test_c59_no_problems_beside_a_low_rate_must_be_explained(text):
+    found = first(said.alone(bureau_paper(lists=problems(text) | UNSCORED, cells=LOW), "C59"))
+    assert (found.outcome.value, found.places) == ("R", ("problems.q1.text", "expenditure.total.final"))
+    assert "执行率 600 ÷ 839.66 = 71.46 %" in found.message
+
+
+def test_c59_no_problems_beside_lost_points_must_be_explained():
+    lost = problems("无") | UNSCORED | change_row("indicators", "i1", score="6")
+    found = first(said.alone(bureau_paper(lists=lost), "C59"))
+    assert (found.outcome.value, found.places[0]) == ("R", "problems.q1.text")
+
+
+@pytest.mark.parametrize(
+    ("texts", "cells"),
+    [
+        (("无",), {}),
+        (("项目支出进度前慢后快",), LOW),
+        (("无", "项目支出进度前慢后快"), LOW),
+        (("无预算支出仍有发生",), LOW),
+        (("暂无专职人员",), LOW),
+        (("没有明确数据来源",), LOW),
+        (("无",), {"expenditure.total.final": "760"}),
+        (("无",), {"expenditure.total.final": ""}),
+        (("无",), {"expenditure.total.adjusted": "0"}),
+        ((), LOW),
+    ],
+)
+def test_c59_a_problem_that_is_told_or_no_loss_says_nothing(texts, cells):
+    assert said.alone(bureau_paper(lists=problems(*texts) | UNSCORED, cells=cells), "C59") == []
+
+
+TWICE = [
+    ("按月通报项目支出进度，督促及时结算", "按月通报项目支出进度，督促及时结算。"),
+    ("按月通报项目支出进度，督促及时结算", "按月通报项目支出进度、督促及时结算"),
+    ("加强预算管理，细化预算编制，提高准确性", "加强预算管理，细化预算编制，提高准确性！"),
+    ("申报绩效目标时明确每项指标的数据来源", "申报绩效目标时明确每项指标的数据来源"),
+    ("第一季度完成采购需求论证并备案", "第一季度完成采购需求论证并备案了"),
+    ("完善内部控制制度，规范支出审批流程", "完善内部控制制度 规范支出审批流程"),
+    ("强化人员培训，提升业务能力和水平", "强化人员培训，提升业务能力和水平。"),
+    ("建立项目库，先评审后入库，滚动管理", "建立项目库，先评审后入库、滚动管理"),
+    ("推进政府采购计划编制和合同备案公开", "推进政府采购计划编制和合同备案公开"),
+    ("健全资产管理台账，每年盘点一次", "健全资产管理台账，每年盘点一次。"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), TWICE)
+def test_c60_the_same_suggestion_twice_is_a_hint(one, other):
+    lists = problems("支出进度慢，预算绩效管理不够") | suggestions((one, "q1"), (other, "q1"))
+    found = first(said.alone(bureau_paper(lists=lists), "C60"))
+    assert (found.outcome.value, found.places) == ("W", ("suggestions.s2.text", "suggestions.s1.text"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("按月通报项目支出进度", "按季通报采购执行情况"),
+        ("细化预算编制", "细化预算编制"),  # too short to tell
+        ("加强预算管理，细化预算编制", "加强资产管理，健全资产台账"),
+        ("完善内部控制制度，规范支出审批", "完善绩效管理制度，规范指标设置"),
+        ("强化人员培训，提升业务能力", "强化部门协同，提升办事效率"),
+        ("建立项目库，先评审后入库", "建立整改台账，逐条销号"),
+        ("推进政府采购计划编制", "推进资产清查盘活处置"),
+        ("第一季度完成采购需求论证", "第二季度完成全部招标工作"),
+        ("健全资产管理台账", "健全合同管理台账"),
+        ("由第三方复核工程量清单", "按月与财政专户对账并登记"),
+    ],
+)
+def test_c60_two_suggestions_of_their_own_say_nothing(one, other):
+    lists = problems("支出进度慢，预算绩效管理不够") | suggestions((one, "q1"), (other, "q1"))
+    assert said.alone(bureau_paper(lists=lists), "C60") == []
+
+
+def test_c60_a_suggestion_that_answers_nothing_is_a_hint():
+    lists = problems("项目支出进度前慢后快") | suggestions(("按月通报支出进度", "q1"), ("开展廉政教育活动月", ""))
+    assert first(said.alone(bureau_paper(lists=lists), "C60")).places == ("suggestions.s2.text", "table.problems")
+
+
+@pytest.mark.parametrize("text", ["按月通报项目支出情况", "支出进度每季考核一次", "加快项目实施和结算"])
+def test_c60_a_suggestion_that_speaks_of_a_problem_says_nothing(text):
+    lists = problems("项目支出进度前慢后快") | suggestions(("按月通报支出进度", "q1"), (text, ""))
+    assert said.alone(bureau_paper(lists=lists), "C60") == []
+
+
+def test_c60_a_problem_of_last_year_is_a_hint_and_a_new_one_is_not():
+    last = bureau_paper(lists=problems("项目支出进度前慢后快，采购集中在第四季度"))
+    again = bureau_paper(lists=problems("项目支出进度前慢后快，采购集中在四季度"))
+    assert "上年的报告也写过" in first(said.alone(again, "C60", Context(last_year=last))).message
+    new = bureau_paper(lists=problems("个别指标没有明确的数据来源，取数靠人工"))
+    assert said.alone(new, "C60", Context(last_year=last)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、2023年度整体支出情况\n本单位支出平稳。",
+        "（一）2023年产出情况\n查出的隐患建立台账。",
+        "截至2023年12月31日，项目全部验收。",
+        "截止2023年年底，装备全部到位。",
+        "2023年度部门整体支出绩效较好。",
+        "2023年我局部门决算已批复。",
+        "2022年度预算执行平稳。",
+        "验收时间为2024年2月30日。",
+        "2024年13月完成验收。",
+        "会议于11月31日召开。",
+        "2. 2023年绩效目标完成情况\n全部实现。",
+    ],
+)
+def test_c61_another_year_is_a_hint(text):
+    found = first(said.alone(bureau_paper(texts={"output": text}), "C61"))
+    assert (found.outcome.value, found.places) == ("W", ("narrative.output",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、2024年度整体支出情况\n本单位支出平稳。",
+        "支出比2023年增加12万元。",
+        "2023年结转资金8.36万元。",
+        "根据2023年部门预算批复，安排资金。",
+        "项目于2023年11月开工，2024年6月完工。",
+        "截至2024年12月31日，项目全部验收。",
+        "与2023年度部门决算相比，支出平稳。",
+        "工期18个月，2月29日验收。",
+        "2025年一季度投入使用。",
+        "自2022年以来持续推进。",
+        "延续2023年度部门预算安排的项目。",
+    ],
+)
+def test_c61_a_year_that_may_be_another_says_nothing(text):
+    assert said.alone(bureau_paper(texts={"output": text}), "C61") == []
+
+
+LONG = (
+    "执法检查覆盖重点行业企业，查出的隐患建立台账并逐条销号。应急救援队伍补充了水域救援和地震搜救装备，完好率高于目标。"
+    "森林防火期实行网格巡护，重点林区卡口全天值守，指挥平台接入乡镇视频点位。险情信息按时上报，群众安全感进一步增强，各乡镇演练有序开展。"
+)
+DISGUISED = [
+    LONG.replace("覆盖", "涉及").replace("补充", "添置").replace("接入", "连接").replace("有序", "按序"),
+    LONG.replace("并逐条", "后逐项").replace("高于", "超过").replace("全天", "全时").replace("进一步", "明显"),
+    LONG.replace("。", "；").replace("重点行业", "各行业"),
+    LONG.replace("隐患", "问题隐患").replace("装备", "器材装备").replace("信息", "情况信息").replace("网格", "分片"),
+    "今年，" + LONG.replace("企业", "单位").replace("队伍", "大队").replace("卡口", "路口").replace("各乡镇", "乡镇"),
+]
+
+
+@pytest.mark.parametrize("text", DISGUISED)
+def test_c62_last_years_text_in_disguise_is_a_hint(text):
+    last = bureau_paper(texts={"output": LONG})
+    found = said.alone(bureau_paper(texts={"output": text}), "C62", Context(last_year=last))
+    assert [(one.outcome.value, one.places[0]) for one in found if one.places[0].startswith("narrative.output")] == [("W", "narrative.output")]
+
+
+def test_c62_tasks_of_last_year_word_for_word_are_a_hint():
+    document = build_consistent()
+    found = said.alone(document, "C62", Context(last_year=document))
+    assert [one.places for one in found] == [("table.key_tasks",)]  # the texts are C29's
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年检查企业628家次，整改隐患312处，演练23场。",
+        "本年新建乡镇应急站6个，配备专职人员18名，开展培训12期，参训460人次，演练23场，检查企业628家次，隐患整改率98.7%，装备完好率96.2%，信息报送及时。",
+        "",
+    ],
+)
+def test_c62_a_text_of_this_year_says_nothing(text):
+    last = bureau_paper(texts={"output": LONG}, lists={"key_tasks": (row("k", text="完成避难场所标识改造"),)})
+    document = bureau_paper(texts={"output": text}, lists={"key_tasks": (row("k", text="完成指挥平台升级改造"),)})
+    found = said.alone(document, "C62", Context(last_year=last))
+    assert [one for one in found if one.places[0] in ("narrative.output", "table.key_tasks")] == []
+
+
+def with_blank_zero(document: Document, *blank: str) -> Document:
+    grids = tuple(grid.model_copy(update={"blank": "zero"}) if grid.key in blank else grid for grid in document.outline.grid)
+    outline = document.outline.model_copy(update={"grid": grids})
+    outline.__dict__.pop("grids", None)
+    figures = {place: figure for place, figure in document.figures.items() if place.partition(".")[0] not in blank}
+    return replace(document, outline=outline, figures=figures)
+
+
+def test_c63_full_marks_from_a_table_that_nobody_touched_must_be_explained():
+    found = said.alone(with_blank_zero(build_consistent(), "buildings"), "C63")
+    assert [one.places for one in found] == [("scoring.area_rate.score", "table.buildings"), ("scoring.cost_rate.score", "table.buildings")]
+    assert {one.outcome.value for one in found} == {"R"}
+
+
+def test_c63_a_table_that_was_filled_in_or_earns_nothing_says_nothing():
+    assert said.alone(build_consistent(), "C63") == []
+    lost = change_row("scoring", "area_rate", score="0")
+    document = with_blank_zero(bureau_paper(lists=lost), "buildings")
+    assert [one.places[0] for one in said.alone(document, "C63")] == ["scoring.cost_rate.score"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系电话13800001111",
+        "联系人手机：139 0000 1111。",
+        "请拨打186-0000-1111",
+        "电话15900001111（微信同号）",
+        "咨询17700001111",
+        "联系人：13100001111",
+        "负责人19900001111。",
+        "值班手机15500001111",
+        "（13700001111）",
+        "手机号为18800001111",
+    ],
+)
+def test_c64_a_mobile_number_in_the_text_is_a_hint_and_is_not_printed_whole(text):
+    found = first(said.alone(bureau_paper(texts={"publication": text}), "C64"))
+    assert (found.outcome.value, found.places) == ("W", ("narrative.publication",))
+    assert "****1111" in found.message
+
+
+def test_c64_the_telephone_of_the_person_who_fills_in_is_looked_at():
+    document = build_consistent()
+    found = first(said.alone(replace(document, fields={**document.fields, "contact.phone": "13800001111"}), "C64"))
+    assert found.places == ("contact.phone",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电话0731-88001111",
+        "热线12345",
+        "编号138000011112",
+        "支出13800001111.50元",
+        "文号〔2024〕138号",
+        "账号62138000011110000",
+        "电话8800321",
+        "工单15842件",
+        "12800001111",
+        "身份证430100190001011111",
+    ],
+)
+def test_c64_other_numbers_say_nothing(text):
+    assert said.alone(bureau_paper(texts={"publication": text}), "C64") == []
+
+
+def test_a_paper_in_another_outline_is_asked_without_its_lists():
+    assert [one for one in ("C59", "C60", "C61", "C62", "C63", "C64") if said.alone(paper(), one)] == []
