@@ -44,10 +44,10 @@ def matches(stated: Mention, part: Operand, whole: Operand) -> bool:
     low, high = whole.amount - whole.half, whole.amount + whole.half
     if low <= 0:
         return whole.amount == 0 and part.amount == 0
-    room = stated.amount.half * 2 + (ROUGHLY if stated.amount.is_rough else 0)
+    room = stated.amount.half + (ROUGHLY if stated.amount.is_rough else 0)
     least = min((part.amount - part.half) * 100 / high, (part.amount - part.half) * 100 / low)
     most = max((part.amount + part.half) * 100 / low, (part.amount + part.half) * 100 / high)
-    return least - room <= stated.amount.value <= most + room
+    return least - room - stated.amount.half <= stated.amount.value <= most + room
 
 
 def fits_any(stated: Mention, part: Operand, wholes: Iterable[Operand]) -> bool:

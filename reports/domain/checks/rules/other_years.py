@@ -30,6 +30,7 @@ MOST = "60"  # per cent of a text's pieces
 ROWS = 3  # rows of a list that may well be the same every year
 SMALLEST = 20  # pieces of a text
 LETTERS = 6
+REACH = 60  # letters around a year that tell what it is
 
 
 @rule(
@@ -69,8 +70,9 @@ def _check_text(document: Document, check: Check, one: Prose) -> Iterator[Findin
 
 def _explain(text: str, match: re.Match[str]) -> str:
     """Where the year should be the report's; "" where it may be another."""
-    start = text.rfind("\n", 0, match.start()) + 1
-    line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)]
+    reach = max(0, match.start() - REACH)
+    start = max(text.rfind("\n", reach, match.start()) + 1, reach)
+    line = text[start : start + 2 * REACH].partition("\n")[0]
     before = re.split(r"[。；;，,\n]", text[start : match.start()])[-1]
     before = NUMBERED.sub("", before)
     if BEFORE.search(before) and not UNTIL.search(before):

@@ -20,6 +20,7 @@ CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了|率|约|为|达�
 TO = re.compile(r"(?:增加|增长|提高|上升|下降|减少|降低|压减|压缩|增|降|升)(?:到|至)$")
 LAST_YEAR = re.compile(r"(?:比|较|与)(?:上年|去年|20\d\d年)(?:度)?(?:决算数?|同期|相比)?|同比")
 STOP = re.compile(r"[。；;\n]")
+REACH = 80  # letters before a change that may say of what it is
 NEAREST = 8  # amounts of a sentence that are looked at
 
 
@@ -44,10 +45,31 @@ def _find_changes(document: Document, check: Check, context: Context) -> Iterato
             continue
         before = _list_before(found, at)
         sign = 1 if match["up"] else -1
+        if not any(not _is_change(each) for each in before):
+            yield from _check_named(document, check, context, one, sign)
+            continue
         if one.unit == "%":
             yield from _check_rate(document, check, context, one, before, sign)
         elif one.unit == "万元":
             yield from _check_amount(document, check, context, one, before, sign)
+
+
+def _check_named(document: Document, check: Check, context: Context, stated: Mention, sign: int) -> Iterator[Finding]:
+    """支出比上年增加87.02万元，增长11.63%: the sentence names a row and gives no amount of it."""
+    sentence = STOP.split(stated.prose.text[max(0, stated.amount.at - REACH) : stated.amount.at])[-1]
+    match = LAST_YEAR.search(sentence)
+    named = mentions.get_index(document).find(mentions.find_subject(sentence, match.start())) if match else None
+    if named is None or not named.is_exact or stated.unit not in ("万元", "%"):
+        return
+    for place in named.places[:1]:
+        now, bases = Operand.from_cell(document, place), _list_cells_before(document, context, place)
+        if now is None or not bases or bases[0].amount <= 0:
+            return
+        change = _change(now, bases[0], sign)
+        if stated.unit == "%" and not ratios.matches(stated, change, bases[0]):
+            yield _build_finding(check, stated, change, bases[0], "")
+        elif stated.unit == "万元" and abs(change.amount - stated.amount.value) > change.half + stated.amount.half:
+            yield _report_amount(check, stated, named.name, now, bases[0], sign)
 
 
 def _list_before(found: Sequence[Mention], at: int) -> list[Mention]:
@@ -117,13 +139,14 @@ def _list_last_year(document: Document, context: Context, one: Mention) -> list[
     """The same cell a year before: by this report's own column, else by last year's report."""
     if one.named is None or not one.named.is_exact or one.amount.is_elsewhen:
         return []
-    found = []
-    for place in one.named.places:
-        head, _, column = place.rpartition(".")
-        own = Operand.from_cell(document, f"{head}.last_{column}") if not column.startswith("last_") else None
-        before = context.last_year.figure(place).amount if context.last_year and document.figure(place).amount is not None else None
-        found += [own] if own else [Operand(before, ratios.compute_half_unit(document, place), place)] if before is not None else []
-    return found
+    return [base for place in one.named.places for base in _list_cells_before(document, context, place)]
+
+
+def _list_cells_before(document: Document, context: Context, place: str) -> list[Operand]:
+    head, _, column = place.rpartition(".")
+    own = Operand.from_cell(document, f"{head}.last_{column}") if not column.startswith("last_") else None
+    before = context.last_year.figure(place).amount if context.last_year and document.figure(place).amount is not None else None
+    return [own] if own else [Operand(before, ratios.compute_half_unit(document, place), place)] if before is not None else []
 
 
 def _check_amount(
@@ -137,12 +160,16 @@ def _check_amount(
     bases = _list_last_year(document, context, first)
     changes = [_change(now, base, sign) for base in bases]
     if changes and all(abs(one.amount - stated.amount.value) > one.half + stated.amount.half for one in changes):
-        operands = (now, bases[0]) if sign > 0 else (bases[0], now)
-        sum_ = f"{numbers.show_amount(operands[0].amount)} {numbers.MINUS} {numbers.show_amount(operands[1].amount)}"
-        words = f"“{stated.quote}”称{'增加' if sign > 0 else '减少'} {numbers.show_amount(stated.amount.value)} 万元"
-        words += f"，按上年数 {sum_} = {numbers.show_amount(changes[0].amount)} 万元"
-        places = tuple(dict.fromkeys((stated.prose.place, bases[0].place)))
-        yield report_finding(check, places, words, subject=f"{stated.prose.place}|{first.subject}|amount")
+        yield _report_amount(check, stated, first.subject, now, bases[0], sign)
+
+
+def _report_amount(check: Check, stated: Mention, name: str, now: Operand, base: Operand, sign: int) -> Finding:
+    operands = (now, base) if sign > 0 else (base, now)
+    sum_ = f"{numbers.show_amount(operands[0].amount)} {numbers.MINUS} {numbers.show_amount(operands[1].amount)}"
+    words = f"“{stated.quote}”称{'增加' if sign > 0 else '减少'} {numbers.show_amount(stated.amount.value)} 万元"
+    words += f"，按上年数 {sum_} = {numbers.show_amount(operands[0].amount - operands[1].amount)} 万元"
+    places = tuple(dict.fromkeys((stated.prose.place, base.place)))
+    return report_finding(check, places, words, subject=f"{stated.prose.place}|{name}|amount")
 
 
 def _build_finding(check: Check, stated: Mention, part: Operand, base: Operand, more: str) -> Finding:

@@ -29,6 +29,7 @@ ALL_DONE = re.compile(
     r"(?:各项|所有|全部|年度|整体|绩效|工作|年初)(?:绩效|工作|重点|年度|的|设定|确定|整体){0,3}(?:目标|指标|任务|指标值)(?:值|任务)?"
     r"(?:均|都|已|全面|如期|按期|按时|圆满|顺利|，|100%){0,3}(?:全部|均|都|全面)(?:已|按期|按时|如期|圆满|顺利|超额){0,2}(?:完成|达到|实现|达标)"
 )
+REACH = 80  # letters
 HEDGED = re.compile(r"基本|除|未|没有|大部分|多数|外|确保|力争|推动|尚")
 LOST = re.compile(r"(?:扣|扣减|扣除|扣去|减|失)(?:了)?(?P<points>\d{1,2}(?:\.\d{1,2})?)分")
 LOST_SHARE = re.compile(r"(?:扣|扣减|扣除|−|-)(?:了|分值的|该项分值的)?(?P<share>\d{1,3})%$|扣(?:减|除)?(?:了|分值的|该项分值的)?(?P<other>\d{1,3})%")
@@ -104,7 +105,7 @@ def check_all_done(document: Document, check: Check, context: Context) -> Iterat
 
 
 def _is_hedged(text: str, match: re.Match[str]) -> bool:
-    clause = re.split(r"[。；;\n]", text[: match.end()])[-1]
+    clause = re.split(r"[。；;\n]", text[max(0, match.end() - REACH) : match.end()])[-1]
     return bool(HEDGED.search(clause))
 
 

@@ -271,3 +271,42 @@ def test_c64_other_numbers_say_nothing(text):
 
 def test_a_paper_in_another_outline_is_asked_without_its_lists():
     assert [one for one in ("C59", "C60", "C61", "C62", "C63", "C64") if said.alone(paper(), one)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青禾区市场服务中心的主要职责是管理市场。",
+        "青禾区档案馆2024年度整体支出平稳。",
+        "青禾区司法局内设五个股室。",
+        "青禾区图书馆严格执行预算。",
+        "青禾区水利局全年各项任务完成。",
+        "青禾区教育局部门整体支出绩效较好。",
+        "支出平稳。青禾区城市管理局的项目资金由区级财政安排。",
+        "青禾区残疾人联合会核定编制10名。",
+        "青禾区文化旅游局2024年紧紧围绕中心工作。",
+        "青禾区园林服务中心部门决算已公开。",
+    ],
+)
+def test_c65_another_unit_as_the_subject_is_a_hint(text):
+    found = first(said.alone(bureau_paper(texts={"output": text}), "C65"))
+    assert (found.outcome.value, found.places) == ("W", ("narrative.output",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青禾区应急管理局的主要职责是安全监管。",
+        "会同青禾区水利局内设机构开展检查。",
+        "青禾区财政局批复了部门预算。",
+        "青禾区水利局配合开展防汛演练。",
+        "青禾区应急管理局机关2024年度整体支出平稳。",
+        "青禾区应急治理局2024年度整体支出平稳。",
+        "青禾区2024年度整体支出平稳。",
+        "经青禾区档案馆严格按照标准验收。",
+        "云水区档案馆2024年度整体支出平稳。",
+        "本局2024年度整体支出平稳。",
+    ],
+)
+def test_c65_the_own_unit_and_neighbours_that_take_part_say_nothing(text):
+    assert said.alone(bureau_paper(texts={"output": text}), "C65") == []
