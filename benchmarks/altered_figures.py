@@ -20,11 +20,11 @@ from pathlib import Path
 
 from benchmarks import slips
 from reports.demo import sample_reports
-from reports.domain import checks, interchange, places
+from reports.domain import checks, interchange
 from reports.domain.checks import Outcome, amounts
 from reports.domain.checks.mentions import list_own_prose
 from reports.domain.document import Document
-from reports.domain.figures import LIMIT, Figure
+from reports.domain.figures import LIMIT
 from reports.domain.outlines import outline_loader
 
 TABLES, PROSE = Decimal("0.95"), Decimal("0.80")  # of what nothing exempts

@@ -19,7 +19,7 @@ HEAD = re.compile(r"^(?:其中[:：]?|\d+[、.．])+")
 ENDINGS = re.compile(r"(?:(?<=..)项目)?(?:支出|经费|资金|费用|费|金额)$|(?<=..)项目$")
 # Names beside the label, by row or cell of the vocabulary.
 ALSO = {
-    "expenditure.total": "支出合计 支出总计 支出总额 支出总数 总支出 支出 本年支出 本年支出合计 年度支出 整体支出 部门整体支出 部门支出 财政支出",
+    "expenditure.total": "支出合计 支出总计 支出总额 总支出 支出 本年支出 本年支出合计 年度支出 整体支出 部门整体支出 部门支出 财政支出",
     "expenditure.basic": "基本支出 基本支出合计",
     "expenditure.project": "项目支出 项目支出合计",
     "expenditure.personnel": "人员经费 人员支出",

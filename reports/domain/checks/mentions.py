@@ -10,8 +10,8 @@ from functools import cached_property
 
 from reports.domain.checks import amounts
 from reports.domain.checks.amounts import Amount
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.figure_names import FigureName, NameIndex, build_index
+from reports.domain.checks.findings import Finding
 from reports.domain.checks.prose import Prose, collect_prose, normalise_text
 from reports.domain.document import Document
 
@@ -59,7 +59,9 @@ def list_mentions(document: Document) -> tuple[Mention, ...]:
     if "mentions" not in document.derived:
         index = get_index(document)
         document.derived["mentions"] = tuple(
-            _build_mention(one, amount, index) for one in list_own_prose(document) for amount in amounts.read_amounts(one.text, document.year)
+            _build_mention(one, amount, index)
+            for one in list_own_prose(document)
+            for amount in amounts.read_amounts(one.text, document.year)
         )
     found: tuple[Mention, ...] = document.derived["mentions"]
     return found

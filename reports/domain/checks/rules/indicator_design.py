@@ -100,7 +100,9 @@ def check_goals(document: Document, check: Check, context: Context) -> Iterator[
     if len(expected) >= SHORTEST and expected == reached:
         words = f"实际完成情况与预期目标逐字相同：“{document.text('goal_reached').strip()[:40]}”，请写实际完成的数"
         yield report_finding(check, ("narrative.goal_reached", "narrative.goal_expected"), words)
-    projects = {normalise_text(row.text("name")): row.key for row in document.rows("projects")} if "projects" in document.outline.lists else {}
+    projects = (
+        {normalise_text(row.text("name")): row.key for row in document.rows("projects")} if "projects" in document.outline.lists else {}
+    )
     for row in document.rows("goals") if "goals" in document.outline.lists else ():
         project = projects.get(normalise_text(row.text("text")))
         if project and row.text("text").strip():

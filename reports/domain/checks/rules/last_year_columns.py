@@ -1,4 +1,4 @@
-"""C49: figures of last year are those of last year's report; C50: 三公 that rose without a word; C51: money left that was carried nowhere."""
+"""C49: last year's figures are those of its report; C50: 三公 that rose without a word; C51: money left that went nowhere."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def _check_prose(document: Document, check: Check, last: Document | None) -> Ite
         known = [(place, amount) for place, amount in _list_last_year(document, one, last)]
         if known and all(abs(one.amount.value - amount) > one.amount.half + compute_half_unit(document, place) for place, amount in known):
             place, amount = known[0]
-            words = f"“{one.quote}”称{one.subject} {numbers.show_amount(one.amount.value)} {one.unit}，上年的数为 {numbers.show_amount(amount)}"
+            words = (
+                f"“{one.quote}”称{one.subject} {numbers.show_amount(one.amount.value)} {one.unit}，上年的数为 {numbers.show_amount(amount)}"
+            )
             yield report_finding(check, (one.prose.place, place), words, subject=f"{one.prose.place}|{one.subject}|last")
 
 
@@ -81,8 +83,10 @@ def _list_last_year(document: Document, one: Mention, last: Document | None) -> 
 
 def _name_last_year(document: Document, one: Mention) -> bool:
     """Whether nothing but the year stands before the name."""
-    rest = one.subject.removesuffix(one.named.name if one.named else "")
-    return bool(one.named) and (one.named.is_exact or bool(re.fullmatch(rf"(?:上年度?|去年|上一年度?|{document.year - 1}年度?|决算|部门)*", rest)))
+    if one.named is None:
+        return False
+    rest = one.subject.removesuffix(one.named.name)
+    return one.named.is_exact or bool(re.fullmatch(rf"(?:上年度?|去年|上一年度?|{document.year - 1}年度?|决算|部门)*", rest))
 
 
 @rule(
@@ -101,7 +105,9 @@ def check_rise(document: Document, check: Check, context: Context) -> Iterator[F
     places = (TOTAL, LAST) if own is not None else (TOTAL,)
     rate = f"（{numbers.show_percent((now - before) * 100 / before)}）" if before else ""
     gap = numbers.show_difference(now - before, short_names.count_decimals(document, TOTAL))
-    words = f"“三公”经费决算数 {numbers.show_amount(now)}，上年 {numbers.show_amount(before)}，差 {gap} 万元{rate}，文字里没有说明上升的原因"
+    words = (
+        f"“三公”经费决算数 {numbers.show_amount(now)}，上年 {numbers.show_amount(before)}，差 {gap} 万元{rate}，文字里没有说明上升的原因"
+    )
     made = report_finding(check, places, words)
     yield replace(made, difference=now - before, figures=short_names.show_figures(document, *places))
 

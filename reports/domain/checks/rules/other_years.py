@@ -63,7 +63,9 @@ def _check_dates(check: Check, one: Prose) -> Iterator[Finding]:
 def _check_text(document: Document, check: Check, one: Prose) -> Iterator[Finding]:
     for match in YEAR.finditer(one.text):
         if int(match["year"]) in (document.year - 1, document.year - 2) and (why := _explain(one.text, match)):
-            words = f"报告年度为 {document.year}，{why}写的是 {match['year']} 年：“{one.passage(match.start())}”，请核对是否为以前年度的内容"
+            words = (
+                f"报告年度为 {document.year}，{why}写的是 {match['year']} 年：“{one.passage(match.start())}”，请核对是否为以前年度的内容"
+            )
             yield report_finding(check, (one.place,), words, subject=f"{one.place}|year")
             return
 

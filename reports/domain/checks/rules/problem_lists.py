@@ -15,7 +15,23 @@ from reports.domain.document import Document, Row
 from reports.domain.outlines import Check
 from reports.domain.shapes import Listing
 
-NONE = {"无", "暂无", "没有", "无问题", "暂无问题", "没有问题", "未发现问题", "不存在问题", "无明显问题", "无突出问题", "本年无", "未发现明显问题", "目前无问题", "不存在", "未发现"}
+NONE = {
+    "无",
+    "暂无",
+    "没有",
+    "无问题",
+    "暂无问题",
+    "没有问题",
+    "未发现问题",
+    "不存在问题",
+    "无明显问题",
+    "无突出问题",
+    "本年无",
+    "未发现明显问题",
+    "目前无问题",
+    "不存在",
+    "未发现",
+}
 LOST, LEAST = "5", "90"  # points, per cent
 ALIKE, RETURNED = 85, 80  # per cent of pairs of letters that two rows share
 SHORTEST = 8  # letters of a row that is more than a phrase
@@ -35,7 +51,9 @@ def check_no_problems(document: Document, check: Check, context: Context) -> Ite
     rows = document.rows("problems") if "problems" in document.outline.lists else ()
     if not rows or not all(normalise_text(row.text("text")) in NONE for row in rows):
         return
-    lost = [(f"{key}.{row.key}.score", loss) for key in document.outline.lists for row in document.rows(key) if (loss := _measure_loss(row))]
+    lost = [
+        (f"{key}.{row.key}.score", loss) for key in document.outline.lists for row in document.rows(key) if (loss := _measure_loss(row))
+    ]
     total = sum((loss for _, loss in lost), Decimal(0))
     place = f"problems.{rows[0].key}.text"
     said = f"存在的问题写“{rows[0].text('text').strip()}”"

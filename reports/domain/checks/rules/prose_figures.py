@@ -45,7 +45,7 @@ def check_prose_figures(document: Document, check: Check, context: Context) -> I
 
 def _select_mentions(document: Document) -> Iterable[Mention]:
     """Each name with its amount once a text, since a text may say it often."""
-    found = {}
+    found: dict[tuple[object, ...], Mention] = {}
     for one in mentions.list_mentions(document):
         if one.named and one.unit in UNITS and not one.amount.is_elsewhen and one.prose.source not in mentions.GOALS:
             found.setdefault((one.prose.place, one.subject, one.amount.value, one.unit), one)

@@ -10,6 +10,7 @@ from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding
 from reports.domain.checks.mentions import Mention
 from reports.domain.checks.ratios import Operand
+from reports.domain.checks.rounding import compute_half_unit
 from reports.domain.checks.rules.registry import Watched, report_finding, rule
 from reports.domain.document import Document
 from reports.domain.outlines import Check
@@ -87,9 +88,7 @@ def _is_change(one: Mention) -> bool:
     return bool(CHANGE.search(one.prose.text[max(0, one.amount.at - 12) : one.amount.at]))
 
 
-def _check_rate(
-    document: Document, check: Check, context: Context, stated: Mention, before: list[Mention], sign: int
-) -> Iterator[Finding]:
+def _check_rate(document: Document, check: Check, context: Context, stated: Mention, before: list[Mention], sign: int) -> Iterator[Finding]:
     """Against the change that stands before it, else against the two amounts of 由…到, else against last year's figure."""
     if not before or before[0].amount.is_rough or before[0].unit == "%":
         return
@@ -146,7 +145,7 @@ def _list_cells_before(document: Document, context: Context, place: str) -> list
     head, _, column = place.rpartition(".")
     own = Operand.from_cell(document, f"{head}.last_{column}") if not column.startswith("last_") else None
     before = context.last_year.figure(place).amount if context.last_year and document.figure(place).amount is not None else None
-    return [own] if own else [Operand(before, ratios.compute_half_unit(document, place), place)] if before is not None else []
+    return [own] if own else [Operand(before, compute_half_unit(document, place), place)] if before is not None else []
 
 
 def _check_amount(

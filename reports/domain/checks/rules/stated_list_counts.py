@@ -35,15 +35,29 @@ class Counted:
 COUNTED = (
     Counted("projects", "项目", re.compile(rf"(?:{WHOLE}|{SOFT}){NUMBER}个(?:专项|预算|财政|部门预算|本级)?项目{BREAK}")),
     Counted(
-        "problems", "",
+        "problems",
+        "",
         re.compile(
             rf"(?:存在|有|主要|反映出|发现|以下|如下|上述|下列|这)(?:的|着|了|以下|如下|下列)*{NUMBER}(?:个|条|点|项|方面|个方面)的?"
             r"(?:主要|突出)?(?:问题|不足)"
         ),
     ),
-    Counted("suggestions", "", re.compile(rf"(?:提出|采取|制定|以下|如下|上述)了?(?:以下|如下)?{NUMBER}(?:条|点|项|个方面的?)(?:整改|改进)?(?:建议|措施)")),
-    Counted("indicators", "指标", re.compile(rf"(?:设置|设定|设立|制定|{WHOLE}|确定)了?{NUMBER}(?:个|项|条)(?:三级|具体|三级绩效)?(?:绩效)?指标{BREAK}")),
-    Counted("budget_units", "算单位", re.compile(rf"(?:{WHOLE}|纳入|下辖|下设|所属|有){NUMBER}(?:个|家)(?:所属|二级|下属|决算|预算)?(?:预算|决算)单位"), 1),
+    Counted(
+        "suggestions",
+        "",
+        re.compile(rf"(?:提出|采取|制定|以下|如下|上述)了?(?:以下|如下)?{NUMBER}(?:条|点|项|个方面的?)(?:整改|改进)?(?:建议|措施)"),
+    ),
+    Counted(
+        "indicators",
+        "指标",
+        re.compile(rf"(?:设置|设定|设立|制定|{WHOLE}|确定)了?{NUMBER}(?:个|项|条)(?:三级|具体|三级绩效)?(?:绩效)?指标{BREAK}"),
+    ),
+    Counted(
+        "budget_units",
+        "算单位",
+        re.compile(rf"(?:{WHOLE}|纳入|下辖|下设|所属|有){NUMBER}(?:个|家)(?:所属|二级|下属|决算|预算)?(?:预算|决算)单位"),
+        1,
+    ),
     Counted("key_tasks", "重点", re.compile(rf"(?:年初确定|确定|{WHOLE}|部署|承担)的?了?{NUMBER}(?:项|个)(?:年度)?重点(?:工作|任务)")),
     Counted("goals", "绩效目标", re.compile(rf"(?:设定|设置|制定|确定|{WHOLE})了?{NUMBER}(?:项|个|条)(?:年度|整体)?绩效目标")),
     Counted("duties", "职", re.compile(rf"(?:承担|履行|{WHOLE}){NUMBER}(?:项|条)(?:主要|工作)?(?:职责|职能)")),
@@ -72,7 +86,12 @@ def _check_count(document: Document, check: Check, text: Prose, one: Counted) ->
     if match is None:
         return
     count, listed = _read_count(match["count"]), len(document.rows(one.listing))
-    if count is None or listed - one.spare <= count <= listed or _is_partial(text.text, match) or _is_counted_elsewhere(document, one, count):
+    if (
+        count is None
+        or listed - one.spare <= count <= listed
+        or _is_partial(text.text, match)
+        or _is_counted_elsewhere(document, one, count)
+    ):
         return
     label = document.outline.lists[one.listing].label
     words = f"“{text.passage(match.start())}”称{label} {match['count']} 个，列出 {listed} 个"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from reports.domain import scoring
@@ -32,7 +32,9 @@ ALL_DONE = re.compile(
 REACH = 80  # letters
 HEDGED = re.compile(r"基本|除|未|没有|大部分|多数|外|确保|力争|推动|尚")
 LOST = re.compile(r"(?:扣|扣减|扣除|扣去|减|失)(?:了)?(?P<points>\d{1,2}(?:\.\d{1,2})?)分")
-LOST_SHARE = re.compile(r"(?:扣|扣减|扣除|−|-)(?:了|分值的|该项分值的)?(?P<share>\d{1,3})%$|扣(?:减|除)?(?:了|分值的|该项分值的)?(?P<other>\d{1,3})%")
+LOST_SHARE = re.compile(
+    r"(?:扣|扣减|扣除|−|-)(?:了|分值的|该项分值的)?(?P<share>\d{1,3})%$|扣(?:减|除)?(?:了|分值的|该项分值的)?(?P<other>\d{1,3})%"
+)
 REACHED = re.compile(r"(?<![可应能])得(?P<points>\d{1,2}(?:\.\d{1,2})?)分")
 
 
@@ -54,7 +56,7 @@ def check_stated_scores(document: Document, check: Check, context: Context) -> I
     yield from tell_apart(finding for one in texts for finding in _check_text(document, check, one, known))
 
 
-def _check_text(document: Document, check: Check, one: Prose, known: dict[str, tuple[Decimal | None, str]]) -> Iterator[Finding]:
+def _check_text(document: Document, check: Check, one: Prose, known: Mapping[str, tuple[Decimal | None, str]]) -> Iterator[Finding]:
     score, grade = SCORE.search(one.text), GRADE.search(one.text)
     stated = Decimal(score["score"]) if score else None
     if score and known and stated not in {points for points, _ in known.values()}:
@@ -92,7 +94,9 @@ def _grade(document: Document, points: Decimal) -> str:
     everywhere=True,
 )
 def check_all_done(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    missed = [(one.place("actual"), f"“{one.name}”指标值 {one.target}，完成值 {one.actual}") for one in list_indicators(document) if one.misses]
+    missed = [
+        (one.place("actual"), f"“{one.name}”指标值 {one.target}，完成值 {one.actual}") for one in list_indicators(document) if one.misses
+    ]
     planned, done = (document.figure(f"delivery.tasks.{column}").amount for column in ("planned", "done"))
     if planned is not None and done is not None and done < planned:
         missed.append(("delivery.tasks.done", f"重点工作计划 {numbers.show_amount(planned)} 项，实际完成 {numbers.show_amount(done)} 项"))

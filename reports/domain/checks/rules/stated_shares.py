@@ -70,7 +70,12 @@ def _list_totals(document: Document, part: Mention) -> list[Operand]:
     for place in part.named.places if part.named and part.named.is_exact else ():
         table, _, column = place.split(".")
         grid = document.outline.grids.get(table)
-        if grid and grid.total and not column.startswith("last_") and (whole := Operand.from_cell(document, f"{table}.{grid.total}.{column}")):
+        if (
+            grid
+            and grid.total
+            and not column.startswith("last_")
+            and (whole := Operand.from_cell(document, f"{table}.{grid.total}.{column}"))
+        ):
             found.append(whole)
     return found
 
@@ -89,4 +94,6 @@ def _list_titles(earlier: Sequence[Mention], part: Mention) -> list[Operand]:
 def _build_finding(check: Check, stated: Mention, part: Mention, own: Operand, whole: Operand) -> Finding:
     places = tuple(dict.fromkeys((stated.prose.place, whole.place)))
     said = f"“{stated.quote}”称{part.subject or '其'}占 {numbers.show_amount(stated.amount.value)} %"
-    return report_finding(check, places, f"{said}，按金额 {ratios.show_ratio(own, whole)}", subject=f"{stated.prose.place}|{part.subject}|share")
+    return report_finding(
+        check, places, f"{said}，按金额 {ratios.show_ratio(own, whole)}", subject=f"{stated.prose.place}|{part.subject}|share"
+    )

@@ -20,7 +20,10 @@ def build_consistent() -> Document:
 
 
 def bureau_paper(
-    texts: dict[str, str] | None = None, lists: dict[str, tuple[Row, ...]] | None = None, cells: dict[str, str] | None = None, **other: object
+    texts: dict[str, str] | None = None,
+    lists: dict[str, tuple[Row, ...]] | None = None,
+    cells: dict[str, str] | None = None,
+    **other: object,
 ) -> Document:
     """Cells by fact id; "" makes one blank."""
     document = build_consistent()

@@ -75,7 +75,10 @@ def test_c41_names_both_figures_and_links_the_cell():
     (found,) = said.of(written("2018年支出合计514元。"), "C41")
     assert found.places == ("narrative.summary", "expenditure.total.final")
     assert found.figures == (("expenditure.total.final", "514"),)
-    assert found.message == "“2018年支出合计514元。”称支出合计 0.0514 万元，支出合计 · 部门决算数为 514 万元，相差 10000 倍，请核对单位和小数点"
+    assert (
+        found.message
+        == "“2018年支出合计514元。”称支出合计 0.0514 万元，支出合计 · 部门决算数为 514 万元，相差 10000 倍，请核对单位和小数点"
+    )
 
 
 def test_c41_c09_and_c41_do_not_ask_the_same_twice():
