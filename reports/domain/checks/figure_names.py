@@ -16,13 +16,14 @@ from reports.domain.shapes import Grid, Listing
 SHORTEST = 3  # letters of a name that a longer subject may end with
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 HEAD = re.compile(r"^(?:其中[:：]?|\d+[、.．])+")
-ENDINGS = re.compile(r"(?:(?<=..)项目)?(?:支出|经费|资金|费用|费|金额)$|(?<=..)项目$")
+ENDINGS = re.compile(r"(?:(?<=..)项目)?(?:支出|经费|资金|费用|费|金额)+$|(?<=..)项目$")
 # Names beside the label, by row or cell of the vocabulary.
 ALSO = {
     "expenditure.total": "支出合计 支出总计 支出总额 总支出 支出 本年支出 本年支出合计 年度支出 整体支出 部门整体支出 部门支出 财政支出",
     "expenditure.basic": "基本支出 基本支出合计",
+    "expenditure.total.added": "年中追加 追加预算 本年追加 追加",
     "expenditure.project": "项目支出 项目支出合计",
-    "expenditure.personnel": "人员经费 人员支出",
+    "expenditure.personnel": "人员经费 人员支出 人员经费支出",
     "expenditure.general": "一般公共预算拨款 一般公共预算支出 一般公共预算拨款支出 一般公共预算财政拨款支出",
     "expenditure.government_fund": "政府性基金拨款 政府性基金支出 政府性基金预算支出",
     "income.total": "收入合计 收入总计 收入总额 总收入 收入 本年收入 本年收入合计 年度收入 部门收入",
@@ -144,7 +145,7 @@ def _iter_grid_names(grid: Grid) -> Iterator[tuple[str, tuple[str, ...]]]:
         places = tuple(f"{grid.key}.{row.key}.{column}" for column in columns)
         names = [clean_name(row.label), *ALSO.get(f"{grid.key}.{row.key}", "").split()]
         yield from ((name, places) for name in names if places and len(name) > 1 and name not in ("合计", "人数"))
-        for place in places:
+        for place in (f"{grid.key}.{row.key}.{column.key}" for column in grid.columns if grid.has(row.key, column.key)):
             yield from ((name, (place,)) for name in ALSO.get(place, "").split())
 
 

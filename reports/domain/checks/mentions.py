@@ -18,6 +18,8 @@ from reports.domain.document import Document
 REACH = 60  # letters before an amount that may name it
 NOTES = re.compile(r"（[^（）]*）|\([^()]*\)")
 QUOTES = re.compile(r"[“”\"‘’《》\s]")
+BARE = ("支出", "收入", "追加", "编制", "职工")  # words that many sentences use of something else
+END = re.compile(r"[。；;\n]")
 HARD = re.compile(r"[。；;，,！？!?、\n]")
 SOFT = re.compile(r"[：:（(）)]")
 VERBS = re.compile(
@@ -86,7 +88,17 @@ def get_index(document: Document) -> NameIndex:
 
 def _build_mention(prose: Prose, amount: Amount, index: NameIndex) -> Mention:
     subject = find_subject(prose.text, amount.at)
-    return Mention(prose, amount, subject, index.find(subject))
+    named = index.find(subject)
+    if named and named.name in BARE and not _is_sentence_about(prose.text, amount.at, named.name):
+        named = None
+    return Mention(prose, amount, subject, named)
+
+
+def _is_sentence_about(text: str, at: int, name: str) -> bool:
+    """Whether the sentence speaks of nothing before the bare name: 2024年，我局支出, not 避难场所改造项目……，完成支出."""
+    before = END.split(text[max(0, at - REACH) : at])[-1]
+    words = normalise_text(before).replace(name, "")
+    return not OPENING.sub("", VERBS.sub("", words))
 
 
 def find_subject(text: str, at: int) -> str:

@@ -12,15 +12,17 @@ from reports.domain.checks.findings import Finding
 from reports.domain.checks.matching_names import normalise_name
 from reports.domain.checks.mentions import Mention
 from reports.domain.checks.rounding import compute_half_unit
+from reports.domain.checks.rules.narrative_amounts import ENDINGS
 from reports.domain.checks.rules.registry import Watched, report_finding, rule
 from reports.domain.document import Document
 from reports.domain.outlines import Check
 
+IGNORED = ("支出", "经费")  # words that C09 leaves out of names
 NEAR = Decimal("0.1")  # C09 compares figures of one name that are nearer than that
 FEWEST = 3  # digits of a number that is no round one
 TELLING = 3  # letters of a subject that two sentences may share
 KEPT = 6  # amounts of one subject that are compared with each other
-UNITS = ("万元", "人")
+UNITS = ("万元", "人", "个")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def _list_candidates(document: Document, one: Mention) -> Iterator[Candidate]:
     for place in one.named.places if one.named else ():
         column = place.rpartition(".")[2]
         amount = document.figure(place).amount
-        if amount is not None and short_names.find_unit(document, place) == one.unit and not column.startswith("last_"):
+        unit = "人" if one.unit == "个" and place.startswith("staff.") else one.unit
+        if amount is not None and short_names.find_unit(document, place) == unit and not column.startswith("last_"):
             yield Candidate(place, amount, compute_half_unit(document, place))
 
 
@@ -115,15 +118,15 @@ def _describe_gap(document: Document, each: Candidate, value: Decimal) -> str:
 def _is_asked_by_c09(document: Document, one: Mention, each: Candidate) -> bool:
     """C09 reads the words up to the last mark and knows the labels alone."""
     table, row, column = each.place.split(".")
-    subject = normalise_name(one.amount.subject, ("支出", "经费"))
     grid = document.outline.grids.get(table)
+    subjects = [normalise_name(one.amount.subject, ()), ENDINGS.sub("", normalise_name(one.amount.subject, IGNORED))]
     if grid is None:
-        return True
-    label = document.fill(grid.row_by_key[row].label).removeprefix("其中：")
-    names = (normalise_name(label, ()), normalise_name(label + document.fill(grid.column_by_key[column].label), ()))
-    return any(len(name) >= TELLING and normalise_name(one.amount.subject, ()).endswith(name) for name in names) or (
-        len(normalise_name(label, ("支出", "经费"))) >= TELLING and subject.endswith(normalise_name(label, ("支出", "经费")))
-    )
+        name = next((other.text("name") for other in document.rows(table) if other.key == row), "")
+        names = [ENDINGS.sub("", normalise_name(name, IGNORED))]
+    else:
+        label = document.fill(grid.row_by_key[row].label).removeprefix("其中：")
+        names = [normalise_name(label, ()), normalise_name(label + document.fill(grid.column_by_key[column].label), ())]
+    return any(len(name) >= TELLING and subject.endswith(name) for name in names for subject in subjects)
 
 
 def _build_finding(document: Document, check: Check, one: Mention, each: Candidate, why: str) -> Finding:

@@ -16,6 +16,8 @@ from reports.domain.document import Document
 from reports.domain.outlines import Check
 
 SHARE = re.compile(r"占(?P<whole>[^，,。；;占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:为|达到|达|约)*$")
+NAMED = re.compile(r"(?P<part>[^占，。]{2,20})占(?P<whole>[^，,。；;占]{2,24}?)(?:的)?(?:比重|比例|比)?(?:为|达到|达|约)*$")
+CLAUSE = re.compile(r"[。；;，,：:\n]")
 STOP = re.compile(r"[。；;\n]")
 END = re.compile(r"[。\n]")
 
@@ -36,8 +38,31 @@ def check_shares(document: Document, check: Check, context: Context) -> Iterator
 def _find_shares(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     found = mentions.list_mentions(document)
     for at, one in enumerate(found):
-        if one.unit == "%" and at and found[at - 1].prose is one.prose:
+        if one.unit != "%" or one.amount.is_rough:
+            continue
+        clause = CLAUSE.split(one.prose.text[max(0, one.amount.at - 40) : one.amount.at])[-1]
+        is_told = bool(at) and found[at - 1].prose is one.prose and one.amount.at - found[at - 1].amount.at < len(clause)
+        if not is_told and (match := NAMED.search(clause)):
+            yield from _check_named(document, check, one, match["part"], match["whole"])
+        elif at and found[at - 1].prose is one.prose:
             yield from _check_share(document, check, found, at)
+
+
+def _check_named(document: Document, check: Check, stated: Mention, part: str, whole: str) -> Iterator[Finding]:
+    """基本支出占总支出的69.36%: both by name, no amount in the sentence."""
+    index = mentions.get_index(document)
+    first, second = (index.find(mentions.find_subject(words, len(words))) for words in (part, whole))
+    if not (first and second and first.is_exact and second.is_exact):
+        return
+    parts, wholes = ([Operand.from_cell(document, place) for place in named.places if ".last_" not in place] for named in (first, second))
+    pairs = [(own, all_) for own in parts for all_ in wholes if own and all_ and all_.amount > 0 and _is_one_column(own.place, all_.place)]
+    if pairs and not any(ratios.matches(stated, *pair) for pair in pairs):
+        words = f"“{stated.quote}”称{first.name}占 {numbers.show_amount(stated.amount.value)} %，按表格 {ratios.show_ratio(*pairs[0])}"
+        yield report_finding(check, (stated.prose.place, pairs[0][0].place), words, subject=f"{stated.prose.place}|{first.name}|share")
+
+
+def _is_one_column(first: str, second: str) -> bool:
+    return first.rpartition(".")[2] == second.rpartition(".")[2]
 
 
 def _check_share(document: Document, check: Check, found: Sequence[Mention], at: int) -> Iterator[Finding]:
