@@ -24,6 +24,8 @@ def test_the_reports_that_are_altered_are_consistent_with_and_without_the_paragr
     assert (complaints(document), complaints(speak(document))) == (set(), set())
 
 
-@pytest.mark.parametrize(("number", "swapped"), [("478.9", "748.9"), ("12", "21"), ("10.5", "15.0"), ("77", "77"), ("100", "100"), ("5", "5")])
+@pytest.mark.parametrize(
+    ("number", "swapped"), [("478.9", "748.9"), ("12", "21"), ("10.5", "15.0"), ("77", "77"), ("100", "100"), ("5", "5")]
+)
 def test_two_neighbouring_digits_that_differ_are_swapped(number, swapped):
     assert (swap(number), multiply("51.4", 4)) == (swapped, "514000")

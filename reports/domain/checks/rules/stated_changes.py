@@ -20,6 +20,8 @@ DOWN = r"下降|减少|降低|降幅|压减|减"
 CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了|率|约|为|达到|达|幅度|比例)*$")
 TO = re.compile(r"(?:增加|增长|提高|上升|下降|减少|降低|压减|压缩|增|降|升)(?:到|至)$")
 LAST_YEAR = re.compile(r"(?:比|较|与)(?:上年|去年|20\d\d年)(?:度)?(?:决算数?|同期|相比)?|同比")
+BUDGET = re.compile(r"(?:比|较|与)(?P<which>年初|全年|调整|)(?:部门)?预算(?:数|相比)?(?!执行)")
+PAST = re.compile(r"(?:上年|去年|上一年)度?(?:为|是|支出|决算)*$")
 STOP = re.compile(r"[。；;\n]")
 REACH = 80  # letters before a change that may say of what it is
 NEAREST = 8  # amounts of a sentence that are looked at
@@ -58,12 +60,14 @@ def _find_changes(document: Document, check: Check, context: Context) -> Iterato
 def _check_named(document: Document, check: Check, context: Context, stated: Mention, sign: int) -> Iterator[Finding]:
     """支出比上年增加87.02万元，增长11.63%: the sentence names a row and gives no amount of it."""
     sentence = STOP.split(stated.prose.text[max(0, stated.amount.at - REACH) : stated.amount.at])[-1]
-    match = LAST_YEAR.search(sentence)
+    match = LAST_YEAR.search(sentence) or BUDGET.search(sentence)
     named = mentions.get_index(document).find(mentions.find_subject(sentence, match.start())) if match else None
     if named is None or not named.is_exact or stated.unit not in ("万元", "%"):
         return
     for place in named.places[:1]:
         now, bases = Operand.from_cell(document, place), _list_cells_before(document, context, place)
+        if match and match.re is BUDGET:
+            bases = _list_budgets(document, place, match["which"])
         if now is None or not bases or bases[0].amount <= 0:
             return
         change = _change(now, bases[0], sign)
@@ -71,6 +75,14 @@ def _check_named(document: Document, check: Check, context: Context, stated: Men
             yield _build_finding(check, stated, change, bases[0], "")
         elif stated.unit == "万元" and abs(change.amount - stated.amount.value) > change.half + stated.amount.half:
             yield _report_amount(check, stated, named.name, now, bases[0], sign)
+
+
+def _list_budgets(document: Document, place: str, which: str) -> list[Operand]:
+    """The planned figure of the row: 年初预算, else 全年预算; a bare 预算 only where both are the same."""
+    head = place.rpartition(".")[0]
+    cells = {column: Operand.from_cell(document, f"{head}.{column}") for column in ("budget", "adjusted")}
+    known = [cell for column, cell in cells.items() if cell and (not which or (column == "budget") == (which == "年初"))]
+    return known[:1] if known and len({cell.amount for cell in known}) == 1 else []
 
 
 def _list_before(found: Sequence[Mention], at: int) -> list[Mention]:
@@ -102,7 +114,9 @@ def _check_rate(document: Document, check: Check, context: Context, stated: Ment
             yield _build_finding(check, stated, part, right[0], _find_wrong_base(stated, part, bases))
         return
     now = Operand.from_mention(first)
-    if TO.search(stated.prose.text[max(0, first.amount.at - 6) : first.amount.at]) and wholes:
+    if wholes and PAST.search(stated.prose.text[max(0, first.amount.at - 6) : first.amount.at]):
+        now, bases = Operand.from_mention(wholes[0]), [now]
+    elif TO.search(stated.prose.text[max(0, first.amount.at - 6) : first.amount.at]) and wholes:
         bases = [Operand.from_mention(wholes[0])]
     else:
         bases = _list_last_year(document, context, first) if _speaks_of_last_year(stated, first) else []

@@ -33,7 +33,13 @@ class Counted:
 
 
 COUNTED = (
-    Counted("projects", "项目", re.compile(rf"(?:{WHOLE}|{SOFT}){NUMBER}个(?:专项|预算|财政|部门预算|本级)?项目{BREAK}")),
+    Counted(
+        "projects",
+        "项目",
+        re.compile(
+            rf"(?:(?:{WHOLE}|{SOFT}){NUMBER}个(?:专项|预算|财政|部门预算|本级)?项目|(?:共有?|安排|实施|设立)了?(?:专项|预算)?项目(?P<other>\d{{1,3}})个){BREAK}"
+        ),
+    ),
     Counted(
         "problems",
         "",
@@ -45,7 +51,7 @@ COUNTED = (
     Counted(
         "suggestions",
         "",
-        re.compile(rf"(?:提出|采取|制定|以下|如下|上述)了?(?:以下|如下)?{NUMBER}(?:条|点|项|个方面的?)(?:整改|改进)?(?:建议|措施)"),
+        re.compile(rf"(?:提出|以下|如下|上述|下列)了?(?:以下|如下)?{NUMBER}(?:条|点|项|个方面的?)(?:整改|改进)?(?:建议|措施)"),
     ),
     Counted(
         "indicators",
@@ -85,7 +91,7 @@ def _check_count(document: Document, check: Check, text: Prose, one: Counted) ->
     match = one.pattern.search(text.text)
     if match is None:
         return
-    count, listed = _read_count(match["count"]), len(document.rows(one.listing))
+    count, listed = _read_count(_get_count(match)), len(document.rows(one.listing))
     if (
         count is None
         or listed - one.spare <= count <= listed
@@ -94,8 +100,12 @@ def _check_count(document: Document, check: Check, text: Prose, one: Counted) ->
     ):
         return
     label = document.outline.lists[one.listing].label
-    words = f"“{text.passage(match.start())}”称{label} {match['count']} 个，列出 {listed} 个"
+    words = f"“{text.passage(match.start())}”称{label} {_get_count(match)} 个，列出 {listed} 个"
     yield report_finding(check, (text.place, f"table.{one.listing}"), words, subject=f"{text.place}|{one.listing}")
+
+
+def _get_count(match: re.Match[str]) -> str:
+    return match["count"] or match["other"]
 
 
 def _is_partial(text: str, match: re.Match[str]) -> bool:

@@ -19,6 +19,7 @@ CONTROL = re.compile(r"(?:经费)?控制率$")
 COMPLETION = re.compile(
     r"(?:完成|达到|为)了?(?:全年|年初|年度|当年)?(?P<what>计划|目标|任务|预算|指标)(?:任务|目标|数|值|总数)?的$|(?:目标|计划|任务)?完成率(?:为|达到|达)*$"
 )
+COUNTED = re.compile(r"^(?P<what>满意|合格|办结|整改|达标|回收|参训|优良|成功|及格)率$")
 WHOLE = ("", "整体", "部门整体", "总", "全年", "年度", "支出", "部门", "财政", "部门整体支出", "整体支出")
 STOP = re.compile(r"[。；;\n]")
 NEAREST = 6
@@ -48,6 +49,8 @@ def _find_rates(document: Document, check: Check, context: Context) -> Iterator[
             yield from _check_execution(document, check, one, EXECUTION)
         elif CONTROL.search(one.subject) and not one.amount.is_elsewhen:
             yield from _check_execution(document, check, one, CONTROL)
+        elif match := COUNTED.search(one.subject):
+            yield from _check_counted(check, found, at, match["what"])
         elif match := COMPLETION.search(one.prose.text[max(0, one.amount.at - 16) : one.amount.at]):
             yield from _check_completion(document, check, found, at, match["what"] or "")
 
@@ -93,6 +96,18 @@ def _check_completion(document: Document, check: Check, found: Sequence[Mention]
         words = f"“{stated.quote}”称完成 {numbers.show_amount(stated.amount.value)} %，按数字 {ratios.show_ratio(own, wholes[0])}"
         places = tuple(dict.fromkeys((stated.prose.place, wholes[0].place)))
         yield report_finding(check, places, words, subject=f"{stated.prose.place}|{done.subject}|completion")
+
+
+def _check_counted(check: Check, found: Sequence[Mention], at: int, what: str) -> Iterator[Finding]:
+    """收回196份，满意183份，满意率93.4%: the count of the rate's own word, against any other count of the sentence."""
+    stated = found[at]
+    near = [one for one in reversed(found[max(0, at - NEAREST) : at]) if _is_same_sentence(one, stated) and not one.amount.is_rough]
+    part = next((one for one in near if what in one.subject and one.unit not in ("%", "万元")), None)
+    wholes = [Operand.from_mention(one) for one in near if part and one is not part and one.unit == part.unit and one.amount.value > 0]
+    if part and wholes and not ratios.fits_any(stated, Operand.from_mention(part), wholes):
+        shown = ratios.show_ratio(Operand.from_mention(part), wholes[0])
+        words = f"“{stated.quote}”称{stated.subject} {numbers.show_amount(stated.amount.value)} %，按数字 {shown}"
+        yield report_finding(check, (stated.prose.place,), words, subject=f"{stated.prose.place}|{stated.subject}|counted")
 
 
 def _is_same_sentence(one: Mention, other: Mention) -> bool:

@@ -21,15 +21,16 @@ SCORE = re.compile(
     r"(?:自评|综合评|评价|综合)(?:总分|总得分|总评分|得分|评分|分数|分值|分|得)(?:[为是得：:]|合计|共计|达到|共)*(?P<score>\d{1,3}(?:\.\d{1,2})?)分"
 )
 GRADE = re.compile(
-    r"(?:等级|等次|档次|评级|自评结[果论]|评价结[果论])(?:均|都)?(?:评定|评价|确定|认定)?[为是：:]*[“\"]?(?P<grade>优秀|良好|中等|合格|较差|优|良|中|差)(?![质化好于性])"
+    r"(?:(?:等级|等次|档次|评级)(?:均|都)?(?:评定|评价|确定|认定)?[为是：:]*|(?:自评结[果论]|评价结[果论])(?:均|都)?[为是：:]+(?![“\"]?良好))[“\"]?(?P<grade>优秀|良好|中等|合格|较差|优|良|中|差)(?![质化好于性])"
 )
 SAME = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 USUAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(70), "中"))  # 60–70 is 中 here and 差 there, so nothing is said of it
 ALL_DONE = re.compile(
     r"(?:各项|所有|全部|年度|整体|绩效|工作|年初)(?:绩效|工作|重点|年度|的|设定|确定|整体){0,3}(?:目标|指标|任务|指标值)(?:值|任务)?"
-    r"(?:均|都|已|全面|如期|按期|按时|圆满|顺利|，|100%){0,3}(?:全部|均|都|全面)(?:已|按期|按时|如期|圆满|顺利|超额){0,2}(?:完成|达到|实现|达标)"
+    r"(?:均|都|已|全面|如期|按期|按时|圆满|顺利|，|100%){0,3}(?:全部|均|都|全面)(?:已|按期|按时|如期|圆满|顺利|超额){0,2}(?:完成|达到|实现|达标)(?!较好|良好|情况|率|进度|得)"
 )
 REACH = 80  # letters
+PARTIAL = re.compile(r"指标|产出|效益|满意|过程|投入|项目|执行")
 HEDGED = re.compile(r"基本|除|未|没有|大部分|多数|外|确保|力争|推动|尚")
 LOST = re.compile(r"(?:扣|扣减|扣除|扣去|减|失)(?:了)?(?P<points>\d{1,2}(?:\.\d{1,2})?)分")
 LOST_SHARE = re.compile(
@@ -57,7 +58,7 @@ def check_stated_scores(document: Document, check: Check, context: Context) -> I
 
 
 def _check_text(document: Document, check: Check, one: Prose, known: Mapping[str, tuple[Decimal | None, str]]) -> Iterator[Finding]:
-    score, grade = SCORE.search(one.text), GRADE.search(one.text)
+    score, grade = next((found for found in SCORE.finditer(one.text) if not _is_partial(one.text, found)), None), GRADE.search(one.text)
     stated = Decimal(score["score"]) if score else None
     if score and known and stated not in {points for points, _ in known.values()}:
         told = "、".join(f"{label} {numbers.show_amount(points or Decimal(0))} 分" for label, (points, _) in known.items())
@@ -72,6 +73,14 @@ def _check_text(document: Document, check: Check, one: Prose, known: Mapping[str
         why = f"按得分 {numbers.show_amount(stated)} 分" if stated is not None else "按表格的得分"
         words = f"“{one.passage(grade.start())}”称等次为“{grade['grade']}”，{why}应为“{'、'.join(sorted(right))}”"
         yield report_finding(check, (one.place, *_list_tables(document)), words, subject=f"{one.place}|grade")
+
+
+def _is_partial(text: str, match: re.Match[str]) -> bool:
+    """Whether it is the score of one indicator or class: 产出指标50分，自评得分48.5分."""
+    before = re.split(r"[。；;\n]", text[max(0, match.start() - REACH) : match.start()])[-1]
+    *others, last = re.split(r"[，,]", before)
+    told = [last, *(clause for clause in others if re.search(r"\d分", clause))]
+    return any(PARTIAL.search(clause) for clause in told) and "总" not in match.group()
 
 
 def _list_tables(document: Document) -> tuple[str, ...]:

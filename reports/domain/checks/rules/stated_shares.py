@@ -16,6 +16,9 @@ from reports.domain.document import Document
 from reports.domain.outlines import Check
 
 SHARE = re.compile(r"占(?P<whole>[^，,。；;占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:为|达到|达|约)*$")
+OWN = re.compile(
+    r"[\d.,]+[余多几]?[万亿千百]?[余多]?[一-龥%]{1,2}(?:左右)?[，,、（(\s]*(?:约|大约|仅|只|分别|大致)?占"
+)  # the amount itself is the part
 NAMED = re.compile(r"(?P<part>[^占，。]{2,20})占(?P<whole>[^，,。；;占]{2,24}?)(?:的)?(?:比重|比例|比)?(?:为|达到|达|约)*$")
 CLAUSE = re.compile(r"[。；;，,：:\n]")
 STOP = re.compile(r"[。；;\n]")
@@ -69,7 +72,14 @@ def _check_share(document: Document, check: Check, found: Sequence[Mention], at:
     stated, part = found[at], found[at - 1]
     between = stated.prose.text[part.amount.at : stated.amount.at]
     match = SHARE.search(between)
-    if match is None or STOP.search(between) or part.unit == "%" or part.amount.is_rough or "上年" in match["whole"]:
+    if (
+        match is None
+        or not OWN.match(between)
+        or STOP.search(between)
+        or part.unit == "%"
+        or part.amount.is_rough
+        or "上年" in match["whole"]
+    ):
         return
     earlier = [one for one in found[max(0, at - 12) : at - 1] if one.prose is part.prose and one.unit == part.unit]
     wholes = _list_named(document, earlier, normalise_text(match["whole"]), part.unit) if match["whole"] else []
