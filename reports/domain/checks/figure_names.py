@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reports.domain.checks.prose import normalise_text
 from reports.domain.document import Document
@@ -157,6 +158,7 @@ def _iter_list_names(document: Document, listing: Listing) -> Iterator[tuple[str
             yield name, tuple(f"{listing.key}.{row.key}.{field}" for field in fields)
 
 
+@lru_cache(maxsize=4096)  # labels are the same in every report
 def clean_name(label: str) -> str:
     """Letters alone, without a number, brackets and 其中."""
     return normalise_text(BRACKETS.sub("", HEAD.sub("", label.strip())))

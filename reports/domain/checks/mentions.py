@@ -18,7 +18,7 @@ from reports.domain.document import Document
 REACH = 60  # letters before an amount that may name it
 NOTES = re.compile(r"（[^（）]*）|\([^()]*\)")
 QUOTES = re.compile(r"[“”\"‘’《》\s]")
-BARE = ("支出", "收入", "追加", "编制", "职工")  # words that many sentences use of something else
+BARE = ("支出", "收入", "追加", "职工")  # words that many sentences use of something else
 END = re.compile(r"[。；;\n]")
 HARD = re.compile(r"[。；;，,！？!?、\n]")
 SOFT = re.compile(r"[：:（(）)]")

@@ -104,7 +104,13 @@ def check_reworded(document: Document, check: Check, context: Context) -> Iterat
     for text in collect_narratives(document):
         own = document.outline.texts[text.source]
         before = last.texts.get(text.source, "")
-        if before and not own.carry and (share := _compare(text.text, before)) >= most and not _is_whole_copy(text.text, before):
+        if (
+            before
+            and before != text.text
+            and not own.carry
+            and (share := _compare(text.text, before)) >= most
+            and not _is_whole_copy(text.text, before)
+        ):
             words = f"{own.label}有 {share} % 的文字与上年报告相同（按五个字一段比较），疑似改写：“{text.text.strip()[:30]}…”"
             yield report_finding(check, (text.place,), words, subject=f"{text.place}|reworded")
     for listing in document.outline.listing:

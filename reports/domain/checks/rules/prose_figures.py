@@ -154,10 +154,10 @@ def _find_slips(document: Document, check: Check) -> Iterator[Finding]:
     """Each amount against the few of its kind that came before it, so that the work grows with the text alone."""
     known: dict[tuple[str, str], list[Mention]] = {}
     for one in mentions.list_mentions(document):
-        if len(one.subject) < TELLING or one.amount.is_rough or one.amount.is_elsewhen or one.digits < FEWEST:
+        if len(one.subject) < TELLING or one.amount.is_rough or one.amount.is_elsewhen:
             continue
         before = known.setdefault((one.subject[-TELLING:], one.unit), [])
-        if any(each.amount.value == one.amount.value for each in before):
+        if any(each.amount.value == one.amount.value for each in before) or one.digits < FEWEST:
             continue
         other = next((each for each in before if _is_slip(each, one)), None)
         if other:

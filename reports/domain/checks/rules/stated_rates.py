@@ -20,6 +20,7 @@ COMPLETION = re.compile(
     r"(?:完成|达到|为)了?(?:全年|年初|年度|当年)?(?P<what>计划|目标|任务|预算|指标)(?:任务|目标|数|值|总数)?的$|(?:目标|计划|任务)?完成率(?:为|达到|达)*$"
 )
 COUNTED = re.compile(r"^(?P<what>满意|合格|办结|整改|达标|回收|参训|优良|成功|及格)率$")
+RATES = ("率", "进度")
 WHOLE = ("", "整体", "部门整体", "总", "全年", "年度", "支出", "部门", "财政", "部门整体支出", "整体支出")
 STOP = re.compile(r"[。；;\n]")
 NEAREST = 6
@@ -45,11 +46,12 @@ def _find_rates(document: Document, check: Check, context: Context) -> Iterator[
     for at, one in enumerate(found):
         if one.unit != "%" or one.amount.is_rough or one.prose.source in mentions.GOALS:
             continue
-        if EXECUTION.search(one.subject) and not one.amount.is_elsewhen:
+        is_rate = one.subject.endswith(RATES)
+        if is_rate and EXECUTION.search(one.subject) and not one.amount.is_elsewhen:
             yield from _check_execution(document, check, one, EXECUTION)
-        elif CONTROL.search(one.subject) and not one.amount.is_elsewhen:
+        elif is_rate and CONTROL.search(one.subject) and not one.amount.is_elsewhen:
             yield from _check_execution(document, check, one, CONTROL)
-        elif match := COUNTED.search(one.subject):
+        elif match := is_rate and COUNTED.search(one.subject):
             yield from _check_counted(check, found, at, match["what"])
         elif match := COMPLETION.search(one.prose.text[max(0, one.amount.at - 16) : one.amount.at]):
             yield from _check_completion(document, check, found, at, match["what"] or "")

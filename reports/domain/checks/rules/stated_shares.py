@@ -41,9 +41,10 @@ def check_shares(document: Document, check: Check, context: Context) -> Iterator
 def _find_shares(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     found = mentions.list_mentions(document)
     for at, one in enumerate(found):
-        if one.unit != "%" or one.amount.is_rough:
+        near = one.prose.text[max(0, one.amount.at - 40) : one.amount.at] if one.unit == "%" else ""
+        if "占" not in near or one.amount.is_rough:
             continue
-        clause = CLAUSE.split(one.prose.text[max(0, one.amount.at - 40) : one.amount.at])[-1]
+        clause = CLAUSE.split(near)[-1]
         is_told = bool(at) and found[at - 1].prose is one.prose and one.amount.at - found[at - 1].amount.at < len(clause)
         if not is_told and (match := NAMED.search(clause)):
             yield from _check_named(document, check, one, match["part"], match["whole"])
