@@ -98,7 +98,7 @@ class Document:
 
     @cached_property
     def derived(self) -> dict[str, Any]:
-        """What those who look at the document work out once, by name: it never changes."""
+        """What those who look at the document read once from its words, by name: it never changes."""
         return {}
 
     @cached_property
