@@ -137,7 +137,8 @@ def build_index(document: Document) -> NameIndex:
 
 def _add(table: dict[str, tuple[str, ...]], name: str, places: tuple[str, ...]) -> None:
     if len(name) > 1:
-        table[name] = tuple(dict.fromkeys((*table.get(name, ()), *places)))
+        known = table.get(name)
+        table[name] = tuple(dict.fromkeys((*known, *places))) if known else places
 
 
 def _iter_grid_names(grid: Grid) -> Iterator[tuple[str, tuple[str, ...]]]:
