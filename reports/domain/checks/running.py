@@ -25,7 +25,7 @@ def run(document: Document, context: Context = NOTHING) -> list[Finding]:
     """Every finding; what holds exactly says nothing. Pure."""
     checks = list(_select_checks(document, context))
     found = [(check, finding) for check in checks for finding in _run_check(document, check, context)]
-    ask = partial(_ask_again, context)
+    ask = partial(_ask_again, document, context)
     told = mark_causes(document, mark_suspects(document, found, ask), ask)
     explained = [_attach_explanation(document, check, context, _apply_severity(finding, context)) for check, finding in told]
     return sorted((*explained, *_check_reasons(document, context, checks, explained)), key=lambda finding: finding.outcome.rank)
@@ -40,7 +40,9 @@ def _check_reasons(document: Document, context: Context, checks: list[Check], ex
             yield _apply_severity(replace(finding, version=versions.build_version(check)), context)
 
 
-def _ask_again(context: Context, mended: Document, check: Check) -> Iterator[Finding]:
+def _ask_again(document: Document, context: Context, mended: Document, check: Check) -> Iterator[Finding]:
+    """Of the document with other figures: its words are the same, and are not read again."""
+    mended.derived.update(document.derived)
     return _run_check(mended, check, context)
 
 
