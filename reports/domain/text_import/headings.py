@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from reports.domain import patterns
 from reports.domain.outlines import Outline, Section, count_section_numbers
-from reports.domain.patterns import sentence_matching
+from reports.domain.patterns import fixed_words, sentence_matching
 from reports.domain.text_import import matches
 from reports.domain.text_import.matches import Mention
 from reports.domain.text_import.text_lines import TextLine, fold_text
 
-ANY_NUMBER = rf"(?:[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)]?[、.．]?{sentence_matching.BLANKS})?"
-HINT = rf"(?:{sentence_matching.BLANKS}[（(](?P<hint>[^\n]*)[）)])?"
+ANY_NUMBER = rf"(?:[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)]?[、.．]?{fixed_words.BLANKS})?"
+HINT = rf"(?:{fixed_words.BLANKS}[（(](?P<hint>[^\n]*)[）)])?"
 EXACT, NEAR, NUMBER_ONLY = 4, 3, 2  # how sure a heading is: number and words, words alone, number alone
 
 
@@ -45,7 +45,7 @@ def _match_heading(outline: Outline, section: Section, at: int, text: str) -> He
     number = count_section_numbers(outline)[section.key]
     if not section.heading:
         return _match_numbered_paragraph(section, number, at, text)
-    own = sentence_matching.match_literal(number) + sentence_matching.BLANKS
+    own = fixed_words.match_literal(number) + fixed_words.BLANKS
     for sure, before in ((EXACT, own), (NEAR, _match_section_number(outline, section)), (NEAR, ANY_NUMBER)):
         if (found := _match_heading_words(outline, section, before, text)) is not None:
             match, said = found
@@ -57,15 +57,15 @@ def _match_heading(outline: Outline, section: Section, at: int, text: str) -> He
 
 def _match_section_number(outline: Outline, section: Section) -> str:
     style = section.number or outline.numbering[section.level - 1]
-    return "" if style == "-" else sentence_matching.match_any_number(style) + sentence_matching.BLANKS
+    return "" if style == "-" else sentence_matching.match_any_number(style) + fixed_words.BLANKS
 
 
 def _match_heading_words(outline: Outline, section: Section, before: str, text: str) -> tuple[re.Match[str], tuple[Mention, ...]] | None:
     """The line as this section's heading, and what its placeholders say."""
     nodes = patterns.parse_pattern(section.heading)
     words = sentence_matching.build_expression(nodes, matches.build_slot_expression(outline, {}))
-    behind = sentence_matching.match_literal(section.run_in) + r"(?P<rest>.*)" if section.run_in else HINT
-    match = sentence_matching.make_regex(before + words + sentence_matching.BLANKS + behind).fullmatch(text)
+    behind = fixed_words.match_literal(section.run_in) + r"(?P<rest>.*)" if section.run_in else HINT
+    match = sentence_matching.make_regex(before + words + fixed_words.BLANKS + behind).fullmatch(text)
     if match is None:
         return None
     slots = enumerate(patterns.list_slots(nodes), 1)
@@ -75,7 +75,7 @@ def _match_heading_words(outline: Outline, section: Section, before: str, text: 
 
 def _match_numbered_paragraph(section: Section, number: str, at: int, text: str) -> Heading | None:
     match = (
-        sentence_matching.make_regex(f"{sentence_matching.match_literal(number)}{sentence_matching.BLANKS}(.+)").fullmatch(text)
+        sentence_matching.make_regex(f"{fixed_words.match_literal(number)}{fixed_words.BLANKS}(.+)").fullmatch(text)
         if number
         else None
     )

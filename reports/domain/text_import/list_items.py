@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reports.domain.outlines import Block, Outline
-from reports.domain.patterns import GAP, sentence_matching
+from reports.domain.patterns import GAP, fixed_words, sentence_matching
 from reports.domain.text_import import labelled_values, list_tables
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
 from reports.domain.text_import.text_lines import TextLine
@@ -43,7 +43,7 @@ def _find_text_behind(outline: Outline, after: Block, lines: Sequence[TextLine],
 
 
 def _match_item_opening(style: str) -> re.Pattern[str]:
-    return sentence_matching.make_regex(sentence_matching.match_any_number(style) + sentence_matching.BLANKS)
+    return sentence_matching.make_regex(sentence_matching.match_any_number(style) + fixed_words.BLANKS)
 
 
 def find_items_end(block: Block, lines: Sequence[TextLine]) -> int:
@@ -72,5 +72,5 @@ def read_items(outline: Outline, block: Block, lines: Sequence[TextLine]) -> tup
 
 
 def _remove_closing_mark(text: str, end: str) -> str:
-    bare = sentence_matching.make_regex(f"{sentence_matching.match_literal(end)}{sentence_matching.BLANKS}$").sub("", text) if end else text
+    bare = sentence_matching.make_regex(f"{fixed_words.match_literal(end)}{fixed_words.BLANKS}$").sub("", text) if end else text
     return bare.strip().replace(GAP, "")

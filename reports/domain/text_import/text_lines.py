@@ -9,6 +9,9 @@ from dataclasses import dataclass
 DEBRIS = re.compile(r"\[bookmark:[^\]\n]*\]")
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+SHORTEST_WRAPPED = 18  # letters of a line that a page has cut; a shorter one ends of itself
+SENTENCE_ENDS = tuple("。；：！？.;:!?）)》”")
+ITEM_OPENING = re.compile(r"[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)、.．]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+|[①-⑳]")
 QUOTES = re.compile("[“”„\"'‘’「」]")
 
 
@@ -36,3 +39,14 @@ def _make_text_line(written: str) -> TextLine:
 def fold_text(text: str) -> str:
     """For comparison: without width, white space and style of quotes."""
     return re.sub(r"\s+", "", QUOTES.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def join_wrapped_lines(text: str) -> str:
+    """Prose whose lines a PDF has cut: a line that ends as no sentence does goes on, unless the next begins as an item."""
+    joined: list[str] = []
+    for line in text.split("\n"):
+        if joined and len(joined[-1]) >= SHORTEST_WRAPPED and not joined[-1].endswith(SENTENCE_ENDS) and not ITEM_OPENING.match(line):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return "\n".join(joined)
