@@ -57,6 +57,22 @@ def match_pattern(nodes: tuple[Node, ...], text: str, expression: Expression) ->
     return next((found for found in tried if found is not None), None)
 
 
+@dataclass(frozen=True)
+class Found:
+    start: int
+    end: int
+    slots: tuple[SlotMatch, ...]
+
+
+def search_pattern(nodes: tuple[Node, ...], text: str, expression: Expression) -> Found | None:
+    """The first place in a longer text where a pattern without prose stands; None where it has prose, or does not."""
+    segments = _cut_segments(nodes, expression)
+    if len(segments) != 1 or len(text) > LONGEST:
+        return None
+    match = make_regex(segments[0].source).search(text)
+    return Found(match.start(), match.end(), tuple(_list_slot_matches(segments[0], match))) if match else None
+
+
 def has_fixed_words(nodes: tuple[Node, ...], text: str) -> bool:
     """Whether the fixed words stand in the text in their order: quick to see, where a whole match is slow to refuse."""
     at = 0

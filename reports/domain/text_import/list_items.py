@@ -9,7 +9,7 @@ from reports.domain.outlines import Block, Outline
 from reports.domain.patterns import GAP, fixed_words, sentence_matching
 from reports.domain.text_import import labelled_values, list_tables
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
-from reports.domain.text_import.text_lines import TextLine
+from reports.domain.text_import.text_lines import TextLine, join_wrapped_lines
 
 
 def find_block_start(outline: Outline, block: Block, lines: Sequence[TextLine], at: int, after: Block | None) -> int | None:
@@ -66,9 +66,11 @@ def read_items(outline: Outline, block: Block, lines: Sequence[TextLine]) -> tup
         elif text:
             rows.append(text)
     first = outline.lists[block.listing].fields[0].key
-    values = tuple({first: bare} for row in rows if (bare := _remove_closing_mark(row, block.end)))
+    bare = tuple(bare for row in rows if (bare := _remove_closing_mark(row, block.end)))
+    values = tuple({first: join_wrapped_lines(text)} for text in bare)
     quote = "；".join(rows)[:LONGEST_QUOTE]
-    return (Mention("rows", block.listing, values, quote, quote, home=True),) if values else ()
+    words = tuple((text,) for text in bare)
+    return (Mention("rows", block.listing, values, quote, quote, home=True, words=words),) if values else ()
 
 
 def _remove_closing_mark(text: str, end: str) -> str:

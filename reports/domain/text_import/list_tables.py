@@ -75,13 +75,31 @@ def read_list(outline: Outline, block: Block, lines: Sequence[TextLine]) -> Read
     if start is None:
         return (), tuple(line.text for line in lines if line.text)
     found: list[Values] = []
+    words: list[tuple[str, ...]] = []
     unplaced: list[str] = []
-    for row, _ in _iter_list_rows(what, cells[start:]):
+    last = 0
+    for row, line in _iter_list_rows(what, cells[start:]):
         good, bad = _convert_row_values(what, row[: what.width])
         found += [good] if good else []
+        words += [_list_typed_words(what, row)] if good else []
+        last = line
         unplaced += [*bad, *filter(None, row[what.width :])]
     quote = " ".join(cell.text for cell in cells)[:LONGEST_QUOTE]
-    return (Mention("rows", what.listing.key, tuple(found), quote, quote, home=True),), tuple(unplaced)
+    behind = [cell.text for cell in cells if cell.line > last and cell.text] if found else []
+    unplaced += _skip_totals(what, behind)
+    return (Mention("rows", what.listing.key, tuple(found), quote, quote, home=True, words=tuple(words)),), tuple(unplaced)
+
+
+def _list_typed_words(what: ListTable, row: Texts) -> tuple[str, ...]:
+    """What the department wrote into a row; a level may stand in a row above."""
+    return tuple(text for at, (field, text) in enumerate(zip(what.fields, row, strict=False)) if text and field.is_typed and at >= what.levels)
+
+
+def _skip_totals(what: ListTable, behind: Sequence[str]) -> Sequence[str]:
+    """What stands behind the row of totals; its words and numbers are worked out again."""
+    if not behind or not _is_total(what, behind[0]):
+        return behind
+    return list(itertools.dropwhile(lambda text: _is_number(text) or fold_text(text) in (*ABSENT, *TOTALS), behind))
 
 
 def _find_list_body(what: ListTable, block: Block, cells: Sequence[LineCell]) -> int | None:

@@ -43,6 +43,7 @@ class Mention:
     doubt: str = ""  # why a person has to look at it; "" where it is sure
     row_doubts: tuple[tuple[int, str], ...] = ()  # rows of a list that are doubtful, with the reason
     words: tuple[tuple[str, ...], ...] = ()  # of each row as written, in the order of the text
+    at: int = -1  # letter of the passage where it stands; -1: behind the mention before
 
 
 def build_slot_expression(outline: Outline, known: Mapping[str, str]) -> Expression:

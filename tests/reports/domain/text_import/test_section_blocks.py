@@ -56,7 +56,8 @@ def test_a_paragraph_behind_the_last_item_belongs_to_it_when_it_ends_as_one():
 
 def test_a_note_is_the_outlines_own():
     assert read([Block(note="单位：万元"), TEXT], "单位:万元\n甲") == ({"results": "甲"}, ())
-    assert read([Block(note="单位：万元")], "单位：元") == ({}, ("单位：元",))
+    assert read([Block(note="单位：万元")], "单位：元") == ({}, ())
+    assert read([Block(note="本表不含下属单位")], "本表含下属单位") == ({}, ("本表含下属单位",))
 
 
 def test_sentences_of_a_list_go_on_over_paragraphs():
