@@ -73,6 +73,26 @@ def search_pattern(nodes: tuple[Node, ...], text: str, expression: Expression) -
     return Found(match.start(), match.end(), tuple(_list_slot_matches(segments[0], match))) if match else None
 
 
+def find_least_end(nodes: tuple[Node, ...], text: str, expression: Expression) -> int | None:
+    """The letter before which no beginning of the text can follow the pattern; None when none can at all."""
+    if not has_fixed_words(nodes, text):
+        return None
+    ends = (_find_last_prose(_cut_segments(way, expression), text) for way in _iter_ways(nodes, expression))
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _find_last_prose(segments: list[Segment], text: str) -> int | None:
+    """Where the last passage of prose begins at the earliest; None when the words before it do not stand in the text."""
+    at = 0
+    for number, segment in enumerate(segments):
+        source = BLANKS * (not number) + segment.source
+        match = make_regex(source).search(text, at + 1) if number else make_regex(source).match(text)
+        if match is None:
+            return None
+        at = match.end()
+    return at
+
+
 def has_fixed_words(nodes: tuple[Node, ...], text: str) -> bool:
     """Whether the fixed words stand in the text in their order: quick to see, where a whole match is slow to refuse."""
     at = 0

@@ -10,7 +10,7 @@ from reports.domain.outlines import Block, Outline
 from reports.domain.patterns import fixed_words
 from reports.domain.shapes import Grid, GridLine
 from reports.domain.text_import import list_tables, matches
-from reports.domain.text_import.line_cells import LineCell, find_table_body, is_printed_text, list_line_cells
+from reports.domain.text_import.line_cells import HEAD_LINES, LineCell, find_table_body, is_printed_text, list_line_cells
 from reports.domain.text_import.matches import Mention
 from reports.domain.text_import.text_lines import TextLine
 
@@ -30,6 +30,8 @@ class Body:
 
 def find_grid_end(outline: Outline, block: Block, lines: Sequence[TextLine], start: int) -> int | None:
     """The line behind the grid that begins at `start`; None when none does."""
+    if _find_grid_body(outline, block, list_line_cells(lines, start, HEAD_LINES)) is None:
+        return None
     cells = list_line_cells(lines, start)
     body = _find_grid_body(outline, block, cells)
     if body is None:

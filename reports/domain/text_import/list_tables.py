@@ -10,7 +10,7 @@ from reports.domain.figures import NotANumber
 from reports.domain.outlines import Block, Outline
 from reports.domain.shapes import ListField, Listing, Preset
 from reports.domain.text_import import calculations, matches, repeated_parts
-from reports.domain.text_import.line_cells import ABSENT, LineCell, find_table_body, list_line_cells
+from reports.domain.text_import.line_cells import ABSENT, HEAD_LINES, LineCell, find_table_body, list_line_cells
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention, Values
 from reports.domain.text_import.text_lines import TextLine, fold_text
 
@@ -57,7 +57,7 @@ def describe_list_table(outline: Outline, block: Block) -> ListTable:
 
 
 def is_list_start(outline: Outline, block: Block, lines: Sequence[TextLine], at: int) -> bool:
-    return block.headless or _find_list_body(describe_list_table(outline, block), block, list_line_cells(lines, at)) is not None
+    return block.headless or _find_list_body(describe_list_table(outline, block), block, list_line_cells(lines, at, HEAD_LINES)) is not None
 
 
 def find_list_end(outline: Outline, block: Block, lines: Sequence[TextLine], at: int) -> int | None:

@@ -114,14 +114,25 @@ class Reader:
 
     def _end_of_sentence(self, block: Block, lines: Sequence[TextLine], start: int, last: bool) -> int | None:
         """As few lines as read as the sentence; the last block of a section goes on as far as it may."""
-        ends = range(start + 1, min(len(lines), start + LONGEST_SENTENCE) + 1)
-        if not self._may_stand(block, lines[start : ends[-1]]):
+        window = lines[start : start + LONGEST_SENTENCE]
+        least = self._find_least_end(block, window)
+        if least is None:
             return None
+        ends = range(start + least, start + len(window) + 1)
         shortest = next((end for end in ends if self._sentence(block, _join_line_texts(lines[start:end])) is not None), None)
         if shortest is None or not last:
             return shortest
         further = (end for end in reversed(ends) if end > shortest and self._goes_on(block, lines[end - 1]))
         return next((end for end in further if self._sentence(block, _join_line_texts(lines[start:end])) is not None), shortest)
+
+    def _find_least_end(self, block: Block, window: Sequence[TextLine]) -> int | None:
+        """Lines that the sentence takes at least; None when it does not begin here."""
+        text = _join_line_texts(window)
+        found = (sentence_parsing.find_least_end(self.outline, one, block.parts, text) for one in _list_block_patterns(block))
+        least = min((end for end in found if end is not None), default=None)
+        if least is None:
+            return None
+        return next(at for at in range(1, len(window) + 1) if len(_join_line_texts(window[:at])) >= least)
 
     def _may_stand(self, block: Block, lines: Sequence[TextLine]) -> bool:
         text = _join_line_texts(lines)

@@ -23,6 +23,11 @@ def read_sentence(outline: Outline, pattern: str, named: Mapping[str, Part], tex
     return None
 
 
+def find_least_end(outline: Outline, pattern: str, named: Mapping[str, Part], text: str) -> int | None:
+    """The letter that a sentence at the beginning of the text goes on to at least; None when there is none."""
+    return sentence_matching.find_least_end(patterns.parse_pattern(pattern), text, _build_sentence_expression(outline, named, {}))
+
+
 def _build_sentence_expression(outline: Outline, named: Mapping[str, Part], known: Mapping[str, str]) -> Expression:
     plain = matches.build_slot_expression(outline, known)
 
