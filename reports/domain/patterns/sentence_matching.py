@@ -19,8 +19,9 @@ from reports.domain.patterns.parsing import Literal, Node, Optional, Slot
 from reports.domain.patterns.printing import GAP
 
 PROSE = r".+?"
-NUMBER = rf"(?:[+\-−－]?\d[\d,，]*+(?:[.．]\d+)?|不适用|涉密|{GAP})"
-PERCENT = rf"(?:[+\-−－]?\d[\d,，]*+(?:[.．]\d+)?\s*[%％]|百分之(?:\d+(?:[.．]\d+)?|[零一二三四五六七八九十百点]+)|不适用|涉密|{GAP})"
+DECIMAL = r"[+\-−－]?\d[\d,，]*+(?:\n[\d,，]+)?(?:\n?[.．]\n?\d+(?:\n\d+)?)?"  # a page may have cut it
+NUMBER = rf"(?:{DECIMAL}|不适用|涉密|{GAP})"
+PERCENT = rf"(?:{DECIMAL}\s*[%％]|百分之(?:\d+(?:[.．]\d+)?|[零一二三四五六七八九十百点]+)|不适用|涉密|{GAP})"
 COUNT = rf"(?:[零一二两三四五六七八九十百]+|\d+|{GAP})"
 LONGEST = 50_000  # letters of one text; as much as a report's prose may have
 MOST_OPTIONAL = 4  # optional parts with prose in one pattern: each doubles the ways to read it

@@ -16,6 +16,8 @@ from reports.domain.text_import.text_lines import TextLine
 
 Read = tuple[tuple[Mention, ...], tuple[str, ...]]  # mentions, unplaced
 
+MISFIT = "这一行有一格是一句话，不是数，可能错了位"
+LONGEST_WORD = 10  # letters of what may stand in place of a number, such as 约五万
 SHIFTED = "这一行有 {} 个数，表中是 {} 栏，可能错了位"
 
 
@@ -36,7 +38,8 @@ def find_grid_end(outline: Outline, block: Block, lines: Sequence[TextLine], sta
     body = _find_grid_body(outline, block, cells)
     if body is None:
         return None
-    return cells[body.at].line if body.at < len(cells) else len(lines)
+    behind = next((at for at in range(body.at, len(cells)) if not _is_figure(cells[at].text)), len(cells))  # too many for the last row
+    return cells[behind].line if behind < len(cells) else len(lines)
 
 
 def read_grid(outline: Outline, block: Block, lines: Sequence[TextLine]) -> Read:
@@ -96,7 +99,7 @@ def _read_grid_row(
     label = cells[body.at - 1].line
     by_row = body.at < len(cells) and cells[body.at].line == label
     first, expected = len(body.mentions), [] if line.heading else across
-    start = body.at
+    start, misfits = body.at, len(body.unplaced)
     for other in expected:
         if body.at >= len(cells) or (by_row and cells[body.at].line != label) or _find_line_by_label(outline, left, cells[body.at].text):
             break
@@ -108,7 +111,8 @@ def _read_grid_row(
             body.mentions.append(said)
         elif not cell.is_absent:
             body.unplaced.append(f"{grid.label}（{line.label}，{other.label}）：{cell.text}")
-    if doubt := _find_shift(cells, start, body.at, len(expected), by_row):
+    strange = MISFIT * (not by_row and any(len(words.rpartition("：")[2]) >= LONGEST_WORD for words in body.unplaced[misfits:]))
+    if doubt := strange or _find_shift(cells, start, body.at, len(expected), by_row):
         body.mentions[first:] = [replace(one, doubt=doubt) for one in body.mentions[first:]]
 
 

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from reports.domain import numbering
 from reports.domain.patterns import fixed_words
 from reports.domain.text_import import name_doubts
+from reports.domain.text_import.text_lines import ITEM_OPENING
 
 Item = TypeVar("Item")
 Accept = Callable[[str], Item | None]
@@ -19,6 +20,8 @@ MOST_PIECES = 8  # that one item may be cut into by marks of its own
 WEAK_JOINS = "，、,"  # they stand inside sentences too
 MIXED = "各项之间用了不同的标点，从哪里断开不能确定"
 JOINED = "名称中有“{}”，可能是两项"
+ANOTHER = "文字分成了几段，不一定每一句都是一项"
+NUMBERED = "这一项带有编号，可能属于另一节"
 WEAK = "“{}”也可能是句中的标点，不一定是两项"
 
 
@@ -30,10 +33,10 @@ class Cut(Generic[Item]):
 
 def split_numbered(text: str, style: str, join: str) -> list[str]:
     """一是…；二是…: cut only where the next number follows."""
-    items, rest = [], re.sub(rf"^{fixed_words.BLANKS}{fixed_words.match_literal(numbering.format_label(style, 1))}", "", text)
+    items, rest = [], re.sub(rf"^{fixed_words.BLANKS}{fixed_words.match_words(numbering.format_label(style, 1))}", "", text)
     mark = f"(?:{fixed_words.match_literal(join)}|{ENDS})" if join else f"{ENDS}?"
     for number in itertools.count(2):
-        cut = re.split(rf"\s*{mark}\s*{fixed_words.match_literal(numbering.format_label(style, number))}", rest, maxsplit=1)
+        cut = re.split(rf"\s*{mark}\s*{fixed_words.match_words(numbering.format_label(style, number))}", rest, maxsplit=1)
         items.append(cut[0].strip())
         if len(cut) == 1:
             break
@@ -43,9 +46,12 @@ def split_numbered(text: str, style: str, join: str) -> list[str]:
 
 def split_free_text(text: str, join: str, accept: Accept[Item]) -> list[Cut[Item]] | None:
     """Sentences that a mark joins; a mark that may stand inside a sentence makes every item doubtful."""
-    items = [accept(piece) for piece, _ in _cut_at(text, fixed_words.match_literal(join)) if piece.strip()] if join else [accept(text)]
-    doubt = WEAK.format(join) if join in WEAK_JOINS and len(items) > 1 else ""
-    return None if None in items else [Cut(item, doubt) for item in items if item is not None]
+    pieces = [piece for piece, _ in _cut_at(text, fixed_words.match_literal(join)) if piece.strip()] if join else [text]
+    items = [accept(piece) for piece in pieces]
+    doubt = WEAK.format(join) if join in WEAK_JOINS and len(items) > 1 else ANOTHER * any(piece.startswith("\n") for piece in pieces[1:])
+    if None in items:
+        return None
+    return [Cut(item, doubt or NUMBERED * bool(ITEM_OPENING.match(piece.strip()))) for item, piece in zip(items, pieces, strict=True) if item]
 
 
 def split_joined(text: str, join: str, make_accept: Callable[[], Accept[Item]], *, goes_on: bool) -> list[Cut[Item]] | None:

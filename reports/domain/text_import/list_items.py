@@ -9,7 +9,9 @@ from reports.domain.outlines import Block, Outline
 from reports.domain.patterns import GAP, fixed_words, sentence_matching
 from reports.domain.text_import import labelled_values, list_tables
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
-from reports.domain.text_import.text_lines import TextLine, join_wrapped_lines
+from reports.domain.text_import.text_lines import SENTENCE_ENDS, TextLine, join_wrapped_lines
+
+UNNUMBERED = "这一段没有编号，接在上一项的后面"
 
 
 def find_block_start(outline: Outline, block: Block, lines: Sequence[TextLine], at: int, after: Block | None) -> int | None:
@@ -58,19 +60,23 @@ def find_items_end(block: Block, lines: Sequence[TextLine]) -> int:
 def read_items(outline: Outline, block: Block, lines: Sequence[TextLine]) -> tuple[Mention, ...]:
     """One row an item, without number and closing mark; a paragraph without a number goes on with the item before."""
     rows: list[str] = []
+    doubts: dict[int, str] = {}
     opening = _match_item_opening(block.number)
     for line in lines:
         text = opening.sub("", line.text, count=1) if block.number else line.text
         if rows and block.number and text == line.text:
+            if rows[-1].endswith(SENTENCE_ENDS):
+                doubts[len(rows) - 1] = UNNUMBERED
             rows[-1] += f"\n{text}"
         elif text:
             rows.append(text)
     first = outline.lists[block.listing].fields[0].key
-    bare = tuple(bare for row in rows if (bare := _remove_closing_mark(row, block.end)))
-    values = tuple({first: join_wrapped_lines(text)} for text in bare)
+    bare = [(text, doubts.get(at, "")) for at, row in enumerate(rows) if (text := _remove_closing_mark(row, block.end))]
+    values = tuple({first: join_wrapped_lines(text)} for text, _ in bare)
     quote = "；".join(rows)[:LONGEST_QUOTE]
-    words = tuple((text,) for text in bare)
-    return (Mention("rows", block.listing, values, quote, quote, home=True, words=words),) if values else ()
+    row_doubts = tuple((at, doubt) for at, (_, doubt) in enumerate(bare) if doubt)
+    words = tuple((text,) for text, _ in bare)
+    return (Mention("rows", block.listing, values, quote, quote, home=True, row_doubts=row_doubts, words=words),) if values else ()
 
 
 def _remove_closing_mark(text: str, end: str) -> str:

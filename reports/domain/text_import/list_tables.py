@@ -15,6 +15,7 @@ from reports.domain.text_import.matches import LONGEST_QUOTE, Mention, Values
 from reports.domain.text_import.text_lines import TextLine, fold_text
 
 Read = tuple[tuple[Mention, ...], tuple[str, ...]]  # mentions, unplaced
+MISFIT = "这一行的内容与各栏对不上，可能错了位"
 TOTALS = ("合计", "总分")  # as we print them, and others do
 Texts = list[str]
 
@@ -77,22 +78,34 @@ def read_list(outline: Outline, block: Block, lines: Sequence[TextLine]) -> Read
     found: list[Values] = []
     words: list[tuple[str, ...]] = []
     unplaced: list[str] = []
-    last = 0
+    last, shifted = 0, False
+    doubts: list[tuple[int, str]] = []
+    is_by_line = any(len(line.cells) > 1 for line in lines)
     for row, line in _iter_list_rows(what, cells[start:]):
         good, bad = _convert_row_values(what, row[: what.width])
         found += [good] if good else []
         words += [_list_typed_words(what, row)] if good else []
         last = line
+        is_misfit = _holds_sentence(what, row) or not what.fits([*row, *("" for _ in range(what.width - len(row)))])
+        shifted = is_misfit or (shifted and not is_by_line)
+        doubts += [(at, MISFIT) for at in (len(found) - 2, len(found) - 1) if shifted and good and at >= 0]
         unplaced += [*bad, *filter(None, row[what.width :])]
     quote = " ".join(cell.text for cell in cells)[:LONGEST_QUOTE]
     behind = [cell.text for cell in cells if cell.line > last and cell.text] if found else []
     unplaced += _skip_totals(what, behind)
-    return (Mention("rows", what.listing.key, tuple(found), quote, quote, home=True, words=tuple(words)),), tuple(unplaced)
+    return (Mention("rows", what.listing.key, tuple(found), quote, quote, home=True, row_doubts=tuple(dict.fromkeys(doubts)), words=tuple(words)),), tuple(unplaced)
+
+
+def _holds_sentence(what: ListTable, row: Texts) -> bool:
+    """Whether a cell for a few words holds a whole sentence."""
+    cells = zip(what.fields, row, strict=False)
+    return any(field.is_typed and not (field.long or field.is_figure) and text.endswith(("。", "；")) for field, text in cells)
 
 
 def _list_typed_words(what: ListTable, row: Texts) -> tuple[str, ...]:
     """What the department wrote into a row; a level may stand in a row above."""
-    return tuple(text for at, (field, text) in enumerate(zip(what.fields, row, strict=False)) if text and field.is_typed and at >= what.levels)
+    typed = [text for at, (field, text) in enumerate(zip(what.fields, row, strict=False)) if text and field.is_typed and at >= what.levels]
+    return tuple(typed or filter(None, row[: what.width]))
 
 
 def _skip_totals(what: ListTable, behind: Sequence[str]) -> Sequence[str]:

@@ -22,6 +22,7 @@ Values = Mapping[str, Value]  # of one row of a list
 SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 LONGEST_QUOTE = 80
 DIGITS = "零一二三四五六七八九"
+CUT_NUMBER = "数字被换行断开，接起来的数不一定对"
 AMBIGUOUS = "后面的文字出现了不止一次，从哪里断开不能确定"
 BUILT_IN = {  # what is known of built-in fields before they have been read
     "year": r"\d{4}",
@@ -90,7 +91,7 @@ def make_match(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
     if name in list_total_names(outline):
         return Mention("total", name, stated if name in list_grade_names(outline) else parse_stated_figure(stated), stated, quote)
     kind: Kind = "share" if "share" in found.slot.formats else "figure"
-    return Mention(kind, name, convert_figure(found), stated, quote)
+    return Mention(kind, name, convert_figure(found), stated, quote, doubt=CUT_NUMBER if "\n" in found.text else "")
 
 
 def make_matches(outline: Outline, found: Iterable[SlotMatch], text: str) -> tuple[Mention, ...] | None:
@@ -129,7 +130,7 @@ def _parse_per_cent(written: str) -> Figure:
 
 def convert_figure(found: SlotMatch) -> Figure:
     """The number at a placeholder in the fact's unit, with the sign that the words around it give. Raises NotANumber."""
-    return _scale(parse_stated_figure(found.text), -found.scale if found.turned else found.scale)
+    return _scale(parse_stated_figure(join_wrapped(found.text)), -found.scale if found.turned else found.scale)
 
 
 def _scale(figure: Figure, scale: Decimal) -> Figure:

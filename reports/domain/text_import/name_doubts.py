@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-COUNTED = re.compile(r"\d[\d,，]*(?:[.．]\d+)?\s*(?:[名个人位项家]|亿元|万元|千元|元|[%％])")
+COUNTED = re.compile(r"\d[\d,，]*(?:[.．]\d+)?\s*(?:[名个人位项家台辆件套处所户次场篇批]|亿元|万元|千元|元|[%％])")
 STOPS = re.compile(r"[，；。：:;,\n]")
 FILLERS = re.compile(r"^(?:分别|包括|其中|另设|另有|以及|即)|(?<=.)(?:共计|合计|总计|共|约|为|达|计|等)$")
 TWO_OFFICES = re.compile(r"[室科股处部办所队局馆站组](?:和|及|以及|与).*[室科股处部办所队局馆站组]$")

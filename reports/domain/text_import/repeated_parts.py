@@ -80,6 +80,7 @@ def read_list_item(listing: Listing, nodes: tuple[Node, ...], text: str) -> List
             values[one.slot.name] = matches.convert_figure(one) if field and field.is_figure else _clean_words(field, one.text)
         except NotANumber:
             return None
+        doubt = doubt or (matches.CUT_NUMBER if field and field.is_figure and "\n" in one.text else "")
         doubt = doubt or _find_value_doubt(field, values[one.slot.name], len(nodes) > 1)
     return ListItem(values, tuple(one.text for one in found if one.text), doubt)
 

@@ -16,6 +16,7 @@ from reports.domain.text_import.text_lines import fold_text, squeeze
 SHORTEST_CONTEXT = 2  # letters before a figure that are enough to know it by
 LONGEST_LEAD = 6
 STOPS = "，。；：、,;:（）() \n"
+CLAUSE_ENDS = re.compile("[，。；,;\n]")
 REWORDED = "这句话与提纲的写法不同，按前后文字认出"
 MARKS = re.compile(r"[{}\[\]]")  # a wording is a pattern: it cannot hold them as text
 
@@ -94,9 +95,8 @@ def _list_leftovers(block: Block, text: str, bound: list[Bound]) -> Iterator[str
     at = 0
     for one in (*sorted(bound, key=lambda one: one.start), None):
         end = one.start if one else len(text)
-        words = text[at:end].strip(STOPS)
-        if words and fold_text(words) not in own:
-            yield words
+        clauses = CLAUSE_ENDS.split(text[at:end])
+        yield from (words for clause in clauses if (words := clause.strip(STOPS)) and fold_text(words) not in own)
         at = one.end if one else end
 
 

@@ -40,7 +40,7 @@ def _build_sentence_expression(outline: Outline, named: Mapping[str, Part], know
 
 def _build_part_expression(part: Part) -> str:
     """What may stand for a named part: prose that is read by itself; items begin with number one."""
-    first = fixed_words.match_literal(numbering.format_label(part.number, 1)) if part.number else ""
+    first = fixed_words.match_words(numbering.format_label(part.number, 1)) if part.number else ""
     return (f"(?={first}|{GAP})" if first else "") + sentence_matching.PROSE
 
 

@@ -20,6 +20,7 @@ from reports.domain.text_import.text_lines import fold_text
 from reports.domain.text_import.text_pieces import PlaceLabels
 
 SHARE_TOLERANCE = Decimal("0.005")  # per cent: half of the second place, which is how papers print shares
+TITLE_FIELDS = ("year", "city", "district", "unit.name")
 HOLDING = ("field", "text", "rows", "figure", "wording")  # kinds of mentions that hold a fact; the others only state one
 
 
@@ -59,8 +60,12 @@ def _choose_winners(outline: Outline, said: list[Mention]) -> dict[tuple[str, st
 
 
 def _is_surer(one: Mention, other: Mention) -> bool:
-    """What is sure wins over what is doubtful, among equals the home of a fact, then the first mention."""
-    return (not one.doubt, one.home) > (not other.doubt, other.home)
+    """The title wins, then what is sure over what is doubtful, among equals the home of a fact, then the first mention."""
+    return (_is_of_title(one), not one.doubt, one.home) > (_is_of_title(other), not other.doubt, other.home)
+
+
+def _is_of_title(one: Mention) -> bool:
+    return one.kind == "field" and one.home and one.name in TITLE_FIELDS
 
 
 def _is_typed(outline: Outline, one: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -219,7 +220,7 @@ def put_filler(lines: list[str], random: Random) -> list[str] | None:
 
 
 def change_words(lines: list[str], random: Random) -> list[str] | None:
-    old, new = random.choice([("其中", "包括"), ("合计", "总计"), ("主要用于", "用于"), ("分别是", "为"), ("年度", "年"), ("核定", "定"), ("我单位", "本单位")])
+    old, new = random.choice([("其中", "包括"), ("合计", "总计"), ("主要用于", "用于"), ("分别是", "为"), ("我单位", "本单位")])
     return _change_line(lines, random, lambda line: line.replace(old, new, 1), lambda line: old in line and line.endswith("。"))
 
 
@@ -230,7 +231,7 @@ def put_clause(lines: list[str], random: Random) -> list[str] | None:
         at = random.choice([found.end() for found in re.finditer("[，；]", line)])
         return line[:at] + clause + line[at:]
 
-    return _change_line(lines, random, change, lambda line: "万元" in line and bool(re.search("[，；]", line)))
+    return _change_line(lines, random, change, lambda line: "万元" in line and "主要用于" not in line and bool(re.search("[，；]", line)))
 
 
 def put_other_year(lines: list[str], random: Random) -> list[str] | None:
@@ -300,7 +301,7 @@ def _compare_rows(key: str, wanted: Document, found: Reading, doubted: set[str],
 
 
 def _spell_row(row: Row) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((name, squeeze(str(value))) for name, value in row.values.items() if str(value)))
+    return tuple(sorted((name, squeeze(unicodedata.normalize("NFKC", str(value)))) for name, value in row.values.items() if str(value)))
 
 
 def iter_tallies(outline: str, count: int) -> Iterator[tuple[Reworded, Tally]]:
