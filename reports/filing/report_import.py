@@ -110,7 +110,7 @@ def _find_unplaced_items(report: Report, document: Document) -> Iterable[str]:
 
 
 @transaction.atomic
-def import_file(
+def import_file(  # noqa: PLR0913 - what the command asks for, each by its name
     source: Source,
     *,
     code: str = "",

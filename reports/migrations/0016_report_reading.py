@@ -6,31 +6,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0015_notices_of_any_act'),
+        ("reports", "0015_notices_of_any_act"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReportReading',
+            name="ReportReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='来源')),
-                ('text', models.TextField(verbose_name='原文')),
-                ('pieces', models.JSONField(default=list, verbose_name='各段的去处')),
-                ('content', models.JSONField(default=dict, verbose_name='读到的内容')),
-                ('answers', models.JSONField(default=dict, verbose_name='核对结果')),
-                ('is_imported', models.BooleanField(default=False, verbose_name='其余内容已写入')),
-                ('is_settled', models.BooleanField(default=False, verbose_name='已核对')),
-                ('at', models.DateTimeField(auto_now=True, verbose_name='时间')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='读入人')),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reading', to='reports.report', verbose_name='报告')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="来源")),
+                ("text", models.TextField(verbose_name="原文")),
+                ("pieces", models.JSONField(default=list, verbose_name="各段的去处")),
+                ("content", models.JSONField(default=dict, verbose_name="读到的内容")),
+                ("answers", models.JSONField(default=dict, verbose_name="核对结果")),
+                ("is_imported", models.BooleanField(default=False, verbose_name="其余内容已写入")),
+                ("is_settled", models.BooleanField(default=False, verbose_name="已核对")),
+                ("at", models.DateTimeField(auto_now=True, verbose_name="时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="读入人",
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reading", to="reports.report", verbose_name="报告"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '读入的原文',
-                'verbose_name_plural': '读入的原文',
+                "verbose_name": "读入的原文",
+                "verbose_name_plural": "读入的原文",
             },
         ),
     ]

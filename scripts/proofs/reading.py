@@ -31,8 +31,8 @@ def main() -> int:
     parser.add_argument("--show", action="store_true", help="every fact that stands wrong without a doubt")
     options = parser.parse_args()
     outlines = (options.outline,) if options.outline else rewordings.OUTLINES
-    passed = all([prove_outline(outline, options.texts, options.show) for outline in outlines])
-    return 0 if prove_growth() and passed else 1
+    passed = [prove_outline(outline, options.texts, options.show) for outline in outlines]
+    return 0 if prove_growth() and all(passed) else 1
 
 
 def prove_outline(outline: str, count: int, show: bool) -> bool:
@@ -44,7 +44,8 @@ def prove_outline(outline: str, count: int, show: bool) -> bool:
         for fact in tally.silent if show else ():
             print(f"  {number} {'+'.join(reworded.rules)}: {fact}")
     wrong = sum(silent.values())
-    print(f"{outline}: {count} texts, {right} of {places} places right ({right / places:.1%}), {doubts} doubts, {wrong} texts wrong in silence")
+    share = f"{right} of {places} places right ({right / places:.1%})"
+    print(f"{outline}: {count} texts, {share}, {doubts} doubts, {wrong} texts wrong in silence")
     for rules, times in silent.most_common() if wrong else ():
         print(f"  {times} × {rules}")
     return not wrong and right >= LEAST * places

@@ -71,5 +71,8 @@ def load_reading_part(raw: Raw) -> ReadText | None:
 
 
 def parse_reading_dict(part: Raw) -> ReadText:
-    pieces = (Piece(one["start"], one["end"], PieceKind(one["kind"]), one.get("place", ""), one.get("reason", "")) for one in part["pieces"])
-    return ReadText(part["text"], tuple(pieces))
+    return ReadText(part["text"], tuple(map(_parse_piece_dict, part["pieces"])))
+
+
+def _parse_piece_dict(one: Raw) -> Piece:
+    return Piece(one["start"], one["end"], PieceKind(one["kind"]), one.get("place", ""), one.get("reason", ""))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from reports.domain import numbering
 from reports.domain.patterns import fixed_words
@@ -26,6 +27,7 @@ COUNT = rf"(?:[零一二两三四五六七八九十百]+|\d+|{GAP})"
 LONGEST = 50_000  # letters of one text; as much as a report's prose may have
 MOST_OPTIONAL = 4  # optional parts with prose in one pattern: each doubles the ways to read it
 
+SlotPlace = tuple[int, Slot, str, str]  # group, placeholder, unit behind it, direction before it
 Expression = Callable[[Slot], str]  # what may stand at a placeholder; groups in it do not capture
 
 
@@ -46,7 +48,7 @@ class Segment:
     """Fixed words and numbers between two passages of prose; `prose` follows it, None at the end."""
 
     source: str
-    slots: tuple[tuple[int, Slot, str, str], ...]  # group, placeholder, unit behind it, direction before it
+    slots: tuple[SlotPlace, ...]
     prose: Slot | None
 
 
@@ -135,7 +137,8 @@ def _holds_prose(node: Optional, expression: Expression) -> bool:
 
 def _cut_segments(nodes: tuple[Node, ...], expression: Expression) -> list[Segment]:
     cut: list[Segment] = []
-    source, slots = "", []
+    source = ""
+    slots: list[SlotPlace] = []
     for at, node in enumerate(nodes):
         found = expression(node) if isinstance(node, Slot) else ""
         if isinstance(node, Slot) and _is_prose(found):
@@ -149,16 +152,15 @@ def _cut_segments(nodes: tuple[Node, ...], expression: Expression) -> list[Segme
     return [*cut, Segment(source, tuple(slots), None)]
 
 
-def _build_piece(
-    node: Node, at: int, around: tuple[Node | None, Node | None], expression: Expression
-) -> tuple[str, list[tuple[int, Slot, str, str]]]:
+def _build_piece(node: Node, at: int, around: tuple[Node | None, Node | None], expression: Expression) -> tuple[str, list[SlotPlace]]:
     """A node that holds no prose, as a regular expression, and the placeholders in it."""
     before, after = around
     if isinstance(node, Literal):
         names = tuple(str(beside) if _is_number(node_, expression) else "" for beside, node_ in ((at - 1, before), (at + 1, after)))
         return fixed_words.match_words_beside(node.text, *names, named=True), []
     if isinstance(node, Optional):
-        pieces, slots = "", []
+        pieces = ""
+        slots: list[SlotPlace] = []
         for inner_at, inner in enumerate(node.nodes):
             beside = (node.nodes[inner_at - 1] if inner_at else None, node.nodes[inner_at + 1] if inner_at + 1 < len(node.nodes) else None)
             piece, found = _build_piece(inner, (at + 1) * 1000 + inner_at, beside, expression)
@@ -211,8 +213,8 @@ def _list_slot_matches(segment: Segment, match: re.Match[str]) -> Iterator[SlotM
 
 def _mark_ambiguous(segments: list[Segment], found: list[SlotMatch]) -> Iterator[SlotMatch]:
     """Prose behind which the next words stand once more before the text goes on."""
-    words = {id(segment.prose): behind.source for segment, behind in zip(segments, segments[1:], strict=False)}
-    following = {id(segment.prose): behind.prose for segment, behind in zip(segments, segments[1:], strict=False)}
+    words = {id(segment.prose): behind.source for segment, behind in pairwise(segments)}
+    following = {id(segment.prose): behind.prose for segment, behind in pairwise(segments)}
     texts = {id(one.slot): one.text for one in found}
     for one in found:
         again = words.get(id(one.slot))

@@ -50,7 +50,9 @@ def find_headings(outline: Outline, lines: Sequence[TextLine]) -> list[Heading]:
 def looks_like_heading(text: str) -> bool:
     """A short line with a number that ends as no sentence does."""
     opening = NUMBERED.match(text)
-    return bool(opening) and 2 <= len(text) - len(opening[0]) <= LONGEST_HEADING and not text.endswith((*SENTENCE_ENDS, "，", "、"))
+    if opening is None:
+        return False
+    return 2 <= len(text) - opening.end() <= LONGEST_HEADING and not text.endswith((*SENTENCE_ENDS, "，", "、"))
 
 
 def has_number_of(outline: Outline, section: Section, text: str) -> bool:
@@ -137,6 +139,8 @@ def _iter_similar(outline: Outline, section: Section, lines: Sequence[TextLine],
     for at in similar:
         text = lines[at].text
         letters = set(fold_text(NUMBERED.sub("", text, count=1)))
-        least = (ALIKE_IN_TURN if fold_text(text).startswith(own) else ALIKE) if has_number_of(outline, section, text) else ALIKE_OUT_OF_STYLE
+        least = ALIKE_IN_TURN if fold_text(text).startswith(own) else ALIKE
+        if not has_number_of(outline, section, text):
+            least = ALIKE_OUT_OF_STYLE
         if any(2 * len(letters & words) >= least * (len(letters) + len(words)) for words in wanted):
             yield Heading(section, at, LIKE, doubt=LIKENESS.format(re.sub(r"\{[^}]*\}", "", section.heading)))

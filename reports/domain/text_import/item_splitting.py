@@ -51,7 +51,8 @@ def split_free_text(text: str, join: str, accept: Accept[Item]) -> list[Cut[Item
     doubt = WEAK.format(join) if join in WEAK_JOINS and len(items) > 1 else ANOTHER * any(piece.startswith("\n") for piece in pieces[1:])
     if None in items:
         return None
-    return [Cut(item, doubt or NUMBERED * bool(ITEM_OPENING.match(piece.strip()))) for item, piece in zip(items, pieces, strict=True) if item]
+    doubts = (doubt or NUMBERED * bool(ITEM_OPENING.match(piece.strip())) for piece in pieces)
+    return [Cut(item, reason) for item, reason in zip(items, doubts, strict=True) if item]
 
 
 def split_joined(text: str, join: str, make_accept: Callable[[], Accept[Item]], *, goes_on: bool) -> list[Cut[Item]] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.domain.figures import NotANumber
 from reports.domain.outlines import Block, Outline
@@ -93,7 +93,8 @@ def read_list(outline: Outline, block: Block, lines: Sequence[TextLine]) -> Read
     quote = " ".join(cell.text for cell in cells)[:LONGEST_QUOTE]
     behind = [cell.text for cell in cells if cell.line > last and cell.text] if found else []
     unplaced += _skip_totals(what, behind)
-    return (Mention("rows", what.listing.key, tuple(found), quote, quote, home=True, row_doubts=tuple(dict.fromkeys(doubts)), words=tuple(words)),), tuple(unplaced)
+    said = Mention("rows", what.listing.key, tuple(found), quote, quote, home=True)
+    return (replace(said, row_doubts=tuple(dict.fromkeys(doubts)), words=tuple(words)),), tuple(unplaced)
 
 
 def _holds_sentence(what: ListTable, row: Texts) -> bool:

@@ -1,4 +1,4 @@
-"""What a person says of the pieces of a reading: a doubtful fact counts, or its words go to another place; before that it counts nowhere."""
+"""What a person says of the pieces of a reading: a doubtful fact counts, or its words go elsewhere; before that it counts nowhere."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reports.domain.document import Document, Statement
 from reports.domain.outlines import Block, Outline
@@ -86,7 +86,7 @@ def _make_heading_passage(heading: Heading, lines: Sequence[TextLine]) -> ReadPa
 
 def _read_below(reader: Reader, heading: Heading, below: Heading | None, lines: Sequence[TextLine]) -> Iterator[ReadPassage]:
     end = below.line if below else len(lines)
-    rest = ()
+    rest: tuple[TextLine, ...] = ()
     if heading.rest:
         line = lines[heading.line]
         rest = (TextLine(heading.rest, (heading.rest,), (), line.end - len(text_lines.squeeze(heading.rest))),)
@@ -108,9 +108,7 @@ def _list_lost_sections(outline: Outline, heading: Heading, below: Heading | Non
 
 def _is_lost_heading(outline: Outline, lost: Sequence[str], line: TextLine) -> bool:
     """Whether the line looks like the heading of a section that the text does not have otherwise."""
-    return headings.looks_like_heading(line.text) and any(
-        headings.has_number_of(outline, outline.sections[key], line.text) for key in lost
-    )
+    return headings.looks_like_heading(line.text) and any(headings.has_number_of(outline, outline.sections[key], line.text) for key in lost)
 
 
 def list_heading_blocks(outline: Outline, heading: Heading) -> tuple[Block, ...]:

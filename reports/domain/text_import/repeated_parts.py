@@ -18,6 +18,8 @@ from reports.domain.text_import.matches import Mention, Values
 
 AMOUNT = re.compile(r"\d\s*(?:亿元|万元|千元|元)")
 HAS_AMOUNT = "这一项的文字中另有金额，可能是两项并成了一项"
+
+
 @dataclass(frozen=True)
 class ListItem:
     """One row of a list as a sentence says it."""

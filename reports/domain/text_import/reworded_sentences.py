@@ -46,7 +46,8 @@ def may_say(outline: Outline, block: Block, text: str) -> bool:
 
 def _list_cues(outline: Outline, block: Block) -> tuple[str, ...]:
     """Words one of which stands in any wording that is recognised."""
-    before = (words[-SHORTEST_CONTEXT:] for words, node, _ in _iter_slot_triples(patterns.parse_pattern(block.sentence)) if node.name != "year")
+    triples = _iter_slot_triples(patterns.parse_pattern(block.sentence))
+    before = (words[-SHORTEST_CONTEXT:] for words, node, _ in triples if node.name != "year")
     labels = (line.label for part in block.parts.values() if part.each in outline.grids for line in outline.grids[part.each].rows)
     return tuple(dict.fromkeys(words for words in (*before, *labels) if len(words) >= SHORTEST_CONTEXT))
 

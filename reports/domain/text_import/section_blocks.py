@@ -12,7 +12,7 @@ from reports.domain.text_import import grid_tables, labelled_values, line_cells,
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
 from reports.domain.text_import.text_lines import TextLine
 from reports.domain.text_import.text_pieces import NO_PLACE, ReadPassage
-from reports.domain.text_import.unit_notes import UnitNotes, convert_unit, is_unit_note
+from reports.domain.text_import.unit_notes import NO_NOTES, UnitNotes, convert_unit, is_unit_note
 
 REASONS = "对核对结果的说明，不是报告的数据，不读回"
 LONGEST_SENTENCE = 60  # lines that one sentence may go over
@@ -32,7 +32,7 @@ class ReadBlocks:
 class Reader:
     outline: Outline
     known: Mapping[str, str]  # fields read so far
-    units: UnitNotes = UnitNotes()
+    units: UnitNotes = NO_NOTES
 
     def section(self, blocks: Sequence[Block], lines: Sequence[TextLine]) -> ReadBlocks:
         """Everything below one heading."""

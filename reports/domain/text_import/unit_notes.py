@@ -31,6 +31,9 @@ class UnitNotes:
         return self.units[before] if before >= 0 and at - self.places[before] <= REACH else ""
 
 
+NO_NOTES = UnitNotes()
+
+
 def find_unit_notes(lines: Sequence[TextLine]) -> UnitNotes:
     found = [(line.at, note[1]) for line in lines if "单位" in line.text and (note := NOTE.search(squeeze(line.text)))]
     return UnitNotes(tuple(at for at, _ in found), tuple(unit for _, unit in found))

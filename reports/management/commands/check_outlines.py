@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from reports.domain import Mistakes, Outline, coverage, outline_loader
+from reports.domain.outlines import readability
 from reports.domain.outlines.references.check_names import find_missing_rules
 from reports.management.base import ReportCommand
 
@@ -20,6 +21,8 @@ class Command(ReportCommand):
             try:
                 outline = outline_loader.load_outline(outline_id)
                 self.stdout.write(_describe_outline(outline))
+                for warning in readability.list_unreadable(outline):
+                    self.stdout.write(f"{outline_id}.toml：提醒：{warning}")
                 missing = (f"规则 {rule} 没有安装，没有人核对它" for rule in find_missing_rules(outline))
                 mistakes += (f"{outline_id}.toml：{sentence}" for sentence in (*missing, *coverage.list_unwatched(outline)))
             except Mistakes as found:

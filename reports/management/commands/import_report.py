@@ -13,6 +13,9 @@ from reports.filing import report_import
 from reports.management.arguments import find_actor
 from reports.management.base import ReportCommand
 
+ACCEPTED = "存疑的内容已按 --accept-doubts 写入。"
+WAITING = "存疑的内容没有写入，等人在报告的“读入原文”页逐处确认。"
+
 
 class Command(ReportCommand):
     help = "按交换格式导入一份报告：新建，或替换填报中、已退回的报告；有一处错误就什么都不写入"
@@ -64,5 +67,5 @@ def _describe_reading(imported: report_import.Imported, accepts_doubts: bool) ->
         return []
     told = list(interchange.describe_pieces(imported.document, imported.read))
     if imported.read.list_pieces(PieceKind.DOUBTFUL):
-        told.insert(0, "存疑的内容已按 --accept-doubts 写入。" if accepts_doubts else "存疑的内容没有写入，等人在报告的“读入原文”页逐处确认。")
+        told.insert(0, ACCEPTED if accepts_doubts else WAITING)
     return told

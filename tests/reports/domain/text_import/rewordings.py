@@ -22,8 +22,22 @@ from tests.reports.domain.text_import.papers import ARCHIVE, LIBRARY
 from tests.reports.domain.text_import.test_round_trip import of_block
 
 OUTLINES = ("tianxin-2018", "daxiang-2021", "hunan-standard")
-BASES = {"tianxin-2018": ARCHIVE.replace("约五万", "0").replace("本页另附照片两张。\n", ""), "daxiang-2021": LIBRARY.replace("附件：无关的一页说明\n", "")}
-OFFICES = ("办公室", "财务股", "业务股（含机要室、档案室）", "人事股", "督查室", "政策法规股", "综合股", "“放管服”工作股", "信息中心", "后勤科")
+BASES = {
+    "tianxin-2018": ARCHIVE.replace("约五万", "0").replace("本页另附照片两张。\n", ""),
+    "daxiang-2021": LIBRARY.replace("附件：无关的一页说明\n", ""),
+}
+OFFICES = (
+    "办公室",
+    "财务股",
+    "业务股（含机要室、档案室）",
+    "人事股",
+    "督查室",
+    "政策法规股",
+    "综合股",
+    "“放管服”工作股",
+    "信息中心",
+    "后勤科",
+)
 NAMES = ("教育支出", "社会保障和就业支出", "住房保障支出", "卫生健康支出", "文化旅游支出", "城乡社区支出", "农林水支出")
 PROJECTS = ("库房改造", "档案数字化", "政务公开", "设备更新（二期）", "人员培训", "网络维护", "“阳光”工程")
 SENTENCES = (
@@ -62,7 +76,7 @@ class Tally:
 
 
 def make_reworded(outline: str, seed: int) -> Reworded:
-    random = Random(f"{outline} {seed}")  # noqa: S311 - the same texts again
+    random = Random(f"{outline} {seed}")  # the same texts again
     document = make_document(outline, random)
     lines = print_lines(document, by_row=random.random() < 0.5)
     used = []
@@ -76,18 +90,28 @@ def make_reworded(outline: str, seed: int) -> Reworded:
 
 @lru_cache
 def read_base(outline: str) -> Document:
-    return make_hunan_document() if outline == "hunan-standard" else text_import.read_report_text(outline_loader.load_outline(outline), BASES[outline]).document
+    return (
+        make_hunan_document()
+        if outline == "hunan-standard"
+        else text_import.read_report_text(outline_loader.load_outline(outline), BASES[outline]).document
+    )
 
 
 def make_document(outline: str, random: Random) -> Document:
     base = read_base(outline)
-    figures = {place: _vary(figure, random) for place, figure in base.figures.items()} if outline != "hunan-standard" else dict(base.figures)
+    figures = (
+        {place: _vary(figure, random) for place, figure in base.figures.items()} if outline != "hunan-standard" else dict(base.figures)
+    )
     lists = {key: rows if key in SCORED else make_rows(base, key, random) for key, rows in base.lists.items()}
     return replace(base, figures=figures, lists=lists, statements=(), wordings={})
 
 
 def _vary(figure: Figure, random: Random) -> Figure:
-    return figure if not figure.amount else Figure.of(f"{random.randint(1, 99999) / 100:.2f}" if random.random() < 0.7 else str(random.randint(1, 3000)))
+    return (
+        figure
+        if not figure.amount
+        else Figure.of(f"{random.randint(1, 99999) / 100:.2f}" if random.random() < 0.7 else str(random.randint(1, 3000)))
+    )
 
 
 def make_rows(base: Document, key: str, random: Random) -> tuple[Row, ...]:
@@ -140,12 +164,19 @@ def _change_line(lines: list[str], random: Random, change: Callable[[str], str],
 
 
 def change_measures(lines: list[str], random: Random) -> list[str] | None:
-    return [re.sub(r"(?<=\d)[名人](?=[，、。；])", lambda _: random.choice("名人个位"), line) if "\t" not in line else line for line in lines]
+    return [
+        re.sub(r"(?<=\d)[名人](?=[，、。；])", lambda _: random.choice("名人个位"), line) if "\t" not in line else line for line in lines
+    ]
 
 
 def change_all_separators(lines: list[str], random: Random) -> list[str] | None:
     mark = random.choice("，；")
-    return _change_line(lines, random, lambda line: _replace_outside(line, "、", mark), lambda line: "分别是" in line or "包括：" in line or "万元、" in line)
+    return _change_line(
+        lines,
+        random,
+        lambda line: _replace_outside(line, "、", mark),
+        lambda line: "分别是" in line or "包括：" in line or "万元、" in line,
+    )
 
 
 def change_one_separator(lines: list[str], random: Random) -> list[str] | None:
@@ -154,7 +185,9 @@ def change_one_separator(lines: list[str], random: Random) -> list[str] | None:
         at = random.choice(places)
         return line[:at] + random.choice("，；") + line[at + 1 :]
 
-    return _change_line(lines, random, change, lambda line: "、" in _mask(line) and ("分别是" in line or "包括：" in line or "万元、" in line))
+    return _change_line(
+        lines, random, change, lambda line: "、" in _mask(line) and ("分别是" in line or "包括：" in line or "万元、" in line)
+    )
 
 
 def swap_clauses(lines: list[str], random: Random) -> list[str] | None:
@@ -164,24 +197,41 @@ def swap_clauses(lines: list[str], random: Random) -> list[str] | None:
         random.shuffle(clauses)
         return head + lead + "，".join(clauses) + "。"
 
-    return _change_line(lines, random, change, lambda line: "其中" in line and len(re.findall(r"万元[，；、]", line.partition("其中")[2])) > 1)
+    return _change_line(
+        lines, random, change, lambda line: "其中" in line and len(re.findall(r"万元[，；、]", line.partition("其中")[2])) > 1
+    )
 
 
 def wrap_lines(lines: list[str], random: Random) -> list[str] | None:
     width = random.randint(24, 38)
-    return [part for line in lines for part in ([line] if "\t" in line else [line[at : at + width] for at in range(0, len(line), width)] or [""])]
+    return [
+        part
+        for line in lines
+        for part in ([line] if "\t" in line else [line[at : at + width] for at in range(0, len(line), width)] or [""])
+    ]
 
 
 def change_headings(lines: list[str], random: Random) -> list[str] | None:
     def change(line: str) -> str:
         bare = re.sub(r"（[^）]*）$", "", line)
-        return random.choice([bare.replace("情况", "及有关情况", 1), bare + "说明", bare.replace("部门", "单位", 1), re.sub(r"(.{3})$", r"的\1", bare)])
+        return random.choice(
+            [bare.replace("情况", "及有关情况", 1), bare + "说明", bare.replace("部门", "单位", 1), re.sub(r"(.{3})$", r"的\1", bare)]
+        )
 
-    return _change_line(lines, random, change, lambda line: bool(re.match(r"[一二三四五]、|（[一二三四五]）|\d[、.]", line)) and len(line) < 50 and not line.endswith("。"))
+    return _change_line(
+        lines,
+        random,
+        change,
+        lambda line: bool(re.match(r"[一二三四五]、|（[一二三四五]）|\d[、.]", line)) and len(line) < 50 and not line.endswith("。"),
+    )
 
 
 def drop_heading(lines: list[str], random: Random) -> list[str] | None:
-    known = [at for at, line in enumerate(lines) if at > 1 and re.match(r"（[一二三四五]）|\d[、.]", line) and len(line) < 30 and not line.endswith("。")]
+    known = [
+        at
+        for at, line in enumerate(lines)
+        if at > 1 and re.match(r"（[一二三四五]）|\d[、.]", line) and len(line) < 30 and not line.endswith("。")
+    ]
     at = random.choice(known) if known else None
     return None if at is None else [*lines[:at], *lines[at + 1 :]]
 
@@ -235,7 +285,9 @@ def put_clause(lines: list[str], random: Random) -> list[str] | None:
 
 
 def put_other_year(lines: list[str], random: Random) -> list[str] | None:
-    return _change_line(lines, random, lambda line: re.sub(r"^20\d\d", lambda year: str(int(year[0]) - 1), line), lambda line: line.startswith("20"))
+    return _change_line(
+        lines, random, lambda line: re.sub(r"^20\d\d", lambda year: str(int(year[0]) - 1), line), lambda line: line.startswith("20")
+    )
 
 
 def put_preamble(lines: list[str], random: Random) -> list[str] | None:

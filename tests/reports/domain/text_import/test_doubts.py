@@ -25,7 +25,10 @@ section = [
     { sentence = "人员编制{posts}。", parts = { posts = { each = "leaders", item = "{post}{count}名", join = "、" } } },
   ] },
   { key = "money", level = 1, heading = "支出情况", show = [
-    { wordings = ["{year}年支出合计{expenditure.total.final}万元，较上年增长{expenditure.project.final}万元。", "全年共支出{expenditure.total.final}万元[，其中基本支出{expenditure.basic.final}万元]。"] },
+    { wordings = [
+      "{year}年支出合计{expenditure.total.final}万元，较上年增长{expenditure.project.final}万元。",
+      "全年共支出{expenditure.total.final}万元[，其中基本支出{expenditure.basic.final}万元]。",
+    ] },
   ] },
   { key = "problems", level = 1, heading = "存在问题", show = [
     { sentence = "主要问题：{problems}。", parts = { problems = { each = "problems", join = "，" } } },
@@ -123,7 +126,9 @@ def test_a_name_that_a_page_has_cut_is_joined():
 
 
 def test_fixed_words_and_headings_that_a_page_has_cut_are_known():
-    text = ARCHIVE.replace("调整预算数及决算数差异成因分析", "调整预算及决\n算数差异成因分析").replace("我单位主要职责是", "我单位主\n要职责是")
+    text = ARCHIVE.replace("调整预算数及决算数差异成因分析", "调整预算及决\n算数差异成因分析").replace(
+        "我单位主要职责是", "我单位主\n要职责是"
+    )
     assert text_import.read_report_text(TIANXIN, text).document.lists == text_import.read_report_text(TIANXIN, ARCHIVE).document.lists
 
 
@@ -186,10 +191,11 @@ def test_a_table_in_another_unit_is_converted():
 
 def test_a_row_with_a_missing_cell_is_doubtful():
     found = text_import.read_report_text(TIANXIN, ARCHIVE.replace("\t0\n\t2.8\n\t0.6\n\t3.4\n", "\t2.8\n\t0.6\n\t3.4\n"))
-    assert {piece.place for piece in found.doubts if piece.place.startswith("three")} == {f"three_public.{row}.final" for row in ("abroad", "vehicle", "reception")}
+    assert {piece.place for piece in found.doubts if piece.place.startswith("three")} == {
+        f"three_public.{row}.final" for row in ("abroad", "vehicle", "reception")
+    }
 
 
 def test_a_title_in_other_words_gives_its_year_with_a_doubt():
     found = read("某馆2025年度绩效自评报告", "某馆关于2025年工作的报告")
     assert (found.document.year, [piece.place for piece in found.doubts]) == (2025, ["year"])
-
