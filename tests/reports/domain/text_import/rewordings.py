@@ -53,6 +53,7 @@ SENTENCES = (
     "负责辖区内的指导、协调和监督",
 )
 POSTS = ("馆长", "副馆长", "主任", "副主任", "科长")
+PLAIN = r"(?<![\d,.．])([0-9][0-9.]*)万元"
 SCORED = ("scoring", "indicators")  # lists whose rows the outline or the scores bind
 
 
@@ -198,7 +199,10 @@ def swap_clauses(lines: list[str], random: Random) -> list[str] | None:
         return head + lead + "，".join(clauses) + "。"
 
     return _change_line(
-        lines, random, change, lambda line: "其中" in line and len(re.findall(r"万元[，；、]", line.partition("其中")[2])) > 1
+        lines,
+        random,
+        change,
+        lambda line: "其中" in line and "项目资金共" not in line and len(re.findall(r"万元[，；、]", line.partition("其中")[2])) > 1,
     )
 
 
@@ -242,7 +246,7 @@ def change_units(lines: list[str], random: Random) -> list[str] | None:
         unit, scale = random.choice([("元", 10000), ("千元", 10), ("亿元", "0.0001")])
         return f"{Figure.of(amount * Figure.of(scale).amount).amount:f}{unit}"
 
-    return _change_line(lines, random, lambda line: re.sub(r"(\d[\d.]*)万元", change, line), lambda line: bool(re.search(r"\d万元", line)))
+    return _change_line(lines, random, lambda line: re.sub(PLAIN, change, line), lambda line: bool(re.search(PLAIN, line)))
 
 
 def widen_digits(lines: list[str], random: Random) -> list[str] | None:
