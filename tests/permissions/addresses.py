@@ -54,6 +54,7 @@ KINDS = {
             "words",
             "explain",
             "sign",
+            "reading",
             "section",
             "section_totals",
             "section_paste",

@@ -63,8 +63,9 @@ def read_items(outline: Outline, block: Block, lines: Sequence[TextLine]) -> tup
     doubts: dict[int, str] = {}
     opening = _match_item_opening(block.number)
     for line in lines:
-        text = opening.sub("", line.text, count=1) if block.number else line.text
-        if rows and block.number and text == line.text:
+        number = opening.match(line.text) if block.number else None
+        text = line.text[number.end() :] if number else line.text
+        if rows and block.number and not number:
             if rows[-1].endswith(SENTENCE_ENDS):
                 doubts[len(rows) - 1] = UNNUMBERED
             rows[-1] += f"\n{text}"
