@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from departments import clean_text
+from departments import audit, clean_text
 from departments.models import Department, User
 from departments.spelling import spell_name
 from reports.domain import Mistakes, interchange, outline_loader, text_import
@@ -72,7 +72,7 @@ def read_historical_file(file: HistoricalFile) -> Reading:
 def keep_historical_report(file: HistoricalFile, found: Reading, *, district: str, by: User | None, accepts_doubts: bool) -> Report:
     """The reading as a draft marked 历史; one that was read before is replaced, one that a person has begun stays. Raises NotRead."""
     department = _find_department(file.code, district)
-    with transaction.atomic():
+    with transaction.atomic(), audit.act_for(by):
         report = Report.objects.filter(department=department, cycle__year=found.document.year).first()
         marks = Exemption.objects.filter(department=department, cycle__year=found.document.year, reason=HISTORY)
         if report is not None and not marks.exists() and _is_begun(report):

@@ -115,7 +115,7 @@ def _take_answers(request: HttpRequest, report: Report, found: OpenReading) -> H
 
 def _show(request: HttpRequest, report: Report, found: OpenReading | None, head: dict[str, object], form: TextForm) -> HttpResponse:
     if found is None:
-        return TemplateResponse(request, "reports/reading/start.html", {**head, "form": form})
+        return TemplateResponse(request, "reports/reading_start.html", {**head, "form": form})
     questions = list(_iter_questions(found))
     context = {
         "found": found,
@@ -125,7 +125,7 @@ def _show(request: HttpRequest, report: Report, found: OpenReading | None, head:
         "understood": list(_iter_understood(found)),
         "sums": list(interchange.describe_pieces(found.document, found.read))[-1],
     }
-    return TemplateResponse(request, "reports/reading/review.html", {**head, **context})
+    return TemplateResponse(request, "reports/reading/page.html", {**head, **context})
 
 
 def _iter_questions(found: OpenReading) -> Iterator[Question]:
