@@ -14,7 +14,7 @@ PLACES = 6  # 万元 with six places is exact to 0.01 元
 
 NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?")
 SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d*)?E[+-]\d{2,3}", re.IGNORECASE)  # as Excel shows a number that its column is too narrow for
-MONEY_UNIT = re.compile(r"(.*?)\s*(万元|亿元|元|万|%|人|名|个)$")
+MONEY_UNIT = re.compile(r"(.*?)\s*(万元|亿元|千元|元|万|%|人|名|个)$")
 
 
 class State(enum.Enum):

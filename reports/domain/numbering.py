@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 CHINESE = "一二三四五六七八九"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 COUNTERS = {"一": r"[一二三四五六七八九十百]+", "1": r"\d+", "①": f"[{CIRCLED}]"}
@@ -21,7 +23,12 @@ def format_chinese_number(number: int) -> str:
 
 def from_chinese(text: str) -> int | None:
     """The number that `chinese` writes so, or None."""
-    return next((number for number in range(1, 1000) if format_chinese_number(number) == text), None)
+    return _list_chinese_numbers().get(text)
+
+
+@lru_cache(maxsize=1)
+def _list_chinese_numbers() -> dict[str, int]:
+    return {format_chinese_number(number): number for number in range(999, 0, -1)}
 
 
 def find_style_counter(style: str) -> str | None:

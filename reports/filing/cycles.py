@@ -25,6 +25,8 @@ SETTINGS = (
     "check_settings",
 )
 
+HISTORY = "历史（由以前的报告读入，不用填报）"  # why nobody waits for a report that was read from a text of a past year
+
 
 class NotCopied(Exception):
     """There is a cycle of that year already; str() is the sentence for the person."""
@@ -115,7 +117,7 @@ def copy_to_next_year(cycle: Cycle) -> Cycle:
         with transaction.atomic(), audit.collect_entries():
             made = Cycle.objects.create(district=cycle.district, year=year, **dates, **{name: getattr(cycle, name) for name in SETTINGS})
             _record_step(made, f"按{cycle}复制")
-            still = cycle.exemptions.filter(department__active=True).select_related("department")
+            still = cycle.exemptions.filter(department__active=True).exclude(reason=HISTORY).select_related("department")
             copied = [Exemption(cycle=made, department=row.department, reason=row.reason) for row in still]
             Exemption.objects.bulk_create(copied)
             audit.record_changes([(row, None) for row in copied], "列为免报")

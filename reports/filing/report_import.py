@@ -16,7 +16,8 @@ from departments import audit, clean_text
 from departments.models import Department, District, User
 from departments.spelling import spell_name
 from reports.domain import Document, Mistakes, Outline, grades, interchange, outline_loader, places
-from reports.filing import cycles, drafts
+from reports.domain.text_import import PieceKind
+from reports.filing import cycles, drafts, readings
 from reports.filing.drafts import row_matching
 from reports.models import Cycle, OutlineVersion, Report
 
@@ -39,19 +40,28 @@ class Imported:
     report: Report
     document: Document
     unplaced: tuple[str, ...]  # return items that no longer find their place
+    read: interchange.ReadText | None = None  # how the text was read that the file was made from
 
 
-def import_report(source: Source, *, department: Department, cycle: Cycle, by: User | None) -> Imported:
-    """Creates or replaces the report of the department in the cycle. Raises ImportRefused."""
+def import_report(source: Source, *, department: Department, cycle: Cycle, by: User | None, accepts_doubts: bool = False) -> Imported:
+    """Creates or replaces the report of the department in the cycle. Raises ImportRefused.
+
+    What the reading of a text left doubtful waits for a person, on the report's page, unless the caller accepts it.
+    """
     with refuse_expected_failures(), transaction.atomic(), audit.act_for(by):
         raw = interchange.parse_source(source)
         report = _prepare_report(department, cycle, interchange.read_outline_id(raw))
         document = _load_file_document(raw, report.outline.definition)
         if wrong := list(_find_mismatches(document, department, cycle)):
             raise ImportRefused(*wrong)
-        document = row_matching.keep_row_keys(document, drafts.load_document(report))
-        drafts.replace_report(report, document, by=by)
-        return Imported(report, drafts.load_document(report), tuple(_find_unplaced_items(report, document)))
+        read = interchange.load_reading_part(raw)
+        sure = readings.leave_out_doubts(document, read) if read and not accepts_doubts else document
+        written = row_matching.keep_row_keys(sure, drafts.load_document(report))
+        drafts.replace_report(report, written, by=by)
+        if read and not accepts_doubts and read.list_pieces(PieceKind.DOUBTFUL):
+            content = interchange.dump_document(document)
+            readings.keep_reading(report, raw["reading"], content, source="import_report", by=None, is_imported=True)
+        return Imported(report, drafts.load_document(report), tuple(_find_unplaced_items(report, written)), read)
 
 
 @contextmanager
@@ -100,7 +110,7 @@ def _find_unplaced_items(report: Report, document: Document) -> Iterable[str]:
 
 
 @transaction.atomic
-def import_file(
+def import_file(  # noqa: PLR0913 - what the command asks for, each by its name
     source: Source,
     *,
     code: str = "",
@@ -109,11 +119,12 @@ def import_file(
     city: str = "",
     create: bool = False,
     by: User | None = None,
+    accepts_doubts: bool = False,
 ) -> Imported:
     """As `import_report`, into the department and year that the file and the arguments name. Raises ImportRefused."""
     with refuse_expected_failures(), audit.act_for(by):
         raw, code = interchange.parse_source(source), spell_name(code)
-        document = _load_file_document(raw, outline_loader.load_outline(interchange.read_outline_id(raw)))
+        document = _load_file_document(raw, _find_file_outline(raw, code, spell_name(district)))
         if year is not None and document.year != year:
             raise ImportRefused(f"文件是 {document.year} 年度的，与 --year {year} 不符。")
         if code and document.code and document.code != code:
@@ -121,7 +132,19 @@ def import_file(
         document = _set_document_district(document, spell_name(district), clean_text(city))
         department = _find_or_create_department(document, code or document.code, document.fields.get("district", ""), create=create)
         cycle = _find_or_create_cycle(department.district, document, create=create)
-    return import_report(raw, department=department, cycle=cycle, by=by)
+    return import_report(raw, department=department, cycle=cycle, by=by, accepts_doubts=accepts_doubts)
+
+
+def _find_file_outline(raw: Raw, code: str, district: str) -> Outline:
+    """The version that the report of the file has already, else the outline as published now."""
+    named, outline_id = raw.get("department"), interchange.read_outline_id(raw)
+    code = code or spell_name(str(named.get("code", "")) if isinstance(named, dict) else "")
+    year = raw.get("year")
+    if code and isinstance(year, int):
+        found = Report.objects.filter(department__in=find_departments(code, district), cycle__year=year, outline__outline_id=outline_id)
+        if len(reports := list(found.select_related("outline")[:2])) == 1:
+            return reports[0].outline.definition
+    return outline_loader.load_outline(outline_id)
 
 
 def _set_document_district(document: Document, district: str, city: str) -> Document:

@@ -27,6 +27,7 @@ from reports.models.printout import Printout, PrintoutKind
 from reports.models.publication import Publication
 from reports.models.queue_facts import NO_FACTS, Worst
 from reports.models.report import DUE, Report, SectionState
+from reports.models.report_reading import ReportReading
 from reports.models.review import Answer, Closing, Event, ItemKind, ReturnItem, Submission
 from reports.models.review_score import ReviewScore
 from reports.models.states import State, Status, Turn
@@ -67,6 +68,7 @@ __all__ = [
     "Project",
     "Publication",
     "Report",
+    "ReportReading",
     "ReturnItem",
     "ReviewScore",
     "ScoredIndicator",

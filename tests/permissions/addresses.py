@@ -55,6 +55,7 @@ KINDS = {
             "act",
             "words",
             "sign",
+            "reading",
             "section",
             "section_totals",
             "section_paste",

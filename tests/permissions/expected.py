@@ -165,6 +165,10 @@ ADMIN |= {
 }
 
 
+def being_written(state: str) -> int:
+    return 200 if state in Status.editable() else 302
+
+
 def to_be_signed(state: str) -> int:
     return 200 if state == Status.AWAITING_SIGNATURE else 302
 
@@ -186,6 +190,7 @@ PAGES = {
     "rules": Row(all_of(200), NO_POST),
     **dict.fromkeys(("report", "preview", "draft_pdf"), Row(OF_REPORT, NO_POST, by_state=True)),
     "sign": Row({**own(302, sent(302)), "leader": to_be_signed}, NO_POST, by_state=True),
+    "reading": Row(own(being_written, sent(302)), own(being_written, sent(302)), by_state=True),
     "act": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "words": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "repair": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),

@@ -27,6 +27,8 @@ from tests import builders
 from tests.departments.workbooks import a_list, carried_fields
 from tests.permissions.addresses import routes
 from tests.permissions.world import World, world
+from tests.reports.domain.text_import.papers import ARCHIVE
+from tests.reports.filing.forms.builders import make_report
 from tests.reports.workflow.builders import OUTLINES
 
 WATCHED = (
@@ -261,8 +263,18 @@ def _paper(tmp_path: Path) -> str:
     return str(file)
 
 
+def _folder(tmp_path: Path) -> str:
+    """A text of a department that is there, in a year that has no 年度任务 yet."""
+    make_report(year=2024)
+    file = tmp_path / "old" / "tianxin-2018" / "088001.txt"
+    file.parent.mkdir(parents=True)
+    file.write_text(ARCHIVE, encoding="utf-8")
+    return str(tmp_path / "old")
+
+
 COMMANDS: dict[str, Callable[[Path], Any]] = {
     "import_report": lambda folder: call_command("import_report", _paper(folder), "--create-department"),
+    "read_reports": lambda folder: call_command("read_reports", _folder(folder)),
     "createsuperuser": lambda folder: call_command("createsuperuser", "--noinput", "--username=root", "--name=根", "--email=a@b.cn"),
     "demo": lambda folder: call_command("demo"),
 }
@@ -279,7 +291,7 @@ def test_every_command_of_ours_is_declared():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["import_report", "createsuperuser"])
+@pytest.mark.parametrize("name", ["import_report", "read_reports", "createsuperuser"])
 def test_a_write_of_a_command_leaves_its_entries(tmp_path: Path, name: str):
     with CaptureQueriesContext(connection) as asked:
         COMMANDS[name](tmp_path)

@@ -11,12 +11,20 @@ from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
 from reports.domain.interchange.json_schema import FORMAT
 from reports.domain.interchange.json_values import write_json_figure
+from reports.domain.interchange.reading_part import ReadText, build_reading_dict
 from reports.domain.scoring import grades
+from reports.domain.text_import import Reading
 
 
 def dump_document(document: Document) -> str:
     """Sorted keys, no white space, Chinese as it is; blank facts are left out."""
     return json.dumps(build_document_dict(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def dump_reading(found: Reading) -> str:
+    """The report as `dump_document` writes it, with how its text was read."""
+    whole = {**build_document_dict(found.document), "reading": build_reading_dict(ReadText(found.text, found.pieces))}
+    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def build_document_dict(document: Document) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter
 from typing_extensions import TypedDict
 
 from reports.domain.interchange.json_values import Amount, RowKey, Text, Whole
+from reports.domain.interchange.reading_part import ReadingDict
 from reports.domain.outlines import Outline
 from reports.domain.shapes import ListField, Listing
 
@@ -52,6 +53,7 @@ def _list_report_members(outline: Outline) -> dict[str, Any]:
         "figures": _make_dict("Figures", {place: _add_title(Amount, title) for place, title in list_typed_cells(outline).items()}),
         "wordings": _make_dict("Wordings", dict.fromkeys(outline.wordings, Text)),
         "statements": list[STATEMENT],  # type: ignore[valid-type]
+        "reading": _add_title(ReadingDict, "读入的原文和各段的去处"),
         "grade_cuts": _add_title(dict[Text, Text], "等次分界"),
     }
 

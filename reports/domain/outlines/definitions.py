@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field as Setting
+from pydantic import model_validator
 
 from reports.domain.outlines.checks import Check
 from reports.domain.outlines.rules import Assessment, Rule
@@ -30,6 +31,7 @@ class Block(Definition):
 
     text: str = ""
     sentence: str = ""
+    wordings: tuple[str, ...] = ()  # in place of `sentence`: the first is printed, any is read
     listing: str = Setting(default="", alias="list")
     table: str = ""
     form: tuple[str, ...] = ()
@@ -53,6 +55,19 @@ class Block(Definition):
     signature: tuple[str, ...] = ()  # what is signed below: 负责人（签字）, or a pattern
     reasons: str = ""  # words before the reasons that the department gave for findings; nothing is printed where there are none
 
+    @model_validator(mode="before")
+    @classmethod
+    def take_first_wording(cls, raw: Any) -> Any:
+        """The first of the wordings is the sentence; both together are left to be refused."""
+        if isinstance(raw, dict) and raw.get("wordings") and "sentence" not in raw and isinstance(raw["wordings"], list | tuple):
+            return {**raw, "sentence": raw["wordings"][0]}
+        return raw
+
+    @property
+    def readable(self) -> tuple[str, ...]:
+        """The sentence in every wording that is read."""
+        return tuple(dict.fromkeys((self.sentence, *self.wordings)))
+
     @property
     def kinds(self) -> list[str]:
         return [kind for kind in ("text", "sentence", "listing", "table", "form", "note", "signature", "reasons") if getattr(self, kind)]
@@ -68,6 +83,7 @@ class Section(Definition):
     key: str
     level: Literal[1, 2, 3]
     heading: str = ""  # a pattern; "": a numbered paragraph without a heading
+    also: tuple[str, ...] = ()  # other headings under which papers have the section: read, never printed
     hint: str = ""  # printed behind the heading in （ ）
     guide: str = ""  # for the person who fills in, never printed
     number: str = ""  # overrides the numbering style of the level; "-": none

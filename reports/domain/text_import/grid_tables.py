@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reports.domain.figures import NotANumber
 from reports.domain.outlines import Block, Outline
+from reports.domain.patterns import fixed_words
 from reports.domain.shapes import Grid, GridLine
 from reports.domain.text_import import list_tables, matches
-from reports.domain.text_import.line_cells import LineCell, find_table_body, is_printed_text, list_line_cells
+from reports.domain.text_import.line_cells import HEAD_LINES, LineCell, find_table_body, is_printed_text, list_line_cells
 from reports.domain.text_import.matches import Mention
 from reports.domain.text_import.text_lines import TextLine
 
 Read = tuple[tuple[Mention, ...], tuple[str, ...]]  # mentions, unplaced
+
+MISFIT = "这一行有一格是一句话，不是数，可能错了位"
+LONGEST_WORD = 10  # letters of what may stand in place of a number, such as 约五万
+SHIFTED = "这一行有 {} 个数，表中是 {} 栏，可能错了位"
 
 
 @dataclass
@@ -27,11 +32,14 @@ class Body:
 
 def find_grid_end(outline: Outline, block: Block, lines: Sequence[TextLine], start: int) -> int | None:
     """The line behind the grid that begins at `start`; None when none does."""
+    if _find_grid_body(outline, block, list_line_cells(lines, start, HEAD_LINES)) is None:
+        return None
     cells = list_line_cells(lines, start)
     body = _find_grid_body(outline, block, cells)
     if body is None:
         return None
-    return cells[body.at].line if body.at < len(cells) else len(lines)
+    behind = next((at for at in range(body.at, len(cells)) if not _is_figure(cells[at].text)), len(cells))  # too many for the last row
+    return cells[behind].line if behind < len(cells) else len(lines)
 
 
 def read_grid(outline: Outline, block: Block, lines: Sequence[TextLine]) -> Read:
@@ -74,7 +82,8 @@ def _find_grid_rows(outline: Outline, block: Block, cells: Sequence[LineCell], d
 
 
 def _list_texts_before(grid: Grid, block: Block) -> tuple[str, ...]:
-    return (block.caption, f"单位：{grid.unit}" if grid.unit else "", block.corner)
+    units = [f"单位：{unit}" for unit in (*fixed_words.UNITS, grid.unit) if unit]
+    return (block.caption, *units, block.corner)
 
 
 def _find_line_by_label(outline: Outline, lines: Sequence[GridLine], text: str) -> GridLine | None:
@@ -89,9 +98,11 @@ def _read_grid_row(
     grid = outline.grids[block.table]
     label = cells[body.at - 1].line
     by_row = body.at < len(cells) and cells[body.at].line == label
-    for other in () if line.heading else across:
+    first, expected = len(body.mentions), [] if line.heading else across
+    start, misfits = body.at, len(body.unplaced)
+    for other in expected:
         if body.at >= len(cells) or (by_row and cells[body.at].line != label) or _find_line_by_label(outline, left, cells[body.at].text):
-            return
+            break
         cell = cells[body.at]
         body.at += 1
         row, column = (other.key, line.key) if block.turn else (line.key, other.key)
@@ -100,12 +111,31 @@ def _read_grid_row(
             body.mentions.append(said)
         elif not cell.is_absent:
             body.unplaced.append(f"{grid.label}（{line.label}，{other.label}）：{cell.text}")
+    strange = MISFIT * (not by_row and any(len(words.rpartition("：")[2]) >= LONGEST_WORD for words in body.unplaced[misfits:]))
+    if doubt := strange or _find_shift(cells, start, body.at, len(expected), by_row):
+        body.mentions[first:] = [replace(one, doubt=doubt) for one in body.mentions[first:]]
+
+
+def _find_shift(cells: Sequence[LineCell], start: int, end: int, expected: int, by_row: bool) -> str:
+    """Why the cells of a row may stand in other columns: too few where every cell has its line, or one too many."""
+    written = end - start
+    if 0 < written < expected and not by_row:
+        return SHIFTED.format(written, expected)
+    is_longer = written == expected > 0 and end < len(cells) and (not by_row or cells[end].line == cells[end - 1].line)
+    return SHIFTED.format(written + 1, expected) if is_longer and _is_figure(cells[end].text) else ""
+
+
+def _is_figure(text: str) -> bool:
+    try:
+        return not matches.parse_stated_figure(text).is_blank
+    except NotANumber:
+        return False
 
 
 def _read_grid_cell(grid: Grid, row: str, column: str, text: str, quote: str) -> Mention | None:
     """What a cell states; None when it is no number or the crossing does not exist."""
     try:
-        figure = matches.parse_stated_figure(text)
+        figure = matches.parse_stated_figure(text, grid.unit_of(row, column) if grid.has(row, column) else "")
     except NotANumber:
         return None
     if not grid.has(row, column):

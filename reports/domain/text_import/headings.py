@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reports.domain import patterns
 from reports.domain.outlines import Outline, Section, count_section_numbers
-from reports.domain.patterns import sentence_matching
-from reports.domain.text_import import matches
+from reports.domain.patterns import fixed_words, sentence_matching
+from reports.domain.text_import import heading_runs, matches
 from reports.domain.text_import.matches import Mention
-from reports.domain.text_import.text_lines import TextLine, fold_text
+from reports.domain.text_import.text_lines import SENTENCE_ENDS, TextLine, fold_text
 
-ANY_NUMBER = rf"(?:[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)]?[、.．]?{sentence_matching.BLANKS})?"
-HINT = rf"(?:{sentence_matching.BLANKS}[（(](?P<hint>[^\n]*)[）)])?"
-EXACT, NEAR, NUMBER_ONLY = 4, 3, 2  # how sure a heading is: number and words, words alone, number alone
+ANY_NUMBER = rf"(?:[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)]?[、.．]?{fixed_words.BLANKS})?"
+NUMBERED = re.compile(r"\s*(?:[（(](?:[一二三四五六七八九十百]+|\d+)[）)]、?|(?:[一二三四五六七八九十百]+|\d+)[、.．])\s*")
+HINT = rf"(?:{fixed_words.BLANKS}[（(](?P<hint>[^\n]*)[）)])?"
+EXACT, NEAR, NUMBER_ONLY, LIKE = 4, 3, 2, 1  # how sure a heading is: number and words, words alone, number alone, words much alike
+LONGEST_HEADING = 40  # letters of a line that may be one though the outline has no such words
+# Shared letters of both: less is enough where the number is the one expected, more is needed where its style is another.
+ALIKE_IN_TURN, ALIKE, ALIKE_OUT_OF_STYLE = 0.5, 0.65, 0.75
+LIKENESS = "标题与提纲的“{}”不同，按相近认作这一节"
 
 
 @dataclass(frozen=True)
@@ -26,26 +31,68 @@ class Heading:
     rest: str = ""  # of the line, behind a heading that runs in with its text
     mentions: tuple[Mention, ...] = ()
     strange: str = ""  # a hint that is not the outline's
+    size: int = 1  # lines that it goes over
+    doubt: str = ""
 
 
 def find_headings(outline: Outline, lines: Sequence[TextLine]) -> list[Heading]:
     """The surest run of headings in the outline's order; among equals the last one, because a contents page comes first."""
-    best: list[tuple[int, int, list[Heading]]] = []  # by line: sureness of the run that ends here, its last line, the run
+    folded = [fold_text(line.text) for line in lines]
+    found = {section.key: list(_iter_headings(outline, section, lines, folded)) for section in outline.section}
+    taken = {heading.line for headings in found.values() for heading in headings if heading.sure > NUMBER_ONLY}
+    similar = [at for at, line in enumerate(lines) if at not in taken and looks_like_heading(line.text)]
     for section in outline.section:
-        additions = []
+        if not any(heading.sure > NUMBER_ONLY for heading in found[section.key]):
+            found[section.key] += _iter_similar(outline, section, lines, similar)
+    return heading_runs.find_best_run([found[section.key] for section in outline.section], len(lines))
+
+
+def looks_like_heading(text: str) -> bool:
+    """A short line with a number that ends as no sentence does."""
+    opening = NUMBERED.match(text)
+    if opening is None:
+        return False
+    return 2 <= len(text) - opening.end() <= LONGEST_HEADING and not text.endswith((*SENTENCE_ENDS, "，", "、"))
+
+
+def has_number_of(outline: Outline, section: Section, text: str) -> bool:
+    """Whether the line begins with a number in the section's style."""
+    opening = fixed_words.BLANKS + sentence_matching.match_any_number(get_number_style(outline, section))
+    return sentence_matching.make_regex(opening).match(text) is not None
+
+
+def _iter_headings(outline: Outline, section: Section, lines: Sequence[TextLine], folded: Sequence[str]) -> Iterator[Heading]:
+    if not section.heading:
+        number = count_section_numbers(outline)[section.key]
+        found = (_match_numbered_paragraph(section, number, at, line.text) for at, line in enumerate(lines)) if number else ()
+        yield from filter(None, found)
+        return
+    for words in (section.heading, *section.also):
+        own = replace_heading(section, words)
+        key = fold_text(max(re.split(r"\{[^}]*\}|[\[\]]", words), key=len))
         for at, line in enumerate(lines):
-            if (heading := _match_heading(outline, section, at, line.text)) is not None:
-                sure, _, run = max((run for run in best if run[1] < at), key=lambda run: run[:2], default=(0, -1, []))
-                additions.append((sure + heading.sure, at, [*run, heading]))
-        best += additions
-    return max(best, key=lambda run: run[:2], default=(0, -1, []))[2]
+            if key in folded[at]:
+                found_here = _match_heading(outline, own, at, line.text)
+            elif at + 1 < len(lines) and _is_cut(line.text) and key in folded[at] + folded[at + 1]:
+                found_here = _match_heading(outline, own, at, line.text + lines[at + 1].text)
+                found_here = replace(found_here, size=2) if found_here else None
+            else:
+                continue
+            if found_here is not None:
+                yield replace(found_here, section=section)
+
+
+def replace_heading(section: Section, words: str) -> Section:
+    return section if words == section.heading else section.model_copy(update={"heading": words})
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a line may be the first half of a heading that a page has cut."""
+    return len(text) >= 6 and not text.endswith(SENTENCE_ENDS)
 
 
 def _match_heading(outline: Outline, section: Section, at: int, text: str) -> Heading | None:
-    number = count_section_numbers(outline)[section.key]
-    if not section.heading:
-        return _match_numbered_paragraph(section, number, at, text)
-    own = sentence_matching.match_literal(number) + sentence_matching.BLANKS
+    own = fixed_words.match_literal(count_section_numbers(outline)[section.key]) + fixed_words.BLANKS
     for sure, before in ((EXACT, own), (NEAR, _match_section_number(outline, section)), (NEAR, ANY_NUMBER)):
         if (found := _match_heading_words(outline, section, before, text)) is not None:
             match, said = found
@@ -56,16 +103,20 @@ def _match_heading(outline: Outline, section: Section, at: int, text: str) -> He
 
 
 def _match_section_number(outline: Outline, section: Section) -> str:
-    style = section.number or outline.numbering[section.level - 1]
-    return "" if style == "-" else sentence_matching.match_any_number(style) + sentence_matching.BLANKS
+    style = get_number_style(outline, section)
+    return "" if style == "-" else sentence_matching.match_any_number(style) + fixed_words.BLANKS
+
+
+def get_number_style(outline: Outline, section: Section) -> str:
+    return section.number or outline.numbering[section.level - 1]
 
 
 def _match_heading_words(outline: Outline, section: Section, before: str, text: str) -> tuple[re.Match[str], tuple[Mention, ...]] | None:
     """The line as this section's heading, and what its placeholders say."""
     nodes = patterns.parse_pattern(section.heading)
     words = sentence_matching.build_expression(nodes, matches.build_slot_expression(outline, {}))
-    behind = sentence_matching.match_literal(section.run_in) + r"(?P<rest>.*)" if section.run_in else HINT
-    match = sentence_matching.make_regex(before + words + sentence_matching.BLANKS + behind).fullmatch(text)
+    behind = fixed_words.match_literal(section.run_in) + r"(?P<rest>.*)" if section.run_in else HINT
+    match = sentence_matching.make_regex(before + words + fixed_words.BLANKS + behind).fullmatch(text)
     if match is None:
         return None
     slots = enumerate(patterns.list_slots(nodes), 1)
@@ -74,9 +125,22 @@ def _match_heading_words(outline: Outline, section: Section, before: str, text: 
 
 
 def _match_numbered_paragraph(section: Section, number: str, at: int, text: str) -> Heading | None:
-    match = (
-        sentence_matching.make_regex(f"{sentence_matching.match_literal(number)}{sentence_matching.BLANKS}(.+)").fullmatch(text)
-        if number
-        else None
-    )
+    match = sentence_matching.make_regex(f"{fixed_words.match_literal(number)}{fixed_words.BLANKS}(.+)").fullmatch(text)
     return Heading(section, at, NUMBER_ONLY, match[1]) if match else None
+
+
+def _iter_similar(outline: Outline, section: Section, lines: Sequence[TextLine], similar: Sequence[int]) -> Iterator[Heading]:
+    """Lines that look like a heading and share most letters with this one."""
+    style = get_number_style(outline, section)
+    if not section.heading or style == "-" or section.run_in:
+        return
+    own = fold_text(count_section_numbers(outline)[section.key])
+    wanted = [set(fold_text(re.sub(r"\{[^}]*\}", "", words))) for words in (section.heading, *section.also)]
+    for at in similar:
+        text = lines[at].text
+        letters = set(fold_text(NUMBERED.sub("", text, count=1)))
+        least = ALIKE_IN_TURN if fold_text(text).startswith(own) else ALIKE
+        if not has_number_of(outline, section, text):
+            least = ALIKE_OUT_OF_STYLE
+        if any(2 * len(letters & words) >= least * (len(letters) + len(words)) for words in wanted):
+            yield Heading(section, at, LIKE, doubt=LIKENESS.format(re.sub(r"\{[^}]*\}", "", section.heading)))

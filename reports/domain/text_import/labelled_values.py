@@ -64,7 +64,7 @@ def _make_form_match(outline: Outline, name: str, values: list[str]) -> Mention 
         return Mention("text", name, text, text, quote, home=True)
     if listing := outline.lists.get(name):
         rows = tuple({listing.fields[0].key: NUMBER.sub("", value)} for value in values)
-        return Mention("rows", name, rows, text, quote, home=True)
+        return Mention("rows", name, rows, text, quote, home=True, words=tuple((value,) for value in values))
     try:
         return Mention("figure", name, matches.parse_stated_figure(text), text, quote, home=True)
     except NotANumber:

@@ -11,6 +11,7 @@ from reports.domain.patterns import sentence_matching
 from reports.domain.text_import import matches
 from reports.domain.text_import.text_lines import TextLine, fold_text
 
+HEAD_LINES = 60  # in which a table's caption, unit and head stand
 ABSENT = ("", "-", "–", "—", "－", "/", "__")  # folded: nothing stands in the cell
 
 
@@ -24,8 +25,10 @@ class LineCell:
         return fold_text(self.text) in ABSENT
 
 
-def list_line_cells(lines: Sequence[TextLine], start: int = 0) -> list[LineCell]:
-    return [LineCell(text, at) for at, line in enumerate(lines[start:], start) for text in line.cells]
+def list_line_cells(lines: Sequence[TextLine], start: int = 0, most: int | None = None) -> list[LineCell]:
+    """The cells from a line on; of `most` lines where a head alone is looked for."""
+    end = len(lines) if most is None else min(start + most, len(lines))
+    return [LineCell(text, at) for at in range(start, end) for text in lines[at].cells]
 
 
 def is_printed_text(outline: Outline, pattern: str, text: str) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from reports.domain.outlines import Block, Outline
-from reports.domain.patterns import GAP, sentence_matching
+from reports.domain.patterns import GAP, fixed_words, sentence_matching
 from reports.domain.text_import import labelled_values, list_tables
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
-from reports.domain.text_import.text_lines import TextLine
+from reports.domain.text_import.text_lines import SENTENCE_ENDS, TextLine, join_wrapped_lines
+
+UNNUMBERED = "这一段没有编号，接在上一项的后面"
 
 
 def find_block_start(outline: Outline, block: Block, lines: Sequence[TextLine], at: int, after: Block | None) -> int | None:
@@ -43,7 +45,7 @@ def _find_text_behind(outline: Outline, after: Block, lines: Sequence[TextLine],
 
 
 def _match_item_opening(style: str) -> re.Pattern[str]:
-    return sentence_matching.make_regex(sentence_matching.match_any_number(style) + sentence_matching.BLANKS)
+    return sentence_matching.make_regex(sentence_matching.match_any_number(style) + fixed_words.BLANKS)
 
 
 def find_items_end(block: Block, lines: Sequence[TextLine]) -> int:
@@ -58,19 +60,26 @@ def find_items_end(block: Block, lines: Sequence[TextLine]) -> int:
 def read_items(outline: Outline, block: Block, lines: Sequence[TextLine]) -> tuple[Mention, ...]:
     """One row an item, without number and closing mark; a paragraph without a number goes on with the item before."""
     rows: list[str] = []
+    doubts: dict[int, str] = {}
     opening = _match_item_opening(block.number)
     for line in lines:
-        text = opening.sub("", line.text, count=1) if block.number else line.text
-        if rows and block.number and text == line.text:
+        number = opening.match(line.text) if block.number else None
+        text = line.text[number.end() :] if number else line.text
+        if rows and block.number and not number:
+            if rows[-1].endswith(SENTENCE_ENDS):
+                doubts[len(rows) - 1] = UNNUMBERED
             rows[-1] += f"\n{text}"
         elif text:
             rows.append(text)
     first = outline.lists[block.listing].fields[0].key
-    values = tuple({first: bare} for row in rows if (bare := _remove_closing_mark(row, block.end)))
+    bare = [(text, doubts.get(at, "")) for at, row in enumerate(rows) if (text := _remove_closing_mark(row, block.end))]
+    values = tuple({first: join_wrapped_lines(text)} for text, _ in bare)
     quote = "；".join(rows)[:LONGEST_QUOTE]
-    return (Mention("rows", block.listing, values, quote, quote, home=True),) if values else ()
+    row_doubts = tuple((at, doubt) for at, (_, doubt) in enumerate(bare) if doubt)
+    words = tuple((text,) for text, _ in bare)
+    return (Mention("rows", block.listing, values, quote, quote, home=True, row_doubts=row_doubts, words=words),) if values else ()
 
 
 def _remove_closing_mark(text: str, end: str) -> str:
-    bare = sentence_matching.make_regex(f"{sentence_matching.match_literal(end)}{sentence_matching.BLANKS}$").sub("", text) if end else text
+    bare = sentence_matching.make_regex(f"{fixed_words.match_literal(end)}{fixed_words.BLANKS}$").sub("", text) if end else text
     return bare.strip().replace(GAP, "")

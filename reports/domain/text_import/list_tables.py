@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.domain.figures import NotANumber
 from reports.domain.outlines import Block, Outline
 from reports.domain.shapes import ListField, Listing, Preset
 from reports.domain.text_import import calculations, matches, repeated_parts
-from reports.domain.text_import.line_cells import ABSENT, LineCell, find_table_body, list_line_cells
+from reports.domain.text_import.line_cells import ABSENT, HEAD_LINES, LineCell, find_table_body, list_line_cells
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention, Values
 from reports.domain.text_import.text_lines import TextLine, fold_text
 
 Read = tuple[tuple[Mention, ...], tuple[str, ...]]  # mentions, unplaced
+MISFIT = "这一行的内容与各栏对不上，可能错了位"
 TOTALS = ("合计", "总分")  # as we print them, and others do
 Texts = list[str]
 
@@ -57,7 +58,7 @@ def describe_list_table(outline: Outline, block: Block) -> ListTable:
 
 
 def is_list_start(outline: Outline, block: Block, lines: Sequence[TextLine], at: int) -> bool:
-    return block.headless or _find_list_body(describe_list_table(outline, block), block, list_line_cells(lines, at)) is not None
+    return block.headless or _find_list_body(describe_list_table(outline, block), block, list_line_cells(lines, at, HEAD_LINES)) is not None
 
 
 def find_list_end(outline: Outline, block: Block, lines: Sequence[TextLine], at: int) -> int | None:
@@ -75,13 +76,44 @@ def read_list(outline: Outline, block: Block, lines: Sequence[TextLine]) -> Read
     if start is None:
         return (), tuple(line.text for line in lines if line.text)
     found: list[Values] = []
+    words: list[tuple[str, ...]] = []
     unplaced: list[str] = []
-    for row, _ in _iter_list_rows(what, cells[start:]):
+    last, shifted = 0, False
+    doubts: list[tuple[int, str]] = []
+    is_by_line = any(len(line.cells) > 1 for line in lines)
+    for row, line in _iter_list_rows(what, cells[start:]):
         good, bad = _convert_row_values(what, row[: what.width])
         found += [good] if good else []
+        words += [_list_typed_words(what, row)] if good else []
+        last = line
+        is_misfit = _holds_sentence(what, row) or not what.fits([*row, *("" for _ in range(what.width - len(row)))])
+        shifted = is_misfit or (shifted and not is_by_line)
+        doubts += [(at, MISFIT) for at in (len(found) - 2, len(found) - 1) if shifted and good and at >= 0]
         unplaced += [*bad, *filter(None, row[what.width :])]
     quote = " ".join(cell.text for cell in cells)[:LONGEST_QUOTE]
-    return (Mention("rows", what.listing.key, tuple(found), quote, quote, home=True),), tuple(unplaced)
+    behind = [cell.text for cell in cells if cell.line > last and cell.text] if found else []
+    unplaced += _skip_totals(what, behind)
+    said = Mention("rows", what.listing.key, tuple(found), quote, quote, home=True)
+    return (replace(said, row_doubts=tuple(dict.fromkeys(doubts)), words=tuple(words)),), tuple(unplaced)
+
+
+def _holds_sentence(what: ListTable, row: Texts) -> bool:
+    """Whether a cell for a few words holds a whole sentence."""
+    cells = zip(what.fields, row, strict=False)
+    return any(field.is_typed and not (field.long or field.is_figure) and text.endswith(("。", "；")) for field, text in cells)
+
+
+def _list_typed_words(what: ListTable, row: Texts) -> tuple[str, ...]:
+    """What the department wrote into a row; a level may stand in a row above."""
+    typed = [text for at, (field, text) in enumerate(zip(what.fields, row, strict=False)) if text and field.is_typed and at >= what.levels]
+    return tuple(typed or filter(None, row[: what.width]))
+
+
+def _skip_totals(what: ListTable, behind: Sequence[str]) -> Sequence[str]:
+    """What stands behind the row of totals; its words and numbers are worked out again."""
+    if not behind or not _is_total(what, behind[0]):
+        return behind
+    return list(itertools.dropwhile(lambda text: _is_number(text) or fold_text(text) in (*ABSENT, *TOTALS), behind))
 
 
 def _find_list_body(what: ListTable, block: Block, cells: Sequence[LineCell]) -> int | None:

@@ -6,18 +6,24 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from reports.domain import figures, numbering
 from reports.domain.document import Value
 from reports.domain.figures import Figure, NotANumber
 from reports.domain.outlines import Outline
-from reports.domain.patterns import Expression, Slot, SlotMatch, sentence_matching
+from reports.domain.patterns import Expression, Slot, SlotMatch, fixed_words, sentence_matching
+from reports.domain.patterns.fixed_words import UNITS
+from reports.domain.text_import import name_doubts, text_lines
 
 Kind = Literal["field", "text", "rows", "figure", "share", "count", "branch", "wording", "total"]
 Values = Mapping[str, Value]  # of one row of a list
 SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 LONGEST_QUOTE = 80
+DIGITS = "零一二三四五六七八九"
+CUT_NUMBER = "数字被换行断开，接起来的数不一定对"
+AMBIGUOUS = "后面的文字出现了不止一次，从哪里断开不能确定"
 BUILT_IN = {  # what is known of built-in fields before they have been read
     "year": r"\d{4}",
     "last_year": r"\d{4}",
@@ -35,6 +41,10 @@ class Mention:
     quote: str
     home: bool = False  # a cell of a table: it wins over any sentence
     other: str = ""  # of a branch: the words that the paper did not choose
+    doubt: str = ""  # why a person has to look at it; "" where it is sure
+    row_doubts: tuple[tuple[int, str], ...] = ()  # rows of a list that are doubtful, with the reason
+    words: tuple[tuple[str, ...], ...] = ()  # of each row as written, in the order of the text
+    at: int = -1  # letter of the passage where it stands; -1: behind the mention before
 
 
 def build_slot_expression(outline: Outline, known: Mapping[str, str]) -> Expression:
@@ -42,7 +52,7 @@ def build_slot_expression(outline: Outline, known: Mapping[str, str]) -> Express
 
     def of(slot: Slot) -> str:
         if slot.name in known:
-            return sentence_matching.match_literal(known[slot.name])
+            return fixed_words.match_literal(known[slot.name])
         if slot.name in BUILT_IN:
             return BUILT_IN[slot.name]
         if slot.name in outline.lists:
@@ -67,17 +77,21 @@ def make_match(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
     name, stated, quote = found.slot.name, found.text, extract_passage(text, found.start)
     if not stated:
         return None
+    if "\n" in stated and name not in outline.texts:
+        stated = join_wrapped(stated)
     if name == "last_year":
         return Mention("field", "year", str(int(stated) + 1), stated, quote)
     if name in outline.fields:
-        return Mention("field", name, unicodedata.normalize("NFKC", stated) if name == "year" else stated, stated, quote)
+        value = unicodedata.normalize("NFKC", stated) if name == "year" else stated
+        return Mention("field", name, value, stated, quote, doubt=name_doubts.find_doubt(stated) or AMBIGUOUS * found.is_ambiguous)
     if name in outline.texts:
-        return Mention("text", name, stated, stated, quote)
+        return Mention("text", name, text_lines.join_wrapped_lines(stated), stated, quote)
     if name in outline.lists:
         return Mention("count", name, parse_stated_figure(stated), stated, quote)
     if name in list_total_names(outline):
         return Mention("total", name, stated if name in list_grade_names(outline) else parse_stated_figure(stated), stated, quote)
-    return Mention("share" if "share" in found.slot.formats else "figure", name, parse_stated_figure(stated), stated, quote)
+    kind: Kind = "share" if "share" in found.slot.formats else "figure"
+    return Mention(kind, name, convert_figure(found), stated, quote, doubt=CUT_NUMBER if "\n" in found.text else "")
 
 
 def make_matches(outline: Outline, found: Iterable[SlotMatch], text: str) -> tuple[Mention, ...] | None:
@@ -89,10 +103,44 @@ def make_matches(outline: Outline, found: Iterable[SlotMatch], text: str) -> tup
     return tuple(one for one in said if one)
 
 
-def parse_stated_figure(stated: str) -> Figure:
-    """A number of a sentence or a cell: 1,234.56, 85.16%, 十二, 两, 不适用. Raises NotANumber."""
+def parse_stated_figure(stated: str, unit: str = "") -> Figure:
+    """A number of a sentence or a cell: 1,234.56, 85.16%, 百分之五, 十二, 两, 不适用, 3亿元 in the fact's unit. Raises NotANumber."""
+    if stated.startswith("百分之"):
+        return _parse_per_cent(stated.removeprefix("百分之"))
     written = 0 if stated == "零" else numbering.from_chinese(stated.replace("两", "二"))
-    return figures.parse_figure(stated.rstrip("%％ ")) if written is None else Figure.of(written)
+    if written is not None:
+        return Figure.of(written)
+    bare, own = figures.split_unit(stated)
+    if own in UNITS and unit in UNITS:
+        return _scale(figures.parse_figure(bare), UNITS[own] / UNITS[unit])
+    return figures.parse_figure(stated.rstrip("%％ "))
+
+
+def _parse_per_cent(written: str) -> Figure:
+    """85.5, 八十五点五. Raises NotANumber."""
+    if written[:1].isdigit():
+        return figures.parse_figure(written)
+    whole, _, places = written.partition("点")
+    digits = "".join(str(DIGITS.index(sign)) for sign in places if sign in DIGITS)
+    number = 100 if whole == "百" else 0 if whole == "零" else numbering.from_chinese(whole)
+    if number is None or len(digits) != len(places):
+        raise NotANumber(f"“百分之{written}”不是数字。")
+    return figures.parse_figure(f"{number}.{digits}" if digits else str(number))
+
+
+def convert_figure(found: SlotMatch) -> Figure:
+    """The number at a placeholder in the fact's unit, with the sign that the words around it give. Raises NotANumber."""
+    return _scale(parse_stated_figure(join_wrapped(found.text)), -found.scale if found.turned else found.scale)
+
+
+def _scale(figure: Figure, scale: Decimal) -> Figure:
+    """Raises NotANumber where no report can hold the product."""
+    return figure if figure.amount is None or scale == 1 else figures.parse_figure(f"{figures.normalise_amount(figure.amount * scale):f}")
+
+
+def join_wrapped(name: str) -> str:
+    """A name over two lines of a PDF: no name has a line break of its own."""
+    return re.sub(r"\s*\n\s*", "", name)
 
 
 def extract_passage(text: str, at: int) -> str:

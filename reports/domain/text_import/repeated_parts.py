@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from reports.domain import numbering, patterns
+from reports.domain import patterns
 from reports.domain.document import Value
 from reports.domain.figures import NotANumber
 from reports.domain.outlines import Outline, Part
 from reports.domain.patterns import Literal, Node, Optional, Slot, sentence_matching
-from reports.domain.shapes import Grid, Listing
-from reports.domain.text_import import matches
+from reports.domain.shapes import Grid, ListField, Listing
+from reports.domain.text_import import item_splitting, matches, name_doubts, text_lines
+from reports.domain.text_import.item_splitting import Accept, Cut
 from reports.domain.text_import.matches import Mention, Values
 
-Item = TypeVar("Item")
-ENDS = "[；;。]"  # what may stand between numbered items whatever the outline joins them with
+AMOUNT = re.compile(r"\d\s*(?:亿元|万元|千元|元)")
+HAS_AMOUNT = "这一项的文字中另有金额，可能是两项并成了一项"
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """One row of a list as a sentence says it."""
+
+    values: Values
+    words: tuple[str, ...]  # as written
+    doubt: str
 
 
 def read_repeated_part(outline: Outline, part: Part, text: str) -> tuple[Mention, ...] | None:
@@ -25,52 +34,37 @@ def read_repeated_part(outline: Outline, part: Part, text: str) -> tuple[Mention
     listing = outline.lists.get(part.each)
     if listing is None:
         return _read_grid_items(outline, outline.grids[part.each], part, text)
-    rows = split_part_items(text, part, lambda item: read_list_item(listing, patterns.parse_pattern(part.item), item))
-    if rows is None:
+    found = _split_list_part(listing, part, text)
+    if found is None:
         return None
-    return (Mention("rows", part.each, tuple(filter(None, rows)), text, text[: matches.LONGEST_QUOTE]),)
+    items = [replace(one.item, doubt=one.item.doubt or one.doubt) for one in found if one.item.values]
+    doubts = tuple((at, item.doubt) for at, item in enumerate(items) if item.doubt)
+    rows, words = tuple(item.values for item in items), tuple(item.words for item in items)
+    return (Mention("rows", part.each, rows, text, text[: matches.LONGEST_QUOTE], row_doubts=doubts, words=words),)
 
 
-def split_part_items(text: str, part: Part, accept: Callable[[str], Item | None]) -> list[Item] | None:
+def _split_list_part(listing: Listing, part: Part, text: str) -> list[Cut[ListItem]] | None:
+    nodes = patterns.parse_pattern(part.item)
+
+    def accept(item: str) -> ListItem | None:
+        return read_list_item(listing, nodes, item)
+
     if part.number:
-        items = [accept(item) for item in _split_numbered_items(text, part.number, part.join)]
-        return None if None in items else [item for item in items if item is not None]
-    return _split_joined_items(text, part.join, accept)
+        items = [accept(item) for item in item_splitting.split_numbered(text, part.number, part.join)]
+        return None if None in items else [Cut(item, "") for item in items if item is not None]
+    fields = [listing.field(slot.name) for slot in patterns.list_slots(nodes)]
+    is_free = len(nodes) == 1 and bool(fields[0] and fields[0].long)
+    if is_free:
+        return item_splitting.split_free_text(text, part.join, accept)
+    return item_splitting.split_joined(text, part.join, lambda: accept, goes_on=_ends_in_prose(listing, nodes))
 
 
-def _split_numbered_items(text: str, style: str, join: str) -> list[str]:
-    """一是…；二是…: cut only where the next number follows."""
-    items, rest = [], re.sub(rf"^{sentence_matching.BLANKS}{sentence_matching.match_literal(numbering.format_label(style, 1))}", "", text)
-    mark = f"(?:{sentence_matching.match_literal(join)}|{ENDS})" if join else f"{ENDS}?"
-    for number in itertools.count(2):
-        cut = re.split(rf"\s*{mark}\s*{sentence_matching.match_literal(numbering.format_label(style, number))}", rest, maxsplit=1)
-        items.append(cut[0].strip())
-        if len(cut) == 1:
-            break
-        rest = cut[1]
-    return items
+def _ends_in_prose(listing: Listing, nodes: tuple[Node, ...]) -> bool:
+    last = nodes[-1]
+    return len(nodes) > 1 and isinstance(last, Slot) and not ((field := listing.field(last.name)) and field.is_figure)
 
 
-def _split_joined_items(text: str, join: str, accept: Callable[[str], Item | None]) -> list[Item] | None:
-    """Items between marks. A piece that is no item by itself belongs to the one before it, else to the next."""
-    pieces = re.split(f"({sentence_matching.match_literal(join)})", text) if join else [text]
-    items: list[tuple[str, Item]] = []
-    pending = ""
-    for at in range(0, len(pieces), 2):
-        piece, mark = pieces[at], pieces[at - 1] if at else ""
-        if not piece.strip() and not pending:
-            continue
-        if (item := accept(pending + piece)) is not None:
-            items.append((pending + piece, item))
-            pending = ""
-        elif items and not pending and (item := accept(items[-1][0] + mark + piece)) is not None:
-            items[-1] = (items[-1][0] + mark + piece, item)
-        else:
-            pending += piece + (pieces[at + 1] if at + 1 < len(pieces) else "")
-    return None if pending else [item for _, item in items]
-
-
-def read_list_item(listing: Listing, nodes: tuple[Node, ...], text: str) -> Values | None:
+def read_list_item(listing: Listing, nodes: tuple[Node, ...], text: str) -> ListItem | None:
     """One row of a list; None when the text is no such item."""
 
     def kind(slot: Slot) -> str:
@@ -80,8 +74,30 @@ def read_list_item(listing: Listing, nodes: tuple[Node, ...], text: str) -> Valu
     found = sentence_matching.match_pattern(nodes, text.strip(), kind)
     if found is None:
         return None
-    good, bad = convert_item_values(listing, {one.slot.name: one.text for one in found if one.text})
-    return None if bad else good
+    values: dict[str, Value] = {}
+    doubt = ""
+    for one in (one for one in found if one.text):
+        field = listing.field(one.slot.name)
+        try:
+            values[one.slot.name] = matches.convert_figure(one) if field and field.is_figure else _clean_words(field, one.text)
+        except NotANumber:
+            return None
+        doubt = doubt or (matches.CUT_NUMBER if field and field.is_figure and "\n" in one.text else "")
+        doubt = doubt or _find_value_doubt(field, values[one.slot.name], len(nodes) > 1)
+    return ListItem(values, tuple(one.text for one in found if one.text), doubt)
+
+
+def _clean_words(field: ListField | None, text: str) -> str:
+    return text_lines.join_wrapped_lines(text) if field and field.long else matches.join_wrapped(text)
+
+
+def _find_value_doubt(field: ListField | None, value: Value, has_more: bool) -> str:
+    """A name by its marks; prose beside a figure when it holds an amount of its own."""
+    if field is None or not isinstance(value, str):
+        return ""
+    if field.long:
+        return HAS_AMOUNT if has_more and AMOUNT.search(value) else ""
+    return name_doubts.find_doubt(value)
 
 
 def convert_item_values(listing: Listing, stated: Mapping[str, str]) -> tuple[Values, tuple[str, ...]]:
@@ -99,17 +115,22 @@ def convert_item_values(listing: Listing, stated: Mapping[str, str]) -> tuple[Va
 
 def _read_grid_items(outline: Outline, grid: Grid, part: Part, text: str) -> tuple[Mention, ...] | None:
     """Each item is the line that its label names; without labels the lines come in their order."""
-    left = list(part.rows or (line.key for line in grid.rows if line.key != grid.total and not line.heading))
+    keys = part.rows or tuple(line.key for line in grid.rows if line.key != grid.total and not line.heading)
 
-    def accept(item: str) -> tuple[Mention, ...] | None:
-        for key in left:
-            if (said := _read_grid_item(outline, grid, key, part, item.strip())) is not None:
-                left.remove(key)
-                return said
-        return None
+    def make_accept() -> Accept[tuple[Mention, ...]]:
+        left = list(keys)
 
-    items = split_part_items(text, part, accept)
-    return None if items is None else tuple(one for item in items for one in item)
+        def accept(item: str) -> tuple[Mention, ...] | None:
+            for key in left:
+                if (said := _read_grid_item(outline, grid, key, part, item.strip())) is not None:
+                    left.remove(key)
+                    return said
+            return None
+
+        return accept
+
+    items = item_splitting.split_joined(text, part.join, make_accept, goes_on=False)
+    return None if items is None else tuple(one for item in items for one in item.item)
 
 
 def _read_grid_item(outline: Outline, grid: Grid, key: str, part: Part, item: str) -> tuple[Mention, ...] | None:

@@ -11,7 +11,10 @@ from reports.domain.patterns import sentence_matching
 from reports.domain.text_import import grid_tables, labelled_values, line_cells, list_items, reworded_sentences, sentence_parsing
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
 from reports.domain.text_import.text_lines import TextLine
+from reports.domain.text_import.text_pieces import NO_PLACE, ReadPassage
+from reports.domain.text_import.unit_notes import NO_NOTES, UnitNotes, convert_unit, is_unit_note
 
+REASONS = "对核对结果的说明，不是报告的数据，不读回"
 LONGEST_SENTENCE = 60  # lines that one sentence may go over
 
 
@@ -22,22 +25,49 @@ class ReadBlocks:
     end: int
     mentions: tuple[Mention, ...] = ()
     unplaced: tuple[str, ...] = ()
+    passages: tuple[ReadPassage, ...] = ()  # of a section: its lines in turn
 
 
 @dataclass(frozen=True)
 class Reader:
     outline: Outline
     known: Mapping[str, str]  # fields read so far
+    units: UnitNotes = NO_NOTES
 
     def section(self, blocks: Sequence[Block], lines: Sequence[TextLine]) -> ReadBlocks:
         """Everything below one heading."""
-        said: list[Mention] = []
-        unplaced: list[str] = []
-        for block, start, end in self._regions(blocks, lines):
-            taken = self.block(block, lines[start:end]) if block else _make_unplaced(lines[start:end])
-            said += taken.mentions
-            unplaced += taken.unplaced
-        return ReadBlocks(len(lines), tuple(said), tuple(unplaced))
+        regions = [(block, lines[start:end]) for block, start, end in self._regions(blocks, lines) if start < end]
+        absent = [block for block in blocks if block.sentence and not any(block is found for found, _ in regions)]
+        passages = tuple(passage for block, own in regions for passage in self._read_region(block, own, absent))
+        said = tuple(one for passage in passages for one in passage.mentions)
+        return ReadBlocks(len(lines), said, tuple(words for passage in passages for words in passage.unplaced), passages)
+
+    def _read_region(self, block: Block | None, lines: Sequence[TextLine], absent: list[Block]) -> Iterator[ReadPassage]:
+        """The lines of one block, or of none; a line that says an absent sentence in other words is read by itself."""
+        at = 0
+        if block is None or block.kind in ("text", "listing"):
+            for here, line in enumerate(lines):
+                if (loose := self._read_reworded(absent, line)) is not None:
+                    yield from self._read_block(block, lines[at:here])
+                    yield loose
+                    at = here + 1
+        yield from self._read_block(block, lines[at:])
+
+    def _read_block(self, block: Block | None, lines: Sequence[TextLine]) -> Iterator[ReadPassage]:
+        if lines:
+            taken = self.block(block, lines) if block else _make_unplaced(lines)
+            reason = REASONS if block and block.kind == "reasons" else NO_PLACE
+            yield ReadPassage(lines, taken.mentions, taken.unplaced, reason)
+
+    def _read_reworded(self, absent: list[Block], line: TextLine) -> ReadPassage | None:
+        """A line in other words than the outline's: what is recognisable in it, each doubtful."""
+        for block in absent:
+            if reworded_sentences.may_say(self.outline, block, line.text):
+                found = reworded_sentences.read_clauses(self.outline, block, line.text)
+                if found is not None:
+                    absent.remove(block)
+                    return ReadPassage((line,), found.mentions, found.unplaced)
+        return None
 
     def _regions(self, blocks: Sequence[Block], lines: Sequence[TextLine]) -> Iterator[tuple[Block | None, int, int]]:
         """Blocks with their lines; None for lines that stand between blocks. An open block takes all up to the next."""
@@ -61,7 +91,7 @@ class Reader:
         if block.kind in ("text", "listing", "form") or block.table in self.outline.lists:
             start = list_items.find_block_start(self.outline, block, lines, at, after)
             return None if start is None else (start, None)
-        if _get_block_pattern(block) and not block.editable and not self._may_stand(block, lines[at:]):
+        if (block.sentence or block.signature) and not block.editable and not self._may_stand(block, lines[at:]):
             return None
         for loosely in (False, True) if block.editable else (False,):
             for start in range(at, len(lines)):
@@ -73,7 +103,9 @@ class Reader:
         if block.kind == "reasons":
             return len(lines) if line_cells.is_printed_text(self.outline, block.reasons, lines[start].text) else None
         if block.kind == "note":
-            return start + 1 if line_cells.is_printed_text(self.outline, block.note, lines[start].text) else None
+            text = lines[start].text
+            is_note = line_cells.is_printed_text(self.outline, block.note, text) or (is_unit_note(block.note) and is_unit_note(text))
+            return start + 1 if is_note else None
         if block.kind == "table":
             return grid_tables.find_grid_end(self.outline, block, lines, start)
         if loosely:
@@ -82,23 +114,37 @@ class Reader:
 
     def _end_of_sentence(self, block: Block, lines: Sequence[TextLine], start: int, last: bool) -> int | None:
         """As few lines as read as the sentence; the last block of a section goes on as far as it may."""
-        ends = range(start + 1, min(len(lines), start + LONGEST_SENTENCE) + 1)
-        if not self._may_stand(block, lines[start : ends[-1]]):
+        window = lines[start : start + LONGEST_SENTENCE]
+        least = self._find_least_end(block, window)
+        if least is None:
             return None
+        ends = range(start + least, start + len(window) + 1)
         shortest = next((end for end in ends if self._sentence(block, _join_line_texts(lines[start:end])) is not None), None)
         if shortest is None or not last:
             return shortest
         further = (end for end in reversed(ends) if end > shortest and self._goes_on(block, lines[end - 1]))
         return next((end for end in further if self._sentence(block, _join_line_texts(lines[start:end])) is not None), shortest)
 
+    def _find_least_end(self, block: Block, window: Sequence[TextLine]) -> int | None:
+        """Lines that the sentence takes at least; None when it does not begin here."""
+        text = _join_line_texts(window)
+        found = (sentence_parsing.find_least_end(self.outline, one, block.parts, text) for one in _list_block_patterns(block))
+        least = min((end for end in found if end is not None), default=None)
+        if least is None:
+            return None
+        return next(at for at in range(1, len(window) + 1) if len(_join_line_texts(window[:at])) >= least)
+
     def _may_stand(self, block: Block, lines: Sequence[TextLine]) -> bool:
-        return sentence_matching.has_fixed_words(patterns.parse_pattern(_get_block_pattern(block)), _join_line_texts(lines))
+        text = _join_line_texts(lines)
+        return any(sentence_matching.has_fixed_words(patterns.parse_pattern(pattern), text) for pattern in _list_block_patterns(block))
 
     def _goes_on(self, block: Block, line: TextLine) -> bool:
-        return bool(line.text) and sentence_parsing.is_continued_sentence(self.outline, _get_block_pattern(block), block.parts, line.text)
+        pattern = _list_block_patterns(block)[0]
+        return bool(line.text) and sentence_parsing.is_continued_sentence(self.outline, pattern, block.parts, line.text)
 
     def _sentence(self, block: Block, text: str) -> tuple[Mention, ...] | None:
-        return sentence_parsing.read_sentence(self.outline, _get_block_pattern(block), block.parts, text, self.known) if text else None
+        read = (sentence_parsing.read_sentence(self.outline, one, block.parts, text, self.known) for one in _list_block_patterns(block))
+        return next((said for said in read if said is not None), None) if text else None
 
     def block(self, block: Block, lines: Sequence[TextLine]) -> ReadBlocks:
         """One block over exactly its own lines."""
@@ -118,6 +164,9 @@ class Reader:
                 found, unplaced = labelled_values.read_form(self.outline, block, lines)
             case _:
                 found, unplaced = grid_tables.read_grid(self.outline, block, lines)
+                if grid := self.outline.grids.get(block.table):
+                    written = self.units.find_unit(lines[0].at)
+                    found = tuple(convert_unit(one, written, grid.unit_of(*one.name.split(".")[1:])) for one in found)
         return ReadBlocks(len(lines), found, unplaced)
 
     def _worded(self, block: Block, lines: Sequence[TextLine]) -> ReadBlocks:
@@ -126,14 +175,13 @@ class Reader:
         said = self._sentence(block, text)
         if said is not None:
             return ReadBlocks(len(lines), said)
-        loose = reworded_sentences.read_reworded_sentence(self.outline, block, text) or ()
-        kept = any(one.kind == "wording" for one in loose)
-        return ReadBlocks(len(lines), loose, () if kept else (text,))
+        loose = reworded_sentences.read_clauses(self.outline, block, text)
+        return ReadBlocks(len(lines), loose.mentions, loose.unplaced) if loose else ReadBlocks(len(lines), (), (text,))
 
 
-def _get_block_pattern(block: Block) -> str:
-    """What is read as a sentence; the line that is signed is one, with blanks between its parts."""
-    return block.sentence or "".join(block.signature)
+def _list_block_patterns(block: Block) -> tuple[str, ...]:
+    """What is read as a sentence, in every wording; the line that is signed is one, with blanks between its parts."""
+    return block.readable if block.sentence else ("".join(block.signature),)
 
 
 def _join_line_texts(lines: Sequence[TextLine]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reports.domain import numbering, patterns
 from reports.domain.outlines import Outline, Part
-from reports.domain.patterns import GAP, Expression, Slot, SlotMatch, sentence_matching
+from reports.domain.patterns import GAP, Expression, Slot, SlotMatch, fixed_words, sentence_matching
 from reports.domain.text_import import matches, repeated_parts
 from reports.domain.text_import.matches import Mention
 
@@ -23,25 +23,25 @@ def read_sentence(outline: Outline, pattern: str, named: Mapping[str, Part], tex
     return None
 
 
+def find_least_end(outline: Outline, pattern: str, named: Mapping[str, Part], text: str) -> int | None:
+    """The letter that a sentence at the beginning of the text goes on to at least; None when there is none."""
+    return sentence_matching.find_least_end(patterns.parse_pattern(pattern), text, _build_sentence_expression(outline, named, {}))
+
+
 def _build_sentence_expression(outline: Outline, named: Mapping[str, Part], known: Mapping[str, str]) -> Expression:
     plain = matches.build_slot_expression(outline, known)
 
     def of(slot: Slot) -> str:
         part = named.get(slot.name)
-        return _build_part_expression(part, plain) if part else plain(slot)
+        return _build_part_expression(part) if part else plain(slot)
 
     return of
 
 
-def _build_part_expression(part: Part, plain: Expression) -> str:
-    """What may stand for a named part: both branches of an alternative, or items that begin with number one."""
-    if part.when:
-        branches = [
-            sentence_matching.build_expression(patterns.parse_pattern(text), plain, capture=False) for text in (part.then, part.otherwise)
-        ]
-        return "|".join(["(?:" + "|".join(branches) + ")", GAP])
-    first = sentence_matching.match_literal(numbering.format_label(part.number, 1)) if part.number else ""
-    return f"{first}{sentence_matching.PROSE}" + (f"|{GAP}" if first else "")
+def _build_part_expression(part: Part) -> str:
+    """What may stand for a named part: prose that is read by itself; items begin with number one."""
+    first = fixed_words.match_words(numbering.format_label(part.number, 1)) if part.number else ""
+    return (f"(?={first}|{GAP})" if first else "") + sentence_matching.PROSE
 
 
 def _collect_sentence_matches(outline: Outline, named: Mapping[str, Part], text: str, found: tuple[SlotMatch, ...]) -> Mentions | None:
@@ -61,7 +61,10 @@ def _read_slot_matches(outline: Outline, part: Part | None, text: str, found: Sl
         return ()
     if part.when:
         return _read_branch(outline, part, found, text)
-    return repeated_parts.read_repeated_part(outline, part, found.text)
+    said = repeated_parts.read_repeated_part(outline, part, found.text)
+    if said and found.is_ambiguous:
+        return tuple(replace(one, doubt=one.doubt or matches.AMBIGUOUS) for one in said)
+    return said
 
 
 def _read_branch(outline: Outline, part: Part, found: SlotMatch, text: str) -> Mentions | None:

@@ -17,8 +17,10 @@ from reports.domain.outlines import Outline
 from reports.domain.patterns import printing
 from reports.domain.text_import.matches import Mention, Values
 from reports.domain.text_import.text_lines import fold_text
+from reports.domain.text_import.text_pieces import PlaceLabels
 
 SHARE_TOLERANCE = Decimal("0.005")  # per cent: half of the second place, which is how papers print shares
+TITLE_FIELDS = ("year", "city", "district", "unit.name")
 HOLDING = ("field", "text", "rows", "figure", "wording")  # kinds of mentions that hold a fact; the others only state one
 
 
@@ -31,13 +33,39 @@ def settle_matches(outline: Outline, mentions: Iterable[Mention]) -> Document:
     return replace(document, statements=tuple(statement for statement in found if statement))
 
 
+def label_mentions(outline: Outline, mentions: Iterable[Mention]) -> PlaceLabels:
+    """Where each mention went, and the doubts that still hold: one that agrees with a sure mention is none."""
+    said = list(mentions)
+    won = _choose_winners(outline, said)
+    labels = PlaceLabels({}, {}, {}, {})
+    for one in said:
+        first = won.get((one.kind, one.name))
+        labels.places[id(one)] = _get_match_place(one)
+        if one.doubt and one.kind in HOLDING and (first is None or first.doubt or not _is_same_statement(first, one)):
+            labels.doubts[id(one)] = one.doubt
+        if first is one and isinstance(one.value, tuple):
+            rows = {(id(one), at): f"{one.name}.{row.key}" for at, row in enumerate(_make_read_rows(one.name, one.value))}
+            labels.rows.update(rows)
+            labels.row_doubts.update({(id(one), at): doubt for at, doubt in one.row_doubts})
+    return labels
+
+
 def _choose_winners(outline: Outline, said: list[Mention]) -> dict[tuple[str, str], Mention]:
     won: dict[tuple[str, str], Mention] = {}
     for one in said:
         key = (one.kind, one.name)
-        if one.kind in HOLDING and (key not in won or (one.home and not won[key].home)) and _is_typed(outline, one):
+        if one.kind in HOLDING and (key not in won or _is_surer(one, won[key])) and _is_typed(outline, one):
             won[key] = one
     return won
+
+
+def _is_surer(one: Mention, other: Mention) -> bool:
+    """The title wins, then what is sure over what is doubtful, among equals the home of a fact, then the first mention."""
+    return (_is_of_title(one), not one.doubt, one.home) > (_is_of_title(other), not other.doubt, other.home)
+
+
+def _is_of_title(one: Mention) -> bool:
+    return one.kind == "field" and one.home and one.name in TITLE_FIELDS
 
 
 def _is_typed(outline: Outline, one: Mention) -> bool:

@@ -18,11 +18,16 @@ def read_text_file(path: Path) -> str:
         raise Unreadable(f"不能读取“{path}”，请检查文件名和权限。") from error
     if raw is None:
         raise Unreadable(f"文件“{path}”超过 {LARGEST // 1_000_000} MB，不是一份报告的文本。")
+    return decode_text(raw, str(path))
+
+
+def decode_text(raw: bytes, name: str) -> str:
+    """What the bytes of a file say. Raises Unreadable."""
     text = _convert_bytes(raw)
     if text is None:
-        raise Unreadable(f"文件“{path}”不是文本文件，请另存为 UTF-8 编码的 .txt 文件。")
+        raise Unreadable(f"文件“{name}”不是文本文件，请另存为 UTF-8 编码的 .txt 文件。")
     if not text.strip():
-        raise Unreadable(f"文件“{path}”是空的。")
+        raise Unreadable(f"文件“{name}”是空的。")
     return text
 
 

@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 
 from reports.domain import Mistakes, Outline, coverage, outline_loader, typefaces
 from reports.domain.checks.rules import missing_glyphs
+from reports.domain.outlines import readability
 from reports.domain.outlines.references.check_names import find_missing_rules
 from reports.management.base import ReportCommand
 
@@ -23,6 +24,8 @@ class Command(ReportCommand):
                 self.stdout.write(_describe_outline(outline))
                 for place, letters in missing_glyphs.find_missing_in_outline(outline):
                     self.stdout.write(f"{outline_id}.toml：{place} 的文字里有打印用的字体没有的{typefaces.describe_missing(letters)}。")
+                for warning in readability.list_unreadable(outline):
+                    self.stdout.write(f"{outline_id}.toml：提醒：{warning}")
                 missing = (f"规则 {rule} 没有安装，没有人核对它" for rule in find_missing_rules(outline))
                 mistakes += (f"{outline_id}.toml：{sentence}" for sentence in (*missing, *coverage.list_unwatched(outline)))
             except Mistakes as found:

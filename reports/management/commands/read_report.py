@@ -32,7 +32,7 @@ class Command(ReportCommand):
         except (outline_loader.UnknownOutline, Mistakes, Unreadable) as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["output"]:
-            output_files.write_whole_file(options["output"], interchange.dump_document(found.document).encode())
+            output_files.write_whole_file(options["output"], interchange.dump_reading(found).encode())
         for line in describe_reading(found):
             self.stdout.write(line)
         if cleaning := describe_cleaning([text]):
@@ -45,8 +45,6 @@ def describe_reading(found: Reading) -> Iterable[str]:
     rows = sum(map(len, document.lists.values()))
     counts = f"文字 {len(document.texts)} 段，列表 {rows} 行，数据 {len(document.figures)} 个"
     yield f"已读入{document.year}年度{document.department}：{counts}。"
-    yield f"未能归位的文字：{len(found.unplaced)} 处。"
-    yield from (f"  {passage}" for passage in found.unplaced)
     contradictions = [statement for statement in document.statements if not statement.is_debris]
     yield f"前后不一致：{len(contradictions)} 处。"
     yield from (f"  {describe_statement(document, statement)}" for statement in contradictions)
@@ -56,6 +54,7 @@ def describe_reading(found: Reading) -> Iterable[str]:
     if found.missing:
         headings = (document.fill(document.outline.sections[key].heading) or key for key in found.missing)
         yield f"文中没有的章节：{'、'.join(headings)}。"
+    yield from interchange.describe_pieces(document, interchange.ReadText(found.text, found.pieces))
 
 
 def describe_statement(document: Document, statement: Statement) -> str:

@@ -19,7 +19,11 @@ def test_an_unknown_outline_has_no_schema(refused: Run) -> None:
 
 def test_the_built_in_outlines_are_right(run: Run) -> None:
     lines = run("check_outlines").splitlines()
-    assert [line.split("（")[0] for line in lines] == ["daxiang-2021：正确", "hunan-standard：正确", "tianxin-2018：正确"]
+    assert [line.split("（")[0] for line in lines if "提醒" not in line] == [
+        "daxiang-2021：正确",
+        "hunan-standard：正确",
+        "tianxin-2018：正确",
+    ]
 
 
 def test_every_mistake_of_every_file_is_listed(refused: Run, tmp_path: Path, settings: Settings) -> None:

@@ -21,18 +21,34 @@ def test_it_says_what_is_placed_unplaced_and_contradicting(paper, capsys):
     call_command("read_report", DAXIANG, str(paper))
     assert capsys.readouterr().out.splitlines() == [
         "已读入2023年度望溪区图书馆：文字 3 段，列表 10 行，数据 19 个。",
-        "未能归位的文字：1 处。",
-        "  附件：无关的一页说明",
         "前后不一致：2 处。",
         "  （一）收入决算情况说明 › 事业收入 · 决算数：文中写“15.5%”，按其他内容为“15%”（原文：事业收入30万元，占15.5%）",
         "  年度：文中写“2022”，按其他内容为“2023”（原文：2022年度支出合计198.20万元，其中：基本支出120万元，占60.54%；）",
+        "  存疑：第 19 行，三、预算绩效情况 › 支出合计 · 纳入绩效目标的金额：“198”（这句话与提纲的写法不同，按前后文字认出）",
+        "  存疑：第 19 行，三、预算绩效情况 › 基本支出 · 纳入绩效目标的金额：“120”（这句话与提纲的写法不同，按前后文字认出）",
+        "  存疑：第 19 行，三、预算绩效情况 › 项目支出 · 纳入绩效目标的金额：“78”（这句话与提纲的写法不同，按前后文字认出）",
+        "  未能归位：第 29 行：“附件：无关的一页说明”（提纲中没有能放下这段文字的位置）",
+        "归位 228 字，固定文字 429 字，存疑 3 处，未能归位 1 处",
     ]
 
 
 def test_it_names_the_sections_that_the_paper_lacks(paper, capsys):
     paper.write_text(LIBRARY.replace("（二）存在问题\n新书采购偏慢。\n", ""), encoding="utf-8")
     call_command("read_report", DAXIANG, str(paper))
-    assert capsys.readouterr().out.splitlines()[-1] == "文中没有的章节：存在问题。"
+    assert "文中没有的章节：存在问题。" in capsys.readouterr().out.splitlines()
+
+
+def test_complete_is_said_only_when_nothing_is_doubtful_or_unplaced(paper, capsys):
+    call_command("read_report", DAXIANG, str(paper))
+    assert "完整" not in capsys.readouterr().out
+    text = LIBRARY.replace("附件：无关的一页说明\n", "").replace(
+        "2023年度本馆纳入绩效目标", "本部门整体支出和项目支出实行绩效目标管理，纳入2023年部门整体支出绩效目标"
+    )
+    paper.write_text(text.replace("78万元，全部公开", "78万元"), encoding="utf-8")
+    call_command("read_report", DAXIANG, str(paper))
+    complete, sums = capsys.readouterr().out.splitlines()[-2:]
+    assert complete.startswith("完整：")
+    assert sums.endswith("存疑 0 处，未能归位 0 处")
 
 
 def test_text_is_cleaned_as_at_every_other_door_and_that_is_said(paper, tmp_path, capsys):

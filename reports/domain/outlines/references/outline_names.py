@@ -93,6 +93,10 @@ def _check_section(outline: Outline, location: Location, section: Section, befor
     if section.number not in ("", "-"):
         yield from _check_number_style((*location, "number"), section.number)
     yield from _check_pattern(outline, (*location, "heading"), section.heading, set())
+    for at, words in enumerate(section.also):
+        yield from _check_pattern(outline, (*location, "also", at), words, set())
+    if section.also and not section.heading:
+        yield (*location, "also"), "没有标题（heading）的章节不能有别的标题（also）"
     for at, block in enumerate(section.show):
         yield from _check_block(outline, (*location, "show", at), block)
 
@@ -112,9 +116,17 @@ def _check_block(outline: Outline, location: Location, block: Block) -> Iterator
             yield (*location, "form"), f"没有数据项“{fact}”{propose_nearest_name(fact, list_fact_names(outline))}"
     if block.editable and not block.sentence:
         yield (*location, "editable"), "只有 sentence 可以由单位改写（editable）"
-    yield from _check_pattern(outline, (*location, "sentence"), block.sentence, set(block.parts))
+    yield from _check_wordings(outline, location, block)
     for key, part in block.parts.items():
         yield from _check_part(outline, (*location, "parts", key), part)
+
+
+def _check_wordings(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
+    yield from _check_pattern(outline, (*location, "sentence"), block.sentence, set(block.parts))
+    if block.wordings and block.sentence != block.wordings[0]:
+        yield (*location, "wordings"), "sentence 和 wordings 只能写一个（wordings 的第一句就是打印的句子）"
+    for at, words in enumerate(block.wordings[1:], 1):
+        yield from _check_pattern(outline, (*location, "wordings", at), words, set(block.parts))
 
 
 def _check_block_target(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:

@@ -54,9 +54,16 @@ def test_a_paragraph_behind_the_last_item_belongs_to_it_when_it_ends_as_one():
     assert read([LIST], "（一）甲。\n又及。\n附件") == ({"duties": ["甲。\n又及"]}, ("附件",))
 
 
+def test_a_number_inside_a_line_is_no_number_of_an_item():
+    block = Block(list="duties", number="1.", end="。")
+    assert read([block], "1.甲。\n共支出12.34万元") == ({"duties": ["甲"]}, ("共支出12.34万元",))
+    assert read([block], "1.甲。\n共支出12.34万元。\n2.乙。") == ({"duties": ["甲。\n共支出12.34万元", "乙"]}, ())
+
+
 def test_a_note_is_the_outlines_own():
     assert read([Block(note="单位：万元"), TEXT], "单位:万元\n甲") == ({"results": "甲"}, ())
-    assert read([Block(note="单位：万元")], "单位：元") == ({}, ("单位：元",))
+    assert read([Block(note="单位：万元")], "单位：元") == ({}, ())
+    assert read([Block(note="本表不含下属单位")], "本表含下属单位") == ({}, ("本表含下属单位",))
 
 
 def test_sentences_of_a_list_go_on_over_paragraphs():
