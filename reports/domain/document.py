@@ -130,6 +130,10 @@ class Document:
         found = self._rows_by_key.get((table, row))
         return found.figure(column) if found else BLANK
 
+    def find_row(self, table: str, key: str) -> Row | None:
+        """The row of a list by its key."""
+        return self._rows_by_key.get((table, key))
+
     @cached_property
     def row_names(self) -> dict[tuple[str, str], str]:
         """What every row of every list is called, by list and row key."""

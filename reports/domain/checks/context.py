@@ -14,6 +14,7 @@ Explanation = tuple[str, str]  # the reason, and the fingerprint of the finding 
 class Context:
     last_year: Document | None = None
     fingerprints: Mapping[str, str] = field(default_factory=dict)  # fingerprint of a sentence → the department that wrote it
+    aliases: tuple[str, ...] = ()  # other registered names of the unit: 原名, 简称, 挂牌
     severities: Mapping[str, str] = field(default_factory=dict)  # a cycle's own severity by check id
     thresholds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # a cycle's own within, near or settings by check id
     switched_off: Mapping[str, str] = field(default_factory=dict)  # a check that the cycle does not ask for, and why

@@ -71,7 +71,7 @@ class Findings:
     def unlike(self, frozen: dict[str, Any]) -> frozenset[str]:
         """Keys of the findings that what was frozen does not have in this form."""
         before = {one["fingerprint"] for one in frozen.get("findings", ())}
-        return frozenset(finding.key for finding in self.all if finding.fingerprint not in before)
+        return frozenset(finding.key for finding in self.all if before.isdisjoint({finding.fingerprint, finding.former_fingerprint}))
 
 
 def check_document(document: Document, context: Context, overrides: frozenset[str] = frozenset()) -> Findings:
@@ -99,6 +99,8 @@ def _freeze_finding(findings: Findings, finding: Finding) -> dict[str, Any]:
         "override": finding.key in findings.overrides and findings.is_settled(finding),
         "fingerprint": finding.fingerprint,
         "version": finding.version,
+        "rests_on": finding.rests_on,
+        "evidence": finding.evidence,
         "cause": finding.cause,
         "neighbour": finding.neighbour,
     }
@@ -131,5 +133,7 @@ def _restore_finding(one: dict[str, Any]) -> Finding:
         version=one["version"],
         pointed=tuple(one.get("pointed", ())),  # submissions before 0008 have none
         cause=one.get("cause", ""),  # later still
+        rests_on=one.get("rests_on", ""),
+        evidence=one.get("evidence", ""),
         neighbour=one.get("neighbour", ""),
     )
