@@ -104,6 +104,13 @@ class Document:
         """A cell of a grid, computed where the outline says so."""
         return self.outline.grids[grid].cell(row, column, lambda r, c: self.figures.get(f"{grid}.{r}.{c}", BLANK))
 
+    def exact_figure(self, place: str) -> Figure:
+        """The figure at a place, of a computed cell with every digit: what a score is worked out from."""
+        table, row, column = place.split(".")
+        if table not in self.outline.grids:
+            return self.figure(place)
+        return self.outline.grids[table].exact_cell(row, column, lambda r, c: self.figures.get(f"{table}.{r}.{c}", BLANK))
+
     def sum_of_parts(self, grid: str, row: str, column: str) -> Figure | None:
         """What a typed total would be as the sum of its parts; None where the cell is no total."""
         return self.outline.grids[grid].sum_of_parts(row, column, lambda r, c: self.figures.get(f"{grid}.{r}.{c}", BLANK))

@@ -11,6 +11,7 @@ from django.db.models import Case, CharField, F, Subquery, TextField, Value, Whe
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from departments.models import FormerName
 from reports.domain import Context, Document, Outline, cycle_settings, verdict
 from reports.domain.checks.context import Explanation
 from reports.domain.checks.rules.plagiarism import split_sentences
@@ -19,7 +20,7 @@ from reports.filing.drafts.stored_facts import Found
 from reports.models import Narrative, Report, Submission
 
 SEPARATOR = " "
-ANSWER, OVERRIDE, OTHERS, SENT = ":answer", ":override", ":others", ":sent"  # kinds of rows
+ANSWER, OVERRIDE, OTHERS, SENT, FORMER = ":answer", ":override", ":others", ":sent", ":former"  # kinds of rows
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def build_check_context(report: Report, document: Document, last: Document | Non
     return CheckContext(
         last_year=last,
         fingerprints={mark: name for kind, name, text, *_ in rows if kind == OTHERS for mark in mine.intersection(text.split(SEPARATOR))},
+        aliases=(*report.department.list_aliases(), *(name for kind, name, *_ in rows if kind == FORMER)),
         severities=own.severities,
         thresholds=own.thresholds,
         switched_off=own.switched_off,
@@ -60,6 +62,7 @@ def build_check_context(report: Report, document: Document, last: Document | Non
 def list_context_queries(report: Report, outline: Outline, *, with_others: bool = True) -> Iterator[Found]:
     """The queries behind `of`."""
     yield select_answers(report)
+    yield select_former_names(report)
     if with_others:
         yield select_other_fingerprints(report)
     if any(check.reason for check in outline.check):
@@ -70,6 +73,11 @@ def select_answers(report: Report) -> Found:
     """What the department said of findings."""
     kind = Case(When(override=True, then=Value(OVERRIDE)), default=Value(ANSWER), output_field=CharField())
     return _select_beside_facts(report, report.explanations.all(), kind, "text", "fingerprint", key=F("finding"))
+
+
+def select_former_names(report: Report) -> Found:
+    """What the department was called before."""
+    return _select_beside_facts(report, FormerName.objects.filter(department=report.department_id), FORMER, key=F("name"))
 
 
 def select_other_fingerprints(report: Report) -> Found:

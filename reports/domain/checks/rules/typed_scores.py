@@ -41,7 +41,8 @@ def _check_score(document: Document, check: Check, score: Score) -> Iterator[Fin
     if score.basis is Basis.NOT_EVALUATED or typed is None:
         yield report_unevaluated(check, (place, *score.places), score.working if typed is not None else f"“{score.name}”的得分未填")
     elif not score.allows(typed):
-        words = f"{score.working}，填报 {numbers.show_amount(typed)} 分"
+        bounds = "" if "→" in score.working else f"，得分在 {numbers.show_amount(score.least)} 至 {numbers.show_amount(score.most)} 之间"
+        words = f"{score.working}{bounds}，填报 {numbers.show_amount(typed)} 分"
         shown = ((place, numbers.show_amount(typed)), *score.inputs)
         difference = typed - (score.most if typed > score.most else score.least)
         yield replace(report_finding(check, (place, *score.places), words), difference=difference, figures=shown, pointed=(place,))
