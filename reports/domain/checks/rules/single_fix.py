@@ -26,6 +26,7 @@ from reports.domain.outlines import Check
 from reports.domain.places import find_section
 
 MOST_SLIPS = 10  # of one report; more is no slip of the pen
+MOST_TRIED = 100  # cells of one sum; among more the digits of one prove nothing
 MOST_NAMED = 2  # alternatives; beyond, the evidence points nowhere
 Unknown = frozenset[str]  # cells that hold one and the same figure
 
@@ -102,23 +103,28 @@ def find_fixes(document: Document) -> list[Repair]:
 
 def find_fix_groups(document: Document, witnesses: Witnesses | None = None) -> Iterator[list[Repair]]:
     """The change that closes most sums with its alternatives; then, with that one made, what closes most of the rest."""
-    shared = _find_shared_cells(document)
+    as_typed = document
     for _ in range(MOST_SLIPS):
-        best = _find_best(document, witnesses or Witnesses(document, NOTHING), shared)
+        best = _find_best(document, witnesses or Witnesses(document, NOTHING), as_typed)
         if not best:
             return
         yield best
         document = apply_fix(document, best[0].places, best[0].value)
 
 
+def _select_sums(document: Document) -> Iterator[Check]:
+    """What must be so: a budget that was adjusted (R) is no slip of the pen."""
+    return (check for check in select_asked(document.outline) if check.severity == "E")
+
+
 def _find_shared_cells(document: Document) -> frozenset[str]:
     """Cells of two broken sums or more."""
-    known = list_sums(document, build_equations(document, select_asked(document.outline)))
+    known = list_sums(document, build_equations(document, _select_sums(document)))
     counts = Counter(place for found in known if found.is_broken for place in found.equation.places)
     return frozenset(place for place, count in counts.items() if count > 1)
 
 
-def _find_best(document: Document, witnesses: Witnesses, shared: frozenset[str]) -> list[Repair]:
+def _find_best(document: Document, witnesses: Witnesses, as_typed: Document) -> list[Repair]:
     checks = list(select_asked(document.outline))
     joined = [
         frozenset(pair.places)
@@ -130,13 +136,17 @@ def _find_best(document: Document, witnesses: Witnesses, shared: frozenset[str])
     best = [one for one in found if (one.exact, one.mends) == (found[0].exact, found[0].mends)]
     if best and max(best[0].exact, best[0].closes) > 1:
         return _narrow(document, best, witnesses) if len(best) > 1 else best
-    return next((group for group in _group_by_sum(document, found, witnesses) if shared.isdisjoint(*group[0].mends)), [])
+    shared = _find_shared_cells(as_typed) if found else frozenset()
+    alone = [one for one in found if shared.isdisjoint(*one.mends)]
+    return next(_group_by_sum(document, alone, witnesses), [])
 
 
 def _group_by_sum(document: Document, found: list[Repair], witnesses: Witnesses) -> Iterator[list[Repair]]:
     """Of every sum that is broken alone: the two cells, or the one, that nothing else confirms. Where nothing confirms any, nothing is said."""
     for mended in dict.fromkeys(one.mends for one in found):
         group = [one for one in found if one.mends == mended]
+        if len(group) > MOST_TRIED:
+            continue
         cells = {place for sums in mended for place in sums}
         told = _narrow(document, group, witnesses)
         if len(told) <= MOST_NAMED and len({place for one in told for place in one.places}) < len(cells):

@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from benchmarks import slips
-from reports.domain.checks import Context
 from reports.domain.checks.likely_slips import describe_slip
 from scripts.proofs import hints
 from tests.reports.domain.checks import said
@@ -33,22 +32,29 @@ def test_prose_that_bears_out_a_cell_as_it_stands_leaves_the_other():
     assert hint.places == ("projects.p1.final",)
 
 
-def test_of_many_parts_the_one_with_a_slip_of_the_pen_is_named_with_the_slip():
-    amounts = ("40.5", "31.7", "18.2", "9.6")
+def many(*amounts: str):
+    """Four projects of 100 together, as they were typed."""
     projects = tuple(row(f"p{at}", name=f"事项{at}号", final=amount) for at, amount in enumerate(amounts))
-    whole = {"expenditure__project__final": "82", "expenditure__total__final": "182"}
-    functions = (row("f1", name="甲", amount="182"),)
-    assert [hint.message for hint in said.of(paper(projects, functions, **whole), "C39")] == [
-        "若项目“事项2号”为 0.2（现为 18.2），合计相符，多或少一位数字"
-    ] or said.of(paper(projects, functions, **whole), "C39") == []
-    shifted = (row("p0", name="事项0号", final="405"), *projects[1:])
-    (hint,) = said.of(paper(shifted, functions, **{**whole, "expenditure__project__final": "100", "expenditure__total__final": "200"}), "C39") or [None]
-    assert hint is None or hint.places == ("projects.p0.final",)
+    functions = (row("f1", name="甲", amount="200"),)
+    return paper(projects, functions, expenditure__project__final="100", expenditure__total__final="200")
 
 
-def test_where_nothing_confirms_a_part_nothing_is_named():
-    projects = tuple(row(f"p{at}", name=f"事项{at}号", final="12.5") for at in range(4))
-    assert said.of(paper(projects), "C39", Context()) == [] or len(said.of(paper(projects), "C39")[0].fixes) <= 2
+@pytest.mark.parametrize(
+    ("amounts", "place", "words"),
+    [
+        (("405", "31.7", "18.2", "9.6"), "projects.p0.final", "为 40.5（现为 405），合计相符，小数点错了一位"),
+        (("40.5", "317000", "18.2", "9.6"), "projects.p1.final", "为 31.7（现为 317000），合计相符，小数点错了四位"),
+        (("40.5", "31.7", "81.2", "9.6"), "projects.p2.final", "为 18.2（现为 81.2），合计相符，相邻两位数字颠倒"),
+    ],
+)
+def test_of_many_parts_the_one_with_a_slip_of_the_pen_is_named_with_the_slip(amounts, place, words):
+    (hint,) = said.of(many(*amounts), "C39")
+    assert (hint.places, hint.message.partition("”")[2]) == ((place,), words)
+
+
+@pytest.mark.parametrize("amounts", [("44.13", "31.7", "18.2", "9.6"), ("41.5", "31.7", "18.2", "9.6"), ("40.5", "31.7", "0", "9.6")])
+def test_where_nothing_tells_the_parts_apart_nothing_is_named(amounts):
+    assert said.of(many(*amounts), "C39") == []
 
 
 @pytest.mark.parametrize(
