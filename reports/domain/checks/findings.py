@@ -48,6 +48,7 @@ class Finding:
     pointed: tuple[str, ...] = ()  # of the places, where to look first: what the one mending figure, or the rule itself, tells
     value: Decimal | None = None  # C39: the one figure, alone in question, that mends the sums
     fixes: tuple[Fix, ...] = ()  # C39: the changes that mend them, the best first; others are alternatives
+    parts: int = 1  # how many findings it stands for: said once for a group, folded on the page
     neighbour: str = ""  # C29: the department whose text it is; for the bureau alone, no message names it
     rests_on: str = ""  # figures outside the report that it compares with
     evidence: str = ""  # hash of the figures that it rests on (evidence.add_evidence); "" of what was frozen before there was one

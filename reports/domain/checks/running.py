@@ -13,6 +13,7 @@ from reports.domain.checks.context import NOTHING, Context
 from reports.domain.checks.equations import build_equations
 from reports.domain.checks.evidence import add_evidence
 from reports.domain.checks.findings import Finding, Outcome
+from reports.domain.checks.groups import join_groups
 from reports.domain.checks.rule_execution import run_rule
 from reports.domain.checks.suspects import mark_suspects
 from reports.domain.document import Document
@@ -25,7 +26,7 @@ def run(document: Document, context: Context = NOTHING) -> list[Finding]:
     """Every finding; what holds exactly says nothing. Pure."""
     found = [(check, finding) for check in _select_checks(document, context) for finding in _run_check(document, check, context)]
     ask = partial(_ask_again, context)
-    told = mark_causes(document, mark_suspects(document, found, ask), ask)
+    told = join_groups(mark_causes(document, mark_suspects(document, found, ask), ask))
     grounded = ((check, add_evidence(document, finding)) for check, finding in told)
     explained = (_attach_explanation(document, check, context, _apply_severity(finding, context)) for check, finding in grounded)
     return sorted(explained, key=lambda finding: finding.outcome.rank)

@@ -25,6 +25,7 @@ class Findings:
 
     all: tuple[Finding, ...]
     overrides: frozenset[str] = frozenset()  # keys of must-fix findings that the leader lets go as they are
+    compared: str = ""  # when the texts of the district were compared (Context.compared)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.all)
@@ -76,7 +77,7 @@ class Findings:
 
 def check_document(document: Document, context: Context, overrides: frozenset[str] = frozenset()) -> Findings:
     """The present rules over the document. Pure."""
-    return Findings(tuple(run(document, context)), overrides)
+    return Findings(tuple(run(document, context)), overrides, context.compared)
 
 
 def freeze_findings(findings: Findings) -> dict[str, Any]:
@@ -103,6 +104,7 @@ def _freeze_finding(findings: Findings, finding: Finding) -> dict[str, Any]:
         "evidence": finding.evidence,
         "cause": finding.cause,
         "neighbour": finding.neighbour,
+        "parts": finding.parts,
     }
 
 
@@ -136,4 +138,5 @@ def _restore_finding(one: dict[str, Any]) -> Finding:
         rests_on=one.get("rests_on", ""),
         evidence=one.get("evidence", ""),
         neighbour=one.get("neighbour", ""),
+        parts=one.get("parts", 1),
     )

@@ -65,6 +65,7 @@ class RuleDeclaration:
     watches: tuple[Watched | str, ...] = ()
     also: tuple[str, ...] = ()
     version: int = 1  # counted up when the rule judges or words otherwise
+    once: bool = False  # what it says of several tables is one finding
     everywhere: bool | None = None  # asked of every report, named by its outline or not; None: a county's own, where it needs no settings
 
     @property

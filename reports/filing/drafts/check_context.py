@@ -17,7 +17,7 @@ from reports.domain.checks.context import Explanation
 from reports.domain.checks.rules.plagiarism import split_sentences
 from reports.filing.drafts import stored_facts
 from reports.filing.drafts.stored_facts import Found
-from reports.models import Narrative, Report, Submission
+from reports.models import Comparison, Report, Submission
 
 SEPARATOR = " "
 ANSWER, OVERRIDE, OTHERS, SENT, FORMER = ":answer", ":override", ":others", ":sent", ":former"  # kinds of rows
@@ -35,7 +35,7 @@ def fingerprint_text(text: str) -> str:
 
 def load_check_context(report: Report, document: Document, last: Document | None) -> CheckContext:
     """The context of the report's checks. One query."""
-    queries = list_context_queries(report, document.outline, with_others=any(document.texts.values()))
+    queries = list_context_queries(report, document.outline)
     return build_check_context(
         report, document, last, [(kind, key, *texts) for kind, _, _, key, _, *texts in stored_facts.run_united_query(list(queries))]
     )
@@ -46,9 +46,11 @@ def build_check_context(report: Report, document: Document, last: Document | Non
     mine = {mark for text in document.texts.values() for mark in split_sentences(text)}
     own = cycle_settings.sort_settings(report.cycle.check_settings)
     rows = list(told)
+    compared = next((json.loads(text) for kind, _, text, *_ in rows if kind == OTHERS), {})
     return CheckContext(
         last_year=last,
-        fingerprints={mark: name for kind, name, text, *_ in rows if kind == OTHERS for mark in mine.intersection(text.split(SEPARATOR))},
+        compared=compared.get("at", ""),
+        fingerprints={mark: name for mark, name in compared.get("copies", {}).items() if mark in mine},
         aliases=(*report.department.list_aliases(), *(name for kind, name, *_ in rows if kind == FORMER)),
         severities=own.severities,
         thresholds=own.thresholds,
@@ -59,12 +61,11 @@ def build_check_context(report: Report, document: Document, last: Document | Non
     )
 
 
-def list_context_queries(report: Report, outline: Outline, *, with_others: bool = True) -> Iterator[Found]:
+def list_context_queries(report: Report, outline: Outline) -> Iterator[Found]:
     """The queries behind `of`."""
     yield select_answers(report)
     yield select_former_names(report)
-    if with_others:
-        yield select_other_fingerprints(report)
+    yield select_comparison(report)
     if any(check.reason for check in outline.check):
         yield select_sent_reasons(report)
 
@@ -80,10 +81,10 @@ def select_former_names(report: Report) -> Found:
     return _select_beside_facts(report, FormerName.objects.filter(department=report.department_id), FORMER, key=F("name"))
 
 
-def select_other_fingerprints(report: Report) -> Found:
-    """Fingerprints of what the other departments of the cycle wrote."""
-    written = Narrative.objects.filter(report__cycle=report.cycle_id).exclude(report=report.pk).exclude(marks="")
-    return _select_beside_facts(report, written, OTHERS, "marks", key=F("report__department__name"))
+def select_comparison(report: Report) -> Found:
+    """What the worker found of the report's sentences in the other departments' texts."""
+    rows = Comparison.objects.filter(report=report.pk)
+    return _select_beside_facts(report, rows, OTHERS, Cast(F("found"), TextField()), key=F("report__department__code"))
 
 
 def select_sent_reasons(report: Report) -> Found:

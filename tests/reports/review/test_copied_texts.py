@@ -5,7 +5,7 @@ from django.test import Client
 
 from reports import workflow
 from reports.domain.rendering import pdf
-from reports.filing import report_import
+from reports.filing import comparisons, report_import
 from reports.models import Report
 from tests import builders
 
@@ -22,7 +22,9 @@ def _quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
 def made(code: str, name: str) -> Report:
     raw = builders.paper(department={"code": code, "name": name, "district": "云水区", "city": "长沙市"})
     raw["texts"] |= {"output": COPIED}
-    return report_import.import_file(raw, create=True).report
+    report = report_import.import_file(raw, create=True).report
+    comparisons.compare_districts()
+    return report
 
 
 def send(report: Report) -> Report:

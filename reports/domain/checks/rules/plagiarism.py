@@ -97,7 +97,7 @@ def _report_group(document: Document, check: Check, whose: str, group: list[Copy
     places = tuple(copy.text.place for copy in group)
     told = "；".join(_describe_copy(document, copy, len(group) > 1) for copy in group)
     words = f"{told}{whose}（{_span(group)} % 相同，年份和数字不计），请核对是否照抄"
-    return replace(report_finding(check, places, words, subject=f"{places[0]}|{whose}"), neighbour=group[0].neighbour)
+    return replace(report_finding(check, places, words, subject=f"{places[0]}|{whose}"), neighbour=group[0].neighbour, parts=len(group))
 
 
 def _describe_copy(document: Document, copy: Copy, is_one_of_many: bool) -> str:

@@ -35,6 +35,7 @@ class Declared(TypedDict, total=False):
     watches: tuple[Watched | str, ...]
     also: tuple[str, ...]  # severities beside that
     version: int
+    once: bool
     everywhere: bool
 
 

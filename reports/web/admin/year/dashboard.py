@@ -88,7 +88,8 @@ def show_year_dashboard(request: HttpRequest) -> HttpResponse:
 
 def _build_figure_panels(chosen: Choice, cycle: Cycle) -> dict[str, Any]:
     cycles = {each.year: each for each in chosen.cycles if each.year in chosen.scope.years}
-    figures = YearFigures(chosen.scope, cycles, timezone.now(), chosen.asked.get(score_panels.CHECK, ""))
+    asked = chosen.asked
+    figures = YearFigures(chosen.scope, cycles, timezone.now(), asked.get(score_panels.CHECK, ""), score_panels.EFFECTS in asked)
     return {"cycle": cycle, "glance": headline.build_year_summary(figures), "columns": panels.build_year_panels(figures)}
 
 
