@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('departments', '0009_one_spelling'),
+        ("departments", "0009_one_spelling"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='department',
-            name='aliases',
-            field=models.CharField(blank=True, help_text='报告里也会写到的其他名称，用顿号分开；核对时不当作写错的名称。改名前的原名自动记着，不用再填', max_length=200, verbose_name='简称、挂牌名称'),
+            model_name="department",
+            name="aliases",
+            field=models.CharField(
+                blank=True,
+                help_text="报告里也会写到的其他名称，用顿号分开；核对时不当作写错的名称。改名前的原名自动记着，不用再填",
+                max_length=200,
+                verbose_name="简称、挂牌名称",
+            ),
         ),
     ]

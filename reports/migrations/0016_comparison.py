@@ -5,22 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0015_notices_of_any_act'),
+        ("reports", "0015_notices_of_any_act"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Comparison',
+            name="Comparison",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('found', models.JSONField(default=dict, verbose_name='比对结果')),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='comparison', to='reports.report', verbose_name='报告')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("found", models.JSONField(default=dict, verbose_name="比对结果")),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comparison", to="reports.report", verbose_name="报告"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '与其他单位的比对',
-                'verbose_name_plural': '与其他单位的比对',
+                "verbose_name": "与其他单位的比对",
+                "verbose_name_plural": "与其他单位的比对",
             },
         ),
     ]

@@ -75,7 +75,9 @@ def try_slips(document: Document, luck: random.Random, count: int) -> Tried:
         amount = document.figure(place).amount or Decimal(0)
         changed = next((new for _ in range(20) if (new := luck.choice(SLIPS)(luck, amount)) != amount), amount + 1)
         slipped = slips.changed(slipped, place, lambda _, __, to=changed: to)
-    named = tuple(frozenset(place for one in group for place in one.places) for group in find_fix_groups(slipped) if len(group) <= MOST_NAMED)
+    named = tuple(
+        frozenset(place for one in group for place in one.places) for group in find_fix_groups(slipped) if len(group) <= MOST_NAMED
+    )
     return Tried(frozenset(cells), named, has_broken_sums(slipped))
 
 
@@ -96,7 +98,10 @@ def prove(document: Document, tries: int = TRIES) -> Iterator[tuple[str, bool]]:
     broken = [one for one in single if one.breaks]
     wrong, found = sum(one.is_wrong for one in single), sum(one.is_found for one in broken)
     share = Decimal(found) / max(len(broken), 1)
-    yield f"一处笔误 {tries} 次：使合计不符 {len(broken)} 次，指到 {found} 次（{share:.1%}，至少 {FOUND:.0%}），指错 {wrong} 次", share >= FOUND and not wrong
+    yield (
+        f"一处笔误 {tries} 次：使合计不符 {len(broken)} 次，指到 {found} 次（{share:.1%}，至少 {FOUND:.0%}），指错 {wrong} 次",
+        share >= FOUND and not wrong,
+    )
     double = [try_slips(document, luck, 2) for _ in range(tries)]
     wrong, told = sum(one.is_wrong for one in double), Counter(min(len(one.named), 3) for one in double)
     yield f"两处笔误 {tries} 次：指错 {wrong} 次（至多 {WRONG:.0%}），提示条数 {dict(sorted(told.items()))}", wrong <= tries * WRONG

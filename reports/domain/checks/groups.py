@@ -26,4 +26,6 @@ def _join(group: Sequence[Finding]) -> Finding:
     places = tuple(dict.fromkeys(place for one in group for place in one.places))
     figures = tuple(dict.fromkeys(figure for one in group for figure in one.figures))
     message = "；".join(one.message for one in group)
-    return replace(group[0], places=places, figures=figures, message=message, subject=group[0].subject or group[0].places[0], parts=len(group))
+    return replace(
+        group[0], places=places, figures=figures, message=message, subject=group[0].subject or group[0].places[0], parts=len(group)
+    )

@@ -19,7 +19,12 @@ def describe_slip(held: Decimal, meant: Decimal) -> str:
         return f"小数点错了{SHIFTS[places]}位"
     first, second = _pad(held, meant)
     different = [at for at, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
-    if len(different) == 2 and different[1] == different[0] + 1 and first[different[0]] == second[different[1]] and first[different[1]] == second[different[0]]:
+    if (
+        len(different) == 2
+        and different[1] == different[0] + 1
+        and first[different[0]] == second[different[1]]
+        and first[different[1]] == second[different[0]]
+    ):
         return "相邻两位数字颠倒"
     if len(different) == 1:
         return "只差一位数字"

@@ -13,9 +13,10 @@ from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.document import Document, Row
 from reports.domain.outlines import Check
 
-
 ENDINGS = ("支出", "经费", "项目")  # say only what kind of line it is
-GENERAL = frozenset({"其他", "其它", "合计", "小计", "总计", "基本", "专项", "一般", "业务", "工作", "资金", "费用", "本级"})  # name no one thing
+GENERAL = frozenset(
+    {"其他", "其它", "合计", "小计", "总计", "基本", "专项", "一般", "业务", "工作", "资金", "费用", "本级"}
+)  # name no one thing
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,10 @@ def collect_prose(document: Document) -> Iterator[Prose]:
         keys = [field.key for field in listing.fields if not field.is_figure]
         given = {row.key: row.values for row in listing.preset}
         written = (
-            (row, key) for row in document.rows(listing.key) for key in keys if row.text(key) and row.text(key) != given.get(row.key, {}).get(key)
+            (row, key)
+            for row in document.rows(listing.key)
+            for key in keys
+            if row.text(key) and row.text(key) != given.get(row.key, {}).get(key)
         )
         yield from (Prose(f"{listing.key}.{row.key}.{key}", row.text(key), listing.key) for row, key in written)
 

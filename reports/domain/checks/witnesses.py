@@ -1,4 +1,4 @@
-"""What else says of a cell how much it is: last year's report, and the prose. Of several changes that close a sum the one that is borne out."""
+"""What else says how much a cell is: last year's report, and the prose. Of several changes that close a sum the one that is borne out."""
 
 from __future__ import annotations
 
@@ -90,7 +90,9 @@ class Witnesses:
                     continue
                 for place in _find_places(one.subject, named):
                     if short_names.find_unit(self.document, place) == one.unit:
-                        yield Witness(place, one.value, one.half + compute_half_unit(self.document, place), f"文中写“{text.passage(one.at)}”")
+                        yield Witness(
+                            place, one.value, one.half + compute_half_unit(self.document, place), f"文中写“{text.passage(one.at)}”"
+                        )
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:

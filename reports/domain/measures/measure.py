@@ -23,14 +23,14 @@ FRACTION = re.compile(r"(\d+)\s*/\s*(\d+)")
 BRACKETS = re.compile(r"\(([^()]*)\)|【([^【】]*)】|\[([^\[\]]*)\]|〔([^〔〕]*)〕")
 SIGNS = str.maketrans({"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹥": ">", "﹤": "<", "＝": "=", "〉": ">", "〈": "<", "√": "√"})
 DOUBLE = (("大于或等于", "≥"), ("小于或等于", "≤"), (">=", "≥"), ("=>", "≥"), ("<=", "≤"), ("=<", "≤"), ("不≥", "≥"))
-BEFORE = (  # the longer words first: 不低于 holds 低于
+BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (  # the longer words first: 不低于 holds 低于
     ("≥", ("≥", "不低于", "不少于", "不小于", "不下于", "大于等于", "高于等于", "至少")),
     ("≤", ("≤", "不超过", "不超出", "不高于", "不大于", "不多于", "小于等于", "低于等于", "至多", "最多", "不超", "控制在")),
     (">", (">", "大于", "高于", "多于", "超过", "超")),
     ("<", ("<", "小于", "低于", "少于", "不足", "不到")),
     ("=", ("=", "等于")),
 )
-BEHIND = (("≥", ("及以上", "以上", "起")), ("≤", ("及以下", "以下", "以内", "之内", "内", "封顶")))
+BEHIND: tuple[tuple[str, tuple[str, ...]], ...] = (("≥", ("及以上", "以上", "起")), ("≤", ("及以下", "以下", "以内", "之内", "内", "封顶")))
 EACH = re.compile(r"每[一-龥]|人均|户均|平均每")  # a number for each of them cannot be set against the whole
 AROUND = re.compile(r"^(?:大约|约|近|接近|将近)|(?:左右|上下|余|多)$")
 FALL = re.compile(r"(?:下降|降低|减少|压减|节约|缩减|下浮|压缩|减)[了率幅度:约至少不低于]*$")
@@ -134,7 +134,7 @@ def _parse_numbers(text: str, asked: Unit) -> Measure:
         return _build_fraction(text, found, asked)
     if (found := FULL.fullmatch(bare)) and _is_unit(found[3]):
         made = _build_number(text, found[1], found[3], asked)
-        return replace(made, sign=sign, is_plain=not found[2], is_rough=bool(found[2]) or bare != text.strip() and not sign)
+        return replace(made, sign=sign, is_plain=not found[2], is_rough=bool(found[2]) or (bare != text.strip() and not sign))
     return _search(text, asked)
 
 
@@ -173,7 +173,7 @@ def _iter_numbers(text: str, asked: Unit) -> Iterator[Measure]:
         before, behind = text[: token.start()], text[token.end() :]
         more = re.match(r"\s*[余多几]?", behind)
         lead = more.end() if more else 0
-        unit = WRITTEN.match(behind[lead:].translate(str.maketrans({"㎡": "m"})))
+        unit = WRITTEN.match(behind[lead:].replace("㎡", "m"))
         written = unit.group() if unit else ""
         made = _build_number(text, token[1], written, asked)
         sign, _ = _take_sign(f"{_last_words(before)}{token[1]}{written}{behind[lead + len(written) :][:3]}")

@@ -14,7 +14,17 @@ DAY = 86_400  # seconds
 FAMILIES: Mapping[str, Mapping[str, str]] = {
     "money": {"元": "1", "块": "1", "人民币": "1"},
     "percent": {"%": "1", "百分比": "1", "百分点": "1", "个百分点": "1", "‰": "0.1", "成": "10", "百分之": "1"},
-    "length": {"米": "1", "m": "1", "公里": "1000", "km": "1000", "里": "500", "厘米": "0.01", "cm": "0.01", "毫米": "0.001", "mm": "0.001"},
+    "length": {
+        "米": "1",
+        "m": "1",
+        "公里": "1000",
+        "km": "1000",
+        "里": "500",
+        "厘米": "0.01",
+        "cm": "0.01",
+        "毫米": "0.001",
+        "mm": "0.001",
+    },
     "area": {
         "亩": "1",
         **dict.fromkeys(("公顷", "ha"), "15"),
@@ -45,15 +55,20 @@ PHYSICAL = frozenset({"money", "percent", "length", "area", "volume", "weight", 
 LOOSE = (frozenset({"percent", "points"}), frozenset({"percent", "fold"}))  # said for one another: 满意度 95 分
 CALENDAR = ("月", "季", "年")  # are not always of one length
 # Counted things; 人 is surely none of them.
-THINGS = frozenset("件 台 辆 套 座 栋 幢 间 册 本 份 篇 张 幅 部 艘 只 头 株 棵 枚 把 盏 面 块".split())
-CLASSIFIERS = THINGS | frozenset("处 家 户 次 场 期 批 起 宗 条 例 支 类 轮 班 组 届 站 所 村 镇 人/次 场次 件次 批次 户次 班次 台套 个次 种 笔 课 场所".split())
+THINGS = frozenset("件台辆套座栋幢间册本份篇张幅部艘只头株棵枚把盏面块")
+SINGLE = "处家户次场期批起宗条例支类轮班组届站所村镇种笔课"
+DOUBLE = frozenset({"人/次", "场次", "件次", "批次", "户次", "班次", "台套", "个次", "场所"})
+CLASSIFIERS = THINGS | DOUBLE | frozenset(SINGLE)
 BLANK = frozenset({"", "-", "/", "—", "——", "无", "时间", "日期", "年月日", "年/月/日", "文本", "定性", "无单位", "时限"})
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 SCALE = re.compile(rf"^({'|'.join(sorted(SCALES, key=len, reverse=True))})(.*)$")
 BASES = {name: (family, Decimal(factor)) for family, units in FAMILIES.items() for name, factor in units.items()}
 ALIKE = str.maketrans({"㎡": "m2", "²": "2", "³": "3", "㎞": "km", "㎏": "kg", "％": "%", "﹪": "%", "㎥": "m3"})
 WORDS = sorted([*BASES, *CLASSIFIERS], key=len, reverse=True)
-WRITTEN = re.compile(rf"(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})?(?:{'|'.join(map(re.escape, WORDS))})|[万亿千百](?![一-龥A-Za-z])", re.IGNORECASE)
+WRITTEN = re.compile(
+    rf"(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})?(?:{'|'.join(map(re.escape, WORDS))})|[万亿千百](?![一-龥A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 class Relation(enum.Enum):

@@ -103,7 +103,9 @@ class Grid(Definition):
         if other.formula:
             return formulas.compute_unrounded(other.formula, lambda name: self._operand(row, name, stored))
         if other.share:
-            return formulas.compute_unrounded_share(self.exact_cell(row, other.share, stored), self.exact_cell(self.total, other.share, stored))
+            return formulas.compute_unrounded_share(
+                self.exact_cell(row, other.share, stored), self.exact_cell(self.total, other.share, stored)
+            )
         return stored(row, column)
 
     def _operand(self, row: str, column: str, stored: Lookup) -> Figure:

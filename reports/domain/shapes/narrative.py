@@ -22,10 +22,9 @@ class Narrative(Definition):
     nothing: bool = False  # “无” is an answer, where nothing has to be said
     unchecked: str = Setting(default="", pattern=r"^(不核对，因为.+)?$")  # why no check watches it
 
-
     @property
     def takes_nothing(self) -> bool:
-        """Whether “无” or “不涉及” is an answer: the outline says so, asks in its hint for what may not be, or asks for whatever else there is."""
+        """Whether “无” is an answer: the outline says so, asks in its hint for what may not be, or for whatever else there is."""
         return self.nothing or not self.required or self.label.startswith(("其他", "其它")) or bool(ASKED.search(self.hint))
 
 

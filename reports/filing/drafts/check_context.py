@@ -46,7 +46,7 @@ def build_check_context(report: Report, document: Document, last: Document | Non
     mine = {mark for text in document.texts.values() for mark in split_sentences(text)}
     own = cycle_settings.sort_settings(report.cycle.check_settings)
     rows = list(told)
-    compared = next((json.loads(text) for kind, _, text, *_ in rows if kind == OTHERS), {})
+    compared: dict[str, Any] = next((json.loads(text) for kind, _, text, *_ in rows if kind == OTHERS), {})
     return CheckContext(
         last_year=last,
         compared=compared.get("at", ""),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,7 +62,7 @@ def load_rule_effects(scope: Scope) -> list[RuleEffect]:
     return sorted(effects.values(), key=lambda effect: (-sum(effect.fates.values()), effect.check))
 
 
-def _iter_fates(sent: Iterable[Sent], asked: set[tuple[int | None, str]]) -> Iterator[tuple[dict[str, Any], str]]:
+def _iter_fates(sent: Iterable[Sent], asked: Collection[tuple[int | None, str]]) -> Iterator[tuple[dict[str, Any], str]]:
     """Every finding that was ever sent, once, with what came of it."""
     standing: dict[str, dict[str, Any]] = {}
     returned: set[str] = set()

@@ -59,7 +59,9 @@ def _check_text(check: Check, definition: Narrative, text: str, is_required: boo
         if is_required and not definition.takes_nothing:
             yield report_finding(check, (place,), f"{definition.label}只写了“{text.strip()[:10]}”", Outcome.MUST_FIX)
     elif len(hint) >= LONG_HINT and normalise_text(text) == hint:
-        yield report_finding(check, (place,), f"{definition.label}里只有填写提示，没有内容", Outcome.MUST_FIX if is_required else Outcome.HINT)
+        yield report_finding(
+            check, (place,), f"{definition.label}里只有填写提示，没有内容", Outcome.MUST_FIX if is_required else Outcome.HINT
+        )
     elif len(hint) >= LONG_HINT and hint in normalise_text(text):
         yield report_finding(check, (place,), f"{definition.label}里留有填写提示“{definition.hint}”", Outcome.HINT)
     elif criteria := count_pasted_criteria(text):

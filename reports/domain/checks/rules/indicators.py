@@ -11,8 +11,8 @@ from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.rules.registry import Limit, report_finding, report_unevaluated, rule
 from reports.domain.checks.targets import LIST, NOT_APPLICABLE, Indicator, iter_answered, list_indicators
-from reports.domain.measures import Kind
 from reports.domain.document import Document
+from reports.domain.measures import Kind
 from reports.domain.outlines import Check
 
 WHOLE, LEAST, MOST = "100", "70", "130"  # points; per cent of the target
@@ -88,7 +88,7 @@ def check_completion(document: Document, check: Check, context: Context) -> Iter
     least, most = (Decimal(check.settings.get(name, default)) for name, default in (("least", LEAST), ("most", MOST)))
     for one in iter_answered(document, check):
         found = one.comparison
-        if one.is_contradictory or found.rate is None or found.bound < 0 or found.is_met is None and one.bound in CEILINGS:
+        if one.is_contradictory or found.rate is None or found.bound < 0 or (found.is_met is None and one.bound in CEILINGS):
             continue
         floor = Decimal(0) if one.bound in CEILINGS else least
         if floor <= found.rate <= most:
@@ -120,7 +120,7 @@ def _name_converted(one: Indicator) -> str:
     version=2,
 )
 def check_measurable(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    """A quantitative target asks for a number in a unit of its own family, a date for a date. What cannot be read is asked, never refused."""
+    """A quantitative target asks for a number in a unit of its family, a date for a date. What cannot be read is asked, never refused."""
     for one in list_indicators(document, check):
         if not one.is_measured:
             continue

@@ -21,8 +21,9 @@ MARK = re.compile(
 MOST_SHOWN = 3
 WRITTEN = {numbering.format_chinese_number(number): number for number in range(1, 100)}
 JOIN, RANGE = "[、，,和及与至到–—~～-]", "[–—~～-]|至|到"  # ①–⑤ and ①、③ speak of numbers, and number nothing
+ITEM = "[项款条点号类](?=[均都全皆已未不的为、，,。；;和与及达符]|整改|内容|要求|$)"  # ③项均已达到, but not ③项目评审
 STYLES = (  # where a number of the style may stand: items of one run follow one another
-    ("①", re.compile(rf"(?<![第①-⑳])(?<![①-⑳]{JOIN})([①-⑳])(?!{JOIN}?[①-⑳]|{RANGE}|[项款条点号类)）]|\s*$)")),
+    ("①", re.compile(rf"(?<![第①-⑳])(?<![①-⑳]{JOIN})([①-⑳])(?!{JOIN}?[①-⑳]|{RANGE}|{ITEM}|[)）]|\s*$)")),
     ("一是", re.compile(r"(?:^|[。；：，\n])\s*([一二三四五六七八九十]{1,3})是")),
     ("（一）", re.compile(r"(?:^|[。；：\n])\s*[（(]([一二三四五六七八九十]{1,3})[）)]")),
     ("1、", re.compile(r"(?:^|\n)\s*(\d{1,2})[、.．](?!\d)")),

@@ -39,7 +39,7 @@ Sentences = dict[str, int]  # fingerprint → letters
     watches=(Watched.TEXTS,),
 )
 def check_copied(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    """Settings: most (per cent). What the outline lets carry over from last year may be last year's. One finding for all texts of a source."""
+    """Settings: most (per cent). What the outline lets carry over may be last year's. One finding for all texts of a source."""
     most = Decimal(check.settings.get("most", MOST))
     copies = [copy for text in _select_texts(document) for copy in _find_copies(document, context, text, most)]
     for whose, neighbour in dict.fromkeys((copy.whose, copy.neighbour) for copy in copies):

@@ -1,6 +1,7 @@
 """C39: is there one value whose change closes all broken sums? Exact, over the linear checks, once for each slip, with its alternatives.
 
-A sum that is broken alone is told of where other sums confirm all but two of its cells, or where last year's report or the prose bears one out.
+A sum that is broken alone is told of where other sums confirm all but two of its cells, or where last year's report, the prose
+or a slip of the pen bears one out.
 
 Cells joined by C09 are one unknown. Every sum that holds an unknown bounds its new value by an interval (the rounding envelope); the value
 must lie in all of them, so sums that hold today must go on holding.
@@ -142,7 +143,7 @@ def _find_best(document: Document, witnesses: Witnesses, as_typed: Document) -> 
 
 
 def _group_by_sum(document: Document, found: list[Repair], witnesses: Witnesses) -> Iterator[list[Repair]]:
-    """Of every sum that is broken alone: the two cells, or the one, that nothing else confirms. Where nothing confirms any, nothing is said."""
+    """Of every sum that is broken alone: the cells that nothing else confirms. Where nothing confirms any, nothing is said."""
     for mended in dict.fromkeys(one.mends for one in found):
         group = [one for one in found if one.mends == mended]
         if len(group) > MOST_TRIED:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from reports.release.statistics import rule_effects
 from reports.release.statistics.rule_effects import CHANGED, EXPLAINED, OPEN, PASSED, RETURNED, RuleEffect
 from reports.web.admin.year.key_figures import YearFigures
-from reports.web.admin.year.score_panels import EFFECTS
 from reports.web.admin.year.panel_tables import (
     Panel,
     PanelCell,
@@ -15,6 +14,7 @@ from reports.web.admin.year.panel_tables import (
     make_percent_cell,
     make_text_cell,
 )
+from reports.web.admin.year.score_panels import EFFECTS
 
 FATES = ((CHANGED, "改了"), (EXPLAINED, "作了说明"), (RETURNED, "据此退回"), (PASSED, "原样通过"), (OPEN, "还没有结果"))
 

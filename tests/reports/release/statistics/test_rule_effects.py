@@ -17,7 +17,13 @@ def said(check: str, place: str, mark: str, explained: str = "", outcome: str = 
 
 def send(of: Report, *papers: list[dict[str, object]]) -> None:
     for number, findings in enumerate(papers, 1):
-        rest = {"document": "{}", "sha256": "", "sent_at": at(f"2019-03-{number:02} 09:00"), "late": False, "findings": {"findings": findings}}
+        rest = {
+            "document": "{}",
+            "sha256": "",
+            "sent_at": at(f"2019-03-{number:02} 09:00"),
+            "late": False,
+            "findings": {"findings": findings},
+        }
         Submission.objects.create(report=of, number=number, reference=f"{of.pk}-{number}", outline=of.outline, **rest)
 
 

@@ -27,7 +27,9 @@ def test_the_prose_bears_one_out():
 
 
 def test_prose_that_bears_out_a_cell_as_it_stands_leaves_the_other():
-    slipped = paper((row("p1", name="干部培训", final="21.37"), row("p2", name="系统运行", final="30")), texts={"output": "系统运行支出30万元。"})
+    slipped = paper(
+        (row("p1", name="干部培训", final="21.37"), row("p2", name="系统运行", final="30")), texts={"output": "系统运行支出30万元。"}
+    )
     (hint,) = said.of(slipped, "C39")
     assert hint.places == ("projects.p1.final",)
 

@@ -14,6 +14,7 @@ from reports.domain.outlines import Outline, outline_loader
 from tests.reports.domain.checks import said
 from tests.reports.domain.checks.papers import TEXTS, paper, row
 
+
 def changed(outline: Outline, **parts: object) -> Outline:
     """Another outline, which remembers nothing of the first."""
     return Outline.model_construct(**{**{name: getattr(outline, name) for name in Outline.model_fields}, **parts})
@@ -227,6 +228,7 @@ def test_c38_numbers_that_are_spoken_of_are_no_gap(text):
     [
         ("①健全制度；②规范支付；④公开信息。", ("②", "④")),
         ("①健全制度\n③规范支付", ("①", "③")),
+        ("①条件审核；②项目评审；④类别划分", ("②", "④")),
         ("一是抓预算，二是抓执行，四是抓公开。", ("二是", "四是")),
         ("1、甲\n2、乙\n4、丙", ("2、", "4、")),
         ("（一）甲；（二）乙；（四）丙", ("（二）", "（四）")),
@@ -323,7 +325,11 @@ def test_c29_says_once_which_texts_are_copied():
 def test_c29_the_outlines_own_words_and_duties_are_no_copies():
     document = paper(texts={"output": LONG, "summary": LONG})
     definitions = tuple(
-        each.model_copy(update={"hint": LONG}) if each.key == "output" else each.model_copy(update={"label": "主要职责"}) if each.key == "summary" else each
+        each.model_copy(update={"hint": LONG})
+        if each.key == "output"
+        else each.model_copy(update={"label": "主要职责"})
+        if each.key == "summary"
+        else each
         for each in document.outline.text
     )
     document = replace(document, outline=changed(document.outline, text=definitions))
