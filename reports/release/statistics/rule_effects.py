@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.domain import Outcome
-from reports.models import ReturnItem, Status, Submission
+from reports.models import ReturnItem, Submission, Turn
 from reports.release.statistics.finding_counts import COUNTED
 from reports.release.statistics.scope import Scope
 
-CHANGED, RETURNED, EXPLAINED, PASSED, OPEN = "changed", "returned", "explained", "passed", "open"
+CHANGED, RETURNED, EXPLAINED, PASSED, OPEN = "changed", "sent_back", "explained", "passed", "open"
 FEW = 10  # findings, below which nothing is proposed
 RARELY, MOSTLY = 20, 70  # per cent acted on
-Sent = tuple[int, str, int, dict[str, Any]]  # report, its state, submission, its frozen findings
+Sent = tuple[int, str, int, dict[str, Any]]  # report, whose turn it is, submission, its frozen findings
 
 
 @dataclass
@@ -55,7 +55,7 @@ def load_rule_effects(scope: Scope) -> list[RuleEffect]:
     items = scope.of_sent(ReturnItem.objects.filter(report__cycle__year=scope.year), "report")
     asked = {(submission, place) for submission, place in items.values_list("submission", "place")}
     effects: dict[str, RuleEffect] = {}
-    for one, fate in _iter_fates(sent.values_list("report", "report__status", "pk", "findings").iterator(), asked):
+    for one, fate in _iter_fates(sent.values_list("report", "report__turn", "pk", "findings").iterator(), asked):
         effect = effects.setdefault(one["id"], RuleEffect(one["id"]))
         effect.label, effect.fates[fate] = one["label"], effect.fates[fate] + 1
         effect.outcome = min(effect.outcome, Outcome(one["outcome"]), key=lambda outcome: outcome.rank)
@@ -66,28 +66,33 @@ def _iter_fates(sent: Iterable[Sent], asked: Collection[tuple[int | None, str]])
     """Every finding that was ever sent, once, with what came of it."""
     standing: dict[str, dict[str, Any]] = {}
     returned: set[str] = set()
-    report, status = 0, ""
-    for now, state, submission, kept in sent:
+    report, turn = 0, ""
+    for now, whose, submission, kept in sent:
         if now != report:
-            yield from _close(standing, returned, status)
+            yield from _close(standing, returned, turn)
             standing, returned, report = {}, set(), now
-        status = state
+        turn = whose
         found = {_get_key(one): one for one in kept.get("findings", ()) if one["outcome"] in COUNTED}
-        gone = [key for key, one in standing.items() if key not in found or found[key]["fingerprint"] != one["fingerprint"]]
+        gone = [key for key, one in standing.items() if key not in found or _is_changed(one, found[key])]
         yield from ((standing[key], RETURNED if key in returned else CHANGED) for key in gone)
         standing = found
         returned |= {key for key, one in found.items() if any((submission, place) in asked for place in one["places"])}
-    yield from _close(standing, returned, status)
+    yield from _close(standing, returned, turn)
 
 
-def _close(standing: dict[str, dict[str, Any]], returned: set[str], status: str) -> Iterator[tuple[dict[str, Any], str]]:
+def _close(standing: dict[str, dict[str, Any]], returned: set[str], turn: str) -> Iterator[tuple[dict[str, Any], str]]:
     for key, one in standing.items():
         if key in returned:
             yield one, RETURNED
         elif one["explained"].strip():
             yield one, EXPLAINED
         else:
-            yield one, PASSED if status == Status.APPROVED else OPEN
+            yield one, PASSED if turn == Turn.NOBODY else OPEN
+
+
+def _is_changed(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Other figures; what was frozen before findings had evidence is compared by its words."""
+    return bool(before["fingerprint"] != now["fingerprint"] and before["message"] != now["message"])
 
 
 def _get_key(one: dict[str, Any]) -> str:

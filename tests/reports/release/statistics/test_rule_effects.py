@@ -47,7 +47,7 @@ def test_a_finding_counts_once_as_what_came_of_it(district, django_assert_num_qu
         found = effects(district)
     assert found == {
         "C12": ({"changed": 1, "open": 1}, 100),
-        "C13": ({"returned": 1}, 100),
+        "C13": ({"sent_back": 1}, 100),
         "C14": ({"explained": 1}, 100),
         "C15": ({"passed": 1}, 0),
     }
