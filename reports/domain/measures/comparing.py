@@ -46,7 +46,14 @@ def compare_measures(target: Measure, actual: Measure, sign: str = "") -> Compar
         return Comparison(relation)
     if relation is Relation.OPEN and (target.unit.factor != actual.unit.factor or actual.unit.family in PHYSICAL - {"percent"}):
         return Comparison(relation, is_answered=True)
+    if _may_be_fraction(target, actual):
+        return Comparison(Relation.UNSURE)
     return _compare_numbers(target, actual, sign, relation)
+
+
+def _may_be_fraction(target: Measure, actual: Measure) -> bool:
+    """0.985 where 98 % is asked."""
+    return target.unit.family == "percent" and target.low > 1 and 0 < actual.high <= 1 and not re.search(r"[%‰成分]", actual.text)
 
 
 def _compare_numbers(target: Measure, actual: Measure, sign: str, relation: Relation) -> Comparison:
@@ -98,6 +105,9 @@ def _compare_words(target: Measure, actual: Measure, sign: str) -> Comparison:
     """Words that are a number: 全部完成 of a share, 未发生 where nothing may happen."""
     if target.unit.family == "percent" and ALL.match(actual.text) and not VAGUE.search(actual.text):
         return Comparison(Relation.SAME, sign not in ("≤", "<") or None, is_answered=True)
+    is_whole = target.unit.family == "percent" and target.low == HUNDRED
+    if is_whole and DONE.search(actual.text) and not VAGUE.search(actual.text) and not LATE.search(actual.text):
+        return Comparison(Relation.SAME, None, is_answered=True)
     if is_nothing(actual) and target.low == 0:
         return Comparison(Relation.SAME, True, is_answered=True)
     return Comparison()

@@ -35,7 +35,7 @@ EACH = re.compile(r"每[一-龥]|人均|户均|平均每")  # a number for each 
 AROUND = re.compile(r"^(?:大约|约|近|接近|将近)|(?:左右|上下|余|多)$")
 FALL = re.compile(r"(?:下降|降低|减少|压减|节约|缩减|下浮|压缩|减)[了率幅度:约至少不低于]*$")
 RISE = re.compile(r"(?:增长|提高|提升|上升|增加|上浮|增)[了率幅度:约至少不低于]*$")
-NOTHING = re.compile(r"^(?:无|零|没有|未|0)(?:发生|出现|事故|投诉|违规|违纪|上访|案件|此类|有|起|件|例|次|发)*[.]?$")
+NOTHING = re.compile(r"未.{0,3}(?:发生|出现|收到|接到|产生)|无(?!法|从)|零|没有")
 
 
 class Kind(enum.Enum):
@@ -87,7 +87,7 @@ def parse_measure(typed: str, unit: str = "", year: int = 0) -> Measure:
 
 def is_nothing(measure: Measure) -> bool:
     """无, 未发生: nothing, where 0 is asked."""
-    return measure.kind is Kind.WORDS and bool(NOTHING.fullmatch(measure.text))
+    return measure.kind is Kind.WORDS and bool(NOTHING.search(measure.text))
 
 
 def _tidy(typed: str) -> str:
@@ -175,6 +175,8 @@ def _iter_numbers(text: str, asked: Unit) -> Iterator[Measure]:
         lead = more.end() if more else 0
         unit = WRITTEN.match(behind[lead:].replace("㎡", "m"))
         written = unit.group() if unit else ""
+        if not written and re.match(r"[A-Za-z]", behind):
+            continue  # 5A级 is no number
         made = _build_number(text, token[1], written, asked)
         sign, _ = _take_sign(f"{_last_words(before)}{token[1]}{written}{behind[lead + len(written) :][:3]}")
         direction = -1 if FALL.search(before) else 1 if RISE.search(before) else 0
@@ -212,8 +214,8 @@ def _build_range(text: str, found: re.Match[str], sign: str, asked: Unit) -> Mea
 
 
 def _build_fraction(text: str, found: re.Match[str], asked: Unit) -> Measure:
-    """12/12 is 100 % where a share is asked, else 12 of them."""
+    """12/12 is 100 % where a share is asked, else 12 of them; 1/3 of a number is not guessed."""
     part, whole = Decimal(found[1]), Decimal(found[2])
     if asked.family != "percent":
-        return _build_number(text, found[1], "", asked)
+        return _build_number(text, found[1], "", asked) if part == whole else Measure(text, Kind.UNREAD)
     return Measure(text, Kind.NUMBER, low=part * 100 / whole, high=part * 100 / whole, unit=asked) if whole else Measure(text, Kind.UNREAD)

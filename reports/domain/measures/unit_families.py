@@ -59,6 +59,13 @@ THINGS = frozenset("件台辆套座栋幢间册本份篇张幅部艘只头株棵
 SINGLE = "处家户次场期批起宗条例支类轮班组届站所村镇种笔课"
 DOUBLE = frozenset({"人/次", "场次", "件次", "批次", "户次", "班次", "台套", "个次", "场所"})
 CLASSIFIERS = THINGS | DOUBLE | frozenset(SINGLE)
+ALIKE_COUNTS = (
+    frozenset({"场", "次", "期", "批", "场次", "批次", "班次", "个次", "课", "轮"}),
+    frozenset("件宗起例条"),
+    frozenset("台套辆艘"),
+    frozenset("家户所处座栋"),
+    frozenset("册本份篇部"),
+)  # one thing counted in two words
 BLANK = frozenset({"", "-", "/", "—", "——", "无", "时间", "日期", "年月日", "年/月/日", "文本", "定性", "无单位", "时限"})
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 SCALE = re.compile(rf"^({'|'.join(sorted(SCALES, key=len, reverse=True))})(.*)$")
@@ -132,6 +139,8 @@ def relate_units(first: Unit, second: Unit) -> Relation:
     if len(families) == 1:
         return Relation.SAME
     if "" in families or _is_for_each(first, second):
+        return Relation.OPEN
+    if any(families <= alike for alike in ALIKE_COUNTS):
         return Relation.OPEN
     if "count" in families:
         return Relation.DIFFERENT if families & PHYSICAL else Relation.OPEN

@@ -23,6 +23,8 @@ def compare(target, actual, sign="≥", unit=""):
         ("90%–95%", "93%", "="),
         ("100%", "全部完成", "≥"),
         ("0起", "未发生", "≤"),
+        ("0起", "全年未发生安全事故", "≤"),
+        ("0件", "无投诉", "="),
         ("1公顷", "15亩", "≥"),
         ("下降3%", "下降5%", "≥"),
     ],
@@ -81,7 +83,9 @@ def test_what_is_not_sure_is_never_called_missed(target, actual, sign):
         ("3个", "3处", Relation.OPEN),
         ("200人次", "210人", Relation.UNSURE),
         ("95分", "96%", Relation.UNSURE),
-        ("3期", "3场", Relation.UNSURE),
+        ("3期", "3户", Relation.UNSURE),
+        ("3期", "3场", Relation.OPEN),
+        ("98%", "0.985", Relation.UNSURE),
     ],
 )
 def test_units_are_one_thing_another_or_perhaps(target, actual, relation):

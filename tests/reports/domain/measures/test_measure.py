@@ -107,7 +107,7 @@ def test_words_are_no_number(typed):
     assert parse_measure(typed).kind is Kind.WORDS
 
 
-@pytest.mark.parametrize("typed", ["3个批次每批5人", "培训3期，座谈4次", "每季度1次", "第2批"])
+@pytest.mark.parametrize("typed", ["3个批次每批5人", "5A级", "1/3", "培训3期，座谈4次", "每季度1次", "第2批"])
 def test_what_cannot_be_told_apart_is_said_to_be_unread(typed):
     assert parse_measure(typed, "项").kind is Kind.UNREAD
 
