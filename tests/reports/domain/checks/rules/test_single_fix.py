@@ -1,10 +1,12 @@
 """C39 where one sum is broken alone: two cells that nothing confirms, and what last year's report, the prose or the digits bear out."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from benchmarks import slips
+from reports.domain.checks import Context
 from reports.domain.checks.likely_slips import describe_slip
 from scripts.proofs import hints
 from tests.reports.domain.checks import said
@@ -83,3 +85,15 @@ def test_a_slip_of_the_pen_is_told_from_another_number(held, meant, words):
 def test_a_seeded_sample_of_the_proof_holds():
     lines = list(hints.prove(slips.consistent(), tries=25))
     assert [line for line, holds in lines if not holds] == []
+
+
+def test_last_years_report_bears_one_out_and_is_named():
+    whole = slips.consistent()
+    before = {place.replace(".last_", "."): figure for place, figure in whole.figures.items() if ".last_" in place}
+    last = replace(whole, year=whole.year - 1, figures={**whole.figures, **before})
+    place = "project_kinds.business.last_final"
+    amount = whole.figure(place).amount
+    slipped = slips.changed(whole, place, lambda held, _: held + Decimal("3.63"))
+    (hint,) = said.of(slipped, "C39", Context(last_year=last))
+    assert (hint.places, hint.value) == ((place,), amount)
+    assert hint.message.endswith(f"，上年报告为 {amount:f} 万元")
