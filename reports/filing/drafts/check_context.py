@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, CharField, F, Subquery, TextField, Value, When
@@ -16,11 +17,14 @@ from reports.domain import Context, Document, Outline, cycle_settings, verdict
 from reports.domain.checks.context import Explanation
 from reports.domain.checks.rules.plagiarism import split_sentences
 from reports.filing.drafts import stored_facts
-from reports.filing.drafts.stored_facts import Found
+from reports.filing.drafts.compiled_unions import CompiledUnion, Found, compile_union
+from reports.filing.drafts.stored_facts import DEPARTMENT, REPORT
 from reports.models import Comparison, Report, Submission
+from reports.models import Explanation as Answer
 
 SEPARATOR = " "
 ANSWER, OVERRIDE, OTHERS, SENT, FORMER = ":answer", ":override", ":others", ":sent", ":former"  # kinds of rows
+ContextQueries = tuple[Callable[[], Found], ...]
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,14 @@ def fingerprint_text(text: str) -> str:
 
 def load_check_context(report: Report, document: Document, last: Document | None) -> CheckContext:
     """The context of the report's checks. One query."""
-    queries = list_context_queries(report, document.outline)
-    return build_check_context(
-        report, document, last, [(kind, key, *texts) for kind, _, _, key, _, *texts in stored_facts.run_united_query(list(queries))]
-    )
+    queries = list_context_queries(document.outline)
+    rows = stored_facts.run_union(_compile_context(queries), report, report.cycle.year)
+    return build_check_context(report, document, last, [(kind, key, *texts) for kind, _, _, key, _, *texts in rows])
+
+
+@lru_cache
+def _compile_context(queries: ContextQueries) -> CompiledUnion:
+    return compile_union([build() for build in queries])
 
 
 def build_check_context(report: Report, document: Document, last: Document | None, told: Iterable[tuple[Any, ...]]) -> CheckContext:
@@ -61,37 +69,34 @@ def build_check_context(report: Report, document: Document, last: Document | Non
     )
 
 
-def list_context_queries(report: Report, outline: Outline) -> Iterator[Found]:
-    """The queries behind `of`."""
-    yield select_answers(report)
-    yield select_former_names(report)
-    yield select_comparison(report)
-    if any(check.reason for check in outline.check):
-        yield select_sent_reasons(report)
+def list_context_queries(outline: Outline) -> ContextQueries:
+    """What makes the queries behind `load_check_context`."""
+    sent = (select_sent_reasons,) if any(check.reason for check in outline.check) else ()
+    return (select_answers, select_former_names, select_comparison, *sent)
 
 
-def select_answers(report: Report) -> Found:
+def select_answers() -> Found:
     """What the department said of findings."""
     kind = Case(When(override=True, then=Value(OVERRIDE)), default=Value(ANSWER), output_field=CharField())
-    return _select_beside_facts(report, report.explanations.all(), kind, "text", "fingerprint", key=F("finding"))
+    return _select_beside_facts(Answer.objects.filter(report=REPORT), kind, "text", "fingerprint", key=F("finding"))
 
 
-def select_former_names(report: Report) -> Found:
+def select_former_names() -> Found:
     """What the department was called before."""
-    return _select_beside_facts(report, FormerName.objects.filter(department=report.department_id), FORMER, key=F("name"))
+    return _select_beside_facts(FormerName.objects.filter(department=DEPARTMENT), FORMER, key=F("name"))
 
 
-def select_comparison(report: Report) -> Found:
+def select_comparison() -> Found:
     """What the worker found of the report's sentences in the other departments' texts."""
-    rows = Comparison.objects.filter(report=report.pk)
-    return _select_beside_facts(report, rows, OTHERS, Cast(F("found"), TextField()), key=F("report__department__code"))
+    rows = Comparison.objects.filter(report=REPORT)
+    return _select_beside_facts(rows, OTHERS, Cast(F("found"), TextField()), key=F("report__department__code"))
 
 
-def select_sent_reasons(report: Report) -> Found:
+def select_sent_reasons() -> Found:
     """What was frozen beside the latest submission: the reasons that stood in the paper's own text were given for those figures."""
-    latest = Submission.objects.filter(report=report.pk).order_by("-number").values("number")[:1]
-    rows = Submission.objects.filter(report=report.pk, number=Subquery(latest))
-    return _select_beside_facts(report, rows, SENT, Cast(F("findings"), TextField()), key=F("reference"))
+    latest = Submission.objects.filter(report=REPORT).order_by("-number").values("number")[:1]
+    rows = Submission.objects.filter(report=REPORT, number=Subquery(latest))
+    return _select_beside_facts(rows, SENT, Cast(F("findings"), TextField()), key=F("reference"))
 
 
 def _extract_reasons(frozen: str) -> Iterator[tuple[str, Explanation]]:
@@ -102,7 +107,7 @@ def _extract_reasons(frozen: str) -> Iterator[tuple[str, Explanation]]:
     )
 
 
-def _select_beside_facts(report: Report, rows: Found, kind: str | Combinable, *texts: str | Combinable, key: F) -> Found:
+def _select_beside_facts(rows: Found, kind: str | Combinable, *texts: str | Combinable, key: F) -> Found:
     return stored_facts.select_padded_columns(
-        rows, kind, *texts, year=Value(report.cycle.year), at=stored_facts.NOWHERE, key=key, answers=stored_facts.EMPTY
+        rows, kind, *texts, year=stored_facts.YEARS[0], at=stored_facts.NOWHERE, key=key, answers=stored_facts.EMPTY
     )
