@@ -1,11 +1,12 @@
-"""What a finding rests on: the figures at its places. A rule may come to say the same of them in other words, or with another bound;
-a reason that was given for the figures stands as long as they do."""
+"""What a finding rests on: the figures at its places. A rule may come to say the same of them in other words;
+a reason that was given for the figures stands as long as they do.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reports.domain.checks.findings import Finding
@@ -16,11 +17,14 @@ NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 LONGEST = 60  # letters of a value; more is prose, of which the numbers count that are spoken of
 
 
-def add_evidence(document: Document, finding: Finding) -> Finding:
-    """The finding with its evidence. A proposal (C39) rests on every sum that it closes, which its words name."""
+def add_evidence(document: Document, finding: Finding, bounds: Mapping[str, str]) -> Finding:
+    """The finding with its evidence. `bounds`: the cycle's own; a bureau that draws them closer asks anew.
+
+    A proposal (C39) rests on every sum that it closes, which its words name.
+    """
     if finding.fixes:
         return finding
-    parts = [*(f"{place}={_show_place(document, finding, place)}" for place in finding.places), finding.rests_on]
+    parts = [*(f"{place}={_show_place(document, finding, place)}" for place in finding.places), finding.rests_on, *sorted(bounds.values())]
     return replace(finding, evidence=hashlib.sha256("|".join(parts).encode()).hexdigest()[:16])
 
 

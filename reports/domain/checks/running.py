@@ -27,7 +27,7 @@ def run(document: Document, context: Context = NOTHING) -> list[Finding]:
     found = [(check, finding) for check in _select_checks(document, context) for finding in _run_check(document, check, context)]
     ask = partial(_ask_again, context)
     told = join_groups(mark_causes(document, mark_suspects(document, found, ask), ask))
-    grounded = ((check, add_evidence(document, finding)) for check, finding in told)
+    grounded = ((check, add_evidence(document, finding, context.thresholds.get(finding.check, {}))) for check, finding in told)
     explained = (_attach_explanation(document, check, context, _apply_severity(finding, context)) for check, finding in grounded)
     return sorted(explained, key=lambda finding: finding.outcome.rank)
 

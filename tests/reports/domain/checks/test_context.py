@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reports.domain import checks
-from reports.domain.checks import Context, Outcome, verdict, versions
+from reports.domain.checks import Context, Outcome, evaluation, verdict, versions
 from reports.domain.outlines import rule_discovery
 from tests.reports.domain.checks import said
 from tests.reports.domain.checks.papers import paper, row
@@ -88,12 +88,20 @@ def test_what_was_frozen_keeps_its_version_and_is_not_new_for_it_alone(monkeypat
 
 
 def test_a_reason_stands_when_the_rule_finds_other_words_for_the_same_figures(monkeypatch: pytest.MonkeyPatch):
-    document = paper(expenditure__total__final="130", expenditure__project__final="30", functions=(row("f1", name="甲", amount="130"),))
-    asked = said.of(document, "C12")
-    given = Context(explanations={one.key: ("跨年实施", one.fingerprint) for one in asked}, thresholds={"C12": {"least": "95"}})
-    now = said.of(document, "C12", given)
-    assert {one.message for one in now}.isdisjoint({one.message for one in asked})
-    assert [(one.explained, one.is_outdated) for one in now] == [("跨年实施", False)] * len(asked)
+    (asked,) = said.of(paper(**STAFF), "C17")
+    given = Context(explanations={asked.key: ("军转干部", asked.fingerprint)})
+    monkeypatch.setattr(evaluation, "_describe_sides", lambda *_: "在职人数多于编制数")
+    (now,) = said.of(paper(**STAFF), "C17", given)
+    assert (now.message != asked.message, now.explained, now.is_outdated) == (True, "军转干部", False)
+
+
+def test_a_cycle_that_draws_a_bound_closer_asks_anew():
+    document = paper(expenditure__project__final="56", expenditure__total__final="156", functions=(row("f1", name="甲", amount="156"),))
+    (asked,) = said.of(document, "C14")
+    given = {asked.key: ("跨年实施", asked.fingerprint)}
+    assert [one.is_outdated for one in said.of(document, "C14", Context(explanations=given))] == [False]
+    closer = Context(explanations=given, thresholds={"C14": {"within": "5%"}})
+    assert [one.is_outdated for one in said.of(document, "C14", closer)] == [True]
 
 
 def test_a_reason_that_was_kept_before_findings_had_evidence_stands():
