@@ -12,7 +12,7 @@ from reports.domain import interchange
 from reports.domain.document import Document
 from reports.filing import report_import
 from reports.models import Approval, Cycle, Publication, Report, Status, Submission
-from reports.release.publishing import publication_acts
+from reports.release.publishing import leaks, public_version, publication_acts
 from reports.workflow import submissions
 from tests import builders
 
@@ -54,4 +54,13 @@ def content(file: FieldFile) -> bytes:
 
 
 def published(report: Report | None = None, withheld: Mapping[str, str] | None = None) -> Publication:
-    return publication_acts.publish_report(report or approved(), by=None, on=timezone.localdate(), withheld=withheld or {})
+    """What is hidden and yet stands in public is kept on purpose."""
+    chosen = report or approved()
+    return publication_acts.publish_report(
+        chosen, by=None, on=timezone.localdate(), withheld=withheld or {}, kept=list_leaks(chosen, withheld or {})
+    )
+
+
+def list_leaks(report: Report, withheld: Mapping[str, str]) -> list[str]:
+    approval = publication_acts.get_approval(report)
+    return [leak.key for leak in leaks.find_leaks(approval, public_version.prepare_publication(approval, withheld))]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0015_notices_of_any_act"),
+        ("reports", "0016_queue_facts"),
     ]
 
     operations = [
