@@ -103,7 +103,7 @@ class FormerNameInline(ScopedInline):
 class DepartmentAdmin(DeletableAdmin):
     form = DepartmentForm
     inlines = [FormerNameInline]
-    fields = ["district", "code", "name", "desk", "parent", "active", "merged_into", "merged_on"]
+    fields = ["district", "code", "name", "aliases", "desk", "parent", "active", "merged_into", "merged_on"]
     list_display = ["code", "name", "before", "desk", "parent", "active"]
     list_display_links = ["code", "name"]
     list_filter = ["active", ("desk", ScopedFilter), StaffingFilter]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.dispatch import Signal
 
 from departments.models.people import Role, User
 from departments.models.spelled_field import SpelledField
+from departments.spelling import spell_name
 
 # Sent with `departments`, when one statement gave several of them another 股室; of a single one, hear its save.
 desks_moved = Signal()
@@ -74,6 +76,12 @@ class Department(models.Model):
     name = SpelledField("单位名称", max_length=100)
     desk = models.ForeignKey(Desk, models.SET_NULL, null=True, blank=True, verbose_name="业务股室", related_name="departments")
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, verbose_name="主管部门", related_name="children")
+    aliases = models.CharField(
+        "简称、挂牌名称",
+        max_length=200,
+        blank=True,
+        help_text="报告里也会写到的其他名称，用顿号分开；核对时不当作写错的名称。改名前的原名自动记着，不用再填",
+    )
     active = models.BooleanField("参加填报", default=True)
     merged_into = models.ForeignKey(
         "self",
@@ -103,3 +111,7 @@ class Department(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    def list_aliases(self) -> tuple[str, ...]:
+        """Registered names beside its own: 简称, 挂牌."""
+        return tuple(name for each in re.split(r"[、，,；;\n]", self.aliases) if (name := spell_name(each)))

@@ -17,7 +17,7 @@ from reports import workflow
 from reports.demo import days, sample_files, sample_people, sample_publications
 from reports.demo.sample_reports import build_sample_report
 from reports.domain import act_time
-from reports.filing import cycles, live_findings, report_import
+from reports.filing import comparisons, cycles, live_findings, report_import
 from reports.models import Answer, Cycle, Exemption, ItemKind, Phrase, Report
 from reports.workflow import NewItem, printouts
 
@@ -54,6 +54,7 @@ def _load() -> list[Account]:
     district = District.objects.get(name=data["name"])
     for year in data["years"]:
         _load_demo_year(district, data, year, is_last=year == max(data["years"]))
+    comparisons.compare_districts()
     for text in data["phrases"]:
         Phrase.objects.get_or_create(district=district, owner=None, text=text)
     for entry in data["published"]:

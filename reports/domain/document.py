@@ -110,6 +110,13 @@ class Document:
         """A cell of a grid, computed where the outline says so."""
         return self.outline.grids[grid].cell(row, column, lambda r, c: self.figures.get(f"{grid}.{r}.{c}", BLANK))
 
+    def exact_figure(self, place: str) -> Figure:
+        """The figure at a place, of a computed cell with every digit: what a score is worked out from."""
+        table, row, column = place.split(".")
+        if table not in self.outline.grids:
+            return self.figure(place)
+        return self.outline.grids[table].exact_cell(row, column, lambda r, c: self.figures.get(f"{table}.{r}.{c}", BLANK))
+
     def sum_of_parts(self, grid: str, row: str, column: str) -> Figure | None:
         """What a typed total would be as the sum of its parts; None where the cell is no total."""
         return self.outline.grids[grid].sum_of_parts(row, column, lambda r, c: self.figures.get(f"{grid}.{r}.{c}", BLANK))
@@ -135,6 +142,10 @@ class Document:
             return self.cell(table, row, column)
         found = self._rows_by_key.get((table, row))
         return found.figure(column) if found else BLANK
+
+    def find_row(self, table: str, key: str) -> Row | None:
+        """The row of a list by its key."""
+        return self._rows_by_key.get((table, key))
 
     @cached_property
     def row_names(self) -> dict[tuple[str, str], str]:

@@ -139,11 +139,24 @@ def _collect_node_names(node: Node | None) -> set[str]:
 
 
 def compute_value(text: str, lookup: Names) -> Figure:
-    """The formula's value; blank as soon as one operand is no amount, or on division by zero."""
+    """The formula's value to six places; blank as soon as one operand is no amount, or on division by zero."""
+    return round_figure(compute_unrounded(text, lookup), PLACES)
+
+
+def compute_unrounded(text: str, lookup: Names) -> Figure:
+    """The same with every digit, so that a value just short of a bound stays short of it."""
     amount = _compute_amount(parse_formula(text), lookup)
     try:
-        return BLANK if amount is None else Figure.of(round_amount(amount, PLACES))
+        return BLANK if amount is None else Figure.of(amount)
     except InvalidOperation:  # more digits than any report has
+        return BLANK
+
+
+def round_figure(figure: Figure, places: int) -> Figure:
+    """Blank where it has more digits than any report has."""
+    try:
+        return figure if figure.amount is None else Figure.of(round_amount(figure.amount, places))
+    except InvalidOperation:
         return BLANK
 
 
@@ -181,6 +194,8 @@ def sum_figures(figures: Iterable[Figure]) -> Figure:
 
 def compute_share(part: Figure, whole: Figure) -> Figure:
     """Per cent with two places; blank where the whole is blank or 0."""
-    if part.amount is None or not whole.amount:
-        return BLANK
-    return Figure.of(round_amount(part.amount * 100 / whole.amount, SHARE_PLACES))
+    return round_figure(compute_unrounded_share(part, whole), SHARE_PLACES)
+
+
+def compute_unrounded_share(part: Figure, whole: Figure) -> Figure:
+    return BLANK if part.amount is None or not whole.amount else Figure.of(part.amount * 100 / whole.amount)

@@ -3,6 +3,7 @@
 from reports.models.approval import Approval
 from reports.models.attachment import Attachment, SentAttachment
 from reports.models.batch import Batch
+from reports.models.comparison import Comparison
 from reports.models.cycle import Cycle, Exemption
 from reports.models.draft_item import DraftItem
 from reports.models.explanation import Explanation
@@ -40,6 +41,7 @@ __all__ = [
     "Attachment",
     "Batch",
     "Closing",
+    "Comparison",
     "Cycle",
     "DraftItem",
     "Event",

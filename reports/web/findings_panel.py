@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from reports.domain import Document, Finding, FindingLine, Findings, Link, Outcome, ReportPage, completeness, describe_findings, places
 from reports.domain.rendering import anchors
@@ -47,6 +49,7 @@ class FindingsPanel:
     lines: list[FindingLine]
     folded: list[FindingLine]  # not evaluated
     allows_override: bool
+    compared: str = ""  # when the texts of the district were compared; ISO
     is_empty: bool = False  # nothing is filled in yet, so nothing was looked at
 
     @property
@@ -56,6 +59,16 @@ class FindingsPanel:
             return "报告还没有填写，没有内容可以核对；填写以后，这里列出核对结果。"
         left = f"还有 {len(self.folded)} 项因内容未填，没有核对。" if self.folded else ""
         return f"已经填写的内容没有发现问题；{left}" if left else "已核对，没有发现问题。"
+
+    @property
+    def comparison_words(self) -> str:
+        """When the texts were held against those of the other departments."""
+        at = parse_datetime(self.compared) if self.compared else None
+        if at is None:
+            return "与本区其他单位的文字还没有比对，由后台每十分钟比对一次。"
+        local = timezone.localtime(at)
+        day = "" if local.date() == timezone.localdate() else f"{local.month}月{local.day}日 "
+        return f"与本区其他单位的文字，比对于 {day}{local:%H:%M} 完成；此后的改动下次比对。"
 
     @property
     def peaceful_words(self) -> str:
@@ -160,7 +173,7 @@ def build_findings_panel(
     spoken = describe_findings(document, findings, exclude_gaps(document, findings.spoken), link, new)
     folded = describe_findings(document, findings, findings.not_evaluated, link, new)
     empty = all(completeness.measure_progress(document, key) is completeness.Progress.EMPTY for key in document.outline.sections)
-    return FindingsPanel(spoken, folded, report.cycle.allow_override, empty)
+    return FindingsPanel(spoken, folded, report.cycle.allow_override, findings.compared, empty)
 
 
 def exclude_gaps(document: Document, found: Iterable[Finding]) -> Iterator[Finding]:

@@ -13,7 +13,9 @@ Explanation = tuple[str, str]  # the reason, and the fingerprint of the finding 
 @dataclass(frozen=True)
 class Context:
     last_year: Document | None = None
+    compared: str = ""  # when the worker compared the texts of the district: ISO; "" where it has not yet
     fingerprints: Mapping[str, str] = field(default_factory=dict)  # fingerprint of a sentence → the department that wrote it
+    aliases: tuple[str, ...] = ()  # other registered names of the unit: 原名, 简称, 挂牌
     severities: Mapping[str, str] = field(default_factory=dict)  # a cycle's own severity by check id
     thresholds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # a cycle's own within, near or settings by check id
     switched_off: Mapping[str, str] = field(default_factory=dict)  # a check that the cycle does not ask for, and why

@@ -71,5 +71,6 @@ def find_watched(outline: Outline, check: Check) -> Iterator[str]:
         yield from (name.partition(".")[0] for name in (formulas.list_formula_names(one.balance) if one.balance else ()))
         yield from (text.partition(".")[0] for text in one.settings.values() if text.count(".") == 2)
     declared = find_rule(check.rule)
-    for each in declared.watches if declared else ():
+    listing = (check.settings.get("list", declared.listing),) if declared and declared.listing else ()
+    for each in (*listing, *(declared.watches if declared else ())):
         yield from WATCHED[each](outline) if isinstance(each, Watched) else (each,)

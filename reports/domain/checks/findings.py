@@ -48,7 +48,10 @@ class Finding:
     pointed: tuple[str, ...] = ()  # of the places, where to look first: what the one mending figure, or the rule itself, tells
     value: Decimal | None = None  # C39: the one figure, alone in question, that mends the sums
     fixes: tuple[Fix, ...] = ()  # C39: the changes that mend them, the best first; others are alternatives
+    parts: int = 1  # how many findings it stands for: said once for a group, folded on the page
     neighbour: str = ""  # C29: the department whose text it is; for the bureau alone, no message names it
+    rests_on: str = ""  # figures outside the report that it compares with
+    evidence: str = ""  # hash of the figures that it rests on (evidence.add_evidence); "" of what was frozen before there was one
     cause: str = ""  # key of the hint of C39 whose change closes it; "" where none does
 
     @property
@@ -68,5 +71,14 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """Changes when the figures change, so that an old reason must be confirmed again."""
+        """Changes when the figures change, so that an old reason must be confirmed again; not when a rule finds other words for them."""
+        return hashlib.sha256(f"{self.key}|{self.evidence}".encode()).hexdigest()[:16] if self.evidence else self.former_fingerprint
+
+    @property
+    def former_fingerprint(self) -> str:
+        """As it was kept before findings had evidence."""
         return hashlib.sha256(f"{self.key}|{self.message}".encode()).hexdigest()[:16]
+
+    def is_answered_by(self, fingerprint: str) -> bool:
+        """Whether what was said of the finding with this fingerprint was said of the same figures."""
+        return fingerprint in (self.fingerprint, self.former_fingerprint)

@@ -13,6 +13,11 @@ from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.document import Document, Row
 from reports.domain.outlines import Check
 
+ENDINGS = ("支出", "经费", "项目")  # say only what kind of line it is
+GENERAL = frozenset(
+    {"其他", "其它", "合计", "小计", "总计", "基本", "专项", "一般", "业务", "工作", "资金", "费用", "本级"}
+)  # name no one thing
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -40,10 +45,11 @@ def find_pairs(document: Document, check: Check) -> Iterator[Pair]:
 
 
 def _match_pairs(document: Document, check: Check, first: str, second: str) -> Iterator[Pair]:
-    named = {normalise_name(row.text("name"), check.ignore): (place, amount) for row, place, amount in _collect_amounts(document, second)}
+    ignore = (*check.ignore, *ENDINGS)
+    named = {normalise_name(row.text("name"), ignore): (place, amount) for row, place, amount in _collect_amounts(document, second)}
     for row, place, amount in _collect_amounts(document, first):
-        name = normalise_name(row.text("name"), check.ignore)
-        if name and name in named:
+        name = normalise_name(row.text("name"), ignore)
+        if name in named and len(name) > 1 and name not in GENERAL:
             yield Pair(check, row.text("name"), (place, named[name][0]), (amount, named[name][1]))
 
 

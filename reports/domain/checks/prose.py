@@ -28,12 +28,19 @@ class Prose:
 
 
 def collect_prose(document: Document) -> Iterator[Prose]:
+    """What the department wrote; rows that the outline brings are the outline's words."""
     yield from collect_narratives(document)
     for key, text in document.wordings.items():
         yield Prose(f"wording.{key}", text, key)
     for listing in document.outline.listing:
         keys = [field.key for field in listing.fields if not field.is_figure]
-        written = ((row, key) for row in document.rows(listing.key) for key in keys if row.text(key))
+        given = {row.key: row.values for row in listing.preset}
+        written = (
+            (row, key)
+            for row in document.rows(listing.key)
+            for key in keys
+            if row.text(key) and row.text(key) != given.get(row.key, {}).get(key)
+        )
         yield from (Prose(f"{listing.key}.{row.key}.{key}", row.text(key), listing.key) for row, key in written)
 
 

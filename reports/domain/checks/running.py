@@ -11,7 +11,9 @@ from reports.domain.checks.applicable import select_asked
 from reports.domain.checks.causes import mark_causes
 from reports.domain.checks.context import NOTHING, Context
 from reports.domain.checks.equations import build_equations
+from reports.domain.checks.evidence import add_evidence
 from reports.domain.checks.findings import Finding, Outcome
+from reports.domain.checks.groups import join_groups
 from reports.domain.checks.rule_execution import run_rule
 from reports.domain.checks.rules import missing_glyphs
 from reports.domain.checks.suspects import mark_suspects
@@ -26,8 +28,9 @@ def run(document: Document, context: Context = NOTHING) -> list[Finding]:
     checks = list(_select_checks(document, context))
     found = [(check, finding) for check in checks for finding in _run_check(document, check, context)]
     ask = partial(_ask_again, document, context)
-    told = mark_causes(document, mark_suspects(document, found, ask), ask)
-    explained = [_attach_explanation(document, check, context, _apply_severity(finding, context)) for check, finding in told]
+    told = join_groups(mark_causes(document, mark_suspects(document, found, ask), ask))
+    grounded = ((check, add_evidence(document, finding, context.thresholds.get(finding.check, {}))) for check, finding in told)
+    explained = [_attach_explanation(document, check, context, _apply_severity(finding, context)) for check, finding in grounded]
     return sorted((*explained, *_check_reasons(document, context, checks, explained)), key=lambda finding: finding.outcome.rank)
 
 
@@ -87,9 +90,9 @@ def _attach_explanation(document: Document, check: Check, context: Context, find
     the one that was sent, for other figures."""
     if finding.key in context.explanations:
         reason, fingerprint = context.explanations[finding.key]
-        return replace(finding, explained=reason, is_outdated=fingerprint != finding.fingerprint)
+        return replace(finding, explained=reason, is_outdated=not finding.is_answered_by(fingerprint))
     if check.reason and finding.outcome is Outcome.MUST_EXPLAIN:
         text, fingerprint = context.sent.get(finding.key, ("", ""))
         said = document.text(check.reason)
-        return replace(finding, explained=said, is_outdated=said == text and fingerprint != finding.fingerprint)
+        return replace(finding, explained=said, is_outdated=said == text and not finding.is_answered_by(fingerprint))
     return finding

@@ -25,6 +25,7 @@ class Findings:
 
     all: tuple[Finding, ...]
     overrides: frozenset[str] = frozenset()  # keys of must-fix findings that the leader lets go as they are
+    compared: str = ""  # when the texts of the district were compared (Context.compared)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.all)
@@ -71,12 +72,12 @@ class Findings:
     def unlike(self, frozen: dict[str, Any]) -> frozenset[str]:
         """Keys of the findings that what was frozen does not have in this form."""
         before = {one["fingerprint"] for one in frozen.get("findings", ())}
-        return frozenset(finding.key for finding in self.all if finding.fingerprint not in before)
+        return frozenset(finding.key for finding in self.all if before.isdisjoint({finding.fingerprint, finding.former_fingerprint}))
 
 
 def check_document(document: Document, context: Context, overrides: frozenset[str] = frozenset()) -> Findings:
     """The present rules over the document. Pure."""
-    return Findings(tuple(run(document, context)), overrides)
+    return Findings(tuple(run(document, context)), overrides, context.compared)
 
 
 def freeze_findings(findings: Findings) -> dict[str, Any]:
@@ -99,8 +100,11 @@ def _freeze_finding(findings: Findings, finding: Finding) -> dict[str, Any]:
         "override": finding.key in findings.overrides and findings.is_settled(finding),
         "fingerprint": finding.fingerprint,
         "version": finding.version,
+        "rests_on": finding.rests_on,
+        "evidence": finding.evidence,
         "cause": finding.cause,
         "neighbour": finding.neighbour,
+        "parts": finding.parts,
     }
 
 
@@ -131,5 +135,8 @@ def _restore_finding(one: dict[str, Any]) -> Finding:
         version=one["version"],
         pointed=tuple(one.get("pointed", ())),  # submissions before 0008 have none
         cause=one.get("cause", ""),  # later still
+        rests_on=one.get("rests_on", ""),
+        evidence=one.get("evidence", ""),
         neighbour=one.get("neighbour", ""),
+        parts=one.get("parts", 1),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field as Setting
+from pydantic import model_validator
 
 from reports.domain.outlines.rule_declarations import ID
 from reports.domain.shapes import Definition
@@ -38,6 +39,15 @@ class Check(Definition):
     off: str = ""
     settings: dict[str, str] = {}  # of a rule: cells and thresholds
     version: int = Setting(default=1, ge=1)  # counted up when what is declared here means something else than before
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_list(cls, raw: dict[str, Any]) -> dict[str, Any]:
+        """`list = "…"` may stand beside the number of the rule: it is one of its settings."""
+        if not isinstance(raw, dict) or "list" not in raw:
+            return raw
+        rest = {name: value for name, value in raw.items() if name != "list"}
+        return rest | {"settings": {**raw.get("settings", {}), "list": raw["list"]}}
 
     @property
     def kinds(self) -> list[str]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["cell", "grid", "columns", "number"]  # what a setting names; a number has its default in the declaration
+Kind = Literal["cell", "grid", "columns", "number", "list"]  # what a setting names; a number has its default in the declaration
 
 ID = re.compile(r"[A-Z]{1,4}\d{2,3}")
 OURS = re.compile(r"C\d+")  # C alone is kept for the rules that come with the program
@@ -22,6 +22,7 @@ KINDS = ("cell", "grid", "columns")
 SEVERITIES = ("E", "R", "W")
 NUMBER = re.compile(r"\d{1,6}(\.\d{1,4})?")  # of a threshold
 NAME = re.compile(r"[a-z][a-z_]*")
+LIST = "list"  # the setting that names another list
 DECLARED = "__rules__"  # where a module keeps what it declared, so that nothing stays of a module that is not installed
 
 
@@ -59,9 +60,12 @@ class RuleDeclaration:
     explanation: str = ""  # how it is checked, for those who fill in
     settings: Mapping[str, Kind] = field(default_factory=dict)
     thresholds: Mapping[str, Limit] = field(default_factory=dict)
+    listing: Watched | str = ""  # the list that it looks at where the outline names no other: list = "…"; PRESETS: any of them
+    columns: tuple[str, ...] = ()  # of that list, without which it would look at nothing
     watches: tuple[Watched | str, ...] = ()
     also: tuple[str, ...] = ()
     version: int = 1  # counted up when the rule judges or words otherwise
+    once: bool = False  # what it says of several tables is one finding
     everywhere: bool | None = None  # asked of every report, named by its outline or not; None: a county's own, where it needs no settings
 
     @property
@@ -79,7 +83,8 @@ class RuleDeclaration:
     @property
     def known_settings(self) -> dict[str, Kind]:
         """What an outline may set of it."""
-        return {**self.settings, **dict.fromkeys(self.thresholds, "number")}
+        own: dict[str, Kind] = {LIST: "list"} if self.listing else {}
+        return {**self.settings, **dict.fromkeys(self.thresholds, "number"), **own}
 
     def to_toml(self) -> str:
         """As the vocabulary has it, so that an outline that is kept also keeps what its checks were called."""
@@ -136,6 +141,6 @@ def _find_wrong_settings(declaration: RuleDeclaration) -> Iterator[str]:
         if not isinstance(limit, Limit) or not limit.label or not NUMBER.fullmatch(str(limit.usual)):
             yield f"界限“{name}”应写成 Limit(名称, 单位, 通常的数)。"
     names = [*declaration.settings, *declaration.thresholds]
-    taken = {"severity", "off", "reason", "within", "near"} | (set(declaration.settings) & set(declaration.thresholds))
+    taken = {"severity", "off", "reason", "within", "near", LIST} | (set(declaration.settings) & set(declaration.thresholds))
     if wrong := [name for name in names if name in taken or not NAME.fullmatch(name)]:
         yield f"“{wrong[0]}”不能用作设置或界限的名称。"

@@ -68,7 +68,10 @@ def _make_score(place: str, weight: Decimal, rule: Rule, result: Result, name: s
         name=name,
         of=weight,
         basis=Basis.COMPUTED if fixed else Basis.RANGE,
-        working=f"{name}{' = ' if value.words else '：'}{words} → {points} / {format_number(weight)} 分",
+        # A person's judgement has no formula; the bounds stand beside it.
+        working=f"{name}：{words}"
+        if rule.kind == "manual"
+        else f"{name}{' = ' if value.words else '：'}{words} → {points} / {format_number(weight)} 分",
         least=least,
         most=most,
         excludes_most=result.excludes_most,

@@ -9,6 +9,7 @@ from reports.domain import figures, formulas, places
 from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
 from reports.domain.formulas import Node
+from reports.domain.measures import Kind, Relation, parse_measure, relate_units
 from reports.domain.outlines import Rule
 from reports.domain.scoring.rule_kinds import TEXTUAL, Unreadable
 from reports.domain.scoring.working_text import describe_formula, format_measured
@@ -53,13 +54,13 @@ def _label_short_place(document: Document, place: str) -> str:
 
 
 def _parse_stated_number(typed: str, rule: Rule) -> Decimal:
-    """92, 92% or 2次: the unit may be written out."""
-    bare = typed.replace("％", "%").removesuffix(rule.unit or "%")
-    try:
-        amount = figures.parse_figure(bare).amount
-    except figures.NotANumber as error:
-        raise Unreadable(f"请填数字，单位为“{rule.unit}”" if rule.unit else "请填数字") from error
-    return amount or Decimal(0)
+    """92, 92% or 2次（含补报）: in the rule's unit, or in another of its family."""
+    asked = parse_measure("0", rule.unit).unit
+    read = parse_measure(typed, rule.unit)
+    is_of_rule = relate_units(asked, read.unit) in (Relation.SAME, Relation.OPEN) and not (rule.unit == "" and read.unit.factor != 1)
+    if read.kind is not Kind.NUMBER or not read.is_plain or read.sign or not is_of_rule:
+        raise Unreadable(f"请填数字，单位为“{rule.unit}”" if rule.unit else "请填数字")
+    return read.low / asked.factor
 
 
 def _compute_from_cells(document: Document, rule: Rule) -> RuleValue:
@@ -71,9 +72,9 @@ def _compute_from_cells(document: Document, rule: Rule) -> RuleValue:
         raise Blank("、".join(_label_short_place(document, name) for name in blank) + "未填")
     amounts = {name: figure.amount or Decimal(0) for name, figure in found.items()}
     amount = _compute_exactly(formulas.parse_formula(rule.value), amounts) * (100 if rule.unit == "%" else 1)
-    words = describe_formula(rule.value, amounts.__getitem__)
+    words = describe_formula(rule.value, lambda name: figures.round_amount(amounts[name], figures.PLACES))
     shown = format_measured(amount, rule.unit, rule.full)
-    inputs = tuple((name, str(figure)) for name, figure in found.items())
+    inputs = tuple((name, str(document.figure(name))) for name in found)
     return RuleValue(amount, "", words if words == shown else f"{words} = {shown}", inputs)
 
 
@@ -87,7 +88,7 @@ def _order_formula_names(node: Node | None) -> tuple[str, ...]:
 
 def _get_rule_figure(document: Document, name: str) -> Figure:
     """A cell; blank counts as nothing where the grid says so."""
-    figure = document.figure(name)
+    figure = document.exact_figure(name)
     grid = document.outline.grids.get(name.partition(".")[0])
     return Figure.of(0) if figure.is_blank and grid is not None and grid.blank == "zero" else figure
 

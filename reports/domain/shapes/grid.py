@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field as Setting
 
 from reports.domain import formulas
-from reports.domain.figures import BLANK, Figure, round_amount
+from reports.domain.figures import BLANK, Figure
 from reports.domain.shapes.base import Definition
 
 UNCHECKED = r"^(不核对，因为.+)?$"
@@ -89,31 +89,38 @@ class Grid(Definition):
 
     def cell(self, row: str, column: str, stored: Lookup) -> Figure:
         """The figure of a cell, computed and rounded where the outline says so. Blank operands give a blank."""
-        figure = self._exact(row, column, stored)
-        if figure.amount is None or self.is_typed(row, column):
-            return figure
-        return Figure.of(round_amount(figure.amount, self.places_of(row, column)))
+        figure = self.exact_cell(row, column, stored)
+        is_exact = figure.amount is None or self.is_typed(row, column)
+        return figure if is_exact else formulas.round_figure(figure, self.places_of(row, column))
 
-    def _exact(self, row: str, column: str, stored: Lookup) -> Figure:
+    def exact_cell(self, row: str, column: str, stored: Lookup) -> Figure:
+        """The same with every digit, for what is worked out further."""
         if not self.has(row, column):
             return BLANK
         line, other = self.row_by_key[row], self.column_by_key[column]
         if line.formula:
-            return formulas.compute_value(line.formula, lambda name: self._operand(name, column, stored))
+            return formulas.compute_unrounded(line.formula, lambda name: self._operand(name, column, stored))
         if other.formula:
-            return formulas.compute_value(other.formula, lambda name: self._operand(row, name, stored))
+            return formulas.compute_unrounded(other.formula, lambda name: self._operand(row, name, stored))
         if other.share:
-            return formulas.compute_share(self._exact(row, other.share, stored), self._exact(self.total, other.share, stored))
+            return formulas.compute_unrounded_share(
+                self.exact_cell(row, other.share, stored), self.exact_cell(self.total, other.share, stored)
+            )
         return stored(row, column)
 
     def _operand(self, row: str, column: str, stored: Lookup) -> Figure:
-        figure = self._exact(row, column, stored)
+        figure = self.exact_cell(row, column, stored)
         return Figure.of(0) if figure.is_blank and self.blank == "zero" else figure
 
     def sum_of_parts(self, row: str, column: str, stored: Lookup) -> Figure | None:
         """What a typed total would be as the sum of its parts; None where the line is no total."""
         if parts := self.row_by_key[row].parts:
-            return formulas.sum_figures(self._operand(part, column, stored) for part in parts if self.has(part, column))
+            return formulas.sum_figures(self._part(part, column, stored) for part in parts if self.has(part, column))
         if parts := self.column_by_key[column].parts:
-            return formulas.sum_figures(self._operand(row, part, stored) for part in parts if self.has(row, part))
+            return formulas.sum_figures(self._part(row, part, stored) for part in parts if self.has(row, part))
         return None
+
+    def _part(self, row: str, column: str, stored: Lookup) -> Figure:
+        """As it stands in the table."""
+        figure = self.cell(row, column, stored)
+        return Figure.of(0) if figure.is_blank and self.blank == "zero" else figure

@@ -11,7 +11,7 @@ ALL = "全部"
 SAID = {
     "checklist": re.compile(r"符合 (?P<all>[①-⑳]+，全部达到)|符合 (?P<said>[①-⑳]+)"),
     "qualitative": re.compile(r"(?P<said>[^，]+)，得分在"),
-    "manual": re.compile(r"人工评分：(?P<said>.*) → .*", re.DOTALL),
+    "manual": re.compile(r"人工评分：(?P<said>.*?)(?: → [\d.]+—.*)?$", re.DOTALL),
 }
 NUMBER = re.compile(r"(?P<said>[\d.]+)")
 

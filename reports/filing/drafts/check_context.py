@@ -12,17 +12,18 @@ from django.db.models import Case, CharField, F, Subquery, TextField, Value, Whe
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from departments.models import FormerName
 from reports.domain import Context, Document, Outline, cycle_settings, verdict
 from reports.domain.checks.context import Explanation
 from reports.domain.checks.rules.plagiarism import split_sentences
 from reports.filing.drafts import stored_facts
 from reports.filing.drafts.compiled_unions import CompiledUnion, Found, compile_union
-from reports.filing.drafts.stored_facts import CYCLE, REPORT
+from reports.filing.drafts.stored_facts import DEPARTMENT, REPORT
+from reports.models import Comparison, Report, Submission
 from reports.models import Explanation as Answer
-from reports.models import Narrative, Report, Submission
 
 SEPARATOR = " "
-ANSWER, OVERRIDE, OTHERS, SENT = ":answer", ":override", ":others", ":sent"  # kinds of rows
+ANSWER, OVERRIDE, OTHERS, SENT, FORMER = ":answer", ":override", ":others", ":sent", ":former"  # kinds of rows
 ContextQueries = tuple[Callable[[], Found], ...]
 
 
@@ -38,7 +39,7 @@ def fingerprint_text(text: str) -> str:
 
 def load_check_context(report: Report, document: Document, last: Document | None) -> CheckContext:
     """The context of the report's checks. One query."""
-    queries = list_context_queries(document.outline, with_others=any(document.texts.values()))
+    queries = list_context_queries(document.outline)
     rows = stored_facts.run_union(_compile_context(queries), report, report.cycle.year)
     return build_check_context(report, document, last, [(kind, key, *texts) for kind, _, _, key, _, *texts in rows])
 
@@ -53,9 +54,12 @@ def build_check_context(report: Report, document: Document, last: Document | Non
     mine = {mark for text in document.texts.values() for mark in split_sentences(text)}
     own = cycle_settings.sort_settings(report.cycle.check_settings)
     rows = list(told)
+    compared: dict[str, Any] = next((json.loads(text) for kind, _, text, *_ in rows if kind == OTHERS), {})
     return CheckContext(
         last_year=last,
-        fingerprints={mark: name for kind, name, text, *_ in rows if kind == OTHERS for mark in mine.intersection(text.split(SEPARATOR))},
+        compared=compared.get("at", ""),
+        fingerprints={mark: name for mark, name in compared.get("copies", {}).items() if mark in mine},
+        aliases=(*report.department.list_aliases(), *(name for kind, name, *_ in rows if kind == FORMER)),
         severities=own.severities,
         thresholds=own.thresholds,
         switched_off=own.switched_off,
@@ -65,11 +69,10 @@ def build_check_context(report: Report, document: Document, last: Document | Non
     )
 
 
-def list_context_queries(outline: Outline, *, with_others: bool = True) -> ContextQueries:
+def list_context_queries(outline: Outline) -> ContextQueries:
     """What makes the queries behind `load_check_context`."""
-    others = (select_other_fingerprints,) if with_others else ()
     sent = (select_sent_reasons,) if any(check.reason for check in outline.check) else ()
-    return (select_answers, *others, *sent)
+    return (select_answers, select_former_names, select_comparison, *sent)
 
 
 def select_answers() -> Found:
@@ -78,10 +81,15 @@ def select_answers() -> Found:
     return _select_beside_facts(Answer.objects.filter(report=REPORT), kind, "text", "fingerprint", key=F("finding"))
 
 
-def select_other_fingerprints() -> Found:
-    """Fingerprints of what the other departments of the cycle wrote."""
-    written = Narrative.objects.filter(report__cycle=CYCLE).exclude(report=REPORT).exclude(marks="")
-    return _select_beside_facts(written, OTHERS, "marks", key=F("report__department__name"))
+def select_former_names() -> Found:
+    """What the department was called before."""
+    return _select_beside_facts(FormerName.objects.filter(department=DEPARTMENT), FORMER, key=F("name"))
+
+
+def select_comparison() -> Found:
+    """What the worker found of the report's sentences in the other departments' texts."""
+    rows = Comparison.objects.filter(report=REPORT)
+    return _select_beside_facts(rows, OTHERS, Cast(F("found"), TextField()), key=F("report__department__code"))
 
 
 def select_sent_reasons() -> Found:

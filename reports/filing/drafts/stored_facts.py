@@ -23,7 +23,7 @@ WIDTH = max(len(store.texts) for store in LISTS.values())
 SLOTS = [f"text{at}" for at in range(WIDTH)]
 YEAR, POSITION, KEY, ANSWERS = F("report__cycle__year"), F("position"), F("key"), F("answers")
 EMPTY, NOWHERE = Value("", TextField()), Value(0)
-DEPARTMENT, REPORT, CYCLE = Parameter("department"), Parameter("report"), Parameter("cycle")
+DEPARTMENT, REPORT = Parameter("department"), Parameter("report")
 YEARS = [Parameter("year0"), Parameter("year1")]
 SHAPES = 1_000  # compiled unions that are kept, of some 10 kB: sections and outlines that are in use
 Cell = tuple[str, str, str]  # table, row, column
@@ -65,9 +65,9 @@ def load_stored_facts(report: Report, scope: Scope, *years: int, beside: tuple[C
 
 
 def run_union(union: CompiledUnion, report: Report, *years: int) -> list[tuple[Any, ...]]:
-    """Of one report, its department and cycle."""
+    """Of one report and its department."""
     numbered = {parameter.name: year for parameter, year in zip(YEARS, years, strict=False)}
-    return union.run(department=report.department_id, report=report.pk, cycle=report.cycle_id, **numbered)
+    return union.run(department=report.department_id, report=report.pk, **numbered)
 
 
 @lru_cache(SHAPES)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db import Error
 
 from departments import audit, throttling
+from reports.filing import comparisons
 from reports.release.jobs import mail_delivery, retention
 from reports.workflow.notices import daily
 
@@ -45,5 +46,6 @@ def list_periodic_tasks() -> list[Chore]:
         Chore("清理登录记录", HOUR, throttling.forget_attempts),
         Chore("封存审计日志", MINUTE, audit.seal_entries),
         Chore("发送邮件", 10, mail_delivery.deliver_mails),
+        Chore("比对各单位的文字", 10 * MINUTE, comparisons.compare_districts),
         Chore("截止提醒", 10 * MINUTE, daily.tell_deadlines),
     ]

@@ -6,7 +6,7 @@ from departments.models import Role
 from reports import workflow
 from reports.domain import interchange
 from reports.domain.outlines import outline_loader
-from reports.filing import drafts, live_findings, report_import
+from reports.filing import comparisons, drafts, live_findings, report_import
 from reports.models import Cycle, Explanation, Figure, Narrative, Status, Submission
 from tests import builders
 from tests.reports.workflow.builders import make_person, put, type_figure
@@ -41,6 +41,8 @@ def test_a_text_of_another_department_of_the_cycle_is_seen(district):
     reports = [builders.report(builders.department(district, code, name), cycle) for code, name in (("01", "甲馆"), ("02", "乙馆"))]
     for report in reports:
         drafts.save_section(report, section, drafts.Changes(texts={"output": TEXT}), revision=0, by=None)
+    assert [finding for finding in live_findings.find_live_findings(reports[0]) if finding.check == "C29"] == []  # not compared yet
+    assert comparisons.compare_districts() == 2
     said = [finding for finding in live_findings.find_live_findings(reports[0]) if finding.check == "C29"]
     assert [("乙馆" in finding.neighbour, "乙馆" in finding.message) for finding in said] == [(True, False)]
 
@@ -114,3 +116,11 @@ def test_a_reason_in_the_papers_text_is_asked_again_once_the_figures_it_was_sent
     with django_assert_num_queries(1):
         found = live_findings.find_live_findings(report, document, last)
     assert [finding.key for finding in found.outdated] == [by_text[-1].key]
+
+
+def test_a_former_and_a_registered_name_are_no_slip(district):
+    report = builders.complete_report()
+    department = report.department
+    department.name, department.aliases = "云水区政务服务中心", "云水区政府服务中心、区中心"
+    context = drafts.load_check_context(report, drafts.load_document(report), None)
+    assert context.aliases == ("云水区政府服务中心", "区中心")

@@ -5,8 +5,8 @@ from django.test import Client
 
 from reports import workflow
 from reports.domain.rendering import pdf
-from reports.filing import report_import
-from reports.models import Report
+from reports.filing import comparisons, report_import
+from reports.models import Comparison, Report
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,9 @@ def _quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
 def made(code: str, name: str) -> Report:
     raw = builders.paper(department={"code": code, "name": name, "district": "云水区", "city": "长沙市"})
     raw["texts"] |= {"output": COPIED}
-    return report_import.import_file(raw, create=True).report
+    report = report_import.import_file(raw, create=True).report
+    comparisons.compare_districts()
+    return report
 
 
 def send(report: Report) -> Report:
@@ -58,3 +60,11 @@ def test_what_the_neighbour_has_not_sent_is_not_shown(client: Client):
     assert other.status == "draft"
     page = look(client, own)
     assert ("云水区文化馆" in page, "还没有报送，文字不显示" in page) == (True, True)
+
+
+def test_the_page_says_when_the_texts_were_compared(client: Client):
+    own = made("088001", "云水区档案馆")
+    client.force_login(builders.clerk(own.department))
+    assert "与本区其他单位的文字，比对于 " in client.get(f"/reports/{own.pk}/").content.decode()
+    Comparison.objects.all().delete()
+    assert "与本区其他单位的文字还没有比对" in client.get(f"/reports/{own.pk}/").content.decode()

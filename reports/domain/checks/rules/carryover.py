@@ -38,4 +38,5 @@ def check_opening(document: Document, check: Check, context: Context) -> Iterato
         gap = numbers.show_difference(now - before, short_names.count_decimals(document, place))
         both = f"{name} {numbers.show_amount(now)}，上年报告的年末数 {numbers.show_amount(before)}"
         words = f"{both}，差 {gap} {short_names.find_unit(document, place)}"
-        yield replace(report_finding(check, (place,), words), difference=now - before, figures=short_names.show_figures(document, place))
+        made = report_finding(check, (place,), words)
+        yield replace(made, difference=now - before, figures=short_names.show_figures(document, place), rests_on=f"{before:f}")

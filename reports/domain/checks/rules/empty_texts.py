@@ -24,18 +24,20 @@ CRITERIA = re.compile(r"健全|完整|合法|合规|符合|不存在|有效执�
     name="各部分写有实际内容",
     severity="W",
     source="财政部门审核惯例",
-    explanation="找出没有写、只写“无”、只留填写提示，以及照抄评分标准的文字。",
+    explanation="找出须写而没有写、须写而只写“无”、只留填写提示，以及照抄评分标准的文字。",
     watches=(Watched.TEXTS, Watched.LISTS),
     also=("E", "W"),
+    version=2,
 )
 def check_written(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    for text in list_required_texts(document):
+    required = list(list_required_texts(document))
+    for text in required:
         if not document.text(text.key).strip():
             yield report_finding(check, (f"narrative.{text.key}",), f"{text.label}未写", Outcome.MUST_FIX)
     for text in document.outline.text:
         if document.text(text.key).strip():
-            yield from _check_text(check, text, document.text(text.key))
-    for listing in document.outline.listing:
+            yield from _check_text(check, text, document.text(text.key), text in required)
+    for listing in (listing for listing in document.outline.listing if listing.required):
         first = listing.fields[0].key
         for number, row in enumerate(document.rows(listing.key), 1):
             if row.text(first).strip("。.；; ").lower() in NOTHING:
@@ -51,13 +53,15 @@ def list_required_texts(document: Document) -> Iterator[Narrative]:
                 yield document.outline.texts[entry.key]
 
 
-def _check_text(check: Check, definition: Narrative, text: str) -> Iterator[Finding]:
+def _check_text(check: Check, definition: Narrative, text: str, is_required: bool) -> Iterator[Finding]:
     place, hint = f"narrative.{definition.key}", normalise_text(definition.hint)
     if text.strip("。.；;、/-— \n").lower() in NOTHING | {""}:
-        outcome = Outcome.MUST_FIX if definition.required else Outcome.HINT
-        yield report_finding(check, (place,), f"{definition.label}只写了“{text.strip()[:10]}”", outcome)
+        if is_required and not definition.takes_nothing:
+            yield report_finding(check, (place,), f"{definition.label}只写了“{text.strip()[:10]}”", Outcome.MUST_FIX)
     elif len(hint) >= LONG_HINT and normalise_text(text) == hint:
-        yield report_finding(check, (place,), f"{definition.label}里只有填写提示，没有内容", Outcome.MUST_FIX)
+        yield report_finding(
+            check, (place,), f"{definition.label}里只有填写提示，没有内容", Outcome.MUST_FIX if is_required else Outcome.HINT
+        )
     elif len(hint) >= LONG_HINT and hint in normalise_text(text):
         yield report_finding(check, (place,), f"{definition.label}里留有填写提示“{definition.hint}”", Outcome.HINT)
     elif criteria := count_pasted_criteria(text):

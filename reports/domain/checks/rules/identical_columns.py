@@ -18,6 +18,7 @@ from reports.domain.outlines import Check
     source="财政部门审核惯例",
     explanation="表中每一行的几栏都完全相同时列出。",
     settings={"grid": "grid", "columns": "columns"},
+    once=True,
 )
 def check_identical_columns(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: grid, columns."""

@@ -23,10 +23,11 @@ FEW = 3  # indicators of which all may well have full marks
     severity="W",
     source="财预〔2020〕10号",
     explanation="看一级、二级指标名称中有“成本”的指标用的符号。",
-    watches=(LIST,),
+    listing=LIST,
+    columns=("sign",),
 )
 def check_cost_sign(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    for one in list_indicators(document):
+    for one in list_indicators(document, check):
         if one.sign in ("≥", ">") and any("成本" in one.row.text(level) for level in ("level1", "level2")):
             yield report_finding(check, (one.place("sign"),), f"成本指标“{one.name}”的符号是“{one.sign}”，花得越多越好，请核对")
 
@@ -38,12 +39,13 @@ def check_cost_sign(document: Document, check: Check, context: Context) -> Itera
     source="财政部门审核惯例",
     explanation="逐个指标比较分值与界限。",
     thresholds={"most": Limit("一个指标不超过", "分", MOST)},
-    watches=(LIST,),
+    listing=LIST,
+    columns=("weight",),
 )
 def check_heavy_weight(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Settings: most (points)."""
     most = Decimal(check.settings.get("most", MOST))
-    for one in list_indicators(document):
+    for one in list_indicators(document, check):
         if one.weight is not None and one.weight > most:
             words = f"“{one.name}”分值 {numbers.show_amount(one.weight)}，超过 {numbers.show_amount(most)} 分，请核对是否应细分"
             yield report_finding(check, (one.place("weight"),), words)
@@ -55,9 +57,10 @@ def check_heavy_weight(document: Document, check: Check, context: Context) -> It
     severity="W",
     source="财政部门审核惯例",
     explanation="指标多于三个而全部得满分时列出。",
-    watches=(LIST,),
+    listing=LIST,
+    columns=("weight", "score"),
 )
 def check_full_marks(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    rows = list_indicators(document)
+    rows = list_indicators(document, check)
     if len(rows) > FEW and all(one.score is not None and one.score == one.weight for one in rows):
-        yield report_finding(check, (f"table.{LIST}",), f"{len(rows)} 个指标全部得满分，请核对评分依据")
+        yield report_finding(check, (f"table.{check.settings.get('list', LIST)}",), f"{len(rows)} 个指标全部得满分，请核对评分依据")

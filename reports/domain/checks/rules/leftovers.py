@@ -20,8 +20,10 @@ MARK = re.compile(
 )
 MOST_SHOWN = 3
 WRITTEN = {numbering.format_chinese_number(number): number for number in range(1, 100)}
+JOIN, RANGE = "[、，,和及与至到–—~～-]", "[–—~～-]|至|到"  # ①–⑤ and ①、③ speak of numbers, and number nothing
+ITEM = "[项款条点号类](?=[均都全皆已未不的为、，,。；;和与及达符]|整改|内容|要求|$)"  # ③项均已达到, but not ③项目评审
 STYLES = (  # where a number of the style may stand: items of one run follow one another
-    ("①", re.compile(r"([①-⑳])")),
+    ("①", re.compile(rf"(?<![第①-⑳])(?<![①-⑳]{JOIN})([①-⑳])(?!{JOIN}?[①-⑳]|{RANGE}|{ITEM}|[)）]|\s*$)")),
     ("一是", re.compile(r"(?:^|[。；：，\n])\s*([一二三四五六七八九十]{1,3})是")),
     ("（一）", re.compile(r"(?:^|[。；：\n])\s*[（(]([一二三四五六七八九十]{1,3})[）)]")),
     ("1、", re.compile(r"(?:^|\n)\s*(\d{1,2})[、.．](?!\d)")),
@@ -35,19 +37,28 @@ STYLES = (  # where a number of the style may stand: items of one run follow one
     source="财政部门审核惯例",
     explanation="找出文字处理软件留下的标记、没有填的空，以及不连续的编号。",
     watches=(Watched.TEXTS, Watched.LISTS),
+    version=2,
 )
 def check_leftovers(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for one in document.statements:
         if one.is_debris:
             yield report_finding(check, (one.place,), f"原文中有残留标记 {one.stated}", subject=f"{one.place}|{one.stated}")
     for text in collect_prose(document):
-        yield from _check_text(check, text)
+        yield from _check_text(check, text, _find_outline_words(document, text))
 
 
-def _check_text(check: Check, text: Prose) -> Iterator[Finding]:
-    if found := list(dict.fromkeys(MARK.findall(text.text))):
+def _find_outline_words(document: Document, text: Prose) -> str:
+    """What the outline itself says at the place: the hint of a text, the sentence that a wording changes."""
+    if text.place.startswith("wording."):
+        return "\n".join(block.sentence for section in document.outline.section for block in section.show if block.editable == text.source)
+    return document.outline.texts[text.source].hint if text.source in document.outline.texts else ""
+
+
+def _check_text(check: Check, text: Prose, own: str) -> Iterator[Finding]:
+    if found := [mark for mark in dict.fromkeys(MARK.findall(text.text)) if mark not in own]:
         yield report_finding(check, (text.place,), f"文中有残留标记 {'、'.join(found[:MOST_SHOWN])}", subject=f"{text.place}|mark")
-    if jump := find_broken_numbering(text.text):
+    jump = find_broken_numbering(text.text.replace(own, "") if own else text.text)
+    if jump and jump != find_broken_numbering(own):
         yield report_finding(check, (text.place,), f"文中编号不连续：{jump[0]}之后是{jump[1]}", subject=f"{text.place}|numbering")
 
 

@@ -30,9 +30,12 @@ class Declared(TypedDict, total=False):
     explanation: str
     settings: Mapping[str, Kind]
     thresholds: Mapping[str, Limit]
+    listing: Watched | str  # looked at where the outline names no other list
+    columns: tuple[str, ...]  # that the list must have
     watches: tuple[Watched | str, ...]
     also: tuple[str, ...]  # severities beside that
     version: int
+    once: bool
     everywhere: bool
 
 

@@ -1,5 +1,8 @@
 """C39: is there one value whose change closes all broken sums? Exact, over the linear checks, once for each slip, with its alternatives.
 
+A sum that is broken alone is told of where other sums confirm all but two of its cells, or where last year's report, the prose
+or a slip of the pen bears one out.
+
 Cells joined by C09 are one unknown. Every sum that holds an unknown bounds its new value by an interval (the rounding envelope); the value
 must lie in all of them, so sums that hold today must go on holding.
 """
@@ -11,19 +14,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reports.domain.checks import matching_names, numbers, rounding, short_names
+from reports.domain.checks import likely_slips, matching_names, numbers, rounding, short_names
 from reports.domain.checks.applicable import select_asked
-from reports.domain.checks.context import Context
+from reports.domain.checks.context import NOTHING, Context
 from reports.domain.checks.equations import Equation, build_equations
 from reports.domain.checks.findings import Finding
 from reports.domain.checks.rules.registry import report_finding, rule
+from reports.domain.checks.witnesses import Witnesses
 from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
 from reports.domain.outlines import Check
 from reports.domain.places import find_section
 
 MOST_SLIPS = 10  # of one report; more is no slip of the pen
-MOST_NAMED = 3  # alternatives; beyond, the evidence points nowhere
+MOST_TRIED = 100  # cells of one sum; among more the digits of one prove nothing
+MOST_NAMED = 2  # alternatives; beyond, the evidence points nowhere
 Unknown = frozenset[str]  # cells that hold one and the same figure
 
 
@@ -56,6 +61,7 @@ class Repair:
     closes: int  # broken sums that it closes
     exact: int  # sums, broken or inside the envelope, that it closes to the last digit
     mends: frozenset[tuple[str, ...]] = frozenset()  # the broken sums, by their cells
+    why: str = ""  # what else bears the value out
 
 
 @rule(
@@ -63,10 +69,11 @@ class Repair:
     name="改动一个数能否使各处合计相符",
     severity="W",
     source="财政部门审核惯例",
-    explanation="合计不相符时，试着只改一个数，看能否使最多的合计相符。",
+    explanation="合计不相符时，试着只改一个数，看能否使最多的合计相符；其他合计、上年报告、文字能印证的数不列出，剩下两处以内时列出。",
+    version=2,
 )
 def check_single_fix(document: Document, check: Check, context: Context) -> Iterator[Finding]:
-    for found in find_fix_groups(document):
+    for found in find_fix_groups(document, Witnesses(document, context)):
         if len(found) <= MOST_NAMED:
             places = tuple(dict.fromkeys(place for one in found for place in one.places))
             hint = report_finding(check, places, "；或者，".join(_describe_fix(document, one) for one in found), subject=f"C39 {places[0]}")
@@ -78,7 +85,8 @@ def _describe_fix(document: Document, one: Repair) -> str:
     held = "、".join(dict.fromkeys(short_names.show_figure(document.figure(place)) for place in one.places))
     sums = {1: "", 2: "两处"}.get(one.exact, f"{one.exact} 处")
     names = "和".join(_name_cell(document, place) for place in one.places)
-    return f"若{names}为 {numbers.show_amount(one.value)}（现为 {held}），{sums}合计{'均' * (one.exact > 1)}相符"
+    why = f"，{one.why}" if one.why else ""
+    return f"若{names}为 {numbers.show_amount(one.value)}（现为 {held}），{sums}合计{'均' * (one.exact > 1)}相符{why}"
 
 
 def _name_cell(document: Document, place: str) -> str:
@@ -94,17 +102,30 @@ def find_fixes(document: Document) -> list[Repair]:
     return next(find_fix_groups(document), [])
 
 
-def find_fix_groups(document: Document) -> Iterator[list[Repair]]:
+def find_fix_groups(document: Document, witnesses: Witnesses | None = None) -> Iterator[list[Repair]]:
     """The change that closes most sums with its alternatives; then, with that one made, what closes most of the rest."""
+    as_typed = document
     for _ in range(MOST_SLIPS):
-        best = _find_best(document)
+        best = _find_best(document, witnesses or Witnesses(document, NOTHING), as_typed)
         if not best:
             return
         yield best
         document = apply_fix(document, best[0].places, best[0].value)
 
 
-def _find_best(document: Document) -> list[Repair]:
+def _select_sums(document: Document) -> Iterator[Check]:
+    """What must be so: a budget that was adjusted (R) is no slip of the pen."""
+    return (check for check in select_asked(document.outline) if check.severity == "E")
+
+
+def _find_shared_cells(document: Document) -> frozenset[str]:
+    """Cells of two broken sums or more."""
+    known = list_sums(document, build_equations(document, _select_sums(document)))
+    counts = Counter(place for found in known if found.is_broken for place in found.equation.places)
+    return frozenset(place for place, count in counts.items() if count > 1)
+
+
+def _find_best(document: Document, witnesses: Witnesses, as_typed: Document) -> list[Repair]:
     checks = list(select_asked(document.outline))
     joined = [
         frozenset(pair.places)
@@ -114,7 +135,45 @@ def _find_best(document: Document) -> list[Repair]:
     ]
     found = find_repairs(document, list(build_equations(document, checks)), joined)
     best = [one for one in found if (one.exact, one.mends) == (found[0].exact, found[0].mends)]
-    return best if best and max(best[0].exact, best[0].closes) > 1 else []
+    if best and max(best[0].exact, best[0].closes) > 1:
+        return _narrow(document, best, witnesses) if len(best) > 1 else best
+    shared = _find_shared_cells(as_typed) if found else frozenset()
+    alone = [one for one in found if shared.isdisjoint(*one.mends)]
+    return next(_group_by_sum(document, alone, witnesses), [])
+
+
+def _group_by_sum(document: Document, found: list[Repair], witnesses: Witnesses) -> Iterator[list[Repair]]:
+    """Of every sum that is broken alone: the cells that nothing else confirms. Where nothing confirms any, nothing is said."""
+    for mended in dict.fromkeys(one.mends for one in found):
+        group = [one for one in found if one.mends == mended]
+        if len(group) > MOST_TRIED:
+            continue
+        cells = {place for sums in mended for place in sums}
+        told = _narrow(document, group, witnesses)
+        if len(told) <= MOST_NAMED and len({place for one in told for place in one.places}) < len(cells):
+            yield told
+
+
+def _narrow(document: Document, group: list[Repair], witnesses: Witnesses) -> list[Repair]:
+    """What last year's report or the prose bears out; where more than two are left, those that one slip of the pen explains."""
+    told, why = witnesses.select_borne_out(group)
+    if len(told) <= MOST_NAMED:
+        return [replace(one, why=why) for one in told]
+    slips = [(one, _describe_slip(document, one)) for one in told if not _turns_negative(document, one)]
+    return [replace(one, why=slip) for one, slip in slips if slip] or told
+
+
+def _turns_negative(document: Document, one: Repair) -> bool:
+    """What is spent or counted is not below zero; unless a sign alone was lost."""
+    held = [_read_amount(document, place) for place in one.places]
+    return one.value < 0 and all(amount >= 0 and amount != -one.value for amount in held)
+
+
+def _describe_slip(document: Document, one: Repair) -> str:
+    """The slip in every cell that holds another value; "" where one of them takes more than that."""
+    held = [amount for place in one.places if (amount := _read_amount(document, place)) != one.value]
+    found = [likely_slips.describe_slip(amount, one.value) for amount in held]
+    return found[0] if found and all(found) else ""
 
 
 def is_repairable(document: Document, finding: Finding) -> bool:

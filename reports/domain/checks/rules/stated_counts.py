@@ -18,6 +18,10 @@ from reports.domain.outlines import Check
 from reports.domain.patterns import printing
 
 COUNT = re.compile(r"(?:内设|下设|设有)(?P<count>[一二三四五六七八九十]+|\d+)个(?:内设机构|职能科室|科室|股室|处室|科|股)")
+BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
+PLATE = re.compile(r"挂牌|加挂|合署|牌子")
+PLATE_ALONE = re.compile(r"[（(](?:挂牌|加挂|合署|合署办公|挂牌机构|不计数)[^（）()]*[）)]$")
+SHARED = re.compile(r"[、，,；;/]|和")
 NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
@@ -26,22 +30,34 @@ NUMBER = re.compile(r"\d+(\.\d+)?")
     name="文中所称个数与列出的一致",
     severity="W",
     source="财政部门审核惯例",
-    explanation="文中写的内设机构等个数与列表的行数相比。",
+    explanation="文中写的内设机构等个数与列表的行数相比；括号里的名称和挂牌的与本名算一个。",
+    version=2,
 )
 def check_counts(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     """Stated in the published text, or in a narrative beside the list of offices."""
     for one in document.statements:
         key = one.place.removeprefix("table.")
         listed = len(document.rows(key))
-        if one.place.startswith("table.") and key in document.outline.lists and _read_count(one.stated) not in (None, listed):
+        stated = _read_count(one.stated)
+        if one.place.startswith("table.") and key in document.outline.lists and stated is not None and stated not in _count(document, key):
             label = document.outline.lists[key].label
             yield report_finding(check, (one.place,), f"文中称{label} {one.stated} 个，列出 {listed} 个：“{one.quote}”")
     listed = len(document.rows("offices"))
     for text in collect_narratives(document) if listed else ():
         match = COUNT.search(text.text)
-        if match and _read_count(match["count"]) != listed:
+        if match and _read_count(match["count"]) not in _count(document, "offices"):
             words = f"文中称内设机构 {match['count']} 个，列出 {listed} 个：“{text.passage(match.start())}”"
             yield report_finding(check, (text.place, "table.offices"), words)
+
+
+def _count(document: Document, key: str) -> range:
+    """How many the rows may be taken for: a second name (in brackets, 挂牌) is none of its own, several names may share a row."""
+    naming = document.outline.lists[key].fields[0].key
+    names = [row.text(naming) for row in document.rows(key)]
+    bare = [BRACKETS.sub("", name).strip() for name in names]
+    second = sum(not own or bool(PLATE.search(own) or PLATE_ALONE.search(name)) for name, own in zip(names, bare, strict=True) if name)
+    shared = sum(max(1, len(SHARED.split(own))) for own in bare)
+    return range(len(names) - second, max(shared, len(names)) + 1)
 
 
 def _read_count(stated: str) -> int | None:

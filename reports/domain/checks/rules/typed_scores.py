@@ -10,7 +10,6 @@ from reports.domain.checks import numbers
 from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.rules.registry import Watched, report_finding, report_unevaluated, rule
-from reports.domain.checks.targets import LIST
 from reports.domain.document import Document
 from reports.domain.outlines import Check
 from reports.domain.scoring import Basis, Score
@@ -22,12 +21,16 @@ from reports.domain.scoring import Basis, Score
     severity="R",
     source="财预〔2020〕10号",
     explanation="按提纲的评分规则重新计算每一行的得分。",
-    watches=(LIST, Watched.PRESETS),
+    listing=Watched.PRESETS,
+    columns=("score",),
     also=("R",),
 )
 def check_scores(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """Of the list that the check names, else of every list with rules."""
+    listing = check.settings.get("list", "")
     for score in scoring.score_document(document):
-        yield from _check_score(document, check, score)
+        if not listing or score.row.startswith(f"{listing}."):
+            yield from _check_score(document, check, score)
 
 
 def _check_score(document: Document, check: Check, score: Score) -> Iterator[Finding]:
@@ -38,7 +41,8 @@ def _check_score(document: Document, check: Check, score: Score) -> Iterator[Fin
     if score.basis is Basis.NOT_EVALUATED or typed is None:
         yield report_unevaluated(check, (place, *score.places), score.working if typed is not None else f"“{score.name}”的得分未填")
     elif not score.allows(typed):
-        words = f"{score.working}，填报 {numbers.show_amount(typed)} 分"
+        bounds = "" if "→" in score.working else f"，得分在 {numbers.show_amount(score.least)} 至 {numbers.show_amount(score.most)} 之间"
+        words = f"{score.working}{bounds}，填报 {numbers.show_amount(typed)} 分"
         shown = ((place, numbers.show_amount(typed)), *score.inputs)
         difference = typed - (score.most if typed > score.most else score.least)
         yield replace(report_finding(check, (place, *score.places), words), difference=difference, figures=shown, pointed=(place,))

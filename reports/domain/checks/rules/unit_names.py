@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding
@@ -23,25 +23,35 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)年")
     name="单位名称和年度前后一致",
     severity="W",
     source="财政部门审核惯例",
-    explanation="找出与单位名称只差一字的写法，以及只提到上年的文字。",
+    version=2,
+    explanation="找出与单位名称只差一字的写法（登记过的原名、简称、挂牌名称除外），以及只提到上年的文字。",
     watches=(Watched.TEXTS, Watched.LISTS),
 )
 def check_name_and_year(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     keys = [key for key in NAMES if key in document.outline.fields]
     name = next((document.field(key) for key in keys if document.field(key)), document.department)
-    yield from _check_names(document, check, name, keys)
+    yield from _check_names(document, check, (name, *context.aliases), keys)
     yield from _check_years(document, check)
 
 
-def _check_names(document: Document, check: Check, name: str, keys: list[str]) -> Iterator[Finding]:
+def _check_names(document: Document, check: Check, names: Sequence[str], keys: list[str]) -> Iterator[Finding]:
+    """`names`: the one that counts, then those that are registered beside it."""
+    name = names[0]
     if len(name) < SHORTEST:
         return
     texts = [(key, document.fields.get(key, "")) for key in document.outline.fields]
     texts += [(one.place, one.text) for one in collect_prose(document)]
     for place, text in texts:
-        if other := find_near_name(name, text):
+        if other := find_near_name(name, mask_names(text, names)):
             both = (place, keys[0]) if keys and place != keys[0] else (place,)
             yield report_finding(check, both, f"“{other}”与单位名称“{name}”只差一字，请核对")
+
+
+def mask_names(text: str, names: Iterable[str]) -> str:
+    """The text without names that are right, the longest first; nothing moves."""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = text.replace(name, "　" * len(name))
+    return text
 
 
 def find_near_name(name: str, text: str) -> str:

@@ -91,7 +91,7 @@ def _compare_with_last_year(document: Document, check: Check, last_year: Documen
         if before and is_slip(amount, before):
             words = f"{_name_line(document, place)}：{name} {numbers.show_amount(amount)}，上年 {numbers.show_amount(before)}"
             found = report_finding(check, (place,), f"{words}，相差约一万倍，请核对是否混用了元和万元")
-            yield replace(found, figures=short_names.show_figures(document, place))
+            yield replace(found, figures=short_names.show_figures(document, place), rests_on=f"{before:f}")
 
 
 def _find_in_sums(document: Document, check: Check) -> Iterator[Finding]:
@@ -118,4 +118,4 @@ def _report_alone(document: Document, check: Check, place: str, closing: Decimal
     name, typed = short_names.name_place(document, place), short_names.show_figure(document.figure(place))
     words = f"{name} {typed}，如为 {numbers.show_amount(closing)} 则合计相符"
     made = report_finding(check, (place,), f"{words}，请核对是否混用了元和万元", subject=f"{place}|sum")
-    return replace(made, figures=short_names.show_figures(document, place))
+    return replace(made, figures=short_names.show_figures(document, place), rests_on=f"{closing:f}")

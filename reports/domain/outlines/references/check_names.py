@@ -9,7 +9,7 @@ from reports.domain import formulas
 from reports.domain.outlines.checks import Check
 from reports.domain.outlines.definitions import Outline
 from reports.domain.outlines.errors import Location, propose_nearest_name
-from reports.domain.outlines.rule_declarations import ID, RuleDeclaration, is_ours
+from reports.domain.outlines.rule_declarations import ID, LIST, RuleDeclaration, Watched, is_ours
 from reports.domain.outlines.rule_discovery import find_rule, load_rules
 
 Problem = tuple[Location, str]
@@ -96,6 +96,7 @@ def find_missing_rules(outline: Outline) -> list[str]:
 
 def _settings(outline: Outline, location: Location, check: Check, declared: RuleDeclaration, cells: tuple[str, ...]) -> Iterator[Problem]:
     known = declared.known_settings
+    yield from _check_rule_list(outline, (*location[:-1], "rule"), check, declared)
     for name in sorted(check.settings.keys() - known.keys()):
         yield location, f"规则“{check.rule}”没有设置“{name}”{propose_nearest_name(name, known)}"
     for name in sorted(declared.settings.keys() - check.settings.keys()):
@@ -103,6 +104,23 @@ def _settings(outline: Outline, location: Location, check: Check, declared: Rule
     for one in check.repeated():
         for name, text in one.settings.items():
             yield from _check_rule_setting(outline, location, one, (known.get(name, ""), name, text), cells)
+
+
+def _check_rule_list(outline: Outline, location: Location, check: Check, declared: RuleDeclaration) -> Iterator[Problem]:
+    """A check with nothing to look at is no check: it needs its list, with the columns that it reads."""
+    named = check.settings.get(LIST, "" if isinstance(declared.listing, Watched) else declared.listing)
+    if not declared.listing or check.off:
+        return
+    if named and named not in outline.lists:
+        yield location, f"核对“{check.id}”没有可看的列表“{named}”{propose_nearest_name(named, outline.lists)}，请用 list 写明是哪个列表"
+        return
+    lists = [outline.lists[named]] if named else [listing for listing in outline.listing if any(row.rule for row in listing.preset)]
+    if not lists:
+        yield location, f"核对“{check.id}”没有可看的列表：没有一个列表的行写明评分规则（rule）"
+    for listing in lists:
+        missing = "、".join(column for column in declared.columns if listing.field(column) is None)
+        if missing:
+            yield location, f"核对“{check.id}”要看列表“{listing.key}”的列 {missing}，列表中没有"
 
 
 def _check_rule_setting(

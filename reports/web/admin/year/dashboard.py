@@ -89,7 +89,8 @@ def show_year_dashboard(request: HttpRequest) -> HttpResponse:
 def make_year_figures(chosen: Choice) -> YearFigures:
     """Raises Http404 before the first cycle."""
     cycles = {each.year: each for each in chosen.cycles if each.year in chosen.scope.years}
-    return YearFigures(chosen.scope, cycles, timezone.now(), chosen.asked.get(score_panels.CHECK, ""))
+    asked = chosen.asked
+    return YearFigures(chosen.scope, cycles, timezone.now(), asked.get(score_panels.CHECK, ""), score_panels.EFFECTS in asked)
 
 
 def _build_figure_panels(chosen: Choice, cycle: Cycle) -> dict[str, Any]:

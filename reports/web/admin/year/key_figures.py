@@ -27,6 +27,7 @@ class YearFigures:
     cycles: dict[int, Cycle]  # of this year and, where there was one, of the year before
     now: datetime
     check: str = ""  # 编号, of which the departments are named
+    effects_asked: bool = False  # whether the address asks what came of every rule's findings
 
     @property
     def year(self) -> int:

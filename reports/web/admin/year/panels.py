@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from reports.models import ItemKind, Status
 from reports.release.statistics import filing_progress, returns
-from reports.web.admin.year import money_panels, score_panels
+from reports.web.admin.year import money_panels, rule_panels, score_panels
 from reports.web.admin.year.key_figures import MOST_LATE, MOST_SPOTS, YearFigures
 from reports.web.admin.year.panel_tables import (
     UNIT,
@@ -39,6 +39,7 @@ def build_year_panels(figures: YearFigures) -> list[list[Panel]]:
         score_panels.build_grades_panel,
         score_panels.build_frequent_findings_panel,
         score_panels.build_check_panel,
+        rule_panels.build_rule_effects_panel,
         build_item_kinds_panel,
         build_item_places_panel,
     ]

@@ -20,6 +20,7 @@ from reports.web.admin.year.panel_tables import (
 )
 
 CHECK = "check"  # in the address, and the panel's name
+EFFECTS = "effects"  # in the address: what came of every rule's findings
 
 
 def build_scores_panel(figures: YearFigures) -> Panel:

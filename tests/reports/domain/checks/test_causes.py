@@ -46,7 +46,8 @@ def test_what_a_change_is_said_to_close_it_closes():
 
 
 def test_what_no_change_closes_stands_for_itself():
-    functions = (row("f1", name="一般公共服务支出", amount="112"), row("f2", name="住房保障支出", amount="40"))
+    amounts = {"一般公共服务支出": "102.37", "住房保障支出": "30", "教育支出": "14"}
+    functions = tuple(row(f"f{at}", name=name, amount=amount) for at, (name, amount) in enumerate(amounts.items()))
     assert {one.cause for one in checks.run(paper(functions=functions))} == {""}
 
 

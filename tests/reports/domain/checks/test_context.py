@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reports.domain import checks
-from reports.domain.checks import Context, Outcome, verdict, versions
+from reports.domain.checks import Context, Outcome, evaluation, verdict, versions
 from reports.domain.outlines import rule_discovery
 from tests.reports.domain.checks import said
 from tests.reports.domain.checks.papers import paper, row
@@ -61,15 +61,15 @@ def test_a_sum_is_the_same_question_after_a_row_was_added():
 
 def count_up(monkeypatch: pytest.MonkeyPatch, rule_id: str) -> None:
     """The rule judges otherwise from now on."""
-    changed = replace(rule_discovery.load_rules()[rule_id], version=2)
+    changed = replace(rule_discovery.load_rules()[rule_id], version=9)
     monkeypatch.setattr(versions, "find_rule", lambda name: changed if name == rule_id else rule_discovery.find_rule(name))
 
 
 def test_a_finding_carries_the_version_of_its_own_check_and_rule(monkeypatch: pytest.MonkeyPatch):
     document = paper(**STAFF, texts={"management": ""})
-    assert {finding.check: finding.version for finding in checks.run(document)} == {"C30": "1.1", "C17": "1.1"}
-    count_up(monkeypatch, "C30")
     assert {finding.check: finding.version for finding in checks.run(document)} == {"C30": "1.2", "C17": "1.1"}
+    count_up(monkeypatch, "C30")
+    assert {finding.check: finding.version for finding in checks.run(document)} == {"C30": "1.9", "C17": "1.1"}
 
 
 def test_a_declared_check_counts_its_own_version():
@@ -83,5 +83,39 @@ def test_what_was_frozen_keeps_its_version_and_is_not_new_for_it_alone(monkeypat
     before = verdict.freeze_findings(verdict.check_document(document, Context()))
     count_up(monkeypatch, "C30")
     now = verdict.check_document(document, Context())
-    assert {finding.version for finding in verdict.restore_findings(before)} == {"1.1"}
+    assert {finding.version for finding in verdict.restore_findings(before)} == {"1.1", "1.2"}
     assert now.unlike(before) == frozenset()
+
+
+def test_a_reason_stands_when_the_rule_finds_other_words_for_the_same_figures(monkeypatch: pytest.MonkeyPatch):
+    (asked,) = said.of(paper(**STAFF), "C17")
+    given = Context(explanations={asked.key: ("军转干部", asked.fingerprint)})
+    monkeypatch.setattr(evaluation, "_describe_sides", lambda *_: "在职人数多于编制数")
+    (now,) = said.of(paper(**STAFF), "C17", given)
+    assert (now.message != asked.message, now.explained, now.is_outdated) == (True, "军转干部", False)
+
+
+def test_a_cycle_that_draws_a_bound_closer_asks_anew():
+    document = paper(expenditure__project__final="56", expenditure__total__final="156", functions=(row("f1", name="甲", amount="156"),))
+    (asked,) = said.of(document, "C14")
+    given = {asked.key: ("跨年实施", asked.fingerprint)}
+    assert [one.is_outdated for one in said.of(document, "C14", Context(explanations=given))] == [False]
+    closer = Context(explanations=given, thresholds={"C14": {"within": "5%"}})
+    assert [one.is_outdated for one in said.of(document, "C14", closer)] == [True]
+
+
+def test_a_reason_that_was_kept_before_findings_had_evidence_stands():
+    (asked,) = said.of(paper(**STAFF), "C17")
+    (found,) = said.of(paper(**STAFF), "C17", Context(explanations={asked.key: ("两人为军转干部", asked.former_fingerprint)}))
+    assert not found.is_outdated
+
+
+def test_a_reason_for_a_sentence_stands_while_its_figure_does_and_the_rest_is_rewritten():
+    def asked(text: str) -> checks.Finding:
+        projects = (row("p1", name="干部培训", final="20"), row("p2", name="运行", final="30"))
+        (found,) = said.of(paper(projects, texts={"management": text}), "C09")
+        return found
+
+    before = asked("全年干部培训支出20.5万元。")
+    assert asked("全年干部培训支出20.5万元。另外走访企业12家。").is_answered_by(before.fingerprint)
+    assert not asked("全年干部培训支出20.6万元。").is_answered_by(before.fingerprint)

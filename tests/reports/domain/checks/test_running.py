@@ -1,11 +1,13 @@
 """Checks over whole papers: what they say, and what they do not say."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from reports.domain import checks
 from reports.domain.checks import Outcome
+from reports.domain.figures import Figure
 from tests.reports.domain.checks.papers import paper, row
 
 
@@ -38,7 +40,7 @@ def test_a_difference_inside_the_rounding_envelope_is_information():
 
 def test_a_difference_just_beyond_the_envelope_must_be_fixed():
     functions = (row("f1", name="甲", amount="109.98"), row("f2", name="乙", amount="40"))
-    assert list(said(paper(functions=functions))) == ["C05 E"]
+    assert list(said(paper(functions=functions))) == ["C05 E", "C39 W"]
 
 
 def test_a_blank_operand_is_never_passed_and_says_what_it_would_need_to_be():
@@ -91,8 +93,8 @@ def test_the_hint_names_the_one_figure_that_closes_both_sums():
     ]
 
 
-def test_one_broken_sum_alone_is_too_thin_for_a_hint():
-    projects = (row("p1", name="甲", final="20"), row("p2", name="乙", final="29"))
+def test_one_broken_sum_with_three_parts_is_too_thin_for_a_hint():
+    projects = (row("p1", name="甲", final="20"), row("p2", name="乙", final="17.31"), row("p3", name="丙", final="9.17"))
     assert checks.find_fixes(paper(projects=projects)) == []
 
 
@@ -100,3 +102,14 @@ def test_one_broken_sum_alone_is_too_thin_for_a_hint():
 def test_a_cell_in_two_broken_sums_is_the_hint_alone(wrong):
     document = paper(expenditure__total__final=wrong)
     assert [(hint.places, hint.value) for hint in checks.find_fixes(document)] == [(("expenditure.total.final",), Decimal(150))]
+
+
+def test_c15_speaks_once_for_all_tables():
+    lines = {"abroad": "3", "vehicle": "3", "reception": "3", "total": "9"}
+    document = paper(**{f"three_public__{line}__{column}": amount for line, amount in lines.items() for column in ("budget", "final")})
+    document = replace(document, figures={**document.figures, "expenditure.special.final": Figure.of(1)})
+    first = next(check for check in document.outline.check if check.id == "C15")
+    second = first.model_copy(update={"settings": {"grid": "three_public", "columns": "budget final"}})
+    outline = document.outline.model_copy(update={"check": (*document.outline.check, second)})
+    (found,) = [one for one in checks.run(replace(document, outline=outline)) if one.check == "C15"]
+    assert (found.places, found.parts) == (("table.expenditure", "table.three_public"), 2)

@@ -149,7 +149,7 @@ def test_c39_says_the_one_figure_with_its_names():
 
 
 def test_c39_is_silent_where_the_evidence_is_thin():
-    projects = (row("p1", name="甲", final="20"), row("p2", name="乙", final="29"))
+    projects = (row("p1", name="甲", final="20"), row("p2", name="乙", final="17.31"), row("p3", name="丙", final="9.17"))
     assert said.messages(paper(projects=projects), "C39") == []
 
 

@@ -4,7 +4,6 @@ from functools import lru_cache
 
 import pytest
 
-from reports.domain.checks.targets import read_number
 from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
 from reports.domain.outlines import Outline, outline_loader
@@ -90,9 +89,9 @@ def test_c22_near_the_target_says_nothing(actual):
     assert said.messages(paper({"actual": actual}), "C22") == []
 
 
-def test_c23_words_in_place_of_a_number_must_be_fixed():
+def test_c23_words_in_place_of_a_number_are_asked_and_not_refused():
     (found,) = said.of(paper({"actual": "基本完成"}), "C23")
-    assert found.message == "“指标1”指标值 100件 可以计量，完成值“基本完成”不是同一单位的数字"
+    assert (found.outcome.value, found.message) == ("R", "“指标1”指标值 100件，完成值“基本完成”读不出数字，完成了多少？")
 
 
 def test_c23_a_number_of_another_unit_must_be_fixed():
@@ -124,6 +123,150 @@ def test_c28_full_marks_everywhere_are_a_hint():
     assert said.messages(paper({"score": "24", "reason": "晚"}), "C28") == []
 
 
-@pytest.mark.parametrize(("text", "units", "number"), [("95", {"%"}, 95), ("95％", {"%"}, 95), ("≥95%", {""}, 95), ("九成", {"%"}, None)])
-def test_a_value_is_a_number_in_its_unit(text, units, number):
-    assert read_number(text, units) == number
+def one(sign: str, target: str, unit: str, actual: str, **more: str) -> Document:
+    return paper({"sign": sign, "target": target, "unit": unit, "actual": actual, **more})
+
+
+@pytest.mark.parametrize(
+    ("sign", "target", "unit", "actual"),
+    [
+        ("≥", "100", "件", "104人"),
+        ("≥", "100", "%", "12件"),
+        ("≥", "50", "万元", "3个"),
+        ("≥", "10", "公里", "3亩"),
+        ("≥", "95%", "", "200万元"),
+        ("≤", "3", "天", "2%"),
+        ("≥", "100", "吨", "100米"),
+        ("=", "３", "辆", "３人"),
+        ("≥", "500平方米", "", "500人次"),
+        ("≥", "60", "度", "60元（含税）"),
+    ],
+)
+def test_c23_a_number_that_surely_measures_something_else_must_be_fixed(sign, target, unit, actual):
+    assert [found.outcome.value for found in said.of(one(sign, target, unit, actual), "C23")] == ["E"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "target", "unit", "actual"),
+    [
+        ("≥", "100", "件", "基本完成"),
+        ("≤", "12月31日前", "", "基本完成"),
+        ("≤", "2024年底前", "", "100"),
+        ("≥", "200", "人次", "210人"),
+        ("≥", "95", "分", "96%"),
+        ("≥", "3", "期", "3户"),
+        ("≥", "98", "%", "0.985"),
+        ("≥", "100", "件", "大部分已办结，其余在办"),
+        ("≥", "100", "件", "12月20日"),
+        ("≥", "100", "件", "一季度30件，二季度40件，三季度45件"),
+        ("≥", "80", "%", "良好"),
+    ],
+)
+def test_c23_what_cannot_be_read_is_a_question(sign, target, unit, actual):
+    assert [found.outcome.value for found in said.of(one(sign, target, unit, actual), "C23")] == ["R"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "target", "unit", "actual"),
+    [
+        ("≤", "12月31日前", "", "12月20日"),
+        ("≤", "2024年底前", "", "按期完成"),
+        ("≤", "第四季度", "", "11月已完成"),
+        ("=", "2024.12.31", "时间", "2024.12.20"),
+        ("≥", "282.8", "万元", "2794000元"),
+        ("≥", "1万人次", "", "12000人次"),
+        ("≥", "1", "万人次", "12000人次"),
+        ("≥", "100%", "", "100%（全部完成）"),
+        ("≥", "95", "%", "９５％"),
+        ("≥", "100", "%", "全部完成"),
+        ("≥", "100", "件", "104项"),
+        ("≥", "1", "公顷", "15亩"),
+        ("≥", "3", "公里", "3200米"),
+        ("≤", "30", "天", "1个月"),
+        ("=", "90%–95%", "", "93%"),
+        ("≤", "0", "起", "未发生"),
+        ("≥", "3", "期", "3场"),
+        ("=", "100", "%", "已完成"),
+        ("定性", "明显提升", "", "有所提升"),
+        ("定性", "95%", "", "有所提升"),
+        ("≥", "12", "场", "共举办培训12场"),
+        ("≥", "30", "%", "30.0%（其中城区45%）"),
+    ],
+)
+def test_c23_the_same_in_other_words_says_nothing(sign, target, unit, actual):
+    assert said.messages(one(sign, target, unit, actual), "C23") == []
+
+
+@pytest.mark.parametrize(("target", "actual"), [("100", "不适用"), ("3个批次每批5人", "3"), ("不超过3%", "2%")])
+def test_c23_what_cannot_be_compared_is_said_to_be_unchecked(target, actual):
+    assert [found.outcome.value for found in said.of(one("≥", target, "", actual), "C23")] == ["not_evaluated"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "target", "unit", "actual"),
+    [
+        ("≥", "100", "件", "60"),
+        ("≥", "100", "件", "140件"),
+        ("≥", "10", "万元", "5000元"),
+        ("≥", "1", "万人次", "20000人次"),
+        ("≤", "3", "%", "4.5%"),
+        ("≤", "100", "万元", "1500000元"),
+        ("<", "10", "天", "2周"),
+        ("=", "100", "%", "６５％"),
+        ("=", "90%–95%", "", "50%"),
+        ("", "不少于9项", "", "20项"),
+        ("≥", "100", "件", "全年办结60件"),
+    ],
+)
+def test_c22_far_from_the_target_on_the_wrong_side_must_be_explained(sign, target, unit, actual):
+    (found,) = said.of(one(sign, target, unit, actual, score="20", reason="见说明"), "C22")
+    assert found.outcome.value == "R"
+
+
+@pytest.mark.parametrize(
+    ("sign", "target", "unit", "actual"),
+    [
+        ("≤", "3", "%", "0"),
+        ("≤", "6", "件", "1"),
+        ("", "不超过3%", "", "0.5%"),
+        ("<", "10", "天", "3天"),
+        ("", "5个工作日以内", "", "2个工作日"),
+        ("≤", "282.8", "万元", "1500000元"),
+        ("定性", "95", "%", "20%"),
+        ("≤", "12月31日前", "", "3月20日"),
+        ("≥", "282.8", "万元", "2794000元"),
+        ("=", "90%–95%", "", "93%"),
+        ("≥", "30%", "", "不适用"),
+        ("≥", "3", "%", "不超过3%"),
+        ("≤", "30", "天", "1个月"),
+    ],
+)
+def test_c22_near_the_target_or_on_the_right_side_says_nothing(sign, target, unit, actual):
+    assert said.messages(one(sign, target, unit, actual), "C22") == []
+
+
+def test_c22_says_in_which_unit_it_divided():
+    (found,) = said.of(one("≥", "10", "万元", "5000元"), "C22")
+    assert found.message == "“指标1”完成值 ÷ 指标值 = 0.5 ÷ 10 = 5.00 %（都按万元计），低于 70 %"
+
+
+@pytest.mark.parametrize(
+    ("sign", "target", "actual"),
+    [("≤", "12月31日前", "2025年1月15日"), ("≤", "2024年6月底", "未按期完成"), ("≥", "282.8万元", "2794000元"), ("", "不超过3%", "4%")],
+)
+def test_c21_full_marks_for_a_target_that_is_surely_missed_must_be_fixed(sign, target, actual):
+    assert [found.outcome.value for found in said.of(one(sign, target, "", actual), "C21")] == ["E"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "target", "actual"),
+    [("≤", "12月31日前", "12月20日"), ("≤", "3%", "0"), ("≥", "100", "约99"), ("≥", "1.2万", "12,000"), ("≤", "年底前", "1月10日")],
+)
+def test_c21_full_marks_for_what_may_be_reached_say_nothing(sign, target, actual):
+    assert said.messages(one(sign, target, "", actual), "C21") == []
+
+
+def test_a_blank_adjusted_target_means_the_initial_one():
+    document = paper({"target": "", "initial": "100", "actual": "60", "score": "20", "reason": "晚"})
+    (found,) = said.of(document, "C22")
+    assert found.places == ("indicators.i1.actual", "indicators.i1.initial")

@@ -9,9 +9,16 @@ from reports.domain.checks.rules.empty_texts import count_pasted_criteria
 from reports.domain.checks.rules.leftovers import find_broken_numbering
 from reports.domain.checks.rules.plagiarism import hash_sentence
 from reports.domain.checks.rules.unit_names import find_near_name
-from reports.domain.document import Statement
+from reports.domain.document import Document, Statement
+from reports.domain.outlines import Outline, outline_loader
 from tests.reports.domain.checks import said
 from tests.reports.domain.checks.papers import TEXTS, paper, row
+
+
+def changed(outline: Outline, **parts: object) -> Outline:
+    """Another outline, which remembers nothing of the first."""
+    return Outline.model_construct(**{**{name: getattr(outline, name) for name in Outline.model_fields}, **parts})
+
 
 OFFICES = {"offices": (row("o1", name="办公室"), row("o2", name="业务科"))}
 LONG = "本单位建立了项目库，所有项目先评审后入库。资金按合同和进度支付，年末逐项清理结余。专项资金单独核算，定期公开使用情况。"
@@ -195,3 +202,159 @@ def test_c40_the_outlines_own_words_are_told_at_their_section_and_table():
         ((f"section.{first.key}",), True),
         ((f"table.{grid.key}",), True),
     ]
+
+
+NOTHING_SAID = ["无", "暂无。", "不涉及", "没有", "无。"]
+
+
+@pytest.mark.parametrize("text", NOTHING_SAID)
+@pytest.mark.parametrize("key", ["other_matters", "social_insurance", "differences", "government_fund", "goal_missed"])
+def test_c30_nothing_is_an_answer_where_nothing_had_to_be_said(key, text):
+    document = Document(outline_loader.load_outline("hunan-standard"), 2024, "某局", texts={key: text})
+    assert [found for found in said.of(document, "C30") if found.places == (f"narrative.{key}",)] == []
+
+
+@pytest.mark.parametrize("text", NOTHING_SAID)
+@pytest.mark.parametrize("key", ["management", "results", "savings", "goal_reached"])
+def test_c30_nothing_is_no_answer_where_something_must_be_said(key, text):
+    document = Document(outline_loader.load_outline("hunan-standard"), 2024, "某局", texts={key: text})
+    assert [found.outcome.value for found in said.of(document, "C30") if found.places == (f"narrative.{key}",)] == ["E"]
+
+
+def test_c30_a_row_of_a_list_that_may_stay_empty_may_say_nothing():
+    document = paper(lists={"problems": (row("q1", text="无"),)})
+    listing = [each.model_copy(update={"required": False}) if each.key == "problems" else each for each in document.outline.listing]
+    assert said.of(replace(document, outline=document.outline.model_copy(update={"listing": tuple(listing)})), "C30") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "①–⑤项均已达到。",
+        "①-⑤项均已达到。",
+        "①至⑤均符合。",
+        "①～④符合，⑥不涉及。",
+        "符合①、③、⑤。",
+        "符合①②④，未达到③。",
+        "对照第①、第③条整改。",
+        "达到①和④。",
+        "①甲；②乙；③丙，其中①、③已办结。",
+        "按（一）、（三）项办理。",
+    ],
+)
+def test_c38_numbers_that_are_spoken_of_are_no_gap(text):
+    assert find_broken_numbering(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "jump"),
+    [
+        ("①健全制度；②规范支付；④公开信息。", ("②", "④")),
+        ("①健全制度\n③规范支付", ("①", "③")),
+        ("①条件审核；②项目评审；④类别划分", ("②", "④")),
+        ("一是抓预算，二是抓执行，四是抓公开。", ("二是", "四是")),
+        ("1、甲\n2、乙\n4、丙", ("2、", "4、")),
+        ("（一）甲；（二）乙；（四）丙", ("（二）", "（四）")),
+    ],
+)
+def test_c38_a_real_gap_is_still_found(text, jump):
+    assert find_broken_numbering(text) == jump
+
+
+def test_c38_the_outlines_own_words_are_no_matter():
+    document = Document(outline_loader.load_outline("hunan-standard"), 2024, "某局")
+    listing = next(each for each in document.outline.listing if each.preset)
+    odd = tuple(each.model_copy(update={"values": {**each.values, "standard": "①甲；③乙。XX单位"}}) for each in listing.preset)
+    lists = tuple(each.model_copy(update={"preset": odd}) if each is listing else each for each in document.outline.listing)
+    hints = tuple(each.model_copy(update={"hint": "①甲；③乙。&nbsp;"}) for each in document.outline.text)
+    outline = changed(document.outline, listing=lists, text=hints)
+    texts = {"management": "①甲；③乙。&nbsp;资金来自财政。"}
+    assert said.of(Document(outline, 2024, "某局", texts=texts), "C38") == []
+
+
+def budget(first: str, second: str, amounts: tuple[str, str] = ("20", "20.3")) -> Document:
+    functions = (row("f1", name=first, amount=amounts[0]), row("f2", name="住房保障", amount="130"))
+    return paper(projects=(row("p1", name=second, final=amounts[1]), row("p2", name="运行维护", final="30")), functions=functions)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("干部教育培训支出", "干部教育培训经费"),
+        ("干部教育培训", "干部教育培训项目"),
+        ("干部教育培训项目支出", "干部教育培训"),
+        ("农村公路养护支出", "农村公路养护项目经费"),
+        ("档案 管理", "档案管理经费"),
+    ],
+)
+def test_c09_a_class_and_a_project_of_one_name_with_nearly_one_figure_must_be_explained(first, second):
+    assert [found.outcome.value for found in said.of(budget(first, second), "C09")] == ["R"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("其他支出", "其他经费"),
+        ("项目支出", "项目经费"),
+        ("基本支出", "基本经费"),
+        ("其他教育支出", "教育经费"),
+        ("专项支出", "专项项目"),
+        ("业务支出", "业务经费"),
+        ("干部教育", "干部教育培训"),
+        ("行政运行", "运行"),
+    ],
+)
+def test_c09_other_names_and_names_that_name_nothing_are_two_things(first, second):
+    assert said.of(budget(first, second), "C09") == []
+
+
+def offices(*names: str):
+    return {"offices": tuple(row(f"o{at}", name=name) for at, name in enumerate(names))}
+
+
+@pytest.mark.parametrize(
+    ("count", "names"),
+    [
+        ("两", ("办公室（党建办公室）", "业务科")),
+        ("2", ("办公室（挂政策法规科牌子）", "业务科")),
+        ("两", ("办公室", "业务科", "政策法规科（挂牌）")),
+        ("两", ("办公室", "业务科", "办公室挂政策法规科牌子")),
+        ("三", ("办公室、人事科", "业务科")),
+        ("两", ("办公室", "业务科", "（政策法规科）")),
+    ],
+)
+def test_c18_brackets_and_second_names_count_as_one(count, names):
+    assert said.of(paper(lists=offices(*names), texts={"management": f"本单位内设{count}个科室。"}), "C18") == []
+
+
+@pytest.mark.parametrize(("count", "names"), [("四", ("办公室（党建办公室）", "业务科")), ("五", ("办公室", "业务科", "监督科"))])
+def test_c18_another_count_is_still_found(count, names):
+    assert len(said.of(paper(lists=offices(*names), texts={"management": f"本单位内设{count}个科室。"}), "C18")) == 1
+
+
+@pytest.mark.parametrize("alias", ["云水区政府服务中心", "云水区政务服务中心", "云水区政务审批中心"])
+def test_c33_a_registered_name_is_no_slip(alias):
+    document = named(text=f"{alias}制定了办法。")
+    assert said.of(document, "C33", Context(aliases=(alias,))) == []
+
+
+def test_c29_says_once_which_texts_are_copied():
+    texts = {"output": LONG, "rationality": LONG + "目标合理。"}
+    (found,) = said.of(paper(texts=texts), "C29", Context(last_year=paper(texts=texts)))
+    assert found.places == ("narrative.rationality", "narrative.output")
+    assert "整体绩效产出情况分析“本单位建立了项目库" in found.message
+
+
+def test_c29_the_outlines_own_words_and_duties_are_no_copies():
+    document = paper(texts={"output": LONG, "summary": LONG})
+    definitions = tuple(
+        each.model_copy(update={"hint": LONG})
+        if each.key == "output"
+        else each.model_copy(update={"label": "主要职责"})
+        if each.key == "summary"
+        else each
+        for each in document.outline.text
+    )
+    document = replace(document, outline=changed(document.outline, text=definitions))
+    marks = {hash_sentence(sentence): "邻区档案馆" for sentence in LONG.split("。") if sentence}
+    assert said.of(document, "C29", Context(last_year=document, fingerprints=marks)) == []
