@@ -136,6 +136,11 @@ def read_database_settings(parsed: dict[str, Any]) -> dict[str, Any]:
 
 DATABASES = {"default": read_database_settings(ENVIRONMENT.get("DATABASE_URL", parse_database(f"sqlite:///{VAR / 'perfeval.sqlite3'}")))}
 
+# The queue of background tasks lives in PostgreSQL; on SQLite one process takes the rows themselves (docs/adr/0025).
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # the worker registers its tasks itself
+
 # People ---------------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "departments.User"
@@ -242,5 +247,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "level": "INFO"}, "weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}, "weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}, "procrastinate": {"level": "WARNING"}},
 }
