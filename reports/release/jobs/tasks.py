@@ -12,8 +12,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from reports.release.jobs import exporting
+from reports.release.jobs import exporting, paper_printing
 from reports.release.jobs.attempts import TryAgain, select_due
+from reports.workflow import paper_orders
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +29,10 @@ class Task:
     priority: int = 0  # higher first
 
 
-# In the order in which the one process takes them: a finished preparation goes first, so that short jobs do not queue.
+# In the order in which the one process takes them: papers, for which somebody looks at a page; then finished preparations, so that
+# short jobs do not queue.
 TASKS = (
+    Task(paper_orders.PRINT, paper_printing.print_paper, paper_printing.select_open_orders, paper_orders.PRIORITY),
     Task(exporting.ASSEMBLE, exporting.assemble_job, exporting.select_prepared_jobs, 1),
     Task(exporting.PREPARE, exporting.prepare_part, exporting.select_unprepared_parts),
 )

@@ -12,7 +12,7 @@ from reports.domain import interchange
 from reports.domain.document import Document
 from reports.filing import report_import
 from reports.models import Approval, Cycle, Publication, Report, Status, Submission
-from reports.release.publishing import publication_acts
+from reports.release.publishing import public_version, publication_acts
 from reports.workflow import submissions
 from tests import builders
 
@@ -54,4 +54,7 @@ def content(file: FieldFile) -> bytes:
 
 
 def published(report: Report | None = None, withheld: Mapping[str, str] | None = None) -> Publication:
-    return publication_acts.publish_report(report or approved(), by=None, on=timezone.localdate(), withheld=withheld or {})
+    """With its paper."""
+    done = publication_acts.publish_report(report or approved(), by=None, on=timezone.localdate(), withheld=withheld or {})
+    public_version.store_public_paper(done)
+    return done
