@@ -49,7 +49,7 @@ class Chore:
 
 def list_periodic_tasks() -> list[Chore]:
     return [
-        Chore("remove_expired", "清理过期文件", HOUR, retention.remove_expired_files),
+        Chore("remove_expired", "清理过期文件", HOUR, retention.remove_expired),
         Chore("forget_attempts", "清理登录记录", HOUR, throttling.forget_attempts),
         Chore("seal_audit", "封存审计日志", MINUTE, audit.seal_entries),
         Chore("deliver_mails", "发送邮件", 10, mail_delivery.deliver_mails),

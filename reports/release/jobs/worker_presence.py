@@ -24,7 +24,10 @@ class AlreadyRunning(Exception):
 
 
 def is_worker_present() -> bool:
-    heard = find_last_sign()
+    return is_recent(find_last_sign())
+
+
+def is_recent(heard: datetime | None) -> bool:
     return heard is not None and heard > timezone.now() - SILENT
 
 

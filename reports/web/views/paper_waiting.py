@@ -57,7 +57,7 @@ def answer_unprinted(request: HttpRequest, order: PaperOrder) -> HttpResponse | 
 
     Whoever asks for a paper that failed has it tried once more.
     """
-    if paper_orders.order_again(order):
+    if order.is_failed and paper_orders.order_again(order):
         order.refresh_from_db()
     _print_if_nobody_else_does(order)
     if order.is_done:

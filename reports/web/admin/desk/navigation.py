@@ -15,7 +15,7 @@ from departments import access
 from departments.models import User
 from reports.models import Report
 from reports.review import assignment_queries
-from reports.web.admin.desk import unassigned, unstaffed
+from reports.web.admin.desk import background, unassigned, unstaffed
 from reports.web.admin.desk.waiting_reports import ReviewerDesk
 from reports.web.admin.queue import change_list
 from reports.web.request_helpers import get_person
@@ -29,7 +29,8 @@ def build_desk_overview(request: HttpRequest) -> dict[str, Any]:
     if not counted:
         return {}
     desk, held = ReviewerDesk(request.user, timezone.now()), access.get_access(request.user)
-    return counted | {"desk": desk, "gaps": [*unassigned.find_unassigned(held), *unstaffed.find_unstaffed(held)]}
+    gaps = [*unassigned.find_unassigned(held), *unstaffed.find_unstaffed(held)]
+    return counted | {"desk": desk, "gaps": gaps, "troubles": background.find_troubles(held)}
 
 
 @require_safe

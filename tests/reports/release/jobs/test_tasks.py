@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,7 +11,7 @@ from reports.models import Job, JobPart, JobState, Printout, Report
 from reports.release import jobs
 from reports.release.exports import archive
 from reports.release.exports.export_kinds import KINDS
-from reports.release.jobs import attempts, exporting, job_files, retention, tasks
+from reports.release.jobs import attempts, exporting, job_files, tasks
 from reports.workflow import printouts
 from tests import builders
 from tests.full_disk import ENOSPC
@@ -199,37 +198,6 @@ def test_the_failed_one_is_made_when_asked_again(job: Job, work):
     jobs.retry_job(fresh(job))
     work()
     assert (names(job), fresh(job).error) == (ALL, "")
-
-
-# How long files stay -----------------------------------------------------------------------------------------------------
-
-
-def test_an_old_file_is_removed_and_the_row_says_so(job: Job, work):
-    work()
-    path = job_files.get_file_path(fresh(job))
-    assert (retention.remove_expired_files(), path.exists()) == (0, True)
-
-    Job.objects.update(finished=timezone.now() - retention.KEPT - timedelta(minutes=1))
-    assert (retention.remove_expired_files(), path.exists(), fresh(job).state) == (1, False, JobState.EXPIRED)
-
-
-def test_an_expired_file_can_be_made_again(job: Job, work):
-    work()
-    Job.objects.update(state=JobState.EXPIRED)
-    jobs.retry_job(fresh(job))
-    work()
-    assert names(job) == ALL
-
-
-def test_a_draft_of_yesterday_is_swept_away(job: Job):
-    import os
-
-    old, new = job_files.get_export_folder() / "1-a.part", job_files.get_export_folder() / "1-b.part"
-    for file in (old, new):
-        file.write_bytes(b"")
-    os.utime(old, (0, 0))
-    retention.remove_expired_files()
-    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_a_full_disc_ends_the_job_in_words_and_leaves_no_file(job: Job, work, monkeypatch: pytest.MonkeyPatch):
