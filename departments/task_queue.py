@@ -7,6 +7,7 @@ holds. On SQLite nothing is kept beside the row itself: the one worker process l
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.apps import apps
 
@@ -24,4 +25,5 @@ def enqueue_task(name: str, pks: Collection[int], *, priority: int = 0) -> None:
         return
     from procrastinate.contrib.django import app
 
-    app.configure_task(name, priority=priority).batch_defer(*({"pk": pk} for pk in pks))
+    asked: list[dict[str, Any]] = [{"pk": pk} for pk in pks]
+    app.configure_task(name, priority=priority).batch_defer(*asked)

@@ -6,50 +6,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0016_tries'),
+        ("reports", "0016_tries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='publication',
-            name='file',
-            field=models.FileField(blank=True, upload_to='publications/%Y/%m', verbose_name='公开版 PDF'),
+            model_name="publication",
+            name="file",
+            field=models.FileField(blank=True, upload_to="publications/%Y/%m", verbose_name="公开版 PDF"),
         ),
         migrations.AlterField(
-            model_name='publication',
-            name='pdf_sha256',
-            field=models.CharField(blank=True, max_length=64, verbose_name='PDF 的 SHA-256'),
+            model_name="publication",
+            name="pdf_sha256",
+            field=models.CharField(blank=True, max_length=64, verbose_name="PDF 的 SHA-256"),
         ),
         migrations.CreateModel(
-            name='PaperOrder',
+            name="PaperOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='执行次数')),
-                ('not_before', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='不早于')),
-                ('kind', models.CharField(choices=[('draft', '草稿'), ('submission', '送审稿'), ('final', '定稿'), ('public', '公开版')], max_length=20, verbose_name='种类')),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('content', models.JSONField(blank=True, default=dict, verbose_name='内容')),
-                ('state', models.CharField(choices=[('waiting', '等待'), ('running', '进行中'), ('done', '完成'), ('failed', '失败'), ('cancelled', '已取消'), ('expired', '已过期')], default='waiting', max_length=20, verbose_name='状态')),
-                ('error', models.CharField(blank=True, max_length=500, verbose_name='失败原因')),
-                ('file', models.CharField(blank=True, max_length=200, verbose_name='草稿文件')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('created', models.DateTimeField(verbose_name='申请时间')),
-                ('started', models.DateTimeField(blank=True, null=True, verbose_name='开始时间')),
-                ('finished', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申请人')),
-                ('publication', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_orders', to='reports.publication', verbose_name='公开')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_orders', to='reports.report', verbose_name='报告')),
-                ('submission', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_orders', to='reports.submission', verbose_name='报送件')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="执行次数")),
+                ("not_before", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="不早于")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("draft", "草稿"), ("submission", "送审稿"), ("final", "定稿"), ("public", "公开版")],
+                        max_length=20,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("content", models.JSONField(blank=True, default=dict, verbose_name="内容")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "等待"),
+                            ("running", "进行中"),
+                            ("done", "完成"),
+                            ("failed", "失败"),
+                            ("cancelled", "已取消"),
+                            ("expired", "已过期"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("error", models.CharField(blank=True, max_length=500, verbose_name="失败原因")),
+                ("file", models.CharField(blank=True, max_length=200, verbose_name="草稿文件")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
+                ("created", models.DateTimeField(verbose_name="申请时间")),
+                ("started", models.DateTimeField(blank=True, null=True, verbose_name="开始时间")),
+                ("finished", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="申请人",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paper_orders",
+                        to="reports.publication",
+                        verbose_name="公开",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="paper_orders", to="reports.report", verbose_name="报告"
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paper_orders",
+                        to="reports.submission",
+                        verbose_name="报送件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '打印任务',
-                'verbose_name_plural': '打印任务',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['id'], name='papers_to_print')],
-                'constraints': [models.UniqueConstraint(fields=('submission', 'kind'), name='one_order_per_submission_and_kind'), models.UniqueConstraint(fields=('publication',), name='one_order_per_publication'), models.UniqueConstraint(condition=models.Q(('digest', ''), _negated=True), fields=('report', 'digest'), name='one_order_per_draft'), models.CheckConstraint(condition=models.Q(('kind__in', ['draft', 'submission', 'final', 'public']), ('state__in', ['waiting', 'running', 'done', 'failed', 'cancelled', 'expired'])), name='paper_order_is_known')],
+                "verbose_name": "打印任务",
+                "verbose_name_plural": "打印任务",
+                "ordering": ["-pk"],
+                "indexes": [models.Index(condition=models.Q(("state__in", ["waiting", "running"])), fields=["id"], name="papers_to_print")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("submission", "kind"), name="one_order_per_submission_and_kind"),
+                    models.UniqueConstraint(fields=("publication",), name="one_order_per_publication"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("digest", ""), _negated=True), fields=("report", "digest"), name="one_order_per_draft"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["draft", "submission", "final", "public"]),
+                            ("state__in", ["waiting", "running", "done", "failed", "cancelled", "expired"]),
+                        ),
+                        name="paper_order_is_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""Papers: the 送审稿 of a submission and the 定稿 of its approval, printed once from what was frozen and then served as stored; the 草稿."""
+"""Papers: the 送审稿 of a submission and the 定稿 of its approval, printed once from what was frozen and then served; the 草稿."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import DjangoApp
-from procrastinate.contrib.django import app as asking
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Job
 
 from departments.task_queue import enqueue_task
@@ -43,7 +43,7 @@ class RowsDecide(BaseRetryStrategy):
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
         if isinstance(exception, TryAgain):
             return RetryDecision(retry_at=exception.at)
-        return RetryDecision(retry_in={"seconds": min(FIRST_WAIT ** (job.attempts + 1), LONGEST_WAIT)})
+        return RetryDecision(retry_in={"seconds": min(FIRST_WAIT * (job.attempts + 1), LONGEST_WAIT)})
 
 
 def run_queue_worker(parent: int | None = None) -> None:
@@ -53,7 +53,7 @@ def run_queue_worker(parent: int | None = None) -> None:
 
 def build_app() -> App:
     """Beside the one that asks: this one has a pool of its own and knows what to do."""
-    app = DjangoApp(connector=asking.connector.get_worker_connector())
+    app = DjangoApp(connector=DjangoConnector().get_worker_connector())
     for task in TASKS:
         app.task(name=task.name, retry=RowsDecide())(_make_runner(task))
     for chore in list_periodic_tasks():
@@ -69,7 +69,9 @@ def build_app() -> App:
 
 async def _run(app: App, parent: int | None) -> None:
     async with app.open_async():
-        working = asyncio.ensure_future(app.run_worker_async(name=f"work-{os.getpid()}", delete_jobs="successful", shutdown_graceful_timeout=60))
+        working = asyncio.ensure_future(
+            app.run_worker_async(name=f"work-{os.getpid()}", delete_jobs="successful", shutdown_graceful_timeout=60)
+        )
         watching = asyncio.ensure_future(_wait_for_orphanage(parent))
         await asyncio.wait([working, watching], return_when=asyncio.FIRST_COMPLETED)
         watching.cancel()
@@ -134,9 +136,7 @@ def sweep_rows() -> int:
 
 
 async def _remove_old_jobs(context: JobContext, timestamp: int) -> None:
-    await context.app.job_manager.delete_old_jobs(
-        nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
-    )
+    await context.app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True)
 
 
 def _ask(query: str, value: str | datetime) -> list[tuple[Any, ...]]:

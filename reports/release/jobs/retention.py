@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from django.utils import timezone
 
 from departments.models import ProfileRow
@@ -77,7 +77,8 @@ def remove_gone_rows(before: datetime) -> int:
     """Rows that were taken out of a list, blank already; of reports that were approved before."""
     passed = Report.objects.filter(status__in=Status.passed(), since__lt=before)
     removed = 0
-    for model in (*(store.model for store in LISTS.values()), ExtraRow):
+    models: list[type[Model]] = [*(store.model for store in LISTS.values()), ExtraRow]
+    for model in models:
         removed += model._base_manager.filter(is_gone=True, report__in=passed.values("pk")).delete()[0]
     own = passed.filter(department=OuterRef("department"), cycle__year=OuterRef("year"))
     return removed + ProfileRow._base_manager.filter(Exists(own), is_gone=True).delete()[0]

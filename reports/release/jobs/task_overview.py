@@ -96,9 +96,7 @@ def _find(model: type[Row], pk: int) -> Row:
 
 
 def _count_rows(model: type[Job | PaperOrder]) -> dict[str, int]:
-    return model._base_manager.aggregate(
-        open=Count("pk", filter=Q(state__in=JobState.open())), over=Count("pk", filter=Q(state__in=OVER))
-    )
+    return model._base_manager.aggregate(open=Count("pk", filter=Q(state__in=JobState.open())), over=Count("pk", filter=Q(state__in=OVER)))
 
 
 def _load_lines(states: Collection[str]) -> list[TaskLine]:

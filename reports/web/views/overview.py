@@ -110,6 +110,10 @@ def _build_history_context(report: Report) -> dict[str, Any]:
     approval = sent[0].approval if sent and report.state.is_passed else None
     scores = thawed(approval.scores) if approval else ()
     paper = _find_paper_state(sent[0].submission, is_final=approval is not None) if sent else None
-    return {"submissions": sent, "latest": sent[0] if sent else None, "paper": paper, "events": report_history.list_events(report), "scores": scores} | {
-        "taken_over": report_history.list_taken_over(report.department)
-    }
+    return {
+        "submissions": sent,
+        "latest": sent[0] if sent else None,
+        "paper": paper,
+        "events": report_history.list_events(report),
+        "scores": scores,
+    } | {"taken_over": report_history.list_taken_over(report.department)}

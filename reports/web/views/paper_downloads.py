@@ -1,4 +1,4 @@
-"""Papers to take away: the 草稿 as it stands, the 送审稿 and the 定稿 of a submission as stored; while one is not there, its place in line."""
+"""Papers to take away: the 草稿 as it stands, the 送审稿 and the 定稿 as stored; while one is not there, its place in line."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from departments.access import Access
-from reports.models import PaperOrder
+from reports.models import OrderKind, PaperOrder
 from reports.release.jobs import worker_presence
 from reports.web.admin.desk.gaps import Gap, join_names
 
@@ -29,7 +29,7 @@ def _find_missing_worker(held: Access) -> list[Gap]:
 
 
 def _find_failed_papers(held: Access) -> list[Gap]:
-    failed = PaperOrder.objects.failed().exclude(kind="draft").filter(held.managed("report__department__district"))
+    failed = PaperOrder.objects.failed().exclude(kind=OrderKind.DRAFT).filter(held.managed("report__department__district"))
     found = list(failed.order_by("pk").values_list("report", "report__department__name", "error"))
     if not found:
         return []

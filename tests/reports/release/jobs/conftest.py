@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db.models import QuerySet
+
 from departments.models import District, User
 from reports.domain.rendering import pdf
 from reports.models import Job, OutlineVersion, Report, Status, Submission

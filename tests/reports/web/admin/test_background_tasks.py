@@ -24,7 +24,9 @@ def technical() -> User:
 
 
 def order(report: Report, **of: object) -> PaperOrder:
-    return PaperOrder.objects.create(report=report, **{"kind": "draft", "digest": f"{PaperOrder.objects.count()}", "created": timezone.now(), **of})
+    return PaperOrder.objects.create(
+        report=report, **{"kind": "draft", "digest": f"{PaperOrder.objects.count()}", "created": timezone.now(), **of}
+    )
 
 
 def export(report: Report, owner: User, **of: object) -> Job:
@@ -54,7 +56,10 @@ def test_a_failed_one_is_tried_again_and_a_waiting_one_cancelled(client_of, tech
     client = client_of(technical)
     for path in (f"paper/{failed.pk}/retry", f"paper/{waiting.pk}/cancel", f"export/{job.pk}/cancel"):
         assert client.post(f"{PAGE}{path}/").status_code == 302
-    assert [(each.state, each.attempts, each.error) for each in PaperOrder.objects.order_by("pk")] == [("waiting", 0, ""), ("cancelled", 0, "")]
+    assert [(each.state, each.attempts, each.error) for each in PaperOrder.objects.order_by("pk")] == [
+        ("waiting", 0, ""),
+        ("cancelled", 0, ""),
+    ]
     client.post(f"{PAGE}export/{job.pk}/retry/")
     assert Job.objects.get().state == JobState.WAITING
 
