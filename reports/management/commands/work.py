@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
+from types import ModuleType
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -12,7 +14,7 @@ from departments.task_queue import has_queue
 from reports.management.base import ReportCommand
 from reports.release.jobs import process_keeper, worker, worker_presence
 
-ONE_ON_SQLITE = "用 SQLite 时只能运行一个后台进程；要几个并行，请改用 PostgreSQL。"
+ONE_ON_SQLITE = "用 SQLite 时只能运行一个后台进程，现在运行一个；要几个并行，请改用 PostgreSQL。"
 RUNNING = "已经有一个后台进程在运行。用 SQLite 时只能运行一个。"
 
 
@@ -29,8 +31,8 @@ class Command(ReportCommand):
         if processes < 1:
             raise CommandError("进程数至少为 1。")
         if processes > 1 and not has_queue():
-            raise CommandError(ONE_ON_SQLITE)
-        if processes > 1 and not once:
+            self.stderr.write(ONE_ON_SQLITE)
+        elif processes > 1 and not once:
             process_keeper.keep_workers(self._alone(nice), processes)
             return
         os.nice(nice)
@@ -39,16 +41,19 @@ class Command(ReportCommand):
     def _work(self, parent: int | None, *, once: bool) -> None:
         if has_queue() and once:
             self._run_plainly(parent, once=True)
+            self._import_queue_worker().remove_idle_jobs()
         elif has_queue():
-            from reports.release.jobs import queue_worker  # procrastinate's models are there on PostgreSQL only
-
-            queue_worker.run_queue_worker(parent)
+            self._import_queue_worker().run_queue_worker(parent)
         else:
             try:
                 with worker_presence.hold_lock():
                     self._run_plainly(parent, once=once)
             except worker_presence.AlreadyRunning as error:
                 raise CommandError(RUNNING) from error
+
+    def _import_queue_worker(self) -> ModuleType:
+        """Late: procrastinate's models are there on PostgreSQL only."""
+        return importlib.import_module("reports.release.jobs.queue_worker")
 
     def _run_plainly(self, parent: int | None, *, once: bool) -> None:
         alone = worker.Worker(parent)

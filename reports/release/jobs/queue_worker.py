@@ -34,6 +34,8 @@ LIVE = "SELECT args->>'pk' FROM procrastinate_jobs WHERE task_name = %s AND stat
 HANGING = """SELECT job.id FROM procrastinate_jobs job JOIN procrastinate_events event ON event.job_id = job.id AND event.type = 'started'
     WHERE job.status = 'doing' GROUP BY job.id HAVING max(event.at) < %s"""
 
+IDLE = "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND task_name = %s AND NOT (args->>'pk')::bigint = ANY(%s)"
+
 logger = logging.getLogger(__name__)
 
 
@@ -133,6 +135,14 @@ def sweep_rows() -> int:
         enqueue_task(task.name, lost, priority=task.priority)
         swept += len(lost)
     return swept
+
+
+def remove_idle_jobs() -> None:
+    """Jobs in the queue whose row is not open: `work --once` did it, or it was cancelled. A site without a worker collects them."""
+    for task in TASKS:
+        open_rows = list(task.select_open().values_list("pk", flat=True))
+        with connection.cursor() as cursor:
+            cursor.execute(IDLE, [task.name, open_rows])
 
 
 async def _remove_old_jobs(context: JobContext, timestamp: int) -> None:
