@@ -74,7 +74,8 @@ def _try_part(part: JobPart) -> str:
 
 @transaction.atomic
 def _leave_ready(part: JobPart, error: str) -> None:
-    """The last part that becomes ready asks for the file; should two be the last at once, the sweep does."""
+    """The last part that becomes ready asks for the file. The job is held meanwhile: two that finish at once see each other."""
+    Job.objects.select_for_update().get(pk=part.job_id)
     JobPart.objects.filter(pk=part.pk).update(ready=True, error=error[:500])
     if not JobPart.objects.filter(job=part.job_id, ready=False).exists():
         enqueue_task(ASSEMBLE, [part.job_id], priority=1)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -34,9 +35,8 @@ def select_open_orders() -> PaperOrderQuerySet:
 def print_paper(pk: int) -> None:
     """Makes the paper of the order if it is not there. Raises TryAgain."""
     order = select_open_orders().select_related(*NEEDED).filter(pk=pk).first()
-    if order is None or not begin_attempt(order):
+    if order is None or not _begin_order(order):
         return
-    PaperOrder.objects.open().filter(pk=pk).update(state=JobState.RUNNING, started=timezone.now())
     if order.attempts > MOST_ATTEMPTS:
         _close_order(order, JobState.FAILED, error=WORN_OUT)
         return
@@ -64,6 +64,13 @@ def print_without_worker(order: PaperOrder) -> None:
             except TryAgain as again:
                 logger.info("%s：%s", order, again)
     order.refresh_from_db()
+
+
+@transaction.atomic
+def _begin_order(order: PaperOrder) -> bool:
+    begun = begin_attempt(order)
+    PaperOrder.objects.open().filter(pk=order.pk).update(state=JobState.RUNNING, started=timezone.now())
+    return begun
 
 
 def _make_paper(order: PaperOrder) -> dict[str, Any]:
