@@ -46,10 +46,14 @@ class PaperState:
 
 
 def build_paper_state(order: PaperOrder | None, asked: int = 0) -> PaperState | None:
-    """None where nothing was asked for, as before this was. One query while it waits."""
+    """None where nothing was asked for, as before this was. Two queries at most while it waits.
+
+    Without a worker nobody prints those before: this one is printed when the page asks again.
+    """
     if order is None:
         return None
-    return PaperState(order, paper_orders.count_ahead(order) if order.is_open else 0, asked)
+    in_line = order.is_open and worker_presence.is_worker_present()
+    return PaperState(order, paper_orders.count_ahead(order) if in_line else 0, asked)
 
 
 def answer_unprinted(request: HttpRequest, order: PaperOrder) -> HttpResponse | None:
