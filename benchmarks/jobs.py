@@ -71,11 +71,24 @@ def _papers(workers: int) -> float:
     with ExitStack() as stack:
         for _ in range(workers):
             stack.enter_context(worker({}, "--nice=0"))
-        time.sleep(6)
+        _wait_until_awake(workers)
         job = _ask()
         taken = wait_until_over(job, 600)
     _check(job)
     return taken
+
+
+def _wait_until_awake(workers: int) -> None:
+    """Until so many have said so since a moment ago, and had time to load what draws."""
+    from django.db import connection
+
+    found = 0
+    while found < workers:
+        time.sleep(1)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '12 seconds'")
+            (found,) = cursor.fetchone()
+    time.sleep(6)
 
 
 def kills() -> bool:
@@ -86,7 +99,7 @@ def kills() -> bool:
     job = _ask()
     ready = job.parts.filter(ready=True)
     for _ in range(SIZES["kills"]):
-        goal = ready.count() + random.randrange(8)
+        goal = min(ready.count() + random.randrange(8), SIZES["reports"] - 1)
         with worker({}, "--nice=0"):
             while ready.count() < goal:
                 time.sleep(0.02)

@@ -23,7 +23,6 @@ OTHERS = {
     ("reports/filing/cycles.py", '"second_review"'),
     ("reports/demo/load.py", '"second_review"'),
     ("reports/domain/rendering/pdf.py", '"draft"'),  # 草稿, a kind of paper
-    ("reports/models/paper_order.py", '"draft"'),
     ("reports/release/statistics/filing_progress.py", '"approved"'),  # numbers of a 股室
     ("reports/release/statistics/filing_progress.py", '"returned"'),
     ("reports/workflow/submissions.py", '"second_review"'),
