@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, CharField, F, Subquery, TextField, Value, When
@@ -15,11 +16,14 @@ from reports.domain import Context, Document, Outline, cycle_settings, verdict
 from reports.domain.checks.context import Explanation
 from reports.domain.checks.rules.plagiarism import split_sentences
 from reports.filing.drafts import stored_facts
-from reports.filing.drafts.stored_facts import Found
+from reports.filing.drafts.compiled_unions import CompiledUnion, Found, compile_union
+from reports.filing.drafts.stored_facts import CYCLE, REPORT
+from reports.models import Explanation as Answer
 from reports.models import Narrative, Report, Submission
 
 SEPARATOR = " "
 ANSWER, OVERRIDE, OTHERS, SENT = ":answer", ":override", ":others", ":sent"  # kinds of rows
+ContextQueries = tuple[Callable[[], Found], ...]
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,14 @@ def fingerprint_text(text: str) -> str:
 
 def load_check_context(report: Report, document: Document, last: Document | None) -> CheckContext:
     """The context of the report's checks. One query."""
-    queries = list_context_queries(report, document.outline, with_others=any(document.texts.values()))
-    return build_check_context(
-        report, document, last, [(kind, key, *texts) for kind, _, _, key, _, *texts in stored_facts.run_united_query(list(queries))]
-    )
+    queries = list_context_queries(document.outline, with_others=any(document.texts.values()))
+    rows = stored_facts.run_union(_compile_context(queries), report, report.cycle.year)
+    return build_check_context(report, document, last, [(kind, key, *texts) for kind, _, _, key, _, *texts in rows])
+
+
+@lru_cache
+def _compile_context(queries: ContextQueries) -> CompiledUnion:
+    return compile_union([build() for build in queries])
 
 
 def build_check_context(report: Report, document: Document, last: Document | None, told: Iterable[tuple[Any, ...]]) -> CheckContext:
@@ -57,32 +65,30 @@ def build_check_context(report: Report, document: Document, last: Document | Non
     )
 
 
-def list_context_queries(report: Report, outline: Outline, *, with_others: bool = True) -> Iterator[Found]:
-    """The queries behind `of`."""
-    yield select_answers(report)
-    if with_others:
-        yield select_other_fingerprints(report)
-    if any(check.reason for check in outline.check):
-        yield select_sent_reasons(report)
+def list_context_queries(outline: Outline, *, with_others: bool = True) -> ContextQueries:
+    """What makes the queries behind `load_check_context`."""
+    others = (select_other_fingerprints,) if with_others else ()
+    sent = (select_sent_reasons,) if any(check.reason for check in outline.check) else ()
+    return (select_answers, *others, *sent)
 
 
-def select_answers(report: Report) -> Found:
+def select_answers() -> Found:
     """What the department said of findings."""
     kind = Case(When(override=True, then=Value(OVERRIDE)), default=Value(ANSWER), output_field=CharField())
-    return _select_beside_facts(report, report.explanations.all(), kind, "text", "fingerprint", key=F("finding"))
+    return _select_beside_facts(Answer.objects.filter(report=REPORT), kind, "text", "fingerprint", key=F("finding"))
 
 
-def select_other_fingerprints(report: Report) -> Found:
+def select_other_fingerprints() -> Found:
     """Fingerprints of what the other departments of the cycle wrote."""
-    written = Narrative.objects.filter(report__cycle=report.cycle_id).exclude(report=report.pk).exclude(marks="")
-    return _select_beside_facts(report, written, OTHERS, "marks", key=F("report__department__name"))
+    written = Narrative.objects.filter(report__cycle=CYCLE).exclude(report=REPORT).exclude(marks="")
+    return _select_beside_facts(written, OTHERS, "marks", key=F("report__department__name"))
 
 
-def select_sent_reasons(report: Report) -> Found:
+def select_sent_reasons() -> Found:
     """What was frozen beside the latest submission: the reasons that stood in the paper's own text were given for those figures."""
-    latest = Submission.objects.filter(report=report.pk).order_by("-number").values("number")[:1]
-    rows = Submission.objects.filter(report=report.pk, number=Subquery(latest))
-    return _select_beside_facts(report, rows, SENT, Cast(F("findings"), TextField()), key=F("reference"))
+    latest = Submission.objects.filter(report=REPORT).order_by("-number").values("number")[:1]
+    rows = Submission.objects.filter(report=REPORT, number=Subquery(latest))
+    return _select_beside_facts(rows, SENT, Cast(F("findings"), TextField()), key=F("reference"))
 
 
 def _extract_reasons(frozen: str) -> Iterator[tuple[str, Explanation]]:
@@ -93,7 +99,7 @@ def _extract_reasons(frozen: str) -> Iterator[tuple[str, Explanation]]:
     )
 
 
-def _select_beside_facts(report: Report, rows: Found, kind: str | Combinable, *texts: str | Combinable, key: F) -> Found:
+def _select_beside_facts(rows: Found, kind: str | Combinable, *texts: str | Combinable, key: F) -> Found:
     return stored_facts.select_padded_columns(
-        rows, kind, *texts, year=Value(report.cycle.year), at=stored_facts.NOWHERE, key=key, answers=stored_facts.EMPTY
+        rows, kind, *texts, year=stored_facts.YEARS[0], at=stored_facts.NOWHERE, key=key, answers=stored_facts.EMPTY
     )

@@ -46,7 +46,7 @@ def save_and_tell(report: Report, section: str, changes: Changes, *, revision: i
     with transaction.atomic():
         locking.lock_for_writing(report, by)
         found = stored_facts.load_stored_facts(
-            report, storage.get_outline_scope(outline), year, year - 1, beside=check_context.list_context_queries(report, outline)
+            report, storage.get_outline_scope(outline), year, year - 1, beside=check_context.list_context_queries(outline)
         )
         document, last = loading.build_year_pair(report, found)
         after = _write_section(report, section, found[year], accepted, revision, by)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import F, QuerySet, TextField, Value
+from django.db.models import F, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from departments.models import Kind, ProfileRow
 from reports.domain import figures
+from reports.filing.drafts.compiled_unions import CompiledUnion, Found, Parameter, compile_union
 from reports.filing.drafts.storage import LISTS, PROFILE, Scope
 from reports.models import ExtraRow, Figure, Narrative, Report
 
@@ -21,8 +23,10 @@ WIDTH = max(len(store.texts) for store in LISTS.values())
 SLOTS = [f"text{at}" for at in range(WIDTH)]
 YEAR, POSITION, KEY, ANSWERS = F("report__cycle__year"), F("position"), F("key"), F("answers")
 EMPTY, NOWHERE = Value("", TextField()), Value(0)
+DEPARTMENT, REPORT, CYCLE = Parameter("department"), Parameter("report"), Parameter("cycle")
+YEARS = [Parameter("year0"), Parameter("year1")]
+SHAPES = 1_000  # compiled unions that are kept, of some 10 kB: sections and outlines that are in use
 Cell = tuple[str, str, str]  # table, row, column
-Found = QuerySet[Any, Any]
 
 
 @dataclass
@@ -49,20 +53,26 @@ class Stored:
         return bool(self.particulars or self.narratives or any(self.lists.values()) or self.figures)
 
 
-def load_stored_facts(report: Report, scope: Scope, *years: int, beside: Iterable[Found] = ()) -> dict[int, Stored]:
-    """What is kept of the scope for the report's department in each of the years. Queries `beside`, made by `padded`, come along."""
+def load_stored_facts(report: Report, scope: Scope, *years: int, beside: tuple[Callable[[], Found], ...] = ()) -> dict[int, Stored]:
+    """What is kept of the scope for the report's department in each of the one or two years.
+
+    `beside` makes queries by `select_padded_columns` that come along.
+    """
     found = {year: Stored() for year in years}
-    for kind, year, position, key, answers, *texts in run_united_query([*_build_fact_queries(report, scope, years), *beside]):
+    for kind, year, position, key, answers, *texts in run_union(_compile_facts(scope, len(years), beside), report, *years):
         _place_stored_line(found[year], kind, StoredLine(key, {}, answers, position), texts)
     return found
 
 
-def run_united_query(queries: list[Found]) -> list[tuple[Any, ...]]:
-    """All their rows in one query: a union of columns of equal width, in the order of kind, year and position."""
-    if not queries:
-        return []
-    rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
-    return sorted(rows, key=lambda row: row[:3])
+def run_union(union: CompiledUnion, report: Report, *years: int) -> list[tuple[Any, ...]]:
+    """Of one report, its department and cycle."""
+    numbered = {parameter.name: year for parameter, year in zip(YEARS, years, strict=False)}
+    return union.run(department=report.department_id, report=report.pk, cycle=report.cycle_id, **numbered)
+
+
+@lru_cache(SHAPES)
+def _compile_facts(scope: Scope, years: int, beside: tuple[Callable[[], Found], ...]) -> CompiledUnion:
+    return compile_union([*_build_fact_queries(scope, YEARS[:years]), *(build() for build in beside)])
 
 
 def _place_stored_line(stored: Stored, kind: str, line: StoredLine, texts: list[str]) -> None:
@@ -84,10 +94,10 @@ def _make_stored_figure(state: str, amount: str | None) -> figures.Figure:
     return figures.Figure.of(amount) if amount is not None else figures.Figure(None, figures.State(state))
 
 
-def _build_fact_queries(report: Report, scope: Scope, years: tuple[int, ...]) -> Iterator[Found]:
-    ours = {"report__department": report.department_id, "report__cycle__year__in": years}
+def _build_fact_queries(scope: Scope, years: list[Parameter]) -> Iterator[Found]:
+    ours = {"report__department": DEPARTMENT, "report__cycle__year__in": years}
     if kinds := scope.profile_kinds:
-        rows = ProfileRow.objects.filter(department=report.department_id, year__in=years, kind__in=kinds)
+        rows = ProfileRow.objects.filter(department=DEPARTMENT, year__in=years, kind__in=kinds)
         yield select_padded_columns(rows, F("kind"), "text", year=F("year"))
     if keys := scope.narratives():
         yield select_padded_columns(Narrative.objects.filter(**ours, key__in=keys), NARRATIVE, "text", at=NOWHERE, answers=EMPTY)

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from tests.long_runs import count_examples
 from tests.reports.filing.forms.builders import DAXIANG, TIANXIN, Browser, make_clerk, make_report, posted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]  # counting lines would take longer than the inputs
@@ -38,7 +39,7 @@ BUTTONS = [
     "restore:goal_wording",
     "show",
 ]
-TIMES = 4  # for every section
+TIMES = count_examples(8)  # for every section
 ANSWERS = {200, 409, 413, 422}
 
 

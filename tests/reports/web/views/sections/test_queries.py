@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 LISTS = ("duties", "key_tasks", "offices", "leaders")
 ORDER = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 OVERSTAFFED = {"staff.total.posts": "10", "staff.total.actual": "12"}  # C17, to be explained
-BOTH = pytest.mark.parametrize("number", [30, 300])
+BOTH = pytest.mark.parametrize("number", [30, 120])
 
 
 @pytest.fixture
