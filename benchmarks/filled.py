@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.utils import timezone
 
 from departments.models import Department, Desk, District, Membership, Role, User
-from reports.models import Cycle, Event, OutlineVersion, Report, Status, Submission
+from reports.models import Cycle, Event, OutlineVersion, Report, Status, Submission, Worst
 
 YEARS = range(2020, 2025)
 BATCH = 5_000
@@ -25,6 +25,9 @@ EVEN = dict.fromkeys(Status, 1)
 # where nearly everything of earlier years is approved, and the year under way is everywhere.
 EARLIER = {Status.APPROVED: 97, Status.RETURNED: 1, Status.DRAFT: 2}
 UNDER_WAY = dict(zip(Status, (20, 10, 20, 15, 5, 10, 20), strict=True))
+Weights = tuple[int, int, int, int]
+EVEN_WORST: Weights = (1, 1, 1, 1)
+WORST: Weights = (5, 25, 50, 20)  # of `Worst`: a paper without findings is rare
 UNSENT = (Status.DRAFT, Status.AWAITING_SIGNATURE)
 
 
@@ -70,7 +73,8 @@ def _district(at: int, size: int, chance: random.Random, *, even: bool) -> None:
     made = Department.objects.bulk_create(units, BATCH)
     for year in YEARS:
         weights = EVEN if even else UNDER_WAY if year == YEARS[-1] else EARLIER
-        _year(_cycle(district, year), made, people, chance.choices(list(weights), list(weights.values()), k=size), chance)
+        states = chance.choices(list(weights), list(weights.values()), k=size)
+        _year(_cycle(district, year), made, people, states, chance, EVEN_WORST if even else WORST)
 
 
 def _reviewer(at: int, district: District, desk: Desk | None) -> User:
@@ -84,16 +88,31 @@ def _cycle(district: District, year: int) -> Cycle:
     return Cycle.objects.create(district=district, year=year, outline=OUTLINE, opens=due - timedelta(days=60), due=due)
 
 
-def _year(cycle: Cycle, units: list[Department], people: list[User], states: list[Status], chance: random.Random) -> None:
+def _year(cycle: Cycle, units: list[Department], people: list[User], states: list[Status], chance: random.Random, worst: Weights) -> None:
     version = OutlineVersion.of(OUTLINE)
     reports = [
-        Report(department=unit, cycle=cycle, outline=version, status=status, since=_moment(cycle, chance), reviewer=_hand(people, chance))
+        Report(
+            department=unit,
+            cycle=cycle,
+            outline=version,
+            status=status,
+            since=_moment(cycle, chance),
+            reviewer=_hand(people, chance),
+            **({} if status.state.is_at_department else _facts(chance, worst)),
+        )
         for unit, status in zip(units, states, strict=True)
     ]
     Report.objects.bulk_create(reports, BATCH)
     sent = [_submission(report, chance) for report in reports if report.status not in UNSENT]
     Submission.objects.bulk_create(sent, BATCH)
     Event.objects.bulk_create((_event(each, act) for each in sent for act in ("submit", "start_review")), BATCH)
+
+
+def _facts(chance: random.Random, weights: Weights) -> dict[str, object]:
+    """As a step would write them."""
+    worst = chance.choices(Worst.values, weights)[0]
+    counts = {"must_fix": int(worst == Worst.MUST_FIX), "must_explain": int(worst == Worst.EXPLAIN), "hints": int(worst != Worst.NONE)}
+    return {"worst": worst, **counts, "own_points": chance.randrange(60, 101), "amount": chance.randrange(1, 10**6)}
 
 
 def _moment(cycle: Cycle, chance: random.Random) -> datetime:

@@ -6,7 +6,8 @@
 Three people: the reviewer of an ordinary district (500 of the 100,000 reports), the reviewer of one as large as a province
 (50,000), and the technical administrator (all), who reviews nothing. Both databases are asked in turn through the test client, ten
 rows a page: longer pages have more that is the same on both sides. Seconds are those of the processor, of both ends.
-Bounded are all filters of both reviewers. Free text is reported, and what the administrator asks of all districts together.
+Bounded are all filters of both reviewers. Free text is reported, a filter of which a hundred reports do not fill a page, and what the
+administrator asks of all districts together.
 Exit status 1 where a bound is broken.
 """
 
@@ -51,8 +52,12 @@ BOUNDED = [
     "state=all&year=2024&desk={desk}",
     "state=all&due=today",
     "state=all&due=overdue",
+    *(f"worst={worst}" for worst in ("none", "must_fix")),
+    *(f"state=all&worst={worst}" for worst in ("none", "hint", "explain", "must_fix")),
+    "o=7",  # 核对问题, within the 1,000
+    "state=all&o=-10",  # 支出决算
 ]
-SEARCHED = ["state=all&q=000001", "state=all&q=第7中心", "state=all&q=没有这样的单位"]
+SEARCHED = ["state=submitted&worst=none", "state=all&q=000001", "state=all&q=第7中心", "state=all&q=没有这样的单位"]
 # Who looks at 100,000 reports, who at 100 stands beside, and what is bounded.
 PEOPLE = {
     "district": ("district-2", "district-1", BOUNDED),

@@ -171,6 +171,7 @@ AXES_ENABLE_ADMIN = False  # resetting a password lifts the lockout
 
 # Addresses that show everybody the same and may be kept by caches; nothing else is ever kept.
 PERFEVAL_PUBLIC = {"health", "guide_picture", "public_index", "public_report", "public_paper", "public_data", "verify_ask", "verify"}
+PERFEVAL_PUBLIC |= {"public_feed", "public_year_csv", "public_year_json", "public_years"}
 
 # What a browser may do ------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from departments import access, deletion, passwords
-from departments.admin import password_slips
+from departments.admin import password_reset, password_slips
 from departments.admin.deletable import DeletableAdmin
 from departments.admin.import_pages import show_people_import
 from departments.admin.membership import ROLE_INPUT, MembershipInline, of_districts
@@ -56,6 +56,7 @@ class PersonAdmin(DeletableAdmin):
     list_filter = [("is_active", admin.BooleanFieldListFilter)]
     search_fields = ["username", "name", "memberships__department__name", "memberships__department__code"]
     ordering = ["username"]
+    actions = ["reset_chosen"]
     change_list_template = "admin/departments/list_with_import.html"
     change_form_template = "admin/departments/person.html"
 
@@ -160,9 +161,14 @@ class PersonAdmin(DeletableAdmin):
         given: dict[User, str] = request._first_passwords  # type: ignore[attr-defined]
         return given
 
+    @admin.action(description="重置密码…", permissions=["change"])
+    def reset_chosen(self, request: HttpRequest, people: QuerySet[User]) -> HttpResponse | None:
+        return password_reset.show_confirmation(self, request, people)
+
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
+            path("reset/", view(lambda request: password_reset.reset_chosen_passwords(self, request)), name="departments_user_reset_many"),
             path("import/", view(lambda request: show_people_import(self, request)), name="departments_user_import"),
             path("<path:object_id>/password/reset/", view(self.reset_password), name="departments_user_reset"),
             *super().get_urls(),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from reports.domain import patterns
 from reports.domain.figures import BLANK, Figure
@@ -94,6 +95,11 @@ class Document:
     def rows(self, key: str) -> tuple[Row, ...]:
         """The rows of a list; where the outline presets them, all of those, with what was typed into them."""
         return self._rows[key] if key in self._rows else self.lists.get(key, ())
+
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """What those who look at the document read once from its words, by name: it never changes."""
+        return {}
 
     @cached_property
     def _rows(self) -> dict[str, tuple[Row, ...]]:

@@ -26,6 +26,7 @@ from reports.models.paper_order import OrderKind, PaperOrder
 from reports.models.phrase import Phrase
 from reports.models.printout import Printout, PrintoutKind
 from reports.models.publication import Publication
+from reports.models.queue_facts import NO_FACTS, Worst
 from reports.models.report import DUE, Report, SectionState
 from reports.models.review import Answer, Closing, Event, ItemKind, ReturnItem, Submission
 from reports.models.review_score import ReviewScore
@@ -33,6 +34,7 @@ from reports.models.states import State, Status, Turn
 
 __all__ = [
     "DUE",
+    "NO_FACTS",
     "Answer",
     "Approval",
     "Attachment",
@@ -78,4 +80,5 @@ __all__ = [
     "Submission",
     "Suggestion",
     "Turn",
+    "Worst",
 ]

@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from departments.models import Department, Desk, District, Membership, Role, User
 from reports.models.cycle import Cycle
+from reports.models.index_columns import OfDepartment, TurnOfState
 from reports.models.moment import Moment
 from reports.models.outline_version import OutlineVersion
+from reports.models.queue_facts import QueueFacts
 from reports.models.states import State, Status, Turn, turn_follows
 
 DUE = Coalesce("extended_to", "cycle__due")  # Report.due, for a query
@@ -105,37 +107,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return super().bulk_update(reports, sorted(names), batch_size)
 
 
-class OfDepartment(models.ForeignKey):
-    """What the department of the report has under the same name, set when the report is written first.
-
-    It stands here for the indexes of the queue alone. A department stays in its district; when its 股室 changes, its reports follow.
-    """
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> object:
-        if add:
-            setattr(model_instance, self.attname, getattr(model_instance.department, self.attname))  # type: ignore[attr-defined]
-        return super().pre_save(model_instance, add)
-
-    def deconstruct(self) -> Any:
-        """In migrations it is a foreign key like any other."""
-        name, _, *rest = super().deconstruct()
-        return (name, "django.db.models.ForeignKey", *rest)
-
-
-class TurnOfState(models.CharField):
-    """Whose turn it is in the report's state; it stands here for the indexes of the queue alone. A constraint holds the two together."""
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> object:
-        setattr(model_instance, self.attname, Status(model_instance.status).state.turn)  # type: ignore[attr-defined]
-        return super().pre_save(model_instance, add)
-
-    def deconstruct(self) -> Any:
-        """In migrations it is a text like any other."""
-        name, _, *rest = super().deconstruct()
-        return (name, "django.db.models.CharField", *rest)
-
-
-class Report(models.Model):
+class Report(QueueFacts):
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="单位", related_name="reports")
     district = OfDepartment(District, models.PROTECT, verbose_name="区县", related_name="+", editable=False, db_index=False)
     desk = OfDepartment(Desk, models.SET_NULL, null=True, verbose_name="业务股室", related_name="+", editable=False, db_index=False)
@@ -184,6 +156,9 @@ class Report(models.Model):
                 "report_all_of_cycle": ("cycle", "since"),
                 "report_queue_of_department": ("department", "status", "since"),
                 "report_queue_of_reviewer": ("reviewer", "status", "since"),
+                "report_worst_of_turn": ("district", "turn", "worst", "since"),
+                "report_worst_of_state": ("district", "status", "worst", "since"),
+                "report_worst_of_all": ("district", "worst", "since"),
             }.items()
         ]
 

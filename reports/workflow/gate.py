@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 
 from departments.models import User
 from reports.models import Event, Report, Status
-from reports.workflow import events, permissions, transition_lookups
+from reports.workflow import events, permissions, queue_facts, transition_lookups
 from reports.workflow.act_context import Attempt, NewItem, Refused, check_words
 from reports.workflow.transition import Transition
 
@@ -77,6 +77,7 @@ def _write_step(row: Transition, attempt: Attempt) -> Event:
     since = report.since if row.keeps_waiting else attempt.moment
     move_report(report, source, status=target, turn=target.state.turn, since=since, **origin)
     submission = row.effect(attempt)
+    queue_facts.refresh_queue_facts(report)
     return events.record_event(report, row, source=source, by=attempt.by, at=attempt.moment, note=attempt.note, submission=submission)
 
 

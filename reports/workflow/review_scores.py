@@ -98,9 +98,7 @@ def freeze_scores(submission: Submission, document: Document) -> Frozen:
     if not sheets:
         return Frozen()
     main = sheets[0]
-    return Frozen(
-        records.record_sheets(sheets), _hold_stored_points(main.own.points), _hold_stored_points(main.bureau.points), main.bureau.grade
-    )
+    return Frozen(records.record_sheets(sheets), hold_points(main.own.points), hold_points(main.bureau.points), main.bureau.grade)
 
 
 def load_sent_document(submission: Submission) -> Document:
@@ -129,7 +127,7 @@ def _list_given_texts(given: Given) -> tuple[str, str, str]:
     return given.value, "" if given.points is None else f"{normalise_amount(given.points):f}", given.reason
 
 
-def _hold_stored_points(figure: Figure) -> Decimal | None:
+def hold_points(figure: Figure) -> Decimal | None:
     """With two places; None where it is blank, or absurdly large."""
     if figure.amount is None or abs(figure.amount) >= LARGEST:
         return None

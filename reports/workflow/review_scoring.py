@@ -10,7 +10,7 @@ from departments.models import User
 from reports.domain import Document, TypedScore, read_typed_scores, scoring
 from reports.domain.scoring.working_text import format_number
 from reports.models import Report, Submission
-from reports.workflow import events, gate, review_scores
+from reports.workflow import events, gate, queue_facts, review_scores
 from reports.workflow.act_context import Attempt, Refused
 from reports.workflow.permissions import check_role
 
@@ -44,6 +44,7 @@ def score(report: Report, typed: Mapping[str, TypedScore], *, by: User | None, s
         if seen is not None and seen != now.digest:
             raise ScoredMeanwhile("您打开页面以后，同事改过财政评分，您的评分没有保存：各行已注明同事的评分，请核对后再保存。")
         review_scores.write_scores(submission, now, given, by=by)
+        queue_facts.store_points(attempt.report, document, given)
         # No figure: the department reads events.
         events.record_event(attempt.report, events.SCORE, by=by, at=attempt.moment, submission=submission)
     return _describe_totals(document, given)

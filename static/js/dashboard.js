@@ -22,6 +22,13 @@ function read(table) {
   };
 }
 
+// A rule's name beside a lying bar, in lines of so many characters; at most two, and "…" for the rest, which the table holds.
+const WIDE = 13;
+function wrap(label) {
+  const lines = label.match(new RegExp(`.{1,${WIDE}}`, "gu")) ?? [label];
+  return lines.length > 2 ? [lines[0], `${lines[1].slice(0, WIDE - 1)}…`] : lines;
+}
+
 const line = ({ marks, series }) => series.map(({ name, label, numbers }) => ({
   label,
   data: numbers.map((y, at) => ({ x: marks[at], y })).filter((point) => point.y !== null).sort((one, other) => one.x - other.x),
@@ -61,7 +68,7 @@ function draw(frame) {
   frame.classList.toggle("chart-tall", kind === "rows" && found.labels.length > 8);
   return new Chart(frame.querySelector("canvas"), {
     type: isLine ? "line" : "bar",
-    data: { labels: found.labels, datasets: isLine ? line(found) : bars(found) },
+    data: { labels: kind === "rows" ? found.labels.map(wrap) : found.labels, datasets: isLine ? line(found) : bars(found) },
     options: {
       animation: false,
       maintainAspectRatio: false,

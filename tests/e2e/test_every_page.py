@@ -32,6 +32,7 @@ REACHED = {
 }
 TOURISTS = ("", "clerk", "leader", "reviewer", "second", "manager", "u021000", "u021001", "u066001")
 FILES = {"guide_picture", "attachment", "draft_pdf", "printout", "final_paper", "public_paper", "public_data"}
+FILES |= {"public_feed", "public_year_csv", "public_year_json"}
 # Pages that no tour comes to, each with its reason.
 NOT_REACHED = {
     "health": "for the monitoring, no page",
@@ -82,7 +83,7 @@ def test_so_is_a_report_to_be_signed_a_returned_one_and_the_other_outline(browse
 def test_so_is_every_page_to_a_stranger(browse, axe, people):
     found = visited(browse(), axe)
     public = f"/public/{Publication.objects.get().reference}/"
-    assert {"/help/", "/login/", "/public/", public, "/verify/", public.replace("public", "verify")} == set(found)
+    assert {"/help/", "/login/", "/public/", public, f"{public}years/", "/verify/", public.replace("public", "verify")} == set(found)
 
 
 def test_no_page_of_the_site_is_left_out(people):

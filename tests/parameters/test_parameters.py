@@ -35,7 +35,7 @@ SLUGS = {"app_label": "reports", "url": "nothing", "content_type_id": "1", "pict
 ACTS = {"act": "withdraw", "admin:bulk": "return", "admin:dashboard_export": "summary", "admin:export_make": "summary"}
 KNOWN = {"next", "q", "p", "o", "e", "all", "page", "year", "state", "district", "desk", "who", "due", "cycle", "after", "ids", "number"}
 KNOWN |= {"place", "_changelist_filters", "_popup", "_to_field", "is_active__exact", "at__gte", "act__exact", "desk__id__exact", "check"}
-KNOWN |= {"app_label", "model_name", "field_name", "term", "blank", "back"}
+KNOWN |= {"app_label", "model_name", "field_name", "term", "blank", "back", "worst", "order"}
 COOKIES = ("sessionid", "messages", "csrftoken")
 HEADERS = (
     "IF_NONE_MATCH",

@@ -34,6 +34,8 @@ def path(name: str, route: str, world: World, values: dict[str, str]) -> str:
 
 
 def _filled(name: str, placeholder: str, world: World, values: dict[str, str]) -> str:
+    if placeholder == "year":
+        return str(world.report.cycle.year)
     return values[placeholder] if placeholder in values else _value(name, placeholder, world)
 
 
@@ -73,6 +75,7 @@ KINDS = {
     "public_report": "publication",
     "public_paper": "publication",
     "public_data": "publication",
+    "public_years": "publication",
     "verify": "submission",
     "printout": "submission",
     "paper_state": "order",

@@ -88,6 +88,8 @@ ADMIN = {
     "admin:app_list": Row(LIST, LIST),
     "admin/(?P<url>.*)$": Row(desk(404), desk(404)),
     "admin:dashboard": Row(LIST, POST_ONLY),
+    **dict.fromkeys(("admin:league", "admin:briefing"), Row(desk(200, stranger=404), POST_ONLY)),
+    "admin:league_export": Row(POST_ONLY, desk(200, stranger=404)),
     "admin:dashboard_export": Row(POST_ONLY, desk(404)),
     "admin:exports": Row(LIST, POST_ONLY),
     "admin:tasks": Row(desk(404), POST_ONLY),
@@ -104,6 +106,7 @@ ADMIN = {
     "admin:bulk_result": Row(desk(404, manager=200), desk(404, manager=200)),
     "admin:departments_department_import": Row(KEPT_BY_MANAGER, KEPT_BY_MANAGER),
     "admin:departments_user_import": Row(KEPT_BY_MANAGER, KEPT_BY_MANAGER),
+    "admin:departments_user_reset_many": Row(desk(302, stranger=302), desk(302, stranger=302)),
     "admin:departments_user_reset": Row(ROW_OF_MANAGER, ROW_OF_MANAGER, MANAGER),
     "admin:reports_cycle_open": Row(POST_ONLY, desk(403, manager=200, stranger=404)),  # asks once, with the outline that it will use
     **dict.fromkeys((f"admin:reports_cycle_{act}" for act in ("copy", "approved")), Row(POST_ONLY, DONE_BY_MANAGER, MANAGER)),
@@ -204,6 +207,7 @@ PAGES = {
     "final_paper": Row(own(200, 200), NO_POST, by_state=True),
     **dict.fromkeys(("help", "guide_picture"), Row(EVERYBODY, READ_ONLY)),
     **dict.fromkeys(("public_index", "public_report", "public_paper", "public_data", "verify_ask"), Row(EVERYBODY, READ_ONLY)),
+    **dict.fromkeys(("public_feed", "public_year_csv", "public_year_json", "public_years"), Row(EVERYBODY, READ_ONLY)),
     "verify": Row(EVERYBODY, EVERYBODY),
 }
 EXPECTED = {**ADMIN, **PAGES}

@@ -170,6 +170,10 @@ ADMIN: dict[str, tuple[Write, str]] = {
         "增加角色：审核员（云水区）",
     ),
     "admin:departments_user_reset": (_post("/admin/departments/user/{user}/password/reset/"), "修改密码"),
+    "admin:departments_user_reset_many": (
+        lambda client, around: client.post("/admin/departments/user/reset/", {"ids": [around.objects["user"].pk]}),  # type: ignore[attr-defined]
+        "修改密码",
+    ),
     "admin:reports_cycle_add": (_add_cycle, "年度 2031"),
     "admin:reports_cycle_change": (_change_cycle, "通知文号：空 → 财绩〔2026〕1 号"),
     "admin:reports_cycle_open": (_open, "开始任务：报告份数：1 → 3"),
@@ -183,7 +187,10 @@ ADMIN: dict[str, tuple[Write, str]] = {
 }
 # Pages that take a POST and write none of those tables: acts on reports are told by the gate (办理), the others are their own affair.
 ELSEWHERE = {
-    *(f"admin:{name}" for name in ("bulk", "dashboard_export", "export_make", "export_cancel", "export_retry", "logout", "login")),
+    *(
+        f"admin:{name}"
+        for name in ("bulk", "dashboard_export", "league_export", "export_make", "export_cancel", "export_retry", "logout", "login")
+    ),
     *(f"admin:reports_report_{name}" for name in ("change", "assign", "extend", "items", "scores")),
     *(f"admin:reports_publication_{name}" for name in ("report", "withdraw")),
     *(f"admin:reports_phrase_{name}" for name in ("add", "change", "delete")),
@@ -216,7 +223,10 @@ SHOWN = {
         for kind in ("reports_report", "reports_publication", "reports_outboxmail")
         for act in ("add", "delete", "change")
     ),
-    *(f"admin:{name}" for name in ("dashboard", "exports", "tasks", "export_download", "bulk_result", "password_change_done")),
+    *(
+        f"admin:{name}"
+        for name in ("dashboard", "league", "briefing", "exports", "tasks", "export_download", "bulk_result", "password_change_done")
+    ),
     *(f"admin:{name}_delete" for name in ("departments_district", "reports_cycle")),
 } - {"admin:reports_report_change"}
 
@@ -263,7 +273,7 @@ COMMANDS: dict[str, Callable[[Path], Any]] = {
 # Commands that write none of the watched tables.
 QUIET = {
     *("check_outlines", "check_report", "export_report", "list_doubles", "read_report", "report_schema"),
-    *("seal_audit", "send_mail", "verify_audit", "work"),
+    *("refresh_queue", "seal_audit", "send_mail", "verify_audit", "work"),
 }
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 AMOUNT = re.compile(
     r"(?<![\d.A-Za-z])(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>[万亿千百]?)(?P<few>[余多]?)"
-    r"(?P<unit>元|%|人次|人|名|件|项|个(?!月)|条|户|辆|场|家|次|篇|册)(?P<behind>以上|以下|左右|以内|多)?"
+    r"(?P<unit>元|%|人次|人|名|件|项|个(?!月)|条|户|辆|场|家|次|篇|册|份|起|台|宗|亩)(?P<behind>以上|以下|左右|以内|多)?"
 )
 SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}
 ROUGH = re.compile(r"(?:约|近|超|超过|逾|突破|不低于|不少于|不超过|不高于|高于|低于|至少|最多|以上|[≥≤＞＜><])\s*$")
@@ -36,6 +37,15 @@ class Amount:
 
 def read_amounts(text: str, year: int = 0) -> Iterator[Amount]:
     """Every amount with a known unit, in order. `year`: of the report, to tell amounts of other years."""
+    return iter(_read_once(text, year))
+
+
+@lru_cache(maxsize=1024)  # several rules read the texts of one report
+def _read_once(text: str, year: int) -> tuple[Amount, ...]:
+    return tuple(_find_amounts(text, year))
+
+
+def _find_amounts(text: str, year: int) -> Iterator[Amount]:
     narrow = text.translate(NARROW)
     end = 0
     for match in AMOUNT.finditer(narrow):

@@ -23,13 +23,15 @@ LIMITS = ("within", "near")  # thresholds that are not settings of a rule
 def run(document: Document, context: Context = NOTHING) -> list[Finding]:
     """Every finding; what holds exactly says nothing. Pure."""
     found = [(check, finding) for check in _select_checks(document, context) for finding in _run_check(document, check, context)]
-    ask = partial(_ask_again, context)
+    ask = partial(_ask_again, document, context)
     told = mark_causes(document, mark_suspects(document, found, ask), ask)
     explained = (_attach_explanation(document, check, context, _apply_severity(finding, context)) for check, finding in told)
     return sorted(explained, key=lambda finding: finding.outcome.rank)
 
 
-def _ask_again(context: Context, mended: Document, check: Check) -> Iterator[Finding]:
+def _ask_again(document: Document, context: Context, mended: Document, check: Check) -> Iterator[Finding]:
+    """Of the document with other figures: its words are the same, and are not read again."""
+    mended.derived.update(document.derived)
     return _run_check(mended, check, context)
 
 

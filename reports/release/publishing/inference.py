@@ -19,7 +19,7 @@ Relation = tuple[str, ...]  # places of which each follows from all the others; 
 def hide_given_away(document: Document, hidden: frozenset[str], unshown: frozenset[str] = frozenset()) -> frozenset[str]:
     """The hidden places, and those that have to be hidden with them. What is `unshown` nobody knows, but it need not be guarded."""
     related = [*_iter_computed_cells(document), *_iter_balances(document)]
-    everything = hidden | frozenset(_iter_scored_places(document, _add_computed_cells(document, hidden)))
+    everything = hidden | frozenset(_iter_scored_places(document, add_computed_cells(document, hidden)))
     while more := _find_given_away(document, related, everything, unshown):
         everything |= {more}
     return everything
@@ -31,7 +31,7 @@ def is_hidden(place: str, hidden: frozenset[str]) -> bool:
 
 def _find_given_away(document: Document, related: list[Relation], hidden: frozenset[str], unshown: frozenset[str]) -> str:
     """A place that gives a hidden one away, to be hidden next; "" when there is none."""
-    dark = _add_computed_cells(document, hidden | unshown)
+    dark = add_computed_cells(document, hidden | unshown)
     unknown = {place for one in related for place in one if place in dark or is_hidden(place, hidden | unshown)}
     waiting = list(related)
     while found := next((one for one in waiting if len(unknown.intersection(one)) == 1), None):
@@ -44,7 +44,7 @@ def _find_given_away(document: Document, related: list[Relation], hidden: frozen
     return ""
 
 
-def _add_computed_cells(document: Document, hidden: frozenset[str]) -> frozenset[str]:
+def add_computed_cells(document: Document, hidden: frozenset[str]) -> frozenset[str]:
     """With the computed cells that cannot be worked out any more."""
     found = {place for place in hidden if _is_typed(document, place)}
     related = list(_iter_computed_cells(document))

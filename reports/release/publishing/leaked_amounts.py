@@ -1,4 +1,5 @@
-"""Hidden amounts that stand in public: typed into a text, into another table, rounded, in 元 or 亿元, with any width of digits."""
+"""Hidden amounts that stand in public: typed into a text, into another table, rounded, in 元 or 亿元, with any width of digits,
+in Chinese numerals."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reports.domain import Document
+from reports.release.publishing.chinese_numbers import iter_chinese_amounts
 from reports.release.publishing.inference import is_hidden
 from reports.release.publishing.public_texts import Leak, PublicText
 
@@ -62,6 +64,9 @@ def _find_amounts(text: PublicText, secrets: _Secrets) -> Iterator[str]:
         alone = text.is_cell and plain.strip() == found.group().strip()
         if _is_telling(number, beside_unit=bool(unit) or alone) and _is_said(number, unit, secrets):
             yield found.group().strip()
+    for words, number, unit in iter_chinese_amounts(plain):
+        if _is_telling(number, beside_unit=True) and _is_said(number, unit, secrets):
+            yield words
 
 
 def _is_telling(number: str, *, beside_unit: bool) -> bool:

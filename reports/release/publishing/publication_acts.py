@@ -19,6 +19,7 @@ from reports.workflow import Attempt, Refused, events, gate, paper_orders, permi
 from reports.workflow.submissions import make_reference
 
 LONGEST_REASON, LONGEST_NOTE = 200, 500  # characters
+MOST_NAMED = 10  # leaks of a refusal
 WHO = (Role.MANAGER,)
 Withheld = Mapping[str, str]  # section → reason
 
@@ -49,12 +50,13 @@ def clean_reasons(outline: Outline, given: Withheld) -> dict[str, str]:
 
 
 def publish_report(
-    report: Report, *, by: User | None, on: date, withheld: Withheld, seen: str = "", kept: Collection[str] | None = None
+    report: Report, *, by: User | None, on: date, withheld: Withheld, seen: str = "", kept: Collection[str] = ()
 ) -> Publication:
     """公开 of what was approved last; what was public before is replaced. `seen`: the SHA-256 of the previewed data, checked where given.
 
-    `kept`: keys of the leaks that the person keeps on purpose; None: nobody was asked, as for a command.
-    Raises Refused. The 公开版 is asked for with it and printed from what is published here.
+    `kept`: keys of the leaks that are kept on purpose (`Leak.key`); whoever publishes decides, a command as well.
+    Raises Refused, which names what nobody decided about. The 公开版 is asked for with it,
+    and printed from what is published here.
     """
     permissions.check_role(Attempt(report, by), WHO, events.PUBLISH.label)
     approval = get_approval(report)
@@ -80,11 +82,13 @@ def withdraw_publication(publication: Publication, *, by: User | None, note: str
         _record_publication(attempt.report, events.WITHDRAW_PUBLICATION, publication, by, words)
 
 
-def _check_leaks(approval: Approval, prepared: Prepared, kept: Collection[str] | None) -> None:
-    if kept is not None and (left := leaks.list_unkept(leaks.find_leaks(approval, prepared), kept)):
-        where = f"“{left[0].heading}”：{left[0].words}"
+def _check_leaks(approval: Approval, prepared: Prepared, kept: Collection[str]) -> None:
+    if left := leaks.list_unkept(leaks.find_leaks(approval, prepared), kept):
+        named = "；".join(f"“{leak.heading}”：{leak.words}" for leak in left[:MOST_NAMED])
+        more = f"；等 {len(left)} 处" if len(left) > MOST_NAMED else ""
         raise Refused(
-            f"还有 {len(left)} 处不予公开的内容出现在公开的部分，第一处在{where}。请把所在的章节也不予公开，或逐处勾选“保留公开”。"
+            f"还有 {len(left)} 处不予公开的内容出现在公开的部分，或者可以由公开的部分算出：{named}{more}。"
+            "请把所在的章节也不予公开，或逐处勾选“保留公开”。"
         )
 
 

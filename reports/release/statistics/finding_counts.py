@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import OuterRef, Subquery
 
@@ -27,6 +28,7 @@ class CountedFinding:
     outcome: Outcome
     message: str
     explained: str
+    places: tuple[str, ...] = ()  # the cells that it names
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,12 @@ class Checked:
     def of(self, year: int) -> list[CountedFinding]:
         return [each for each in self.found if each.year == year]
 
+    @cached_property
+    def impossible(self) -> dict[tuple[int, str], CountedFinding]:
+        """By report and cell: figures that a must-fix finding names. A reason lets the paper go as it is; the figure stays wrong."""
+        named = [each for each in self.found if each.outcome is Outcome.MUST_FIX]
+        return {(each.report, place): each for each in reversed(named) for place in each.places}
+
 
 def load_checked_papers(scope: Scope) -> Checked:
     """Of every report that the bureau has, by code; one query, whose long column is the only one of the submission that is read."""
@@ -64,11 +72,12 @@ def load_checked_papers(scope: Scope) -> Checked:
     return Checked(papers, found)
 
 
-def _iter_counted_findings(kept: dict[str, object]) -> Iterator[tuple[str, str, Outcome, str, str]]:
+def _iter_counted_findings(kept: dict[str, object]) -> Iterator[tuple[str, str, Outcome, str, str, tuple[str, ...]]]:
     """As checks.verdict.freeze_findings wrote it; thawing all of it would take three times as long."""
     for one in kept.get("findings", ()):  # type: ignore[attr-defined]
         if one["outcome"] in COUNTED:
-            yield one["id"], one["label"], COUNTED[one["outcome"]], one["message"], one["explained"]
+            named = tuple(one.get("pointed") or one["places"])
+            yield one["id"], one["label"], COUNTED[one["outcome"]], one["message"], one["explained"], named
 
 
 def list_frequent_findings(found: Iterable[CountedFinding], year: int, most: int) -> list[Frequent]:

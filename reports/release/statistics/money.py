@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from reports.release.statistics import cell_columns
 from reports.release.statistics.filing_progress import NO_DESK
+from reports.release.statistics.finding_counts import Checked, CountedFinding
 from reports.release.statistics.scope import Scope, select_at_bureau
 
 # Upper ends in per cent, each belonging to its band; 执行率 above 100 % must be explained (C11), below 90 % too (C12).
 BANDS = (("低于 60%", 60), ("60%–80%", 80), ("80%–90%", 90), ("90%–100%", 100))
 ABOVE = "超过 100%"
+OF_RATE = frozenset({"expenditure.total.adjusted", "expenditure.total.final"})
+LABELS = {
+    "expenditure.total.budget": "支出合计年初预算",
+    "expenditure.total.adjusted": "支出合计调整预算",
+    "expenditure.total.final": "支出合计决算",
+    "three_public.total.budget": "“三公”经费预算",
+    "three_public.total.final": "“三公”经费决算",
+}
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,23 @@ class UnitAmounts:
     def rate(self) -> Decimal | None:
         """执行率 in per cent: 决算 ÷ 调整预算."""
         return compute_per_cent(self.final, self.adjusted)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A figure that no sum, rate or band holds, because the finding calls it impossible."""
+
+    report: int
+    year: int
+    code: str
+    name: str
+    place: str
+    amount: Decimal
+    finding: CountedFinding
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.place]
 
 
 @dataclass(frozen=True)
@@ -62,6 +89,27 @@ def load_unit_amounts(scope: Scope) -> list[UnitAmounts]:
         .values_list(*columns)
     )
     return [UnitAmounts(pk, year, code, name, desk or NO_DESK, *amounts) for pk, year, code, name, desk, *amounts in rows]
+
+
+def leave_out_impossible(found: Iterable[UnitAmounts], checked: Checked) -> tuple[list[UnitAmounts], list[LeftOut]]:
+    """The departments without the figures that cannot be, and these by department."""
+    kept, left = [], []
+    for unit in found:
+        wrong = list(_iter_impossible_amounts(unit, checked))
+        left += [each for _, each in wrong]
+        kept.append(replace(unit, **_blank(name for name, _ in wrong)))
+    return kept, left
+
+
+def _blank(names: Iterable[str]) -> dict[str, Any]:
+    return dict.fromkeys(names)
+
+
+def _iter_impossible_amounts(unit: UnitAmounts, checked: Checked) -> Iterator[tuple[str, LeftOut]]:
+    for name, place in cell_columns.TOTALS.items():
+        amount, finding = getattr(unit, name), checked.impossible.get((unit.report, place))
+        if amount is not None and finding is not None:
+            yield name, LeftOut(unit.report, unit.year, unit.code, unit.name, place, amount, finding)
 
 
 def sum_execution(found: Iterable[UnitAmounts]) -> Sums:

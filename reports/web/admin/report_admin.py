@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from departments.admin.scoped import ScopedAdmin
 from reports.models import Report
 from reports.web.admin import downloads, review
-from reports.web.admin.queue import bulk_pages, change_list, filters
+from reports.web.admin.queue import bulk_pages, change_list, columns, filters
 from reports.web.admin.review import assignment_page, extension_page, item_sheet, score_page
 
 OLD_NAMES = ("department__former_names__name", "department__merged_into__code", "department__merged_into__name")
@@ -24,7 +24,7 @@ class ReportAdmin(ScopedAdmin):
     district = "district"
     read_only = True
     actions = [*bulk_pages.ACTIONS, *downloads.ACTIONS]
-    list_display = ["unit", "year", "desk", "person", "state", "waiting", "late", "rounds"]
+    list_display = ["unit", "year", "desk", "person", "state", "waiting", *columns.COLUMNS, "rounds"]
     list_filter = [
         filters.StateFilter,
         filters.YearFilter,
@@ -32,6 +32,7 @@ class ReportAdmin(ScopedAdmin):
         filters.DistrictFilter,
         filters.DeskFilter,
         filters.DueFilter,
+        filters.FindingsFilter,
     ]
     search_fields = ["department__code", "department__name", *OLD_NAMES]
     search_help_text = "按预算编码、单位名称、原名，或并入后的单位查找"
@@ -103,15 +104,12 @@ class ReportAdmin(ScopedAdmin):
     def state(self, report: Report) -> str:
         return f"免报：{report.excuse}" if report.excuse else report.get_status_display()
 
-    @admin.display(description="等待天数", ordering="since")
-    def waiting(self, report: Report) -> int | None:
-        return change_list.count_days_waiting(report)
+    @admin.display(description="等待", ordering="since")
+    def waiting(self, report: Report) -> str | None:
+        days = change_list.count_days_waiting(report)
+        return None if days is None else f"{days} 天"
 
-    @admin.display(description="逾期", empty_value="")
-    def late(self, report: Report) -> str:
-        return format_html('<span class="tag tag-late">{}</span>', "逾期") if change_list.is_late(report) else ""
-
-    @admin.display(description="报送次数")
+    @admin.display(description="报送")
     def rounds(self, report: Report) -> str | None:
         number: int | None = getattr(report, "rounds", None)
         return f"第 {number} 次" if number else None

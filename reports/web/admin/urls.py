@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from reports.web.admin import background_tasks, downloads, my_exports
 from reports.web.admin.desk import navigation
 from reports.web.admin.queue import bulk_pages
-from reports.web.admin.year import dashboard
+from reports.web.admin.year import briefing_page, dashboard, league_page
 
 
 class Page(NamedTuple):
@@ -23,6 +23,9 @@ PAGES = (
     Page("next/", navigation.open_next_report, "next_report"),
     Page("dashboard/", dashboard.show_year_dashboard, "dashboard"),
     Page("dashboard/export/<slug:name>/", dashboard.export_year_file, "dashboard_export"),
+    Page("dashboard/league/", league_page.show_league, "league"),
+    Page("dashboard/league/excel/", league_page.send_league_workbook, "league_export"),
+    Page("dashboard/briefing/", briefing_page.show_briefing, "briefing"),
     Page("exports/", my_exports.show_my_exports, "exports"),
     Page("exports/make/<slug:name>/", downloads.make_confirmed_export, "export_make"),
     Page("exports/<int:pk>/", my_exports.send_export_file, "export_download"),

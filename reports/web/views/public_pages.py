@@ -32,7 +32,7 @@ def show_public_index(request: HttpRequest) -> HttpResponse:
     shelf = PublicSearch(request.GET.dict())
     asked = {"q": shelf.words, "year": shelf.year or "", "district": shelf.district.pk if shelf.district else ""}
     context = {"shelf": shelf, "asked": urlencode({key: value for key, value in asked.items() if value})}
-    return _allow_caching(request, TemplateResponse(request, "public/index.html", context))
+    return allow_caching(request, TemplateResponse(request, "public/index.html", context))
 
 
 @require_safe
@@ -46,7 +46,7 @@ def show_public_report(request: HttpRequest, reference: str) -> HttpResponseBase
         "page": public_version.load_public_page(publication),
         "notice": verification.describe_reopened(publication),
     }
-    return _allow_caching(request, TemplateResponse(request, "public/report.html", context))
+    return allow_caching(request, TemplateResponse(request, "public/report.html", context))
 
 
 @require_safe
@@ -107,7 +107,7 @@ def _show_withdrawn_page(request: HttpRequest, publication: Publication) -> Http
     return response
 
 
-def _allow_caching(request: HttpRequest, response: Response) -> Response:
+def allow_caching(request: HttpRequest, response: Response) -> Response:
     """For everybody alike. Django asked who it is, to see whether a login is needed; the page does not depend on the answer."""
     request.session.accessed = False
     patch_cache_control(response, public=True, max_age=SECONDS)
@@ -120,4 +120,4 @@ def _answer_by_hash(request: HttpRequest, sha256: str, make: Callable[[], HttpRe
     response = get_conditional_response(request, etag=etag) or make()
     response.headers["ETag"] = etag
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return _allow_caching(request, response)
+    return allow_caching(request, response)

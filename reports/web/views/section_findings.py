@@ -22,11 +22,15 @@ MARKED = (Outcome.MUST_FIX, Outcome.MUST_EXPLAIN)
 
 @dataclass(frozen=True)
 class FormFindings:
-    """A form of the section with what the checks say of it."""
+    """A form of the section with what the checks say of it; findings of one cause under one head, as on the page of the report."""
 
     id: str
     form: ShapeForm | None
     lines: list[FindingLine]
+
+    @property
+    def panel(self) -> FindingsPanel:
+        return FindingsPanel(self.lines, [], allows_override=False)
 
 
 def build_section_panel(
@@ -64,11 +68,16 @@ def place_findings_by_form(document: Document, forms: SectionForms, told: Findin
 
 
 def place_findings(document: Document, entries: Iterable[Entry], told: FindingsPanel) -> list[FormFindings]:
-    """The same for a page that is not drawn anew, without its forms."""
+    """The same for a page that is not drawn anew, without its forms. What a hint would close goes where the hint stands."""
     left = list(told.lines)
+    hints = {line.finding.key: line.finding for line in told.lines if line.is_hint}
     found = []
     for number, entry in enumerate(entries, 1):
-        own = [line for line in left if any(_is_held_by_form(document, entry, place) for place in line.finding.places)]
+        own = [
+            line
+            for line in left
+            if any(_is_held_by_form(document, entry, place) for place in hints.get(line.finding.cause, line.finding).places)
+        ]
         left = [line for line in left if line not in own]
         found.append(FormFindings(f"told-{number}", None, own))
     return [FormFindings("told-0", None, left), *found]

@@ -31,7 +31,7 @@ OWN = {
     "OutboxMail": ["state__exact", "state__isnull"],
     "Phrase": [],
     "Publication": ["page", "state", "year"],
-    "Report": ["desk", "district", "due", "state", "who", "year"],
+    "Report": ["desk", "district", "due", "state", "who", "worst", "year"],
     "Submission": ["late__exact", "late__isnull"],
     "User": ["is_active__exact", "is_active__isnull"],
 }

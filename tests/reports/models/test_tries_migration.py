@@ -14,7 +14,7 @@ from tests import builders
 from tests.reports.workflow.notices.builders import make_notice
 
 pytestmark = pytest.mark.landed
-BEFORE = [("reports", "0015_notices_of_any_act")]
+BEFORE = [("reports", "0016_queue_facts")]
 
 
 def forth() -> None:

@@ -15,9 +15,8 @@ from departments import access
 from departments.models import User
 from reports.models import Report
 from reports.review import assignment_queries
-from reports.web.admin.desk import background, unassigned, unstaffed
+from reports.web.admin.desk import background, state_counts, unassigned, unstaffed
 from reports.web.admin.desk.waiting_reports import ReviewerDesk
-from reports.web.admin.queue import change_list
 from reports.web.request_helpers import get_person
 
 MOST = 1_000  # nobody has more before them
@@ -25,12 +24,16 @@ MOST = 1_000  # nobody has more before them
 
 def build_desk_overview(request: HttpRequest) -> dict[str, Any]:
     """What the first page shows; nothing for who has no role at a 财政局."""
-    counted = change_list.count_by_state(request)
-    if not counted:
+    held = access.get_access(request.user)
+    if not held.sees and not held.everything:
         return {}
-    desk, held = ReviewerDesk(request.user, timezone.now()), access.get_access(request.user)
-    gaps = [*unassigned.find_unassigned(held), *unstaffed.find_unstaffed(held)]
-    return counted | {"desk": desk, "gaps": gaps, "troubles": background.find_troubles(held)}
+    desk = ReviewerDesk(request.user, timezone.now())
+    return {
+        "years": state_counts.count_by_state(request),
+        "desk": desk,
+        "gaps": [*unassigned.find_unassigned(held), *unstaffed.find_unstaffed(held)],
+        "troubles": background.find_troubles(held),
+    }
 
 
 @require_safe

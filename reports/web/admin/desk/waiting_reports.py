@@ -6,7 +6,6 @@ A reviewer sees what is theirs (reports/review/assignment_queries.py); who only 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -21,39 +20,11 @@ from departments.models import User
 from reports.models import Report, ReturnItem, Status
 from reports.release.statistics import due
 from reports.review import assignment_queries
+from reports.web.admin.desk.desk_blocks import Block, DeskRow
 from reports.web.admin.queue import change_list
 from reports.workflow import signed_scans
 
 SHOWN = 8  # rows of a list; the rest stands behind its link
-
-
-@dataclass(frozen=True)
-class DeskRow:
-    report: Report
-    unit: str
-    words: str  # how long, how late
-    look: str = ""
-    tags: tuple[str, ...] = ()
-
-    @property
-    def url(self) -> str:
-        return reverse("admin:reports_report_change", args=[self.report.pk])
-
-
-@dataclass(frozen=True)
-class Block:
-    """One list: the first rows, how many there are, where all of them stand, and what an empty one says."""
-
-    key: str
-    title: str
-    rows: list[DeskRow]
-    total: int
-    url: str
-    empty: str
-
-    @property
-    def more(self) -> int:
-        return self.total - len(self.rows)
 
 
 class ReviewerDesk:
@@ -135,8 +106,9 @@ class ReviewerDesk:
         url: str,
         empty: str,
     ) -> Block:
-        """The rows and their number in one query."""
-        counted = _select_desk_rows(found).annotate(total=Window(Count("pk"))).order_by(order, "pk")[:SHOWN]
+        """The rows and their number, of each year and in all, in one query."""
+        counts = {"total": Window(Count("pk")), "of_year": Window(Count("pk"), partition_by=[F("cycle__year")])}
+        counted = _select_desk_rows(found).annotate(**counts).order_by("-cycle__year", order, "pk")[:SHOWN]
         rows = list(counted)
         return Block(key, title, [row(report) for report in rows], getattr(rows[0], "total", 0) if rows else 0, url, empty)
 

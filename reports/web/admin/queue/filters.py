@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from departments import access, parse_number
 from departments.models import Desk, District
-from reports.models import Cycle, Report, Status, Turn, obligation
+from reports.models import Cycle, Report, Status, Turn, Worst, obligation
 from reports.release.statistics import due
 from reports.review import assignment_queries
 from reports.web.admin.queue.change_list import list_pending_states
@@ -81,7 +81,7 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [*Status.choices, ("all", "全部"), (EXCUSED, "免报（不用办理）")]
+        return [*Status.choices, ("all", "全部（不含免报）"), (EXCUSED, "免报（不用办理）")]
 
     def choices(self, changelist: Any) -> Any:
         first, *others = super().choices(changelist)
@@ -173,6 +173,19 @@ class DueFilter(admin.SimpleListFilter):
                 return due.select_overdue(queryset, access.get_access(request.user), timezone.now())
             case _:
                 return queryset
+
+
+class FindingsFilter(admin.SimpleListFilter):
+    """By the gravest finding of the paper; 没有问题 can be handled first."""
+
+    title = "核对问题"
+    parameter_name = "worst"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(worst.value), str(worst.label)) for worst in Worst]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        return queryset.filter(worst=self.value()) if self.value() in Worst.values else queryset
 
 
 def _remove_desk_filter(address: str) -> str:

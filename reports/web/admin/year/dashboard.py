@@ -86,9 +86,14 @@ def show_year_dashboard(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/reports/dashboard.html", context)
 
 
-def _build_figure_panels(chosen: Choice, cycle: Cycle) -> dict[str, Any]:
+def make_year_figures(chosen: Choice) -> YearFigures:
+    """Raises Http404 before the first cycle."""
     cycles = {each.year: each for each in chosen.cycles if each.year in chosen.scope.years}
-    figures = YearFigures(chosen.scope, cycles, timezone.now(), chosen.asked.get(score_panels.CHECK, ""))
+    return YearFigures(chosen.scope, cycles, timezone.now(), chosen.asked.get(score_panels.CHECK, ""))
+
+
+def _build_figure_panels(chosen: Choice, cycle: Cycle) -> dict[str, Any]:
+    figures = make_year_figures(chosen)
     return {"cycle": cycle, "glance": headline.build_year_summary(figures), "columns": panels.build_year_panels(figures)}
 
 

@@ -18,6 +18,7 @@ MOST_UNITS = 10
 MOST_SPOTS = 10
 MOST_CHECKS = 10
 MOST_OF_CHECK = 200
+MOST_LEFT_OUT = 50
 
 
 @dataclass
@@ -63,8 +64,18 @@ class YearFigures:
         return filing_progress.list_late_departments(self.scope, self.now, MOST_LATE)
 
     @cached_property
+    def _amounts(self) -> tuple[list[money.UnitAmounts], list[money.LeftOut]]:
+        return money.leave_out_impossible(money.load_unit_amounts(self.scope), self.checked)
+
+    @property
     def _units(self) -> list[money.UnitAmounts]:
-        return money.load_unit_amounts(self.scope)
+        return self._amounts[0]
+
+    @cached_property
+    def left_out(self) -> list[money.LeftOut]:
+        """Of both years, as far as the other year is compared with this one."""
+        now = {unit.code for unit in self.units}
+        return [each for each in self._amounts[1] if each.year == self.year or each.code in now]
 
     @cached_property
     def units(self) -> list[money.UnitAmounts]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.urls import reverse
+
 NONE = "—"
 
 
@@ -50,8 +52,15 @@ class Panel:
     total: Sequence[PanelCell] = ()  # a last line that no chart draws
 
 
+UNIT = PanelColumn("单位", number=False)
+
+
 def make_text_cell(text: str, url: str = "") -> PanelCell:
     return PanelCell(text, url=url)
+
+
+def make_unit_cell(report: int, code: str, name: str) -> PanelCell:
+    return make_text_cell(f"{code} {name}", reverse("admin:reports_report_change", args=[report]))
 
 
 def make_long_cell(text: str) -> PanelCell:

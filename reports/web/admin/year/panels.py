@@ -8,29 +8,32 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports.models import ItemKind, Status
-from reports.release.statistics import filing_progress, money, returns
-from reports.web.admin.year import score_panels
-from reports.web.admin.year.key_figures import MOST_LATE, MOST_SPOTS, MOST_UNITS, YearFigures
+from reports.release.statistics import filing_progress, returns
+from reports.web.admin.year import money_panels, score_panels
+from reports.web.admin.year.key_figures import MOST_LATE, MOST_SPOTS, YearFigures
 from reports.web.admin.year.panel_tables import (
+    UNIT,
     Chart,
     Panel,
     PanelCell,
     PanelColumn,
-    make_amount_cell,
-    make_change_cell,
     make_count_cell,
     make_percent_cell,
     make_text_cell,
+    make_unit_cell,
 )
-
-UNIT = PanelColumn("单位", number=False)
-OWN_FIGURES = "只计已报送、审核中、待复审和已通过的报告，上年为同一批单位；填报中和退回修改中的数字单位还在改，不计入。"
 
 
 def build_year_panels(figures: YearFigures) -> list[list[Panel]]:
     """Two columns: how far the departments are, and what their papers say."""
     filed = [build_day_panel, build_desk_panel, build_state_panel, build_late_panel]
-    said = [build_execution_panel, build_three_public_panel, build_lowest_panel, build_overspent_panel]
+    said = [
+        money_panels.build_execution_panel,
+        money_panels.build_three_public_panel,
+        money_panels.build_left_out_panel,
+        money_panels.build_lowest_panel,
+        money_panels.build_overspent_panel,
+    ]
     judged = [
         score_panels.build_scores_panel,
         score_panels.build_grades_panel,
@@ -121,7 +124,7 @@ def build_late_panel(figures: YearFigures) -> Panel:
     columns = [UNIT, *(PanelColumn(label, number=False) for label in ("情况", "业务股室", "状态"))]
     rows = [
         [
-            _make_unit_cell(each.report, each.code, each.name),
+            make_unit_cell(each.report, each.code, each.name),
             make_text_cell(_describe_lateness(each)),
             make_text_cell(each.desk),
             make_text_cell(each.state),
@@ -137,85 +140,6 @@ def _describe_lateness(each: filing_progress.Late) -> str:
     if each.sent:
         return f"逾期 {each.days} 天报送" if each.days else "截止当日逾时报送"
     return f"未报送，已逾期 {each.days} 天" if each.days else "未报送，今日已过截止时间"
-
-
-def _make_unit_cell(report: int, code: str, name: str) -> PanelCell:
-    return make_text_cell(f"{code} {name}", reverse("admin:reports_report_change", args=[report]))
-
-
-def build_execution_panel(figures: YearFigures) -> Panel:
-    columns = [PanelColumn("执行率", number=False), PanelColumn(f"{figures.year}年度", "this"), PanelColumn(f"{figures.last}年度", "last")]
-    now, before = money.count_by_rate_band(figures.units), money.count_by_rate_band(figures.last_units)
-    rows = [[make_text_cell(band), make_count_cell(now[band]), make_count_cell(before[band])] for band in now]
-    sums = money.sum_execution(figures.units)
-    note = f"执行率 = 支出合计决算数 ÷ 调整预算数。{_describe_execution_sums(sums, '调整预算')}{OWN_FIGURES}"
-    return Panel("execution", "预算执行率分布", columns, rows, Chart("bar", "个单位"), note)
-
-
-def _describe_execution_sums(sums: money.Sums, planned: str) -> str:
-    if sums.rate is None:
-        return ""
-    return f"{sums.units} 个单位合计：{planned} {sums.planned:,.2f} 万元，决算 {sums.spent:,.2f} 万元，为 {sums.rate:.1f}%。"
-
-
-def build_three_public_panel(figures: YearFigures) -> Panel:
-    columns = [
-        PanelColumn("业务股室", number=False),
-        PanelColumn(f"{figures.year}年预算", "plan"),
-        PanelColumn(f"{figures.year}年决算", "this"),
-        PanelColumn(f"{figures.last}年决算", "last"),
-        PanelColumn("决算比上年"),
-    ]
-    names = sorted({unit.desk for unit in figures.units}, key=lambda name: (name == filing_progress.NO_DESK, name))
-    rows = [_build_three_public_cells(figures, name) for name in names]
-    note = f"单位：万元。{_describe_execution_sums(money.sum_three_public(figures.units), '“三公”经费预算')}{OWN_FIGURES}"
-    return Panel(
-        "three-public", "“三公”经费（按股室）", columns, rows, Chart("bar", "万元"), note, total=_build_three_public_cells(figures, None)
-    )
-
-
-def _build_three_public_cells(figures: YearFigures, desk: str | None) -> list[PanelCell]:
-    """One 股室; None: the whole district. A year in which nobody stated an amount shows none."""
-    now = money.sum_three_public(unit for unit in figures.units if desk in (None, unit.desk))
-    before = money.sum_three_public(unit for unit in figures.last_units if desk in (None, unit.desk))
-    planned, spent = (now.planned, now.spent) if now.units else (None, None)
-    last = before.spent if before.units else None
-    return [
-        make_text_cell(desk or "合计"),
-        make_amount_cell(planned),
-        make_amount_cell(spent),
-        make_amount_cell(last),
-        make_change_cell(spent, last),
-    ]
-
-
-def build_lowest_panel(figures: YearFigures) -> Panel:
-    columns = [UNIT, PanelColumn("调整预算"), PanelColumn("决算"), PanelColumn("执行率"), PanelColumn("上年执行率")]
-    before = {unit.code: unit.rate for unit in figures.last_units}
-    rows = [
-        [
-            _make_unit_cell(unit.report, unit.code, unit.name),
-            *map(make_amount_cell, (unit.adjusted, unit.final)),
-            *map(make_percent_cell, (unit.rate, before.get(unit.code))),
-        ]
-        for unit in money.list_lowest_rates(figures.units, MOST_UNITS)
-    ]
-    return Panel("lowest", f"执行率最低的 {MOST_UNITS} 个单位", columns, rows, note="单位：万元。", empty="还没有单位报送预算和决算数。")
-
-
-def build_overspent_panel(figures: YearFigures) -> Panel:
-    columns = [UNIT, PanelColumn("预算"), PanelColumn("决算"), PanelColumn("超出"), PanelColumn("上年决算")]
-    before = {unit.code: unit.three_final for unit in figures.last_units}
-    rows = [
-        [
-            _make_unit_cell(unit.report, unit.code, unit.name),
-            *map(make_amount_cell, (unit.three_budget, unit.three_final)),
-            make_change_cell(unit.three_final, unit.three_budget),
-            make_amount_cell(before.get(unit.code)),
-        ]
-        for unit in money.list_overspent_units(figures.units, MOST_UNITS)
-    ]
-    return Panel("overspent", "“三公”经费超预算的单位", columns, rows, note="单位：万元。", empty="没有“三公”经费决算超过预算的单位。")
 
 
 def build_item_kinds_panel(figures: YearFigures) -> Panel:

@@ -85,8 +85,8 @@ def build_grades_panel(figures: YearFigures) -> Panel:
 def build_frequent_findings_panel(figures: YearFigures) -> Panel:
     papers = figures.checked.papers[figures.year]
     columns = [
-        PanelColumn("编号", number=False),
         PanelColumn("核对内容", number=False),
+        PanelColumn("编号", number=False),
         PanelColumn("结果", number=False),
         PanelColumn(f"{figures.year}年度", "this"),
         PanelColumn("占比"),
@@ -99,7 +99,7 @@ def build_frequent_findings_panel(figures: YearFigures) -> Panel:
     ]
     note = (
         "单位数和占已报送单位的比例，按最近一次报送时的核对结果，尾差和未能核对的不计；“已说明”是写了说明的条数的比例。"
-        "退回修改中的单位不计，上年为全部单位。点编号看是哪些单位。"
+        "退回修改中的单位不计，上年为全部单位。点核对内容看是哪些单位。"
     )
     return Panel(
         "frequent", f"最常见的 {MOST_CHECKS} 项核对结果", columns, rows, Chart("rows", "个单位"), note, empty="报送的报告没有核对出问题。"
@@ -114,8 +114,8 @@ def _build_check_cells(figures: YearFigures, each: finding_counts.Frequent, pape
         make_count_cell(each.last_units),
     ]
     return [
-        make_text_cell(each.check, _link_to_check(figures, each.check)),
-        make_long_cell(each.label),
+        make_text_cell(each.label, _link_to_check(figures, each.check)),
+        make_text_cell(each.check),
         make_text_cell(each.outcome.label),
         *numbers,
     ]

@@ -12,7 +12,7 @@ from reports.domain import interchange
 from reports.domain.document import Document
 from reports.filing import report_import
 from reports.models import Approval, Cycle, Publication, Report, Status, Submission
-from reports.release.publishing import public_version, publication_acts
+from reports.release.publishing import leaks, public_version, publication_acts
 from reports.workflow import submissions
 from tests import builders
 
@@ -54,7 +54,15 @@ def content(file: FieldFile) -> bytes:
 
 
 def published(report: Report | None = None, withheld: Mapping[str, str] | None = None) -> Publication:
-    """With its paper."""
-    done = publication_acts.publish_report(report or approved(), by=None, on=timezone.localdate(), withheld=withheld or {})
+    """With its paper. What is hidden and yet stands in public is kept on purpose."""
+    chosen = report or approved()
+    done = publication_acts.publish_report(
+        chosen, by=None, on=timezone.localdate(), withheld=withheld or {}, kept=list_leaks(chosen, withheld or {})
+    )
     public_version.store_public_paper(done)
     return done
+
+
+def list_leaks(report: Report, withheld: Mapping[str, str]) -> list[str]:
+    approval = publication_acts.get_approval(report)
+    return [leak.key for leak in leaks.find_leaks(approval, public_version.prepare_publication(approval, withheld))]

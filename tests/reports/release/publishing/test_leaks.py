@@ -43,6 +43,9 @@ def amounts(text: str, secret: str, *, is_cell: bool = False) -> int:
         ("约1234.5", "1234.5"),
         ("约1235万元", "1234.5001"),
         ("另安排12万元", "12"),
+        ("另安排一百二十万元", "120"),
+        ("另安排壹仟贰佰叁拾肆点伍万元", "1234.5"),
+        ("共计一千二百三十四万五千元", "1234.5"),
         ("另安排1.2万元", "1.2"),
     ],
 )
@@ -103,3 +106,31 @@ def test_a_leak_is_decided_about_before_it_is_published(approved: Report, by: Us
 def test_silence_means_that_there_is_none(approved: Report):
     approval = publication_acts.get_approval(approved)
     assert leaks.find_leaks(approval, public_version.prepare_publication(approval, {})) == []
+
+
+def test_who_says_nothing_of_the_leaks_is_refused_and_told_all_of_them(approved: Report, by: User):
+    """Also a command, which has no boxes to tick."""
+    withheld = {home_of(approved, "table.projects"): "涉及国家秘密"}
+    found = leaks.find_leaks(publication_acts.get_approval(approved), _prepare(approved, withheld))
+    with pytest.raises(Refused) as refused:
+        publication_acts.publish_report(approved, by=by, on=timezone.localdate(), withheld=withheld)
+    assert all(leak.words in str(refused.value) for leak in found)
+
+
+def test_names_and_sentences_are_looked_for_in_other_years_too(approved: Report, by: User):
+    """What this year withholds stands in last year's paper, and what last year withheld stands in this one."""
+    section = home_of(approved, "table.projects")
+    publication_acts.publish_report(approved, by=by, on=timezone.localdate(), withheld={})
+    raw = {**builders.paper(), "year": 2019}
+    later = report_import.import_file(raw, create=True).report
+    for act in ("hand_over", "submit", "start_review", "approve"):
+        workflow.take_action(act, later, by=None)
+    name = raw["lists"]["projects"][0]["name"]
+
+    found = leaks.find_leaks(publication_acts.get_approval(later), _prepare(later, {section: "涉及国家秘密"}))
+
+    assert ("2018 年度公开版", name) in [(leak.heading, leak.words) for leak in found]
+
+
+def _prepare(report: Report, withheld: dict[str, str]) -> public_version.Prepared:
+    return public_version.prepare_publication(publication_acts.get_approval(report), withheld)

@@ -25,6 +25,9 @@ PAGES: dict[str, tuple[Callable[[Report], str], int]] = {
     "queue": (lambda _: "/admin/reports/report/", 6),
     "whole queue": (lambda _: "/admin/reports/report/?state=all&p=2", 6),
     "review page": (lambda report: f"/admin/reports/report/{report.pk}/change/", 25),
+    "league": (lambda _: "/admin/dashboard/league/?year=2018", 11),
+    "briefing": (lambda _: "/admin/dashboard/briefing/?year=2018", 16),
+    "sorted queue": (lambda _: "/admin/reports/report/?o=7", 7),
     "year": (lambda _: "/admin/dashboard/?year=2018", 14),
 }
 

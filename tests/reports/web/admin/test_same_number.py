@@ -41,7 +41,9 @@ def client(small: District, client_of: Callable[..., Client]) -> Client:
 
 
 def count_on_first_page(client: Client) -> dict[str, int]:
-    return {each["label"]: each["number"] for each in client.get("/admin/").context["counts"] if each["number"]}
+    """Of all years."""
+    counts = [each for year in client.get("/admin/").context["years"] for each in year.counts]
+    return {each.label: sum(other.number for other in counts if other.label == each.label) for each in counts if each.number}
 
 
 def list_queue(client: Client, asked: str = "state=all") -> list[str]:

@@ -323,3 +323,35 @@ def test_the_queue_says_whose_each_report_is(client_of, district: District):
     rows = client_of(me).get("/admin/reports/report/").context["cl"].result_list
 
     assert [change_list.name_responsible(row) for row in rows] == ["农业股", "reviewer", ""]
+
+
+def test_years_never_mix_on_the_desk(client_of):
+    """Lists, numbers and the sentence are told year by year, the latest first."""
+    district = builders.district()
+    new = [one(district, Status.SUBMITTED, f"08800{number}") for number in range(3)]
+    old = builders.cycle(district, 2017)
+    for report in new[:2]:
+        late = builders.report(report.department, old)
+        Report.objects.filter(pk=late.pk).update(status=Status.SUBMITTED, since=timezone.now() - timedelta(days=400))
+    client = client_of(reviewer(district))
+
+    response = client.get(INDEX)
+
+    waiting = response.context["desk"].waiting
+    assert [(group.year, group.total, len(group.rows)) for group in waiting.groups] == [(2018, 3, 3), (2017, 2, 2)]
+    assert [(each.year, each.pending.number) for each in response.context["years"]] == [(2018, 3), (2017, 2)]
+    page = response.content.decode()
+    assert "份（2018 年度 3 份，2017 年度 2 份）。" in page
+    assert "2017 年度各状态的报告" in page
+
+
+def test_reports_of_a_year_of_which_no_row_is_shown_are_counted(client_of, monkeypatch: pytest.MonkeyPatch):
+    district = builders.district()
+    report = one(district, Status.SUBMITTED)
+    late = builders.report(report.department, builders.cycle(district, 2017))
+    Report.objects.filter(pk=late.pk).update(status=Status.SUBMITTED)
+    monkeypatch.setattr("reports.web.admin.desk.waiting_reports.SHOWN", 1)
+
+    page = client_of(reviewer(district)).get(INDEX).content.decode()
+
+    assert "还有 1 份（其中其他年度 1 份）" in page

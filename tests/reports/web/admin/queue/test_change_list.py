@@ -136,13 +136,13 @@ def test_a_list_cut_at_its_cap_says_so(client_of, monkeypatch: pytest.MonkeyPatc
     make_reports(4)
     client = client_of(builders.reviewer(builders.district()))
     monkeypatch.setattr(change_list, "CAP", 4)
-    assert "只列出前" not in client.get(QUEUE).content.decode()
+    assert "只列出等待最久的前" not in client.get(QUEUE).content.decode()
     monkeypatch.setattr(change_list, "CAP", 3)
 
     response = client.get(QUEUE)
 
     assert codes(response) == ["00001", "00002", "00003"]
-    assert "只列出前 3 份，其余的请用右侧的筛选或查找来看。" in response.content.decode()
+    assert "只列出等待最久的前 3 份；其余的请用右侧的筛选或查找来看。" in response.content.decode()
 
 
 @pytest.mark.parametrize("asked", ["?p=99", "?p=abc", "?p=0", "?all=", "?district=x&desk=y&year=z", "?desk=99999999999999999999"])
@@ -193,8 +193,9 @@ def test_the_first_page_counts_the_reports_of_each_state(client_of):
 
     context = client_of(builders.reviewer(builders.district())).get("/admin/").context
 
-    assert context["pending"] == 3
-    assert {count["label"]: count["number"] for count in context["counts"] if count["number"]} == {"已报送": 2, "审核中": 1}
+    (year,) = context["years"]
+    assert (year.year, year.pending.number) == (2018, 3)
+    assert {count.label: count.number for count in year.counts if count.number} == {"已报送": 2, "审核中": 1}
 
 
 def test_reports_are_neither_added_nor_deleted_by_hand(client_of):

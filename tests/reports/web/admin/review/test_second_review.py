@@ -34,8 +34,8 @@ def test_what_was_passed_on_waits_for_the_second_reviewer(client_of, waiting, re
     assert listed(client_of(second).get(QUEUE)) == [waiting.pk]
     assert listed(client_of(reviewer).get(QUEUE)) == []
     assert listed(client_of(reviewer).get(f"{QUEUE}?state=second_review")) == [waiting.pk]
-    assert client_of(second).get("/admin/").context["pending"] == 1
-    assert client_of(reviewer).get("/admin/").context["pending"] == 0
+    assert client_of(second).get("/admin/").context["years"][0].pending.number == 1
+    assert client_of(reviewer).get("/admin/").context["years"][0].pending.number == 0
 
 
 def test_the_second_reviewer_sees_what_is_approved_and_is_asked_once(client_of, waiting, second):

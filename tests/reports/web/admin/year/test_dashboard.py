@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 
 from departments.models import Desk, District, User
-from reports.models import Cycle, Report
+from reports.models import Cycle, Report, Submission
 from reports.release.exports.export_kinds import KINDS
 from tests import builders
 from tests.reports.release.exports.books import column
-from tests.reports.release.statistics.builders import NOW, approve, found, many, small_district
+from tests.reports.release.statistics.builders import FINDING, NOW, approve, found, many, small_district
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/dashboard/"
@@ -125,12 +125,43 @@ def test_the_most_frequent_findings_lead_to_their_departments(client: Client, sm
 
     page = client.get(PAGE, {"desk": law.pk})
     assert table(page, "frequent") == [
-        ["C06", "项目之和", "必须修改", "2", "100.0%", "50.0%", "0"],
-        ["C12", "执行率偏低", "提示", "1", "50.0%", "0.0%", "0"],
+        ["项目之和", "C06", "必须修改", "2", "100.0%", "50.0%", "0"],
+        ["执行率偏低", "C12", "提示", "1", "50.0%", "0.0%", "0"],
     ]
     address = f"?district={small.pk}&year=2018&desk={law.pk}&check=C12"
     assert f'href="{address.replace("&", "&amp;")}#check"' in page.content.decode()
     assert table(client.get(PAGE + address), "check") == [["A2 云水区A2局", "120.00 ≠ 121.00", "—"]]
+
+
+def call_impossible(report: Report, *places: str, label: str = "各类支出之和") -> None:
+    finding = {**FINDING, "id": "C01", "label": label, "outcome": "E", "places": list(places), "message": "95.00 ≠ 90.00"}
+    rest = {"document": "{}", "sha256": "", "sent_at": NOW, "findings": {"findings": [finding]}}
+    Submission.objects.create(report=report, number=9, reference=f"i-{report.pk}", outline=report.outline, **rest)
+
+
+def test_sums_leave_out_and_name_what_a_check_calls_impossible(client: Client):
+    call_impossible(Report.objects.get(department__code="A1", cycle__year=2018), "expenditure.total.final", "expenditure.basic.final")
+
+    response = client.get(PAGE)
+
+    assert table(response, "left-out") == [["A1 云水区A1局", "2018 支出合计决算", "95.00", "各类支出之和（C01）", "95.00 ≠ 90.00"]]
+    assert [row[1] for row in table(response, "execution")] == ["1", "0", "0", "0", "1"]  # A1 was within 90%–100%
+    page = response.content.decode()
+    assert "2 个单位合计：调整预算 90.00 万元，决算 64.00 万元，为 71.1%。" in page
+    assert "另有 1 个数与核对不符，没有计入，见下面的“没有计入的数”。" in page
+
+
+def test_last_years_impossible_figures_are_left_out_of_the_comparison(client: Client):
+    call_impossible(Report.objects.get(department__code="A1", cycle__year=2017), "three_public.total.final")
+
+    response = client.get(PAGE)
+
+    assert table(response, "left-out")[0][1] == "2017 “三公”经费决算"
+    assert table(response, "three-public")[-1] == ["合计", "6.50", "6.00", "—", "—"]
+
+
+def test_figures_that_agree_leave_nothing_out(client: Client):
+    assert 'id="left-out"' not in client.get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize("check", ["", "C99", "<b>"])

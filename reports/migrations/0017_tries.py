@@ -8,7 +8,7 @@ def let_open_rows_go(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0015_notices_of_any_act")]
+    dependencies = [("reports", "0016_queue_facts")]
 
     operations = [
         *(migrations.RemoveField(name, "holder") for name in ("job", "jobpart", "outboxmail")),

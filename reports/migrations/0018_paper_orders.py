@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0016_tries"),
+        ("reports", "0017_tries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

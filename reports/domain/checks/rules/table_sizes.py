@@ -1,0 +1,77 @@
+"""C47: a table that was filled in 元 as a whole: larger than what it is a part of, or out of proportion to the staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from reports.domain.checks import numbers, short_names
+from reports.domain.checks.context import Context
+from reports.domain.checks.findings import Finding, Outcome
+from reports.domain.checks.rounding import compute_half_unit
+from reports.domain.checks.rules.registry import Limit, report_finding, rule
+from reports.domain.document import Document
+from reports.domain.outlines import Check
+
+MOST, LEAST = "500", "0.1"  # 万元 of basic expenditure a head: no salary is outside
+PARTS = (  # what is always a part of the other, in every column that both have
+    ("three_public.total", "expenditure.total", Outcome.MUST_FIX),
+    ("running.total", "expenditure.total", Outcome.MUST_FIX),
+    ("procurement.total", "expenditure.total", Outcome.MUST_EXPLAIN),
+)
+COLUMNS = ("last_final", "budget", "final")
+STAFF = ("staff.total.actual", "staff.retired.actual")
+HEADS = ("expenditure.basic.final", "expenditure.basic.budget", "expenditure.personnel.final")
+
+
+@rule(
+    "C47",
+    name="整张表的单位是万元",
+    severity="R",
+    source="财政部门审核惯例",
+    explanation="“三公”经费、公用经费不大于支出合计，政府采购大于支出合计的须说明；人均基本支出不在界限之内的，核对是否按元填报。",
+    thresholds={"most": Limit("人均基本支出不高于", "万元", MOST), "least": Limit("人均基本支出不低于", "万元", LEAST)},
+    also=("E",),
+    everywhere=True,
+)
+def check_table_sizes(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    for part, whole, outcome in PARTS:
+        pairs = ((f"{part}.{column}", f"{whole}.{column}") for column in COLUMNS)
+        found = next((pair for pair in pairs if _exceeds(document, *pair)), None)
+        if found:
+            yield _build_finding(document, check, found, outcome)
+    yield from _check_heads(document, check)
+
+
+def _exceeds(document: Document, part: str, whole: str) -> bool:
+    first, second = (document.figure(place).amount for place in (part, whole))
+    if not first or not second or short_names.find_unit(document, part) != short_names.find_unit(document, whole):
+        return False
+    return first - second > compute_half_unit(document, part) + compute_half_unit(document, whole)
+
+
+def _build_finding(document: Document, check: Check, pair: tuple[str, str], outcome: Outcome) -> Finding:
+    first, second = (document.figure(place).amount or Decimal(0) for place in pair)
+    names = [short_names.name_place(document, place) for place in pair]
+    words = f"{names[0]} {numbers.show_amount(first)}，大于{names[1]} {numbers.show_amount(second)}"
+    if first >= second * 10:
+        words += f"，为其 {numbers.show_amount(round(first / second, 1))} 倍，请核对这张表是否按元填报"
+    made = report_finding(check, pair, words, outcome)
+    return replace(made, difference=first - second, figures=short_names.show_figures(document, *pair))
+
+
+def _check_heads(document: Document, check: Check) -> Iterator[Finding]:
+    """Expenditure a head; the retired count too, since they may be paid from it."""
+    people = [(place, amount) for place in STAFF if (amount := document.figure(place).amount)]
+    count = sum((amount for _, amount in people), Decimal(0))
+    most, least = (Decimal(check.settings.get(name, usual)) for name, usual in (("most", MOST), ("least", LEAST)))
+    for place in HEADS if count > 0 else ():
+        amount = document.figure(place).amount
+        if amount and short_names.find_unit(document, place) == "万元" and not least <= amount / count <= most:
+            head = numbers.show_amount(round(amount / count, 4))
+            words = f"{short_names.name_place(document, place)} {numbers.show_amount(amount)} 万元 ÷ {numbers.show_amount(count)} 人"
+            words += f" = 人均 {head} 万元，请核对单位是否为万元"
+            places = (place, *(name for name, _ in people))
+            yield replace(report_finding(check, places, words, Outcome.MUST_EXPLAIN), figures=short_names.show_figures(document, *places))
+            return
