@@ -17,6 +17,7 @@ from django.utils.decorators import method_decorator
 from departments import access
 
 ORDER = ["Report", "Publication", "Submission", "Event", "Cycle", "Department", "User", "Desk", "District"]
+QUEUE = "procrastinate"
 
 
 class BureauSite(admin.AdminSite):
@@ -26,14 +27,15 @@ class BureauSite(admin.AdminSite):
     empty_value_display = "—"
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Without Django's groups: what a person may do follows from memberships alone.
+        """Without Django's groups: what a person may do follows from memberships alone; and without the tables of the queue, which
+        are no district's: 后台任务 shows what becomes of them.
 
         Raises ImproperlyConfigured for a page that is not cut to districts, and whose address would search every column.
         """
         from departments.admin.scoped import ScopedAdmin  # late: it is of a package that registers itself here
 
         models: list[Any] = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
-        ours = [model for model in models if model is not Group and not model._meta.swapped]
+        ours = [model for model in models if model is not Group and model._meta.app_label != QUEUE and not model._meta.swapped]
         if ours and getattr(admin_class, "changelist_view", None) is not ScopedAdmin.changelist_view:
             raise ImproperlyConfigured(f"{ours[0].__name__}: a page of the 工作台 derives from ScopedAdmin and keeps its changelist_view")
         super().register(ours, admin_class, **options)

@@ -136,6 +136,11 @@ def read_database_settings(parsed: dict[str, Any]) -> dict[str, Any]:
 
 DATABASES = {"default": read_database_settings(ENVIRONMENT.get("DATABASE_URL", parse_database(f"sqlite:///{VAR / 'perfeval.sqlite3'}")))}
 
+# The queue of background tasks lives in PostgreSQL; on SQLite one process takes the rows themselves (docs/adr/0025).
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # the worker registers its tasks itself
+
 # People ---------------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "departments.User"
@@ -192,7 +197,7 @@ if PRODUCTION:
     # It must let 220 MB through (client_max_body_size 220m): so much one upload of attachments may hold, with room to answer in words.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+    SECURE_REDIRECT_EXEMPT = [r"^health/(ready)?$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_SECURE = True
@@ -243,5 +248,10 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "level": "INFO"}, "weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        "procrastinate": {"level": "WARNING"},
+    },
 }

@@ -1,6 +1,7 @@
 """The ground that every test stands on: its own database, its own folder for files, quick passwords."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import hypothesis
@@ -9,6 +10,9 @@ from django.core.cache import cache
 from django.db import connections
 from django.test import override_settings
 from django.urls import get_resolver
+
+from reports.domain.rendering import pdf
+from reports.workflow import separate_printing
 
 # How quick the machine is at the moment is no property of the project.
 hypothesis.settings.register_profile("any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -58,6 +62,19 @@ def _quick_and_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 def _nothing_said_before() -> None:
     """What the log says once in a while, it says in every test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _printed_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no worker runs, a paper is printed in a process of its own; here in this one, whose printer a test may replace."""
+    if request.node.get_closest_marker("apart"):
+        return
+
+    def print_here(page: object, stamp: object, attachment: bytes) -> bytes:
+        return pdf.print_pdf(page, stamp, attachment=attachment)
+
+    monkeypatch.setattr(separate_printing, "print_apart", print_here)
+    monkeypatch.setattr(separate_printing, "take_print_turn", lambda: nullcontext(True))
 
 
 @pytest.fixture(scope="session", autouse=True)

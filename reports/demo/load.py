@@ -19,7 +19,7 @@ from reports.demo.sample_reports import build_sample_report
 from reports.domain import act_time
 from reports.filing import comparisons, cycles, live_findings, report_import
 from reports.models import Answer, Cycle, Exemption, ItemKind, Phrase, Report
-from reports.workflow import NewItem, printouts
+from reports.workflow import NewItem
 
 Entry = dict[str, Any]
 Step = Callable[[Report], object]
@@ -40,11 +40,8 @@ class Account:
 
 
 def load_demonstration() -> list[Account]:
-    """The demonstration accounts; creates what is missing and leaves alone what is there.
-
-    All of it or nothing. The papers are printed for the first who opens them: printed here, they would take four fifths of the time.
-    """
-    with transaction.atomic(), printouts.leave_printing_for_later():
+    """The demonstration accounts; creates what is missing and leaves alone what is there. All of it or nothing."""
+    with transaction.atomic():
         return _load()
 
 

@@ -23,6 +23,7 @@ from reports.models.facts import (
 from reports.models.job import Job, JobPart, JobState
 from reports.models.notice import MailState, Notice, NoticeKind, OutboxMail
 from reports.models.outline_version import OutlineVersion
+from reports.models.paper_order import OrderKind, PaperOrder
 from reports.models.phrase import Phrase
 from reports.models.printout import Printout, PrintoutKind
 from reports.models.publication import Publication
@@ -60,8 +61,10 @@ __all__ = [
     "Narrative",
     "Notice",
     "NoticeKind",
+    "OrderKind",
     "OutboxMail",
     "OutlineVersion",
+    "PaperOrder",
     "PerformanceTarget",
     "Phrase",
     "Printout",

@@ -8,12 +8,11 @@ from django.db import models
 from reports.models.report import Report
 
 
-class Leased(models.Model):
-    """Work that one worker holds for a while: when it stops renewing the lease, another takes it."""
+class Attempted(models.Model):
+    """Work for a worker, who may die over it: how often it was begun, and when to begin again at the earliest."""
 
-    holder = models.CharField("执行者", max_length=32, blank=True, editable=False)
-    lease_until = models.DateTimeField("占用至", null=True, blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField("执行次数", default=0, editable=False)
+    not_before = models.DateTimeField("不早于", null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -33,7 +32,7 @@ class JobState(models.TextChoices):
         return frozenset({cls.WAITING, cls.RUNNING})
 
 
-class Job(Leased):
+class Job(Attempted):
     """One file for one person. `digest` is of what was asked for: asked twice while it is being made, it is made once."""
 
     kind = models.CharField("种类", max_length=20)
@@ -69,7 +68,7 @@ class Job(Leased):
         return self.state in JobState.open()
 
 
-class JobPart(Leased):
+class JobPart(Attempted):
     """One report of a job: who may not see all of them may not have the file. Not ready: still to be prepared, by any worker."""
 
     job = models.ForeignKey(Job, models.CASCADE, related_name="parts")

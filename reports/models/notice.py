@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from reports.models.job import Leased
+from reports.models.job import Attempted
 from reports.models.report import Report
 from reports.models.review import Event
 
@@ -74,8 +74,8 @@ class MailState(models.TextChoices):
     DROPPED = "dropped", "不再发送"
 
 
-class OutboxMail(Leased):
-    """发件: the mail of one notice, written with it in one transaction, sent by a worker. `lease_until` is also when to try again."""
+class OutboxMail(Attempted):
+    """发件: the mail of one notice, written with it in one transaction, sent by a worker."""
 
     notice = models.OneToOneField(Notice, models.CASCADE, related_name="mail", verbose_name="通知")
     address = models.EmailField("邮箱")

@@ -26,9 +26,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """What was published, frozen: `document` is the redacted JSON, `file` the 公开版 printed from it.
+    """What was published, frozen: `document` is the redacted JSON, `file` the 公开版 printed from it once the act holds.
 
-    Nothing but its end is ever written again: withdrawn with a note for the public, or replaced by the next one.
+    Nothing but that paper and its end is ever written again: withdrawn with a note for the public, or replaced by the next one.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, verbose_name="报告", related_name="publications")
@@ -45,8 +45,8 @@ class Publication(models.Model):
     document = FrozenTextField("公开的数据（JSON）")
     sha256 = models.CharField("数据的 SHA-256", max_length=64)
     text = models.TextField("公开的文字", help_text="供查找")
-    file = models.FileField("公开版 PDF", upload_to="publications/%Y/%m")
-    pdf_sha256 = models.CharField("PDF 的 SHA-256", max_length=64)
+    file = models.FileField("公开版 PDF", upload_to="publications/%Y/%m", blank=True)
+    pdf_sha256 = models.CharField("PDF 的 SHA-256", max_length=64, blank=True)
     ended_at = models.DateTimeField("撤回时间", null=True, blank=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="撤回人")
     end_note = models.CharField("撤回说明", max_length=500, blank=True, help_text="向公众显示")
@@ -80,6 +80,10 @@ class Publication(models.Model):
     def open_paper(self) -> File:
         """The 公开版 as printed. Raises FrozenContentError."""
         return open_compared(self.file.name or "", self.pdf_sha256, f"公开版 {self.reference}")
+
+    @property
+    def is_printed(self) -> bool:
+        return bool(self.pdf_sha256)
 
     @property
     def is_standing(self) -> bool:

@@ -58,7 +58,7 @@ def send_back(report: Report, *, by: User | None, note: str) -> Event:
 
 
 def approve(report: Report, *, by: User | None, note: str = "") -> Event:
-    """通过: freezes what is approved; its 定稿 is made once the transaction holds."""
+    """通过: freezes what is approved; its 定稿 is asked for with it."""
     return gate.take_step("approve", report, by=by, note=note)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from reports.domain import Document, Findings, Outcome, freeze_findings, interchange
 from reports.filing import live_findings
-from reports.models import Approval, Report, Submission
-from reports.workflow import printouts, review_scores
+from reports.models import Approval, OrderKind, Report, Submission
+from reports.workflow import paper_orders, review_scores
 from reports.workflow.act_context import Attempt
 from reports.workflow.effects import close_items
 from reports.workflow.review_scores import Frozen
@@ -42,15 +42,15 @@ def preview_approval(report: Report) -> Preview | None:
 
 
 def conclude_review(attempt: Attempt) -> Submission | None:
-    """Closes the items, freezes scores and findings; the 定稿 is made once the transaction holds, or by its first download.
+    """Closes the items, freezes scores and findings; the 定稿 is asked for with them.
 
     A state that was set by hand, without a 报送件, leaves nothing to freeze.
     """
     close_items(attempt)
     if attempt.submission:
         attempt.submission.report = attempt.report
-        approval = _freeze_approval(attempt, _review_submission(attempt.submission))
-        printouts.print_after_commit(lambda: printouts.get_final_printout(approval))
+        _freeze_approval(attempt, _review_submission(attempt.submission))
+        paper_orders.order_submission_paper(attempt.submission, OrderKind.FINAL, attempt.by)
     return attempt.submission
 
 

@@ -1,9 +1,9 @@
-"""Papers: the 送审稿 of a submission and the 定稿 of its approval, printed once and then served as stored; the 草稿, never kept."""
+"""Papers: the 送审稿 of a submission and the 定稿 of its approval, printed once from what was frozen and then served; the 草稿."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -15,13 +15,14 @@ from django.db import IntegrityError, transaction
 from reports.domain import Document, Findings, ReportPage, interchange, records, restore_findings
 from reports.domain.rendering import final_version, pdf, reasons
 from reports.models import Approval, Printout, PrintoutKind, Submission
+from reports.workflow import separate_printing
 
 SHORT = 12  # letters of the SHA-256 that the paper shows
-LATER = ContextVar("LATER", default=False)
+APART = ContextVar("APART", default=False)
 
 
 def get_printout(submission: Submission) -> Printout:
-    """The 送审稿 of the submission; the first who asks prints it, and nobody waits in a transaction for that."""
+    """The 送审稿 of the submission, printed unless it is there. Slow: for workers and commands, outside transactions. Raises TooLarge."""
     return _find_printout(submission, PrintoutKind.SUBMISSION) or _store_printout(submission, _print_submission(submission))
 
 
@@ -31,29 +32,29 @@ def get_final_printout(approval: Approval) -> Printout:
     return _find_printout(submission, PrintoutKind.FINAL) or _store_printout(submission, _print_final(approval), PrintoutKind.FINAL)
 
 
-def print_after_commit(make: Callable[[], object]) -> None:
-    """Prints once the transaction holds; where printing fails the act stands, and the first download prints."""
-    if not LATER.get():
-        transaction.on_commit(make, robust=True)
-
-
 @contextmanager
-def leave_printing_for_later() -> Iterator[None]:
-    """Inside, nothing is printed after a commit: a hundred papers would keep the person waiting. Downloads and exports print."""
-    before = LATER.set(True)
+def printing_apart() -> Iterator[None]:
+    """Inside, papers are printed in a child process under limits: for a web process, whose threads save meanwhile."""
+    before = APART.set(True)
     try:
         yield
     finally:
-        LATER.reset(before)
+        APART.reset(before)
+
+
+def print_page(page: ReportPage, stamp: pdf.Stamp, attachment: bytes) -> bytes:
+    """Raises TooLarge."""
+    if APART.get():
+        return separate_printing.print_apart(page, stamp, attachment)
+    return pdf.print_pdf(page, stamp, attachment=attachment)
 
 
 def print_draft(document: Document, findings: Findings, moment: datetime) -> bytes:
     """The report as it stands, marked 草稿 on every page."""
     text = interchange.dump_document(document)
     short = hashlib.sha256(text.encode()).hexdigest()[:SHORT]
-    return pdf.print_pdf(
-        reasons.build_reasoned_page(document, findings), pdf.Stamp(pdf.PaperKind.DRAFT, "", short, moment), attachment=text.encode()
-    )
+    stamp = pdf.Stamp(pdf.PaperKind.DRAFT, "", short, moment)
+    return print_page(reasons.build_reasoned_page(document, findings), stamp, attachment=text.encode())
 
 
 def get_verify_address(reference: str) -> str:
@@ -64,7 +65,7 @@ def get_verify_address(reference: str) -> str:
 def _print_submission(submission: Submission) -> bytes:
     """Of the frozen JSON and the frozen reasons alone, so the same bytes whenever it is printed."""
     stamp = pdf.Stamp(pdf.PaperKind.SUBMISSION, submission.reference, submission.sha256[:SHORT], submission.sent_at)
-    return pdf.print_pdf(_build_submission_page(submission), stamp, attachment=submission.document.encode())
+    return print_page(_build_submission_page(submission), stamp, attachment=submission.document.encode())
 
 
 def _print_final(approval: Approval) -> bytes:
@@ -77,7 +78,7 @@ def _print_final(approval: Approval) -> bytes:
     page = final_version.build_final_page(
         _build_submission_page(submission), submission.outline.definition, records.load_sheet_records(approval.scores)
     )
-    return pdf.print_pdf(page, stamp, attachment=submission.document.encode())
+    return print_page(page, stamp, attachment=submission.document.encode())
 
 
 def _build_submission_page(submission: Submission) -> ReportPage:

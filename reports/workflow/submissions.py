@@ -8,8 +8,8 @@ from typing import Any
 
 from reports.domain import interchange, verdict
 from reports.filing import attachments
-from reports.models import Report, Submission
-from reports.workflow import printouts
+from reports.models import OrderKind, Report, Submission
+from reports.workflow import paper_orders
 from reports.workflow.act_context import Attempt
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to be misread on paper
@@ -17,7 +17,7 @@ LETTERS = 10  # 50 bits: nobody guesses the address of a paper
 
 
 def freeze_report(attempt: Attempt) -> Submission:
-    """The live Document as canonical JSON with its SHA-256; its 送审稿 is made once the transaction holds."""
+    """The live Document as canonical JSON with its SHA-256; its 送审稿 is asked for with it and printed from it."""
     report, text = attempt.report, interchange.dump_document(attempt.document)
     submission = Submission.objects.create(
         report=report,
@@ -33,7 +33,7 @@ def freeze_report(attempt: Attempt) -> Submission:
         late=attempt.moment > report.due,
     )
     attachments.freeze_attachments(submission, attempt.document)
-    printouts.print_after_commit(lambda: printouts.get_printout(submission))
+    paper_orders.order_submission_paper(submission, OrderKind.SUBMISSION, attempt.by)
     return submission
 
 

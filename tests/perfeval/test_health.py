@@ -1,6 +1,8 @@
 import pytest
 from django.test import Client
 
+from reports.release.jobs import worker_presence
+
 
 @pytest.mark.django_db
 def test_health_needs_no_login(client: Client) -> None:
@@ -11,3 +13,10 @@ def test_health_needs_no_login(client: Client) -> None:
 @pytest.mark.django_db
 def test_health_takes_no_post(client: Client) -> None:
     assert client.post("/health/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_readiness_says_whether_a_worker_is_there(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (client.get("/health/ready").status_code, "后台进程" in client.get("/health/ready").content.decode()) == (503, True)
+    monkeypatch.setattr(worker_presence, "is_worker_present", lambda: True)
+    assert (client.get("/health/ready").status_code, client.get("/health/ready").content) == (200, b"ok")

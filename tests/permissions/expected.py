@@ -92,6 +92,8 @@ ADMIN = {
     "admin:league_export": Row(POST_ONLY, desk(200, stranger=404)),
     "admin:dashboard_export": Row(POST_ONLY, desk(404)),
     "admin:exports": Row(LIST, POST_ONLY),
+    "admin:tasks": Row(desk(404), POST_ONLY),
+    "admin:task_act": Row(POST_ONLY, desk(404)),
     "admin:export_make": Row(POST_ONLY, desk(404)),
     "admin:export_download": Row(desk(404), POST_ONLY),
     "admin:export_cancel": Row(POST_ONLY, desk(404, manager=302), MANAGER),
@@ -178,6 +180,7 @@ NO_POST, POST_PAGE = all_of(405), own(405, 405, other=405)
 SENTENCE, KEPT = all_of(405, door=405), own(302, sent(302), door=401)  # KEPT: what was typed comes back, and the way to the login
 PAGES = {
     "health": Row(EVERYBODY, READ_ONLY),
+    "health_ready": Row(all_of(503, door=503), READ_ONLY),  # no worker runs beside the tests
     "login": Row(all_of(302, door=200), all_of(302, door=200)),
     "logout": Row(all_of(200, door=302), all_of(302)),
     "password_change": Row(all_of(200), all_of(200)),
@@ -188,7 +191,8 @@ PAGES = {
     "home": Row({**all_of(302), **dict.fromkeys(("clerk", "other clerk"), 200)}, NO_POST),
     "signatures": Row(all_of(200), NO_POST),
     "rules": Row(all_of(200), NO_POST),
-    **dict.fromkeys(("report", "preview", "draft_pdf"), Row(OF_REPORT, NO_POST, by_state=True)),
+    **dict.fromkeys(("report", "preview", "paper_state", "kept_draft"), Row(OF_REPORT, NO_POST, by_state=True)),
+    "draft_pdf": Row(OF_REPORT, NO_POST, FILLS_IN | BUREAU, by_state=True),  # a draft is kept under what stands on it
     "sign": Row({**own(302, sent(302)), "leader": to_be_signed}, NO_POST, by_state=True),
     "reading": Row(own(being_written, sent(302)), own(being_written, sent(302)), by_state=True),
     "act": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),

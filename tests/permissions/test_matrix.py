@@ -20,7 +20,15 @@ from tests.permissions.world import PEOPLE, World, world
 from tests.reports.workflow.builders import OUTLINES
 
 FIRST = Status.IN_REVIEW  # the state in which addresses that no state concerns are tried
-SLUGS = {"name": "withdraw", "app_label": "reports", "url": "nothing", "content_type_id": "1", "picture": "section.png"}
+SLUGS = {
+    "name": "withdraw",
+    "kind": "paper",
+    "act": "cancel",
+    "app_label": "reports",
+    "url": "nothing",
+    "content_type_id": "1",
+    "picture": "section.png",
+}
 
 
 def test_every_address_says_who_may_go_there() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from departments import audit
@@ -14,7 +15,20 @@ from departments.models import Department, Desk, District, Role, User
 from reports import workflow
 from reports.domain import interchange
 from reports.filing import drafts
-from reports.models import Approval, Attachment, ItemKind, Job, OutboxMail, Phrase, Printout, Publication, Report, ReturnItem, Status
+from reports.models import (
+    Approval,
+    Attachment,
+    ItemKind,
+    Job,
+    OutboxMail,
+    PaperOrder,
+    Phrase,
+    Printout,
+    Publication,
+    Report,
+    ReturnItem,
+    Status,
+)
 from reports.models.batch import Batch
 from tests.reports.workflow import builders
 from tests.reports.workflow.notices.builders import make_notice
@@ -96,6 +110,8 @@ def _objects(made: World, status: str) -> dict[str, object]:
     approval = Approval.objects.create(submission=submission, by=None, at=timezone.now())
     Printout.objects.create(submission=submission, kind="final", file=ContentFile(b"%PDF-", "定稿.pdf"), sha256=DIGEST)
     found["publication"] = _publication(report, approval)
+    kept = {"file": default_storage.save("drafts/0.pdf", ContentFile(b"%PDF-")), "sha256": DIGEST, "state": "done"}
+    found["order"] = PaperOrder.objects.create(report=report, kind="draft", digest="0" * 64, created=timezone.now(), **kept)
     return found
 
 

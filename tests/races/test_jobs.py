@@ -3,13 +3,12 @@
 from threading import Barrier
 
 import pytest
-from django.db.models import F, Q
+from django.db.models import F
 
 from departments.models import District, User
 from reports.models import Batch, Event, Job, JobPart, OutlineVersion, Report
-from reports.models.job import Leased
 from reports.release import jobs
-from reports.release.jobs import leases, tasks
+from reports.release.jobs import attempts, exporting
 from reports.review import bulk
 from reports.review.bulk.dry_run import select_chosen
 from tests.races.together import PATIENCE, errors, together
@@ -30,42 +29,30 @@ def reviewer(district: District) -> User:
     return builders.make_person("reviewer", "reviewer", district=district)
 
 
-def test_one_row_is_taken_by_one(reports: list[Report], reviewer: User) -> None:
-    jobs.request_job("summary", Report.objects.all(), reviewer)
-    found = together(*[lambda: leases.claim_row(Job.objects.all())] * FEW)
-    assert errors(found) == []
-    assert len([outcome for outcome in found if outcome.result]) == 1
+def test_one_row_is_begun_by_one(reports: list[Report], reviewer: User) -> None:
+    job = jobs.request_job("summary", Report.objects.all(), reviewer)
+    found = together(*[lambda: attempts.begin_attempt(Job.objects.get(pk=job.pk, attempts=0))] * FEW)
+    assert [outcome.result for outcome in found].count(True) == 1
     assert Job.objects.get().attempts == 1
 
 
-def test_many_rows_are_each_taken_by_one(reports: list[Report], reviewer: User) -> None:
-    jobs.request_job("papers", Report.objects.all(), reviewer)
-
-    def take_all() -> list[int]:
-        taken = []
-        while row := leases.claim_row(tasks._select_unprepared_parts()):
-            taken.append(row.pk)
-        return taken
-
-    found = together(*[take_all] * FEW)
-    assert errors(found) == []
-    taken = [pk for outcome in found for pk in outcome.result]
-    assert sorted(taken) == sorted(JobPart.objects.values_list("pk", flat=True))
-    assert set(JobPart.objects.values_list("attempts", flat=True)) == {1}
-
-
-def test_control_without_the_condition_one_row_is_taken_by_several(reports: list[Report], reviewer: User) -> None:
+def test_control_without_the_condition_one_row_is_begun_by_several(reports: list[Report], reviewer: User) -> None:
     jobs.request_job("summary", Report.objects.all(), reviewer)
     all_looked = Barrier(FEW)
 
-    def naive(rows: type[Leased]) -> Leased | None:
-        row = rows.objects.filter(Q(lease_until=None)).first()
+    def naive() -> bool:
+        row = Job.objects.get()
         all_looked.wait(PATIENCE)
-        rows.objects.filter(pk=row.pk).update(holder="x", attempts=F("attempts") + 1)
-        return row
+        return bool(Job.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1))
 
-    found = together(*[lambda: naive(Job)] * FEW)
-    assert len([outcome for outcome in found if outcome.result]) == FEW
+    assert [outcome.result for outcome in together(*[naive] * FEW)].count(True) == FEW
+
+
+def test_one_task_done_by_many_at_once_makes_one_file(reports: list[Report], reviewer: User) -> None:
+    job = jobs.request_job("summary", Report.objects.all(), reviewer)
+    found = together(*[lambda: exporting.assemble_job(job.pk)] * attempts.MOST_ATTEMPTS)
+    assert errors(found) == []
+    assert Job.objects.get().state == "done"
 
 
 def test_many_clicks_are_one_job(reports: list[Report], reviewer: User) -> None:

@@ -197,6 +197,7 @@ ELSEWHERE = {
     *(f"admin:reports_publication_{name}" for name in ("report", "withdraw")),
     *(f"admin:reports_phrase_{name}" for name in ("add", "change", "delete")),
     "admin:reports_outboxmail_again",
+    "admin:task_act",
 }
 # Views that Django makes and that refuse, or only show.
 SHOWING = ("_changelist", "_history", "index", "jsi18n", "autocomplete", "password_change", "view_on_site", "app_list", "next_report")
@@ -224,7 +225,10 @@ SHOWN = {
         for kind in ("reports_report", "reports_publication", "reports_outboxmail")
         for act in ("add", "delete", "change")
     ),
-    *(f"admin:{name}" for name in ("dashboard", "league", "briefing", "exports", "export_download", "bulk_result", "password_change_done")),
+    *(
+        f"admin:{name}"
+        for name in ("dashboard", "league", "briefing", "exports", "tasks", "export_download", "bulk_result", "password_change_done")
+    ),
     *(f"admin:{name}_delete" for name in ("departments_district", "reports_cycle")),
 } - {"admin:reports_report_change"}
 

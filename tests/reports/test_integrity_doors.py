@@ -13,6 +13,7 @@ import pytest
 from django.apps import apps
 from django.conf import LazySettings
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.db.models import Model, QuerySet
@@ -25,11 +26,12 @@ from reports import workflow
 from reports.domain.rendering import pdf
 from reports.filing import report_import
 from reports.filing.attachments import evidence
-from reports.models import Attachment, Job, OutlineVersion, Printout, Publication, Report, Submission
+from reports.models import Attachment, Job, OutlineVersion, PaperOrder, Printout, Publication, Report, Submission
 from reports.release.exports import data_archive, paper_archive
+from reports.release.jobs import paper_printing
 from reports.release.publishing import public_version as public_papers
 from reports.web.views import public_pages
-from reports.workflow import printouts
+from reports.workflow import paper_orders, printouts
 from tests import builders
 from tests.reports.filing.attachments import files
 from tests.reports.filing.attachments.files import upload
@@ -51,6 +53,7 @@ class World:
     final: Printout
     attachment: Attachment
     job: Job
+    draft: PaperOrder
     manager: User
     clerk: User
 
@@ -81,9 +84,12 @@ def world(monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tmp_path: Pat
     job = Job.objects.create(kind="data", file="1.zip", sha256=hashlib.sha256(b"PK").hexdigest(), **made)
     (tmp_path / "exports").mkdir()
     (tmp_path / "exports/1.zip").write_bytes(b"PK")
+    draft = paper_orders.order_draft(report, None)
+    paper_printing.print_paper(draft.pk)
+    draft.refresh_from_db()
     people = {"manager": manager, "clerk": builders.clerk(report.department)}
     stored = printouts.get_printout(submission), printouts.get_final_printout(submission.approval)
-    return World(report, submission, publication, *stored, attachment, job, **people)
+    return World(report, submission, publication, *stored, attachment, job, draft, **people)
 
 
 @dataclass(frozen=True)
@@ -160,6 +166,7 @@ DOORS: dict[tuple[str, str], list[Door]] = {
         page("clerk", "/attachments/{world.attachment.pk}/"),
         page("manager", "/attachments/{world.attachment.pk}/"),
     ],
+    ("PaperOrder", "sha256"): [page("clerk", "/papers/{world.draft.pk}/draft.pdf"), page("clerk", "/reports/{world.report.pk}/draft.pdf")],
     ("Job", "sha256"): [page("manager", "/admin/exports/{world.job.pk}/")],
     ("OutlineVersion", "sha256"): [
         page("clerk", "/reports/{world.report.pk}/"),
@@ -172,6 +179,7 @@ FILES = {
     ("Printout", "sha256"): lambda world: world.printout.file.path,
     ("Printout", "sha256 of the 定稿"): lambda world: world.final.file.path,
     ("Attachment", "sha256"): lambda world: world.attachment.file.path,
+    ("PaperOrder", "sha256"): lambda world: default_storage.path(world.draft.file),
     ("Job", "sha256"): lambda world: str(Path(world.attachment.file.path).parents[3] / "exports/1.zip"),
 }
 TEXTS: dict[tuple[str, str], tuple[type[Model], str, Callable[[World], int]]] = {

@@ -37,6 +37,7 @@ STATES = {
 }
 STATE_CELL = '<td class="nowrap">暂缓办理</td>'
 FIRST, *_ = STATES
+UNSAID = ("logout", "health_ready")  # the one ends the walk, the other answers 503 while no worker runs
 OF_REPORTS = (
     *("home", "report", "preview", "draft_pdf", "sign", "section", "attachments", "scans", "notices", "public", "verify", "printout"),
     *("admin:index", "admin:dashboard", "admin:next", "admin:export", "admin:reports_report", "admin:reports_event"),
@@ -110,7 +111,7 @@ def test_no_page_breaks_on_a_state_of_one_row(kind: str, monkeypatch: pytest.Mon
     state = add_state(monkeypatch, "postponed", "暂缓办理", STATES[kind])
     around = world(state)
     clients = {who: log_in(around, who) for who in sorted(FILLS_IN | BUREAU)}
-    walked = [(name, route) for name, route in routes() if "logout" not in name and (kind == FIRST or name.startswith(OF_REPORTS))]
+    walked = [(name, route) for name, route in routes() if not name.endswith(UNSAID) and (kind == FIRST or name.startswith(OF_REPORTS))]
     broken = []
     for name, route in walked:
         address = path(name, route, around, SLUGS | {"key": around.report.outline.definition.section[0].key})

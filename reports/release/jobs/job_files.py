@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import time
 from pathlib import Path
 
@@ -29,8 +30,8 @@ def name_job_file(job: Job, ending: str) -> str:
 
 
 def get_draft_path(job: Job) -> Path:
-    """Where one worker writes, beside where the file goes."""
-    return get_export_folder() / f"{job.pk}-{job.holder}{DRAFT}"
+    """Where one worker writes, beside where the file goes; another name each time."""
+    return get_export_folder() / f"{job.pk}-{secrets.token_hex(8)}{DRAFT}"
 
 
 def get_file_path(job: Job) -> Path:

@@ -1,4 +1,4 @@
-"""Sends the outbox, one mail at a time. Two workers never have the same mail.
+"""Sends the outbox, one mail at a time. Two workers never have the same mail: whoever counts the try has it for a minute.
 
 A worker that is killed after the mail server took the mail, and before that is written down, leaves it to be sent again:
 one mail may then arrive twice, under one Message-ID. None is lost.
@@ -16,13 +16,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from reports.models import MailState, OutboxMail
-from reports.release.jobs import leases
+from reports.release.jobs.attempts import begin_attempt, select_due
 from reports.release.jobs.mail_errors import describe_mail_error
 from reports.workflow.notices.delivery import wants_mail
 from reports.workflow.notices.emails import build_email
 
 PAUSES = (1, 5, 15, 60, 180, 360, 720)  # minutes after the first failure, the second …; a day in all
 MOST_ATTEMPTS = len(PAUSES) + 1
+SENDING = timedelta(minutes=1)  # nobody else takes a mail for so long
+NEXT_FEW = 10  # mails looked at in one go, so that two who send find one each
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +35,16 @@ def deliver_mails(most: int = 20) -> int:
     How many were dealt with.
     """
     for done in range(most):
-        if not (mail := leases.claim_row(select_waiting_mails())):
+        if not (mail := _take_next_mail()):
             return done
         if not _try_mail(mail):
             return done + 1
     return most
+
+
+def _take_next_mail() -> OutboxMail | None:
+    due = select_due(select_waiting_mails()).select_related("notice__recipient", "notice__report")[:NEXT_FEW]
+    return next((mail for mail in due if begin_attempt(mail, apart=SENDING)), None)
 
 
 def select_waiting_mails() -> QuerySet[OutboxMail]:
@@ -46,7 +53,7 @@ def select_waiting_mails() -> QuerySet[OutboxMail]:
 
 def send_mails_again(mails: QuerySet[OutboxMail]) -> int:
     """再发一次: those that do not wait already; how many."""
-    fresh = {"state": MailState.WAITING, "attempts": 0, "error": "", "finished": None, "holder": "", "lease_until": None}
+    fresh = {"state": MailState.WAITING, "attempts": 0, "error": "", "finished": None, "not_before": None}
     return mails.exclude(state=MailState.WAITING).order_by().update(**fresh)
 
 
@@ -77,8 +84,7 @@ def _describe_mail_refusal(mail: OutboxMail) -> str:
 def _send_mail(mail: OutboxMail) -> bool:
     """A server that is away is tried again later, the longer the later; an address that it refuses is not."""
     try:
-        with leases.Heartbeat(mail):
-            build_email(mail).send()
+        build_email(mail).send()
     except smtplib.SMTPRecipientsRefused as refusal:
         _close_mail(mail, MailState.FAILED, describe_mail_error(refusal))
     except Exception as error:
@@ -94,9 +100,10 @@ def _postpone_mail(mail: OutboxMail, error: str) -> None:
     if mail.attempts >= MOST_ATTEMPTS:
         _close_mail(mail, MailState.FAILED, error)
         return
-    pause = timedelta(minutes=PAUSES[mail.attempts - 1])
-    leases.leave_row(mail, error=error[:500], lease_until=timezone.now() + pause)
+    again = timezone.now() + timedelta(minutes=PAUSES[mail.attempts - 1])
+    OutboxMail.objects.filter(pk=mail.pk, state=MailState.WAITING).update(error=error[:500], not_before=again)
 
 
 def _close_mail(mail: OutboxMail, state: MailState, error: str) -> None:
-    leases.leave_row(mail, state=state, address=mail.address, error=error[:500], finished=timezone.now())
+    ended = {"state": state, "address": mail.address, "error": error[:500], "finished": timezone.now(), "not_before": None}
+    OutboxMail.objects.filter(pk=mail.pk, state=MailState.WAITING).update(**ended)

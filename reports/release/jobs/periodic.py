@@ -1,4 +1,4 @@
-"""What a worker does from time to time. Each may be done by several workers at once, and again at any time."""
+"""What is done from time to time, one row each. Each may be done by several workers at once, and again at any time."""
 
 from __future__ import annotations
 
@@ -21,13 +21,21 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Chore:
+    key: str  # of the task in the queue
     name: str
-    every: float  # seconds
+    every: int  # seconds
     do: Callable[[], object]
     done: float = field(default=float("-inf"))  # by the clock that never goes back
 
+    @property
+    def cron(self) -> str:
+        """For the queue; its sixth field is that of the seconds."""
+        if self.every < MINUTE:
+            return f"* * * * * */{self.every}"
+        return f"*/{self.every // MINUTE} * * * *" if self.every < HOUR else "0 * * * *"
+
     def do_if_due(self) -> None:
-        """One that goes wrong keeps nobody from the rest. Raises Error where the database is away."""
+        """For the plain worker. One that goes wrong keeps nobody from the rest. Raises Error where the database is away."""
         now = time.monotonic()
         if now - self.done < self.every:
             return
@@ -42,10 +50,10 @@ class Chore:
 
 def list_periodic_tasks() -> list[Chore]:
     return [
-        Chore("清理过期文件", HOUR, retention.remove_expired_files),
-        Chore("清理登录记录", HOUR, throttling.forget_attempts),
-        Chore("封存审计日志", MINUTE, audit.seal_entries),
-        Chore("发送邮件", 10, mail_delivery.deliver_mails),
-        Chore("比对各单位的文字", 10 * MINUTE, comparisons.compare_districts),
-        Chore("截止提醒", 10 * MINUTE, daily.tell_deadlines),
+        Chore("remove_expired", "清理过期文件", HOUR, retention.remove_expired),
+        Chore("forget_attempts", "清理登录记录", HOUR, throttling.forget_attempts),
+        Chore("seal_audit", "封存审计日志", MINUTE, audit.seal_entries),
+        Chore("deliver_mails", "发送邮件", 10, mail_delivery.deliver_mails),
+        Chore("compare_districts", "比对各单位的文字", 10 * MINUTE, comparisons.compare_districts),
+        Chore("tell_deadlines", "截止提醒", 10 * MINUTE, daily.tell_deadlines),
     ]

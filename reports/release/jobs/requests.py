@@ -12,6 +12,7 @@ from django.utils import timezone
 from departments.models import User
 from reports.models import Job, JobPart, JobState, Report
 from reports.release.exports import KINDS, ExportRefused, selection
+from reports.release.jobs.exporting import enqueue_job
 
 MOST_OPEN = 10
 AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED)
@@ -43,23 +44,25 @@ def _create_job(name: str, title: str, ids: list[int], wish: dict[str, Any]) -> 
     job = Job.objects.create(kind=name, name=title, created=timezone.now(), **wish)
     ready = KINDS[name].prepare is None
     JobPart.objects.bulk_create((JobPart(job=job, report_id=pk, ready=ready) for pk in ids), batch_size=500)
+    enqueue_job(job)
     return job
 
 
 def cancel_job(job: Job) -> bool:
-    """Whoever works on it finds that it is no longer theirs. False: it was over before."""
-    over = {"state": JobState.CANCELLED, "finished": timezone.now(), "holder": "", "lease_until": None}
+    """Whoever works on it finds that nobody wants it any more. False: it was over before."""
+    over = {"state": JobState.CANCELLED, "finished": timezone.now(), "not_before": None}
     return bool(Job.objects.filter(pk=job.pk, state__in=JobState.open()).update(**over))
 
 
 def retry_job(job: Job) -> None:
     """From the beginning, with what the reports are now. Raises Refused."""
-    fresh = {"holder": "", "lease_until": None, "attempts": 0, "error": ""}
+    fresh = {"not_before": None, "attempts": 0, "error": ""}
     start = {"state": JobState.WAITING, "created": timezone.now(), "started": None, "finished": None, "note": ""}
     try:
         with transaction.atomic():
             if not Job.objects.filter(pk=job.pk, state__in=AGAIN).update(**fresh, **start):
                 raise ExportRefused("这个任务没有失败、取消或过期，不用重新生成。")
             job.parts.update(ready=KINDS[job.kind].prepare is None, **fresh)
+            enqueue_job(job)
     except IntegrityError as error:
         raise ExportRefused("同样的文件正在生成，请等它完成。") from error

@@ -1,12 +1,10 @@
-"""The loop of one worker process, and a parent that keeps several."""
+"""The plain worker: one process that takes open rows in order. SQLite's only one; `work --once` everywhere."""
 
 from __future__ import annotations
 
 import logging
 import os
 import signal
-import subprocess
-from collections.abc import Sequence
 from threading import Event
 from types import FrameType
 
@@ -54,30 +52,8 @@ class Worker:
         try:
             for chore in self.chores:
                 chore.do_if_due()
-            return tasks.run_next_step()
+            return tasks.run_next_task()
         except Error as error:
             logger.warning("数据库暂时不可用，稍后再试：%s", error)
             connection.close()
             return False
-
-
-def keep_workers(command: Sequence[str], number: int, *, once: bool = False) -> None:
-    """Runs the command `number` times side by side until told to stop; one that dies is started again, unless `once`."""
-    boss = Worker()
-    boss.listen()
-    children = [subprocess.Popen(command) for _ in range(number)]  # noqa: S603 - our own command
-    while not boss.end.wait(PAUSE):
-        ended = [child for child in children if child.poll() is not None]
-        if once and len(ended) == number:
-            return
-        if not once:
-            children = [_start_again(command, child) if child in ended else child for child in children]
-    for child in children:
-        child.terminate()
-    for child in children:
-        child.wait()
-
-
-def _start_again(command: Sequence[str], child: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
-    logger.warning("后台进程 %d 意外退出（%s），重新启动", child.pid, child.returncode)
-    return subprocess.Popen(command)  # noqa: S603 - as above

@@ -1,4 +1,4 @@
-"""The 公开版: redacted from what was approved, printed once, kept with its SHA-256."""
+"""The 公开版: redacted from what was approved, printed once from what was published, kept with its SHA-256."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.core.files.base import ContentFile
 from reports.domain import Document, FormTable, Outline, ReportPage, Signature, Table, TooLarge, interchange
 from reports.domain.rendering import pdf
 from reports.domain.rendering.page_blocks import Block
+from reports.domain.rendering.print_limits import refuse_absurd
+from reports.domain.rendering.text_cleanup import clean_page
 from reports.models import Approval, Publication
 from reports.release.publishing import redaction
 from reports.workflow import Refused, printouts
@@ -52,16 +54,32 @@ def load_approved_document(approval: Approval) -> Document:
     return interchange.load_document(approval.submission.document, approval.submission.outline.definition)
 
 
-def store_public_paper(publication: Publication, prepared: Prepared) -> None:
-    """Prints and keeps the file; the row is saved by the caller. Raises Refused."""
-    address = pdf.Verdict(printouts.get_verify_address(publication.reference), publication.sha256)
-    stamp = pdf.Stamp(pdf.PaperKind.PUBLIC, publication.reference, publication.sha256[: printouts.SHORT], publication.at, address)
+def refuse_unprintable(prepared: Prepared) -> None:
+    """Before anything is published: the paper of such a size could not be made. Raises Refused."""
     try:
-        content = pdf.print_pdf(prepared.page, stamp, attachment=prepared.text.encode())
+        refuse_absurd(clean_page(prepared.page))
     except TooLarge as refusal:
         raise Refused(str(refusal)) from refusal
-    publication.pdf_sha256 = hashlib.sha256(content).hexdigest()
+
+
+def store_public_paper(publication: Publication) -> None:
+    """Prints and keeps the paper of what was published, unless it is there; where another was quicker, its paper stands."""
+    if publication.is_printed:
+        return
+    address = pdf.Verdict(printouts.get_verify_address(publication.reference), publication.sha256)
+    stamp = pdf.Stamp(pdf.PaperKind.PUBLIC, publication.reference, publication.sha256[: printouts.SHORT], publication.at, address)
+    content = printouts.print_page(load_public_page(publication), stamp, attachment=publication.document.encode())
+    digest = hashlib.sha256(content).hexdigest()
     publication.file.save(f"{publication.reference}.pdf", ContentFile(content), save=False)
+    try:
+        unprinted = Publication.objects.filter(pk=publication.pk, pdf_sha256="")
+        is_first = bool(unprinted.update(file=publication.file.name, pdf_sha256=digest))
+    except BaseException:
+        publication.file.delete(save=False)
+        raise
+    if not is_first:
+        publication.file.delete(save=False)
+    publication.refresh_from_db(fields=["file", "pdf_sha256"])
 
 
 def load_public_page(publication: Publication) -> ReportPage:

@@ -15,7 +15,7 @@ from reports.domain import Outline, act_time
 from reports.models import Approval, Publication, Report
 from reports.release.publishing import leaks, public_version
 from reports.release.publishing.public_version import Prepared
-from reports.workflow import Attempt, Refused, events, gate, permissions
+from reports.workflow import Attempt, Refused, events, gate, paper_orders, permissions
 from reports.workflow.submissions import make_reference
 
 LONGEST_REASON, LONGEST_NOTE = 200, 500  # characters
@@ -55,7 +55,8 @@ def publish_report(
     """公开 of what was approved last; what was public before is replaced. `seen`: the SHA-256 of the previewed data, checked where given.
 
     `kept`: keys of the leaks that are kept on purpose (`Leak.key`); whoever publishes decides, a command as well.
-    Raises Refused, which names what nobody decided about. The 公开版 is printed before the report is locked.
+    Raises Refused, which names what nobody decided about. The 公开版 is asked for with it,
+    and printed from what is published here.
     """
     permissions.check_role(Attempt(report, by), WHO, events.PUBLISH.label)
     approval = get_approval(report)
@@ -64,13 +65,8 @@ def publish_report(
     if seen and seen != prepared.seen:
         raise Refused("要公开的内容和预览时不同，请看过现在的预览再公开。")
     _check_leaks(approval, prepared, kept)
-    publication = _make_publication(report, approval, prepared, by, on)
-    public_version.store_public_paper(publication, prepared)
-    try:
-        return _enter_publication(publication)
-    except BaseException:
-        publication.file.delete(save=False)
-        raise
+    public_version.refuse_unprintable(prepared)
+    return _enter_publication(_make_publication(report, approval, prepared, by, on))
 
 
 def withdraw_publication(publication: Publication, *, by: User | None, note: str) -> None:
@@ -124,13 +120,14 @@ def _make_publication(report: Report, approval: Approval, prepared: Prepared, by
 
 @transaction.atomic
 def _enter_publication(publication: Publication) -> Publication:
-    """The row itself, while the report is held and still what was printed."""
+    """The row itself, while the report is held and still what was looked at."""
     attempt = Attempt(gate.lock_expected_report(publication.report), publication.by)
     permissions.check_role(attempt, WHO, events.PUBLISH.label)
     if get_approval(attempt.report).pk != publication.approval_id:
         raise Refused("这份报告刚刚重新审核过，请刷新页面后再公开。")
     _end_standing_publication(attempt, is_replaced=True)
     publication.save()
+    paper_orders.order_public_paper(publication, publication.by)
     _record_publication(attempt.report, events.PUBLISH, publication, publication.by, f"公开日期 {publication.published_on:%Y-%m-%d}")
     return publication
 

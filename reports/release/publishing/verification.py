@@ -60,11 +60,11 @@ def find_answer(reference: str) -> Answer | None:
     approval = Approval.objects.filter(submission__reference=number).select_related("submission__report__department").first()
     publication = Publication.objects.filter(reference=number).select_related("report", "approval").first()
     if publication is not None:
-        return _compared(_describe_publication(publication), publication, [publication])
+        return _compared(_describe_publication(publication), publication, [publication] if publication.is_printed else [])
     if approval is None:
         return None
     standing = approval.submission.report.publications.standing().first()
-    of_this = [standing] if standing and standing.approval_id == approval.pk else []
+    of_this = [standing] if standing and standing.is_printed and standing.approval_id == approval.pk else []
     papers: list[StoredPaper] = [*approval.submission.printouts.order_by("pk"), *of_this]
     return _compared(_describe_approval(approval, standing, papers), approval.submission, papers)
 
@@ -128,7 +128,7 @@ def _describe_publication(publication: Publication) -> Answer:
         moment=publication.at,
         act="公开",
         sha256=publication.sha256,
-        papers=(_described(publication),),
+        papers=(_described(publication),) if publication.is_printed else (),
         public=standing.reference if standing else "",
     )
 

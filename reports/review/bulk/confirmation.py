@@ -12,7 +12,7 @@ from departments.models import User
 from reports.models import Batch, Report
 from reports.review.bulk.bulk_acts import BulkAct, Words, list_acts
 from reports.review.bulk.dry_run import make_stamp, read_again
-from reports.workflow import Refused, gate, printouts
+from reports.workflow import Refused, gate
 from reports.workflow.failures import explain_failure
 
 WAITING, DONE, REFUSED = "waiting", "done", "refused"
@@ -63,8 +63,7 @@ def _take_locked(act: BulkAct, pk: int, seen: str, by: User, words: Words) -> No
     report = read_again(pk)
     if report is None or make_stamp(report, with_scores=act.passes) != seen:
         raise Refused(CHANGED)
-    with printouts.leave_printing_for_later():
-        act.take(report, by, words)
+    act.take(report, by, words)
 
 
 def count_outcomes(batch: Batch) -> dict[str, int]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reports.models import Job, JobState, Report
 from reports.release import jobs
 from reports.release.exports import ExportRefused
-from reports.release.jobs import job_files
+from reports.release.jobs import job_files, worker_presence
 from reports.release.jobs.retention import KEPT
 from reports.web.admin.downloads import build_download_response, record_export
 from reports.web.request_helpers import get_person
@@ -23,6 +23,7 @@ def show_my_exports(request: HttpRequest) -> HttpResponse:
     rows = jobs.list_own_jobs(get_person(request))
     is_open = any(row.job.is_open for row in rows)
     context = {**admin.site.each_context(request), "title": "我的导出", "rows": rows, "is_open": is_open, "days": KEPT.days}
+    context["is_stopped"] = is_open and not worker_presence.is_worker_present()
     return TemplateResponse(request, "admin/reports/jobs/page.html", context)
 
 

@@ -76,7 +76,7 @@ class OutboxAdmin(ScopedAdmin):
 
     @admin.display(description="下次尝试不早于")
     def next_attempt(self, one: OutboxMail) -> Any:
-        return one.lease_until
+        return one.not_before
 
 
 def _collect_mail_warnings(request: HttpRequest) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.http.response import HttpResponseBase
 
-from reports.web.admin import downloads, my_exports
+from reports.web.admin import background_tasks, downloads, my_exports
 from reports.web.admin.desk import navigation
 from reports.web.admin.queue import bulk_pages
 from reports.web.admin.year import briefing_page, dashboard, league_page
@@ -31,6 +31,8 @@ PAGES = (
     Page("exports/<int:pk>/", my_exports.send_export_file, "export_download"),
     Page("exports/<int:pk>/cancel/", my_exports.cancel_export, "export_cancel"),
     Page("exports/<int:pk>/retry/", my_exports.retry_export, "export_retry"),
+    Page("tasks/", background_tasks.show_tasks, "tasks"),
+    Page("tasks/<slug:kind>/<int:pk>/<slug:act>/", background_tasks.act_on_task, "task_act"),
     Page("bulk/<slug:name>/", bulk_pages.show_bulk_page, "bulk"),
     Page("bulk/done/<int:pk>/", bulk_pages.show_batch_result, "bulk_result"),
 )

@@ -15,11 +15,11 @@ from reports import workflow
 from reports.domain import Document, Findings, Link, Outcome, build_task_list, deadlines, list_section_gaps
 from reports.domain.rendering import owned_fonts, reasons
 from reports.filing import drafts, live_findings
-from reports.models import Answer, Report
+from reports.models import Answer, OrderKind, Report, Submission
 from reports.web import report_history, todo_list
 from reports.web.findings_panel import build_findings_panel, count_by_section, to_sections
 from reports.web.request_helpers import get_person, get_report_or_404
-from reports.web.views import attachment_pages
+from reports.web.views import attachment_pages, paper_waiting
 from reports.web.views.action_buttons import list_action_buttons
 from reports.workflow.review_scores import thawed
 
@@ -99,10 +99,21 @@ def _build_work_context(report: Report, document: Document, findings: Findings) 
     }
 
 
+def _find_paper_state(submission: Submission, *, is_final: bool) -> paper_waiting.PaperState | None:
+    """Of the paper that the page offers first; two queries at most."""
+    kind = OrderKind.FINAL if is_final else OrderKind.SUBMISSION
+    return paper_waiting.build_paper_state(submission.paper_orders.select_related("submission").filter(kind=kind).first())
+
+
 def _build_history_context(report: Report) -> dict[str, Any]:
     sent = report_history.list_submissions(report)
     approval = sent[0].approval if sent and report.state.is_passed else None
     scores = thawed(approval.scores) if approval else ()
-    return {"submissions": sent, "latest": sent[0] if sent else None, "events": report_history.list_events(report), "scores": scores} | {
-        "taken_over": report_history.list_taken_over(report.department)
-    }
+    paper = _find_paper_state(sent[0].submission, is_final=approval is not None) if sent else None
+    return {
+        "submissions": sent,
+        "latest": sent[0] if sent else None,
+        "paper": paper,
+        "events": report_history.list_events(report),
+        "scores": scores,
+    } | {"taken_over": report_history.list_taken_over(report.department)}

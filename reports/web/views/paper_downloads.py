@@ -1,9 +1,7 @@
-"""Papers to take away: the 草稿 as it stands, the 送审稿 and the 定稿 of a submission as stored."""
+"""Papers to take away: the 草稿 as it stands, the 送审稿 and the 定稿 as stored; while one is not there, its place in line."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,18 +10,16 @@ from django.core.files import File
 from django.db.models import Q, QuerySet, Value
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from departments import audit
 from departments.models import User
-from reports.domain import TooLarge
-from reports.filing import live_findings
-from reports.models import Printout, PrintoutKind, Report, Submission
+from reports.models import OrderKind, Printout, PrintoutKind, Report, Submission
 from reports.models.integrity import open_compared
 from reports.models.printout import paper_name
 from reports.web.request_helpers import get_person, get_report_or_404
-from reports.workflow import printouts
+from reports.web.views import paper_waiting
+from reports.workflow import Refused, paper_orders
 
 BLOCK = 256 * 1024  # bytes at a time; Django's 4 kB cost a paper forty writes
 
@@ -32,10 +28,22 @@ BLOCK = 256 * 1024  # bytes at a time; Django's 4 kB cost a paper forty writes
 def send_draft_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = get_report_or_404(request, pk)
     try:
-        paper = printouts.print_draft(*live_findings.load_printed_findings(report), moment=timezone.now())
-    except TooLarge as refusal:
-        return _refuse_printing(request, report, refusal)
-    return _make_paper_response(io.BytesIO(paper), f"{_name_draft_paper(report)}_草稿.pdf")
+        order = paper_orders.order_draft(report, get_person(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("report", pk)
+    waiting = paper_waiting.answer_unprinted(request, order)
+    return waiting or _make_paper_response(order.open_draft(), f"{_name_draft_paper(report)}_草稿.pdf")
+
+
+@require_safe
+def send_kept_draft(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The 草稿 that was asked for, whatever was changed in the report since."""
+    order = paper_waiting.get_order_or_404(request, pk)
+    if order.kind != OrderKind.DRAFT:
+        raise Http404
+    waiting = paper_waiting.answer_unprinted(request, order)
+    return waiting or _make_paper_response(order.open_draft(), f"{_name_draft_paper(order.report)}_草稿.pdf")
 
 
 @require_safe
@@ -54,24 +62,24 @@ class Stored:
     """A kind of paper that is printed once."""
 
     kind: PrintoutKind
-    printed: Callable[[Submission], Printout]
+    order: OrderKind
     ending: str = ""  # of the file's name
     only: Q = field(default_factory=Q)  # which submissions have one
 
 
-SUBMISSION = Stored(PrintoutKind.SUBMISSION, printouts.get_printout)
-FINAL = Stored(PrintoutKind.FINAL, lambda submission: printouts.get_final_printout(submission.approval), "_定稿", Q(approval__isnull=False))
+SUBMISSION = Stored(PrintoutKind.SUBMISSION, OrderKind.SUBMISSION)
+FINAL = Stored(PrintoutKind.FINAL, OrderKind.FINAL, "_定稿", Q(approval__isnull=False))
 
 
 def _send_stored_paper(request: HttpRequest, reference: str, paper: Stored) -> HttpResponseBase:
-    found = _find_visible_paper(get_person(request), reference, paper)
-    if found is None:
-        raise Http404
+    found = _get_visible_paper_or_404(request, reference, paper)
+    if not found[1]:
+        order = paper_orders.order_submission_paper(Submission.objects.get(pk=found[0]), paper.order, get_person(request))
+        if waiting := paper_waiting.answer_unprinted(request, order):
+            return waiting
+        found = _get_visible_paper_or_404(request, reference, paper)
     pk, file, sha256, member, *named = found
-    try:
-        content = _content(paper, reference, pk, file, sha256)
-    except TooLarge as refusal:
-        return _refuse_printing(request, Submission.objects.get(pk=pk).report, refusal)
+    content = open_compared(file, sha256, paper_name(paper.kind, reference))
     name = f"{_join_paper_name(*named)}{paper.ending}.pdf"
     if member != get_person(request).pk:
         district = Submission.objects.values_list("report__department__district", flat=True).get(pk=pk)
@@ -79,17 +87,12 @@ def _send_stored_paper(request: HttpRequest, reference: str, paper: Stored) -> H
     return _make_paper_response(content, name)
 
 
-def _content(paper: Stored, reference: str, pk: int, file: str, sha256: str) -> File:
-    """Raises FrozenContentError, TooLarge where it has to be printed first."""
-    if file:
-        return open_compared(file, sha256, paper_name(paper.kind, reference))
-    return paper.printed(Submission.objects.get(pk=pk)).open_paper()
-
-
-def _refuse_printing(request: HttpRequest, report: Report, refusal: TooLarge) -> HttpResponseBase:
-    """No paper; the page of the report says which section to shorten."""
-    messages.error(request, str(refusal))
-    return redirect("report", report.pk)
+def _get_visible_paper_or_404(request: HttpRequest, reference: str, paper: Stored) -> tuple[Any, ...]:
+    """As `_find_visible_paper`. Raises Http404."""
+    found = _find_visible_paper(get_person(request), reference, paper)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _find_visible_paper(user: User, reference: str, paper: Stored) -> tuple[Any, ...] | None:
@@ -124,7 +127,7 @@ def _join_paper_name(code: str, unit: str, year: int) -> str:
     return f"{code}_{unit}_{year}"
 
 
-def _make_paper_response(content: io.BytesIO | File, name: str) -> FileResponse:
+def _make_paper_response(content: File, name: str) -> FileResponse:
     response = FileResponse(content, as_attachment=True, filename=name, content_type="application/pdf")
     response.block_size = BLOCK
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -15,12 +15,15 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from reports.models import Publication
+from reports.release.jobs import paper_printing, worker_presence
 from reports.release.publishing import public_version, verification
 from reports.release.publishing.public_search import PublicSearch
+from reports.workflow import paper_orders
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 SECONDS = 300  # a withdrawn report is out of every cache after this time
-GONE = 410
+GONE, NOT_YET = 410, 503
+RETRY = 10  # seconds
 
 
 @require_safe
@@ -52,7 +55,26 @@ def send_public_paper(request: HttpRequest, reference: str) -> HttpResponseBase:
     publication = _get_publication_or_404(reference)
     if not publication.is_standing:
         return _show_withdrawn_page(request, publication)
+    if not publication.is_printed and not _print_public_paper(publication):
+        return _say_not_printed(request, publication)
     return _answer_by_hash(request, publication.pdf_sha256, lambda: _open_public_file(publication))
+
+
+def _print_public_paper(publication: Publication) -> bool:
+    """Where no worker runs, for the first who wants it; whether it is there now."""
+    order = paper_orders.order_public_paper(publication, None)
+    if order.is_open and not worker_presence.is_worker_present():
+        paper_printing.print_without_worker(order)
+    publication.refresh_from_db(fields=["file", "pdf_sha256"])
+    return publication.is_printed
+
+
+def _say_not_printed(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """For a moment after the publication; where the paper failed the 管理员 is told. The page itself can be read."""
+    response = TemplateResponse(request, "public/not_printed.html", {"publication": publication}, status=NOT_YET)
+    response.headers["Retry-After"] = str(RETRY)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _open_public_file(publication: Publication) -> FileResponse:

@@ -8,8 +8,8 @@ from departments.append_only import AppendOnlyError
 from departments.models import User
 from reports import workflow
 from reports.filing import live_findings
-from reports.models import Approval, Cycle, Report, Status
-from reports.workflow import Refused, approvals, printouts
+from reports.models import Approval, Cycle, PaperOrder, Report, Status
+from reports.workflow import Refused, approvals
 from tests.builders import edited
 from tests.reports.workflow.builders import put
 
@@ -75,24 +75,10 @@ def test_a_reopened_report_is_approved_anew_and_keeps_the_old_approval(
     assert [approval.submission.number for approval in Approval.objects.order_by("at")] == [1, 2]
 
 
-def test_the_paper_is_made_after_the_approval_stands(
-    in_review: Report, reviewer: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
-) -> None:
-    printed: list[Approval] = []
-    monkeypatch.setattr(printouts, "get_final_printout", printed.append)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        workflow.approve(in_review, by=reviewer)
-        assert printed == []
-    assert printed == [Approval.objects.get()]
-
-
-def test_a_broken_printer_does_not_undo_an_approval(
-    in_review: Report, reviewer: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
-) -> None:
-    monkeypatch.setattr(printouts, "get_final_printout", lambda _: 1 / 0)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        workflow.approve(in_review, by=reviewer)
-    assert Approval.objects.count() == 1
+def test_the_final_paper_is_asked_for_with_the_approval(in_review: Report, reviewer: User) -> None:
+    workflow.approve(in_review, by=reviewer)
+    order = PaperOrder.objects.get(kind="final")
+    assert (order.submission.approval, order.state, order.asked_by) == (Approval.objects.get(), "waiting", reviewer)
 
 
 def test_what_would_be_approved_is_shown_before(in_review: Report) -> None:

@@ -6,14 +6,16 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from departments.models import User
 from reports import workflow
 from reports.domain import interchange
+from reports.domain.rendering import pdf
 from reports.filing import drafts
-from reports.models import Cycle, Narrative, Report, Status, Submission
-from reports.workflow import printouts, submissions
+from reports.models import Cycle, Narrative, PaperOrder, Report, Status, Submission
+from reports.workflow import submissions
 from tests.reports.workflow.builders import put
 
 pytestmark = pytest.mark.django_db
@@ -76,27 +78,20 @@ def test_a_late_submission_says_so(signed: Report, leader: User) -> None:
     assert workflow.submit(signed, by=leader).late
 
 
-def test_the_paper_is_made_after_the_submission_stands(
+def test_the_paper_is_asked_for_with_the_submission_and_once(
     signed: Report, leader: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
 ) -> None:
-    printed: list[Submission] = []
-    monkeypatch.setattr(printouts, "get_printout", printed.append)
+    monkeypatch.setattr(pdf, "print_pdf", lambda *_, **__: pytest.fail("printed in the act"))
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         submission = workflow.submit(signed, by=leader)
         assert workflow.submit(signed, by=leader) == submission
-        assert printed == []
-    assert printed == [submission]
+    assert list(PaperOrder.objects.values_list("submission", "kind", "state", "asked_by")) == [
+        (submission.pk, "submission", "waiting", leader.pk)
+    ]
 
 
-def test_a_broken_printer_does_not_undo_a_submission(
-    signed: Report,
-    leader: User,
-    monkeypatch: pytest.MonkeyPatch,
-    django_capture_on_commit_callbacks: object,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    monkeypatch.setattr(printouts, "get_printout", lambda _: 1 / 0)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+def test_an_act_that_is_rolled_back_asks_for_no_paper(signed: Report, leader: User) -> None:
+    with transaction.atomic():
         workflow.submit(signed, by=leader)
-    assert signed.submissions.count() == 1
-    assert "ZeroDivisionError" in caplog.text
+        transaction.set_rollback(True)
+    assert (Submission.objects.count(), PaperOrder.objects.count()) == (0, 0)

@@ -15,7 +15,7 @@ from departments import access
 from departments.models import User
 from reports.models import Report
 from reports.review import assignment_queries
-from reports.web.admin.desk import state_counts, unassigned, unstaffed
+from reports.web.admin.desk import background, state_counts, unassigned, unstaffed
 from reports.web.admin.desk.waiting_reports import ReviewerDesk
 from reports.web.request_helpers import get_person
 
@@ -32,6 +32,7 @@ def build_desk_overview(request: HttpRequest) -> dict[str, Any]:
         "years": state_counts.count_by_state(request),
         "desk": desk,
         "gaps": [*unassigned.find_unassigned(held), *unstaffed.find_unstaffed(held)],
+        "troubles": background.find_troubles(held),
     }
 
 

@@ -1,4 +1,4 @@
-"""工作台: what waits for this person this morning. Fifteen queries at most, whatever the district holds.
+"""工作台: what waits for this person this morning. Sixteen queries at most, whatever the district holds.
 
 A reviewer sees what is theirs (reports/review/assignment_queries.py); who only manages sees the whole district.
 """

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from departments.models import District, User
 from reports.domain.rendering import pdf
@@ -64,7 +63,7 @@ def work() -> Callable[[], int]:
 
     def until_done() -> int:
         pieces = 0
-        while tasks.run_next_step():
+        while tasks.run_next_task():
             pieces += 1
         return pieces
 
@@ -82,5 +81,5 @@ def names(job: Job) -> list[str]:
 
 
 def expire(rows: QuerySet) -> None:
-    """As if whoever holds them had been silent for a minute."""
-    rows.update(lease_until=timezone.now() - 3 * tasks.leases.LEASE)
+    """As if their pause were over."""
+    rows.update(not_before=None)

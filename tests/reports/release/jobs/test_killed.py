@@ -9,11 +9,11 @@ import pytest
 from django.db import connection
 from pypdf import PdfReader
 
-from reports.models import Job, JobPart, JobState, Printout, Report
+from reports.models import Job, JobState, Printout, Report
 from reports.release import jobs
 from reports.release.jobs import job_files
 from tests import builders
-from tests.reports.release.jobs.conftest import expire, fresh, send
+from tests.reports.release.jobs.conftest import fresh, send
 from tests.reports.release.jobs.processes import wait_until_over, worker
 
 KILLS, REPORTS = 3, 5
@@ -41,8 +41,6 @@ def test_killed_at_random_moments_the_file_is_whole_in_the_end(killed_job: Job, 
     for _ in range(KILLS):
         with worker(environment):
             time.sleep(random.uniform(2, 4))  # starting takes about two
-        expire(JobPart.objects.exclude(holder=""))
-        expire(Job.objects.exclude(holder=""))
     with worker(environment):
         wait_until_over(killed_job, PATIENCE)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from departments.models import User
 from reports.models import MailState, OutboxMail, Report
-from reports.release.jobs import leases, mail_delivery
+from reports.release.jobs import attempts, mail_delivery
 from tests.reports.workflow.notices.builders import make_notice
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +49,8 @@ def test_what_waits_is_sent_once_the_oldest_first(make: Make, mailoutbox):
     first, second = make("一"), make("二")
     assert (mail_delivery.deliver_mails(), mail_delivery.deliver_mails()) == (2, 0)
     assert [(sent.subject, sent.to) for sent in mailoutbox] == [("一", ["clerk@example.cn"]), ("二", ["clerk@example.cn"])]
-    assert [(each.state, each.error, each.holder, each.finished is not None) for each in (fresh(first), fresh(second))] == [
-        (MailState.SENT, "", "", True)
+    assert [(each.state, each.error, each.not_before, each.finished is not None) for each in (fresh(first), fresh(second))] == [
+        (MailState.SENT, "", None, True)
     ] * 2
 
 
@@ -67,7 +67,7 @@ def test_a_server_that_is_away_is_tried_later_and_ever_later(make: Make, server_
     with time_machine.travel(now, tick=False) as clock:
         while fresh(one).state == MailState.WAITING:
             assert mail_delivery.deliver_mails() == 1
-            if until := fresh(one).lease_until:
+            if until := fresh(one).not_before:
                 pauses.append((until - timezone.now()) // timedelta(minutes=1))
                 clock.move_to(until + timedelta(seconds=1))
     assert pauses == list(mail_delivery.PAUSES)
@@ -121,15 +121,14 @@ def test_it_goes_to_the_address_of_today(make: Make, mailoutbox):
 
 
 def test_what_another_worker_has_is_not_sent(make: Make, mailoutbox):
-    make()
-    leases.claim_row(mail_delivery.select_waiting_mails())
+    assert attempts.begin_attempt(make(), apart=mail_delivery.SENDING)
     assert (mail_delivery.deliver_mails(), mailoutbox) == (0, [])
 
 
-def test_what_a_dead_worker_held_is_sent_after_its_lease(make: Make, mailoutbox):
+def test_what_a_dead_worker_had_is_sent_a_minute_later(make: Make, mailoutbox):
     one = make()
-    leases.claim_row(mail_delivery.select_waiting_mails())
-    OutboxMail.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert attempts.begin_attempt(one, apart=mail_delivery.SENDING)
+    OutboxMail.objects.update(not_before=timezone.now() - timedelta(seconds=1))
     mail_delivery.deliver_mails()
     assert (len(mailoutbox), fresh(one).attempts) == (1, 2)
 

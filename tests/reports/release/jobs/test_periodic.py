@@ -19,14 +19,14 @@ def test_a_chore_is_done_at_once_and_then_again_after_its_time(monkeypatch: pyte
     done: list[float] = []
     now = [5.0]
     monkeypatch.setattr("time.monotonic", lambda: now[0])
-    chore = Chore("整理", 60, lambda: done.append(now[0]))
+    chore = Chore("tidy", "整理", 60, lambda: done.append(now[0]))
     for now[0] in (5.0, 6.0, 64.9, 65.0, 66.0, 125.0):
         chore.do_if_due()
     assert done == [5.0, 65.0, 125.0]
 
 
 def test_one_that_goes_wrong_is_logged_and_keeps_nobody_from_work(caplog: pytest.LogCaptureFixture):
-    Chore("整理", 60, lambda: 1 // 0).do_if_due()
+    Chore("tidy", "整理", 60, lambda: 1 // 0).do_if_due()
     assert "“整理”没有做成，60 秒后再试" in caplog.text
 
 
@@ -35,17 +35,17 @@ def test_a_database_that_is_away_is_the_workers_own_matter():
         raise OperationalError
 
     with pytest.raises(OperationalError):
-        Chore("整理", 60, away).do_if_due()
+        Chore("tidy", "整理", 60, away).do_if_due()
 
 
 def test_a_worker_tidies_seals_sends_and_reminds():
-    assert [(chore.name, chore.every) for chore in periodic.list_periodic_tasks()] == [
-        ("清理过期文件", 3600),
-        ("清理登录记录", 3600),
-        ("封存审计日志", 60),
-        ("发送邮件", 10),
-        ("比对各单位的文字", 600),
-        ("截止提醒", 600),
+    assert [(chore.name, chore.every, chore.cron) for chore in periodic.list_periodic_tasks()] == [
+        ("清理过期文件", 3600, "0 * * * *"),
+        ("清理登录记录", 3600, "0 * * * *"),
+        ("封存审计日志", 60, "*/1 * * * *"),
+        ("发送邮件", 10, "* * * * * */10"),
+        ("比对各单位的文字", 600, "*/10 * * * *"),
+        ("截止提醒", 600, "*/10 * * * *"),
     ]
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,7 +11,7 @@ from reports.models import Job, JobPart, JobState, Printout, Report
 from reports.release import jobs
 from reports.release.exports import archive
 from reports.release.exports.export_kinds import KINDS
-from reports.release.jobs import job_files, leases, retention, tasks
+from reports.release.jobs import attempts, exporting, job_files, tasks
 from reports.workflow import printouts
 from tests import builders
 from tests.full_disk import ENOSPC
@@ -37,7 +36,7 @@ def test_the_row_says_what_the_file_is(job: Job, work):
     done, content = fresh(job), job_files.get_file_path(fresh(job)).read_bytes()
     assert (done.state, done.size, done.sha256) == (JobState.DONE, len(content), hashlib.sha256(content).hexdigest())
     assert done.started <= done.finished
-    assert (done.holder, done.note, list(job_files.get_export_folder().glob("*.part"))) == ("", "", [])
+    assert (done.not_before, done.note, list(job_files.get_export_folder().glob("*.part"))) == (None, "", [])
 
 
 def test_a_second_run_makes_the_same_bytes_in_the_same_place(job: Job, work):
@@ -57,7 +56,7 @@ def test_every_other_kind_of_file_is_made(kind: str, sent, reviewer, work):
 
 def test_what_is_ready_to_be_written_does_not_wait_for_long_jobs(job: Job, reviewer):
     short = jobs.request_job("data", Report.objects.all(), reviewer)
-    tasks.run_next_step()
+    tasks.run_next_task()
     assert (fresh(short).state, fresh(job).state) == (JobState.DONE, JobState.WAITING)
 
 
@@ -72,17 +71,25 @@ def test_a_report_that_was_not_sent_is_listed(job: Job, reviewer, work):
 # A worker that dies ------------------------------------------------------------------------------------------------------
 
 
-def test_what_a_dead_worker_held_is_not_taken_before_its_lease_ends(job: Job, work):
-    leases.claim_row(tasks._select_unprepared_parts())
-    assert work() == 2
-    assert fresh(job).state == JobState.RUNNING
-
-
-def test_what_a_dead_worker_held_is_taken_afterwards(job: Job, work):
-    leases.claim_row(tasks._select_unprepared_parts())
-    expire(JobPart.objects.exclude(holder=""))
+def test_what_a_dead_worker_had_begun_is_done_by_the_next(job: Job, work):
+    assert attempts.begin_attempt(job.parts.first())
     work()
-    assert names(job) == ALL
+    assert (names(job), sorted(part.attempts for part in job.parts.all())) == (ALL, [1, 1, 2])
+
+
+def test_two_who_begin_at_once_are_one(job: Job):
+    first, second = job.parts.get(pk=job.parts.first().pk), job.parts.get(pk=job.parts.first().pk)
+    assert (attempts.begin_attempt(first), attempts.begin_attempt(second)) == (True, False)
+    assert job.parts.get(pk=first.pk).attempts == 1
+
+
+def test_a_task_done_twice_changes_nothing(job: Job, work):
+    work()
+    before = fresh(job).finished
+    for task in tasks.TASKS:
+        for pk in (job.pk, *job.parts.values_list("pk", flat=True)):
+            task.do(pk)
+    assert (fresh(job).finished, Printout.objects.count(), names(job)) == (before, 3, ALL)
 
 
 @pytest.mark.parametrize("line", ["write", "flush", "replace"])
@@ -91,12 +98,12 @@ def test_killed_while_writing_it_leaves_no_half_file(job: Job, work, line: str, 
         raise Killed
 
     while JobPart.objects.filter(ready=False):
-        tasks.run_next_step()
+        tasks.run_next_task()
     place = {"write": (archive.shutil, "copyfileobj"), "flush": (job_files, "flush_to_disk"), "replace": (job_files.Path, "replace")}[line]
     with monkeypatch.context() as patched:
         patched.setattr(*place, die)
         with pytest.raises(Killed):
-            tasks.run_next_step()
+            tasks.run_next_task()
 
     assert (fresh(job).state, fresh(job).sha256, list(job_files.get_export_folder().glob("*.zip"))) == (JobState.RUNNING, "", [])
     expire(Job.objects.all())
@@ -111,30 +118,37 @@ def test_drafts_of_the_dead_go_with_the_next_run(job: Job, work):
     assert not draft.exists()
 
 
-def test_who_wakes_up_after_another_took_over_changes_nothing(job: Job, work):
+def test_who_wakes_up_after_another_made_the_file_changes_nothing(job: Job, work):
     while JobPart.objects.filter(ready=False):
-        tasks.run_next_step()
-    asleep = leases.claim_row(tasks._select_prepared_jobs())
-    expire(Job.objects.all())
+        tasks.run_next_task()
+    asleep = fresh(job)
     work()
     done = fresh(job)
-
-    assert (leases.renew_lease(asleep), leases.leave_row(asleep, state=JobState.FAILED)) == (False, False)
-    with pytest.raises(tasks.Lost):
-        tasks._make_job_file(asleep)
+    with pytest.raises(exporting.Lost):
+        exporting._make_job_file(asleep)
     assert (fresh(job).state, fresh(job).sha256, names(job)) == (JobState.DONE, done.sha256, ALL)
+
+
+def test_who_works_on_what_was_cancelled_and_asked_for_anew_leaves_it_alone(job: Job):
+    JobPart.objects.update(ready=True)
+    old = fresh(job)
+    jobs.cancel_job(job)
+    jobs.retry_job(job)
+    with pytest.raises(exporting.Lost):
+        exporting._make_job_file(old)
+    assert (fresh(job).state, list(job_files.get_export_folder().iterdir())) == (JobState.WAITING, [])
 
 
 def test_a_job_that_kills_every_worker_fails_with_a_sentence(job: Job, work):
     JobPart.objects.update(ready=True)
-    Job.objects.update(attempts=leases.MOST_ATTEMPTS)
+    Job.objects.update(attempts=attempts.MOST_ATTEMPTS)
     work()
     assert (fresh(job).state, "试了 5 次都没有成功" in fresh(job).error) == (JobState.FAILED, True)
 
 
 def test_a_report_that_kills_every_worker_is_left_out(job: Job, work):
     part = job.parts.first()
-    JobPart.objects.filter(pk=part.pk).update(attempts=leases.MOST_ATTEMPTS)
+    JobPart.objects.filter(pk=part.pk).update(attempts=attempts.MOST_ATTEMPTS)
     work()
     assert names(job) == [*ALL[1:], archive.LIST]
     assert "5 次" in JobPart.objects.get(pk=part.pk).error
@@ -151,7 +165,7 @@ def test_an_error_is_tried_again_later(job: Job, work, monkeypatch: pytest.Monke
         patched.setattr(printouts, "get_printout", broken)
         assert work() == 3
     assert (fresh(job).state, {part.attempts for part in job.parts.all()}) == (JobState.RUNNING, {1})
-    assert {part.lease_until > timezone.now() for part in job.parts.all()} == {True}
+    assert {part.not_before > timezone.now() for part in job.parts.all()} == {True}
     expire(JobPart.objects.all())
     work()
     assert names(job) == ALL
@@ -172,7 +186,7 @@ def test_an_error_while_writing_is_tried_again_then_fails(job: Job, monkeypatch:
 
     JobPart.objects.update(ready=True)
     monkeypatch.setattr(job_files, "flush_to_disk", broken)
-    for _ in range(leases.MOST_ATTEMPTS + 1):
+    for _ in range(attempts.MOST_ATTEMPTS + 1):
         work()
         expire(Job.objects.all())
     assert fresh(job).state == JobState.FAILED
@@ -184,55 +198,6 @@ def test_the_failed_one_is_made_when_asked_again(job: Job, work):
     jobs.retry_job(fresh(job))
     work()
     assert (names(job), fresh(job).error) == (ALL, "")
-
-
-def test_a_heartbeat_renews_and_notices_a_cancellation(job: Job, monkeypatch: pytest.MonkeyPatch):
-    held = leases.claim_row(Job.objects.all())
-    monkeypatch.setattr(leases, "BEAT", 0)
-    beat = leases.Heartbeat(held)
-    answers = iter([True, False])
-    monkeypatch.setattr(leases, "renew_lease", lambda row: next(answers))
-    with beat:
-        beat._thread.join(10)
-    assert beat.lost
-
-
-def test_a_renewed_lease_reaches_further(job: Job):
-    held = leases.claim_row(Job.objects.all())
-    Job.objects.update(lease_until=timezone.now())
-    assert leases.renew_lease(held)
-    assert fresh(job).lease_until > timezone.now() + leases.LEASE / 2
-
-
-# How long files stay -----------------------------------------------------------------------------------------------------
-
-
-def test_an_old_file_is_removed_and_the_row_says_so(job: Job, work):
-    work()
-    path = job_files.get_file_path(fresh(job))
-    assert (retention.remove_expired_files(), path.exists()) == (0, True)
-
-    Job.objects.update(finished=timezone.now() - retention.KEPT - timedelta(minutes=1))
-    assert (retention.remove_expired_files(), path.exists(), fresh(job).state) == (1, False, JobState.EXPIRED)
-
-
-def test_an_expired_file_can_be_made_again(job: Job, work):
-    work()
-    Job.objects.update(state=JobState.EXPIRED)
-    jobs.retry_job(fresh(job))
-    work()
-    assert names(job) == ALL
-
-
-def test_a_draft_of_yesterday_is_swept_away(job: Job):
-    import os
-
-    old, new = job_files.get_export_folder() / "1-a.part", job_files.get_export_folder() / "1-b.part"
-    for file in (old, new):
-        file.write_bytes(b"")
-    os.utime(old, (0, 0))
-    retention.remove_expired_files()
-    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_a_full_disc_ends_the_job_in_words_and_leaves_no_file(job: Job, work, monkeypatch: pytest.MonkeyPatch):

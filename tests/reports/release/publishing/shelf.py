@@ -54,11 +54,13 @@ def content(file: FieldFile) -> bytes:
 
 
 def published(report: Report | None = None, withheld: Mapping[str, str] | None = None) -> Publication:
-    """What is hidden and yet stands in public is kept on purpose."""
+    """With its paper. What is hidden and yet stands in public is kept on purpose."""
     chosen = report or approved()
-    return publication_acts.publish_report(
+    done = publication_acts.publish_report(
         chosen, by=None, on=timezone.localdate(), withheld=withheld or {}, kept=list_leaks(chosen, withheld or {})
     )
+    public_version.store_public_paper(done)
+    return done
 
 
 def list_leaks(report: Report, withheld: Mapping[str, str]) -> list[str]:

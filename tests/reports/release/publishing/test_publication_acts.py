@@ -9,9 +9,10 @@ from django.utils import timezone
 from departments.append_only import AppendOnlyError
 from departments.models import Membership, Role, User
 from reports import workflow
-from reports.domain.rendering import pdf
-from reports.models import Event, Publication, Report, Status
-from reports.release.publishing import publication_acts
+from reports.domain.rendering import pdf, print_limits
+from reports.models import Event, PaperOrder, Publication, Report, Status
+from reports.release.jobs import paper_printing
+from reports.release.publishing import public_version, publication_acts
 from reports.workflow import Refused
 from tests import builders
 from tests.reports.release.publishing import shelf
@@ -137,12 +138,36 @@ def test_a_publication_is_never_rewritten_nor_removed(report, manager):
             act()
 
 
-def test_a_report_reopened_while_it_was_printed_is_not_published(report, manager, monkeypatch):
-    def slow(page: object, stamp: object, attachment: bytes) -> bytes:
+def test_a_report_reopened_while_it_was_looked_through_is_not_published(report, manager, monkeypatch):
+    def slow(prepared: object) -> None:
         workflow.reopen(Report.objects.get(pk=report.pk), by=manager, reason="数字有误")
-        return b"%PDF"
 
-    monkeypatch.setattr(pdf, "print_pdf", slow)
+    monkeypatch.setattr(public_version, "refuse_unprintable", slow)
     with pytest.raises(Refused):
+        publish(report, manager)
+    assert (Publication.objects.exists(), PaperOrder.objects.filter(kind="public").exists()) == (False, False)
+
+
+def test_publishing_answers_at_once_and_asks_for_the_paper(report, manager, monkeypatch):
+    monkeypatch.setattr(pdf, "print_pdf", lambda *_, **__: pytest.fail("printed in the act"))
+    done = publish(report, manager)
+    order = PaperOrder.objects.get(publication=done)
+    assert (order.kind, order.state, order.asked_by, done.is_printed) == ("public", "waiting", manager, False)
+
+
+def test_the_paper_is_printed_from_what_was_published_and_once(report, manager):
+    done = publish(report, manager, withheld={"three_public": "涉及国家秘密"})
+    order = PaperOrder.objects.get(publication=done)
+    for _ in range(2):
+        paper_printing.print_paper(order.pk)
+        public_version.store_public_paper(Publication.objects.get(pk=done.pk))
+    printed = Publication.objects.get(pk=done.pk)
+    assert (printed.is_printed, printed.open_paper().read()) == (True, b"%PDF-1.7 " + done.reference.encode())
+    assert PaperOrder.objects.get(pk=order.pk).is_done
+
+
+def test_a_report_too_large_to_print_is_not_published(report, manager, monkeypatch):
+    monkeypatch.setattr(print_limits, "MOST_LETTERS", 10)
+    with pytest.raises(Refused, match="最多能打印10字"):
         publish(report, manager)
     assert not Publication.objects.exists()

@@ -8,7 +8,7 @@ from django.test import Client
 from departments.models import Membership, User
 from reports.models import Batch, Job, JobState, Report, Status
 from reports.release import jobs
-from reports.release.jobs import tasks
+from reports.release.jobs import tasks, worker_presence
 from tests import builders
 
 QUEUE = "/admin/reports/report/"
@@ -116,7 +116,8 @@ def job(sent: Report, reviewer: User, settings, tmp_path) -> Job:
 
 @pytest.fixture
 def done(job: Job) -> Job:
-    assert tasks.run_next_step()
+    while tasks.run_next_task():
+        continue
     job.refresh_from_db()
     return job
 
@@ -124,6 +125,12 @@ def done(job: Job) -> Job:
 def test_the_page_shows_how_far_it_is(client: Client, job: Job):
     page = client.get("/admin/exports/").content.decode()
     assert (job.name in page, "<progress" in page, "data-open" in page, "等待后台处理" in page) == (True,) * 4
+
+
+def test_a_worker_that_is_missing_is_said(client: Client, job: Job, monkeypatch: pytest.MonkeyPatch):
+    assert "后台进程没有运行" in client.get("/admin/exports/").content.decode()
+    monkeypatch.setattr(worker_presence, "is_worker_present", lambda: True)
+    assert "后台进程没有运行" not in client.get("/admin/exports/").content.decode()
 
 
 def test_the_file_is_fetched_later(client: Client, done: Job):
