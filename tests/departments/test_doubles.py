@@ -1,14 +1,16 @@
 """Doubles are listed and never merged, by a command or by the migration."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from departments.doubles import find_doubles
-from departments.models import Department, District
+from departments.models import Department
 
 
 def store(table: str, column: str, pk: int, text: str) -> None:
@@ -17,9 +19,11 @@ def store(table: str, column: str, pk: int, text: str) -> None:
         cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [text, pk])
 
 
-def departments(*codes_and_names: tuple[str, str]) -> list[Department]:
-    district = District.objects.get_or_create(name="青禾区")[0]
-    return [Department.objects.create(district=district, code=code, name=name) for code, name in codes_and_names]
+def departments(*codes_and_names: tuple[str, str], models: Any = apps) -> list[Department]:
+    """`models`: those of the time."""
+    district = models.get_model("departments", "District").objects.get_or_create(name="青禾区")[0]
+    of_the_time = models.get_model("departments", "Department").objects
+    return [of_the_time.create(district=district, code=code, name=name) for code, name in codes_and_names]
 
 
 @pytest.mark.django_db
@@ -49,16 +53,15 @@ def test_the_command_says_that_there_is_nothing(capsys):
 
 
 @pytest.fixture
-def before(transactional_db: None) -> Iterator[None]:
-    """The database as it was before there was one spelling."""
-    MigrationExecutor(connection).migrate([("departments", "0008_login_attempts")])
-    yield
+def before(transactional_db: None) -> Iterator[Any]:
+    """The database as it was before there was one spelling; its models."""
+    yield MigrationExecutor(connection).migrate([("departments", "0008_login_attempts")]).apps
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
 
 
-def test_the_migration_spells_what_it_can_merges_nothing_and_goes_on(before: None, caplog: pytest.LogCaptureFixture):
-    first, second, third = departments(("1", "甲"), ("099001", "乙"), ("3", "丙"))
+def test_the_migration_spells_what_it_can_merges_nothing_and_goes_on(before: Any, caplog: pytest.LogCaptureFixture):
+    first, second, third = departments(("1", "甲"), ("099001", "乙"), ("3", "丙"), models=before)
     store("departments_department", "code", first.pk, "099001\u200b")
     store("departments_department", "code", third.pk, "０９９００３")
     store("departments_department", "name", third.pk, "丙局 ")

@@ -47,6 +47,7 @@ def review(name: str, state: str, writes: frozenset[str], **body: str) -> Attemp
     return Attempt("admin:reports_report_change", writes, state, {"act": name, "confirmed": "1", "note": "情况说明", **body})
 
 
+ANSWER = {":kind:{item}": "explained", ":answer:{item}": "已说明", ":answered:{item}": "|"}
 ATTEMPTS = [
     act("hand_over", Status.DRAFT, NOBODY),  # its 必改 is not answered
     act("give_back", Status.AWAITING_SIGNATURE, LEADER),
@@ -62,7 +63,7 @@ ATTEMPTS = [
     review("return", Status.SECOND_REVIEW, SECOND | REVIEWER, **ITEM),  # a reviewer's words are kept, the step is refused
     review("keep", Status.IN_REVIEW, REVIEWERS, **ITEM),
     review("reopen", Status.APPROVED, MANAGER),
-    Attempt("answer", FILLS_IN, Status.RETURNED, {"kind": "explained", "text": "已说明"}),
+    Attempt("words", FILLS_IN, Status.RETURNED, ANSWER),
     Attempt("attachment_remove", FILLS_IN, Status.DRAFT),
     Attempt("admin:reports_report_extend", MANAGER, Status.DRAFT, {"until_0": "2090-01-01", "until_1": "12:00", "reason": "受灾"}),
     Attempt("admin:reports_report_assign", BUREAU, Status.IN_REVIEW, {"to": "reviewer", "note": "下周休假"}),
@@ -84,7 +85,7 @@ def test_who_may_does_and_nobody_else(attempt: Attempt, settings: Settings) -> N
     around = world(attempt.state)
     section = around.report.outline.definition.section[0].key
     address = path(attempt.name, dict(routes())[attempt.name], around, {"name": attempt.slug, "key": section})
-    body = {key: _named(value, around) for key, value in attempt.body.items()}
+    body = {key.format(item=around.objects["item"].pk): _named(value, around) for key, value in attempt.body.items()}
     wrote = {who for who in PEOPLE if answer(client(around, who), "post", address, body)[1]}
     assert wrote == attempt.writes
 

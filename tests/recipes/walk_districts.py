@@ -20,6 +20,7 @@ from tests.permissions.world import BUREAU, FILLS_IN, world
 from tests.reports.workflow.builders import OUTLINES
 
 pytestmark = pytest.mark.django_db
+UNSAID = ("logout", "health_ready")  # the one ends the walk, the other answers 503 while no worker runs
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def test_no_page_breaks_on_the_state(short_report) -> None:
     around = world(Status.POSTPONED)
     clients = {who: log_in(around, who) for who in sorted(FILLS_IN | BUREAU)}
     values = SLUGS | {"key": around.report.outline.definition.section[0].key}
-    addresses = [path(name, route, around, values) for name, route in routes() if "logout" not in name]
+    addresses = [path(name, route, around, values) for name, route in routes() if name not in UNSAID]
     statuses = {(who, address): answer(client, "get", address)[0] for who, client in clients.items() for address in addresses}
     assert (len(addresses) > 60, [where for where, status in statuses.items() if status >= 500]) == (True, [])
 

@@ -72,8 +72,8 @@ def test_a_figure_that_is_emptied_says_nothing_anywhere(report: Report, fresh: F
     assert drafts.load_document(report).figures == {}
     assert not Stored.objects.exists()
     assert not report.figures.exists()
-    found = cell_columns.add_states(cell_columns.add_amounts(Report.objects.all(), amount=BUDGET), state=BUDGET).values("amount", "state")
-    assert list(found) == [{"amount": None, "state": None}]
+    found = cell_columns.add_states(cell_columns.add_amounts(Report.objects.all(), budget=BUDGET), known=BUDGET).values("budget", "known")
+    assert list(found) == [{"budget": None, "known": None}]
     assert [(line["state"], line["amount"]) for line in everything(Stored)] == [("blank", None)]
 
 
