@@ -31,7 +31,7 @@ function describe(block, again) {
   const text = Object.assign(document.createElement("textarea"), { value: block.text, readOnly: true, rows: 4, className: "form-control" });
   text.setAttribute("aria-label", "没有填入的内容");
   const buttons = Object.assign(document.createElement("p"), { className: "actions" });
-  buttons.append(pressable("再试一次", () => again(block)), pressable("不要了", () => { dropBlock(block); drawBlocks(sectionOf(block), again); }));
+  buttons.append(pressable("再试一次", () => again(block)), pressable("不要这一块", () => { dropBlock(block); drawBlocks(sectionOf(block), again); }));
   box.append(said, text, buttons);
   return box;
 }
