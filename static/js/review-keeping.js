@@ -68,6 +68,8 @@ export function keeper(desk, list, status) {
     timer = setTimeout(send, WAIT);
   }
 
+  // The answer may come while the next page, which was read before, is on its way: these are kept for it.
+  addEventListener("beforeunload", () => underway.forEach((key) => waiting.add(key)));
   addEventListener("pagehide", store);
   desk.addEventListener("submit", () => {
     clearTimeout(timer);

@@ -76,7 +76,7 @@ def test_without_its_script_the_tables_stand_alone(browse: Callable[..., Page], 
     page.goto(PAGE)
 
     expect(page.locator("canvas:visible")).to_have_count(0)
-    expect(page.locator(".chart-panel table")).to_have_count(13)
+    expect(page.locator(".chart-panel table")).to_have_count(14)
     expect(page.get_by_role("button", name="打印")).to_have_count(0)
 
 
@@ -116,7 +116,7 @@ def test_a_phone_scrolls_tables_not_the_page(browse: Callable[..., Page], axe: C
     axe(page)
 
 
-def test_the_year_goes_on_four_sheets_without_buttons(browse: Callable[..., Page], reviewer: User, tmp_path):
+def test_the_year_goes_on_five_sheets_without_buttons(browse: Callable[..., Page], reviewer: User, tmp_path):
     page = browse(reviewer)
     page.goto(PAGE)
     expect(page.locator("canvas:visible")).to_have_count(9)
@@ -124,7 +124,7 @@ def test_the_year_goes_on_four_sheets_without_buttons(browse: Callable[..., Page
 
     sheets = PdfReader(tmp_path / "year.pdf").pages
     text = "".join(sheet.extract_text() for sheet in sheets)
-    assert (len(sheets), "导出汇总表" in text, "修改密码" in text, "截止前 24 天" in text) == (4, False, False, True)
+    assert (len(sheets), "导出汇总表" in text, "修改密码" in text, "截止前 24 天" in text) == (5, False, False, True)
     assert [round(float(side)) for side in sheets[0].mediabox[2:]] == [595, 842]
 
 

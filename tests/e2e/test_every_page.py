@@ -39,6 +39,8 @@ NOT_REACHED = {
     "admin:jsi18n": "words for a script of the admin",
     "logout": "its button posts; the tour would end there",
     "admin:password_change_done": "Django's own; ours says it on the page",
+    "paper_state": "a line that the page of the report asks for again",
+    "kept_draft": "a file: test_papers.py takes it",
     "admin:bulk_result": "after many at once: test_exports.py walks there",
     "admin:reports_outboxmail_change": "the demonstration has sent no mail",
     "admin:reports_outboxmail_history": "the demonstration has sent no mail",

@@ -27,11 +27,16 @@ LONGEST_QUOTE = 300  # letters of a passage shown beside its question; the whole
 Choice = tuple[str, str]
 
 
+BOX = {"class": "form-control"}
+
+
 class TextForm(forms.Form):
     """The text, as a file or pasted."""
 
-    file = forms.FileField(label="文本文件", required=False, help_text="以前的报告另存为 .txt 的文件，不超过 1 MB")
-    text = forms.CharField(label="或者把全文粘贴在这里", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12}))
+    file = forms.FileField(
+        label="文本文件", required=False, help_text="以前的报告另存为 .txt 的文件，不超过 1 MB", widget=forms.FileInput(attrs=BOX)
+    )
+    text = forms.CharField(label="或者把全文粘贴在这里", required=False, strip=False, widget=forms.Textarea(attrs={**BOX, "rows": 12}))
 
     def clean(self) -> dict[str, str]:
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text", "")
