@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.base import ContentFile
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from departments.models import User
 from reports import workflow
@@ -88,6 +88,29 @@ def test_typed_items_survive_a_page_that_is_left(browse: Callable[..., Page], re
     expect(page.locator('#typed [name="text"]')).to_have_value("写了一半")
     page.get_by_role("button", name="删除").click()
     expect(page.locator("#typed li")).to_have_count(0)
+
+
+def test_items_that_arrive_while_the_page_is_read_again_are_shown(browse: Callable[..., Page], report: Report, reviewer: User):
+    """A slow server: the page is read before the items are stored, and their answer comes before the page is shown."""
+    page, held = browse(reviewer), []
+
+    def answer(route: Route) -> None:
+        if route.request.method == "POST":
+            held.append(route)
+            return
+        read_before = route.fetch()
+        for kept in held:
+            kept.fulfill(response=kept.fetch())
+        route.fulfill(response=read_before)
+
+    page.goto(url(report))
+    page.route(f"**{url(report)}", answer)
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.locator('[id="expenditure.total.final"]').click()
+        page.locator('[name="text"]').fill("写了一半")
+    page.reload()
+
+    expect(page.locator('#typed [name="text"]')).to_have_value("写了一半")
 
 
 def test_what_is_typed_is_on_the_server_and_on_another_computer(browse: Callable[..., Page], report: Report, reviewer: User):
