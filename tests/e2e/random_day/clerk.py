@@ -166,7 +166,9 @@ class Clerk:
 
     def take_offer(self, found: Sheet, wanted: Folded) -> None:
         if wanted == sheet.fold_sheet(found) and self.page.locator("[data-older]").is_visible():
-            self.page.get_by_role("button", name="不要了", exact=True).click()  # the page shows what was typed, and says that it was saved later
+            self.page.get_by_role(
+                "button", name="不要了", exact=True
+            ).click()  # the page shows what was typed, and says that it was saved later
         elif self.random.random() < 0.85:
             with self.page.expect_navigation():
                 self.page.get_by_role("button", name="恢复这些内容").click()
