@@ -59,18 +59,19 @@ def find_items_end(block: Block, lines: Sequence[TextLine]) -> int:
 
 def read_items(outline: Outline, block: Block, lines: Sequence[TextLine]) -> tuple[Mention, ...]:
     """One row an item, without number and closing mark; a paragraph without a number goes on with the item before."""
-    rows: list[str] = []
+    paragraphs: list[list[str]] = []  # of each row; joined once, because text that grows piece by piece takes quadratic time
     doubts: dict[int, str] = {}
     opening = _match_item_opening(block.number)
     for line in lines:
         number = opening.match(line.text) if block.number else None
         text = line.text[number.end() :] if number else line.text
-        if rows and block.number and not number:
-            if rows[-1].endswith(SENTENCE_ENDS):
-                doubts[len(rows) - 1] = UNNUMBERED
-            rows[-1] += f"\n{text}"
+        if paragraphs and block.number and not number:
+            if paragraphs[-1][-1].endswith(SENTENCE_ENDS):
+                doubts[len(paragraphs) - 1] = UNNUMBERED
+            paragraphs[-1].append(text)
         elif text:
-            rows.append(text)
+            paragraphs.append([text])
+    rows = ["\n".join(each) for each in paragraphs]
     first = outline.lists[block.listing].fields[0].key
     bare = [(text, doubts.get(at, "")) for at, row in enumerate(rows) if (text := _remove_closing_mark(row, block.end))]
     values = tuple({first: join_wrapped_lines(text)} for text, _ in bare)
