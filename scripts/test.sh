@@ -36,7 +36,8 @@ step "正式环境静态文件" production collectstatic --noinput --verbosity 0
 step "测试：SQLite" tests "${side_by_side[@]}"
 # What touches no database has just said what it says.
 step "测试：PostgreSQL" tests "$PYTHON" scripts/postgres.py "${side_by_side[@]}" --with-database
-step "测试：浏览器（Chromium）" tests "${side_by_side[@]}" -m e2e
+# A browser waits as often as it works: with one process more than cores 39 tests took 85 s instead of 100.
+step "测试：浏览器（Chromium）" tests "${side_by_side[@]}" --numprocesses "$(($(nproc) + 1))" -m e2e
 
 say "结果（依次为 SQLite、PostgreSQL、浏览器）"
 cat "$logs/summary"
