@@ -17,10 +17,10 @@ from tests.permissions.requests import answer
 from tests.permissions.requests import client as log_in
 from tests.permissions.test_matrix import SLUGS
 from tests.permissions.world import BUREAU, FILLS_IN, world
+from tests.reports.test_one_row import UNSAID
 from tests.reports.workflow.builders import OUTLINES
 
 pytestmark = pytest.mark.django_db
-UNSAID = ("logout", "health_ready")  # the one ends the walk, the other answers 503 while no worker runs
 
 
 @pytest.fixture

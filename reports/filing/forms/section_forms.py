@@ -16,7 +16,7 @@ from reports.filing.forms import typed_words
 from reports.filing.forms.base import FormProblem, Mark, Source
 from reports.filing.forms.field_forms import FieldsForm
 from reports.filing.forms.grid_form import GridForm, Output
-from reports.filing.forms.list_forms import ListingForm
+from reports.filing.forms.list_forms import ListingForm, RowForm, list_answerable_rows
 from reports.filing.forms.narrative_form import NarrativeForm
 from reports.filing.forms.sentence_form import WordingForm
 
@@ -101,9 +101,20 @@ class SectionForms:
     @property
     def left_out(self) -> list[str]:
         """Rows without a word, of which only the row that they answer is chosen: they are not kept."""
-        lists = [form for form in self.forms if isinstance(form, ListingForm)]
-        rows = ((form.listing.label, number, row) for form in lists for number, row in enumerate(form.rows, 1))
-        return [f"{label}第 {number} 行" for label, number, row in rows if row.answers and row.row.is_blank]
+        return [place for place, _, row in self._answering_rows() if row.row.is_blank]
+
+    @property
+    def answers_nothing(self) -> list[str]:
+        """Rows of which the row that they answer is gone or without a word: the choice is not kept."""
+        return [place for place, known, row in self._answering_rows() if row.answers not in known and not row.row.is_blank]
+
+    def _answering_rows(self) -> Iterator[tuple[str, set[str], RowForm]]:
+        """Rows for which one that they answer is chosen: where they stand, and the keys of those that may be chosen."""
+        for form in (form for form in self.forms if isinstance(form, ListingForm)):
+            known = {key for key, _ in list_answerable_rows(form.document, form.listing.answers, form.source.data)}
+            for number, row in enumerate(form.rows, 1):
+                if row.answers:
+                    yield f"{form.listing.label}第 {number} 行", known, row
 
     def outputs(self) -> list[Output]:
         """Every computed text of the section's grids, from what is typed."""

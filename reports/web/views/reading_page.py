@@ -24,10 +24,8 @@ from reports.web.request_helpers import get_person, get_report_or_404
 from reports.web.views.overview import build_page_head
 
 LONGEST_QUOTE = 300  # letters of a passage shown beside its question; the whole of it stands in the text
-Choice = tuple[str, str]
-
-
 BOX = {"class": "form-control"}
+Choice = tuple[str, str]
 
 
 class TextForm(forms.Form):

@@ -26,6 +26,7 @@ from reports.web.views.sections import conflict, lookup, saved_fragments
 SAVE, AUTOSAVE, CARRY = "save", "autosave", "carry"
 OF_WORDS = (page_words.EXPLAIN, page_words.ANSWERING)
 LEFT_OUT = "{}只选了所对应的一条，没有写内容，这一行没有保存。"
+ANSWERS_NOTHING = "{}所对应的一条已经删去或没有内容，这个选择没有保存，请另选一条。"
 CLEANED = "保存时已{}，其余文字没有变化。"
 CARRIED, NOTHING_TO_CARRY = "已沿用上年内容，请核对后修改。", "上年没有可以沿用的内容。"
 
@@ -112,6 +113,8 @@ def _warn_of_changes(forms: SectionForms) -> Iterator[str]:
     """What was left out or taken out, and what the paper cannot show."""
     if rows := forms.left_out:
         yield LEFT_OUT.format("、".join(rows))
+    if rows := forms.answers_nothing:
+        yield ANSWERS_NOTHING.format("、".join(rows))
     if cleaning := forms.cleaning:
         yield CLEANED.format(cleaning)
     if letters := forms.unprintable:

@@ -47,6 +47,15 @@ def test_a_row_without_a_word_is_not_kept_and_that_is_said(report, clerk):
     assert facts(report).rows("suggestions") == ()
 
 
+def test_a_row_whose_problem_is_gone_loses_that_choice_alone_and_that_is_said(report, clerk):
+    store(report, "problems", clerk, lists={"problems": rows("人员不足")})
+    page = Browser(clerk, report, "problems").open()
+    suggestion = f"suggestions.{page.keys('suggestions')[0]}"
+    page.type({f"{suggestion}.text": "增加编制", f"{suggestion}.answers": "row1", "problems.row1.text": ""}).press()
+    assert "改进措施或有关建议第 1 行所对应的一条已经删去或没有内容，这个选择没有保存，请另选一条。" in page.html
+    assert [(row.text("text"), row.answers) for row in facts(report).rows("suggestions")] == [("增加编制", "")]
+
+
 def test_fields_and_lists_of_one_section_are_saved_together(report, clerk):
     page = Browser(clerk, report, "basics").open()
     page.type({"unit.superior": "云水区人民政府", f"duties.{page.keys('duties')[0]}.text": "收集档案"}).press()
