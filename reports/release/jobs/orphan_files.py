@@ -58,7 +58,7 @@ def sweep_orphan_files() -> int:
 
 
 def _sweep_kind(stored: StoredFiles, before: datetime) -> int:
-    files = list(_iter_files(stored.folder))
+    files = list(iter_files(stored.folder))
     registered = set(stored.select_names().iterator())  # after the files: who registers meanwhile keeps its own
     orphans = [name for name in files if name not in registered and _is_older(name, before)]
     if not orphans:
@@ -73,14 +73,14 @@ def _sweep_kind(stored: StoredFiles, before: datetime) -> int:
     return len(orphans)
 
 
-def _iter_files(folder: str) -> Iterator[str]:
+def iter_files(folder: str) -> Iterator[str]:
     try:
         folders, files = default_storage.listdir(folder)
     except FileNotFoundError:
         return
     yield from (f"{folder}/{name}" for name in files)
     for each in folders:
-        yield from _iter_files(f"{folder}/{each}")
+        yield from iter_files(f"{folder}/{each}")
 
 
 def _is_older(name: str, before: datetime) -> bool:

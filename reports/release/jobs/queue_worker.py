@@ -18,7 +18,9 @@ from django.utils import timezone
 from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import DjangoApp
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.jobs import Job
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 
 from departments.task_queue import enqueue_task
 from reports.release.jobs.attempts import TryAgain, select_due
@@ -31,9 +33,9 @@ LONGEST = timedelta(minutes=15)  # no task takes so long: what was begun before 
 FIRST_WAIT, LONGEST_WAIT = 2, 60  # seconds after an error that no task foresees: the database was away, a mistake of ours
 KEPT_HOURS = 14 * 24  # of jobs that are over, with what went wrong
 LIVE = "SELECT args->>'pk' FROM procrastinate_jobs WHERE task_name = %s AND status IN ('todo', 'doing')"
-HANGING = """SELECT job.id FROM procrastinate_jobs job JOIN procrastinate_events event ON event.job_id = job.id AND event.type = 'started'
+HANGING = """SELECT job.id, job.queueing_lock FROM procrastinate_jobs job
+    JOIN procrastinate_events event ON event.job_id = job.id AND event.type = 'started'
     WHERE job.status = 'doing' GROUP BY job.id HAVING max(event.at) < %s"""
-
 IDLE = "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND task_name = %s AND NOT (args->>'pk')::bigint = ANY(%s)"
 
 logger = logging.getLogger(__name__)
@@ -105,17 +107,29 @@ def _register_chore(app: App, chore: Chore) -> None:
 
 async def _retry_stalled(context: JobContext, timestamp: int) -> None:
     """Jobs whose worker is dead, or was forgotten with its number, and what hangs."""
-    manager = context.app.job_manager
-    dead = [job.id for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT)]
-    hanging = await asyncio.to_thread(list_hanging_jobs)
-    for pk in {pk for pk in (*dead, *hanging) if pk is not None and pk != context.job.id}:
-        logger.warning("第 %d 号任务的后台进程没有响应，重新排队", pk)
-        await manager.retry_job_by_id_async(pk, retry_at=timezone.now())
+    dead = {job.id: job.queueing_lock for job in await context.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT)}
+    hanging = await asyncio.to_thread(load_hanging_jobs)
+    for pk, queueing_lock in (dead | hanging).items():
+        if pk is not None and pk != context.job.id:
+            await _free_job(context.app.job_manager, pk, is_periodic=queueing_lock is not None)
 
 
-def list_hanging_jobs() -> list[int]:
+async def _free_job(manager: JobManager, pk: int, *, is_periodic: bool) -> None:
+    """Back into the queue. A periodic one goes: its next one waits in line already, which takes no two, and would wait for this one."""
+    logger.warning("第 %d 号任务的后台进程没有响应，重新排队", pk)
     try:
-        return [pk for (pk,) in _ask(HANGING, timezone.now() - LONGEST)]
+        if is_periodic:
+            await manager.finish_job_by_id_async(pk, Status.FAILED, delete_job=True)
+        else:
+            await manager.retry_job_by_id_async(pk, retry_at=timezone.now())
+    except ConnectorException as error:  # over meanwhile; the others do not wait for it
+        logger.warning("第 %d 号任务没有重新排队：%s", pk, error.__cause__ or error)
+
+
+def load_hanging_jobs() -> dict[int, str | None]:
+    """The queueing lock of each, which periodic tasks have."""
+    try:
+        return dict(_ask(HANGING, timezone.now() - LONGEST))
     finally:
         connection.close()
 
