@@ -1,7 +1,9 @@
 """What procrastinate forgets: jobs of the dead, of the forgotten, and rows that no job stands for. On PostgreSQL only."""
 
+import os
 from datetime import timedelta
 
+import psycopg_pool
 import pytest
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +13,7 @@ from departments.task_queue import has_queue
 from reports.models import Job, JobState, Report
 from reports.release import jobs
 from reports.release.jobs import mail_delivery
+from reports.release.jobs.worker import Worker
 from tests.reports.release.jobs import job_queue
 from tests.reports.release.jobs.conftest import fresh
 from tests.reports.release.jobs.job_queue import ask, list_queued, silence_workers, work_until_idle
@@ -86,3 +89,28 @@ def test_what_was_done_without_the_queue_leaves_nothing_in_it(job: Job, work) ->
     work()
     queue_worker.remove_idle_jobs()
     assert list_queued("todo") == []
+
+
+def test_a_database_that_was_away_ends_no_worker(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """Neither where it is missed at once, nor where procrastinate stops by itself because nothing reaches it any more."""
+    from procrastinate.exceptions import ConnectorException
+
+    from reports.release.jobs import queue_worker
+
+    ends = [ConnectorException("gone"), psycopg_pool.PoolTimeout("no connection"), None]
+    begun: list[object] = []
+
+    async def run_until(app: object, alone: Worker) -> None:
+        begun.append(end := ends[len(begun)])
+        if end:
+            raise end
+        if len(begun) == len(ends):
+            alone.stop()
+
+    monkeypatch.setattr(queue_worker, "_run", run_until)
+    monkeypatch.setattr(queue_worker, "AWAY", 0)
+    monkeypatch.setattr(Worker, "listen", lambda alone: None)
+    queue_worker.run_queue_worker()
+    told = [record.getMessage().split("：")[0] for record in caplog.records if record.levelname == "WARNING"]
+    stopped = f"后台进程 {os.getpid()} 停了下来，0 秒后继续"
+    assert (begun, told) == (ends, ["数据库暂时不可用", stopped] * 2)
