@@ -42,7 +42,7 @@ def test_the_whole_of_it_is_done_without_javascript(browse):
     page.get_by_role("link", name="读入原文").click()
     page.locator("textarea").fill(DOUBTFUL.replace(HEADING, "（二）、年度产出与效果"))
     page.get_by_role("button", name="读入并核对").click()
-    page.get_by_label(re.compile("第 .* 行这几个字放到")).and_(page.locator(".piece-unplaced select")).last.select_option(label=CHOSEN)
+    page.locator(".piece-unplaced", has_text="年度产出与效果").locator("select").select_option(label=CHOSEN)
     page.get_by_role("button", name="保存答复").click()
     expect(page.get_by_text("重新读了一遍")).to_be_visible()
     page.goto(f"/reports/{report.pk}/")
