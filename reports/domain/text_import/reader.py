@@ -96,7 +96,7 @@ def _read_below(
     rest: tuple[TextLine, ...] = ()
     if heading.rest:
         line = lines[heading.line]
-        rest = (TextLine(heading.rest, (heading.rest,), (), line.end - len(text_lines.squeeze(heading.rest))),)
+        rest = (TextLine(heading.rest, (heading.rest,), at=line.end - len(text_lines.squeeze(heading.rest))),)
     own = (*rest, *lines[heading.line + heading.size : end])
     lost = _list_lost_sections(reader.outline, heading, below)
     may_cut = ((at, line) for at, line in enumerate(own) if line.at not in plain)
