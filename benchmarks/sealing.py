@@ -37,9 +37,6 @@ def main() -> int:
         print(f"load {os.getloadavg()[0]:.2f}, {os.cpu_count()} processors, {entries} entries")
         held = [_compare("all at once", lambda: _write(district, entries, 60), entries, 1, ALL)]
         held.append(_compare("one more", lambda: _write(district, 1, 1), 1, ROUNDS, ONE))
-        from departments import audit
-
-        assert list(audit.verify_chains()) == []
     return 0 if all(held) else 1
 
 
