@@ -16,7 +16,7 @@ from reports.domain.rendering.print_limits import TooLarge
 from reports.domain.rendering.task_list import build_task_list, get_section_heading
 from reports.domain.scoring import Given, Judged, Sheet, grades, records
 from reports.domain.scoring.reviewer_input import TypedScore, read_typed_scores
-from reports.domain.shapes import Field, Grid, GridLine, ListField, Listing
+from reports.domain.shapes import Field, Grid, GridLine, ListField, Listing, NotAValue
 
 __all__ = [
     "BLANK",
@@ -45,6 +45,7 @@ __all__ = [
     "Listing",
     "Mistake",
     "Mistakes",
+    "NotAValue",
     "Note",
     "Outcome",
     "Outline",

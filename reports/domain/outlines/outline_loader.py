@@ -18,7 +18,7 @@ from reports.domain.outlines.definitions import Outline
 from reports.domain.outlines.errors import Mistake, Mistakes
 from reports.domain.outlines.partial_validation import build_partial_outline
 from reports.domain.outlines.positions import Location
-from reports.domain.outlines.references import check_names, outline_names
+from reports.domain.outlines.references import check_names, number_names, outline_names
 from reports.domain.outlines.rule_discovery import load_rules
 from reports.domain.outlines.vocabulary import merge_vocabulary
 
@@ -88,7 +88,7 @@ def load_outline(outline_id: str) -> Outline:
 def parse_outline_text(outline_id: str, text: str, vocabulary: str) -> Outline:
     """The outline that the text defines over the vocabulary, with the rules that are installed. Raises Mistakes."""
     outline, found = _read(outline_id, text, vocabulary)
-    wrong = check_names.find_rule_problems(outline, tuple(outline_names.list_cells(outline))) if outline else ()
+    wrong = check_names.find_rule_problems(outline, tuple(number_names.list_cells(outline))) if outline else ()
     return _sound(outline_id, text, outline, (*found, *wrong))
 
 

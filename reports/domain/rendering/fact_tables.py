@@ -100,7 +100,7 @@ def label_fact(document: Document, name: str) -> str:
 
 def _make_form_cell(document: Document, name: str) -> Cell:
     if name in document.outline.fields:
-        return Cell(document.field(name), place=name)
+        return Cell(document.shown_field(name), place=name)
     if name in document.outline.texts:
         return Cell(document.text(name), place=f"narrative.{name}")
     if name in document.outline.lists:

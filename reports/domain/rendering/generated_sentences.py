@@ -49,7 +49,7 @@ def iter_item_paragraphs(document: Document, block: Block) -> Iterator[Paragraph
 
 def _fill_part(document: Document, part: Part) -> str:
     if part.when:
-        answer = formulas.is_condition_met(part.when, document.figure)
+        answer = document.is_condition_met(part.when)
         return "" if answer is None else document.fill(part.then if answer else part.otherwise)
     written = _list_grid_items(document, part) if part.each in document.outline.grids else _list_items(document, part)
     return part.join.join(

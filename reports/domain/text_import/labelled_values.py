@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reports.domain.figures import NotANumber
 from reports.domain.outlines import Block, Outline
+from reports.domain.shapes import Field, NotAValue
 from reports.domain.text_import import matches
 from reports.domain.text_import.line_cells import LineCell, is_printed_text, list_line_cells
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
@@ -53,13 +54,13 @@ def _pair_labels_with_values(outline: Outline, block: Block, cells: Sequence[Lin
 
 
 def _make_form_match(outline: Outline, name: str, values: list[str]) -> Mention | None:
-    """None when nothing is stated, or what stands in the cell is no number."""
+    """None when nothing is stated, or what stands in the cell is no number, date or choice."""
     text = "\n".join(values)
     quote = text[:LONGEST_QUOTE]
     if not text:
         return None
-    if name in outline.fields:
-        return Mention("field", name, text, text, quote, home=True)
+    if field := outline.fields.get(name):
+        return _make_field_mention(field, text, quote)
     if name in outline.texts:
         return Mention("text", name, text, text, quote, home=True)
     if listing := outline.lists.get(name):
@@ -69,3 +70,15 @@ def _make_form_match(outline: Outline, name: str, values: list[str]) -> Mention 
         return Mention("figure", name, matches.parse_stated_figure(text), text, quote, home=True)
     except NotANumber:
         return None
+
+
+def _make_field_mention(field: Field, text: str, quote: str) -> Mention | None:
+    try:
+        kept = field.parse(text)
+    except NotAValue:
+        return None
+    if not kept:  # boxes of which none is ticked
+        return Mention("field", field.key, "", text, quote)
+    if not field.is_typed:
+        return Mention("figure", field.key, field.figure(kept), text, quote, home=True)
+    return Mention("field", field.key, kept, text, quote, home=True)

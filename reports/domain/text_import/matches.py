@@ -13,8 +13,9 @@ from reports.domain import figures, numbering
 from reports.domain.document import Value
 from reports.domain.figures import Figure, NotANumber
 from reports.domain.outlines import Outline
-from reports.domain.patterns import Expression, Slot, SlotMatch, fixed_words, sentence_matching
+from reports.domain.patterns import GAP, Expression, Slot, SlotMatch, fixed_words, sentence_matching
 from reports.domain.patterns.fixed_words import UNITS
+from reports.domain.shapes import Field, NotAValue
 from reports.domain.text_import import name_doubts, text_lines
 
 Kind = Literal["field", "text", "rows", "figure", "share", "count", "branch", "wording", "total"]
@@ -51,6 +52,10 @@ def build_slot_expression(outline: Outline, known: Mapping[str, str]) -> Express
     """What may stand at a placeholder: fields that are known word for word, others by their kind."""
 
     def of(slot: Slot) -> str:
+        if (field := outline.fields.get(slot.name)) and field.of_kind.is_number:
+            return sentence_matching.match_number(slot)
+        if field and (pattern := field.of_kind.pattern(field)):
+            return f"(?:{pattern}|{GAP})"
         if slot.name in known:
             return fixed_words.match_literal(known[slot.name])
         if slot.name in BUILT_IN:
@@ -81,6 +86,8 @@ def make_match(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
         stated = join_wrapped(stated)
     if name == "last_year":
         return Mention("field", "year", str(int(stated) + 1), stated, quote)
+    if (field := outline.fields.get(name)) and (field.is_figure or field.choices):
+        return _make_field_match(field, found, quote)
     if name in outline.fields:
         value = unicodedata.normalize("NFKC", stated) if name == "year" else stated
         return Mention("field", name, value, stated, quote, doubt=name_doubts.find_doubt(stated) or AMBIGUOUS * found.is_ambiguous)
@@ -94,11 +101,20 @@ def make_match(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
     return Mention(kind, name, convert_figure(found), stated, quote, doubt=CUT_NUMBER if "\n" in found.text else "")
 
 
+def _make_field_match(field: Field, found: SlotMatch, quote: str) -> Mention:
+    """Of a kind that is read: a number in the unit that the sentence says, a date, a choice. Raises NotANumber, NotAValue."""
+    doubt = CUT_NUMBER if "\n" in found.text else ""
+    if not field.is_typed:
+        return Mention("figure", field.key, convert_figure(found), found.text, quote, doubt=doubt)
+    value = str(convert_figure(found)) if field.of_kind.is_number else found.text
+    return Mention("field", field.key, field.parse(join_wrapped(value)), found.text, quote, doubt=doubt)
+
+
 def make_matches(outline: Outline, found: Iterable[SlotMatch], text: str) -> tuple[Mention, ...] | None:
-    """What every placeholder says; None when a number cannot be one of a report."""
+    """What every placeholder says; None when a number cannot be one of a report, or a date is none."""
     try:
         said = [make_match(outline, one, text) for one in found]
-    except NotANumber:
+    except (NotANumber, NotAValue):
         return None
     return tuple(one for one in said if one)
 

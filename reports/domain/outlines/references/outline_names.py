@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from reports.domain import formulas, numbering, patterns
+from reports.domain import numbering, patterns
 from reports.domain.outlines import circularity, key_rules
 from reports.domain.outlines.definitions import Block, Outline, Part, Section
 from reports.domain.outlines.errors import propose_nearest_name
 from reports.domain.outlines.positions import Location
-from reports.domain.outlines.references import check_names, scoring_names
+from reports.domain.outlines.references import check_names, field_names, scoring_names
+from reports.domain.outlines.references.number_names import check_formula, find_formula_problems, list_cells
 from reports.domain.shapes import Grid, GridLine, Listing
 
 Problem = tuple[Location, str]
@@ -32,8 +33,9 @@ def find_reference_problems(outline: Outline) -> Iterator[Problem]:
         yield from _check_grid(outline, ("grid", at), grid)
     for at, section in enumerate(outline.section):
         yield from _check_section(outline, ("section", at), section, outline.section[at - 1].level if at else 0)
-    yield from check_names.find_check_problems(outline, tuple(list_cells(outline)))
-    yield from scoring_names.find_rule_problems(outline, tuple(list_cells(outline)))
+    yield from field_names.find_field_problems(outline)
+    yield from check_names.find_check_problems(outline)
+    yield from scoring_names.find_rule_problems(outline)
 
 
 def _check_number_style(location: Location, style: str) -> Iterator[Problem]:
@@ -60,31 +62,16 @@ def _check_grid_line(location: Location, line: GridLine, siblings: dict[str, Gri
     for key in line.only:
         if key not in crossing:
             yield (*location, "only"), f"“{line.label}”的 only 指向不存在的“{key}”{propose_nearest_name(key, crossing)}"
-    yield from _check_formula((*location, "formula"), line.formula, set(siblings) - {line.key})
+    yield from check_formula((*location, "formula"), line.formula, set(siblings) - {line.key})
 
 
 def _check_list_fields(location: Location, listing: Listing) -> Iterator[Problem]:
     """A formula of a column is over the numbers of its row, and no one types beside it."""
     numbers = [field.key for field in listing.fields if field.is_figure and not field.computed]
     for at, field in enumerate(listing.fields):
-        yield from _check_formula((*location, at, "formula"), field.formula, numbers)
+        yield from check_formula((*location, at, "formula"), field.formula, numbers)
         if field.formula and not (field.computed and field.is_figure):
             yield (*location, at, "formula"), f'“{field.label}”有公式，须写 kind = "number" 和 computed = true'
-
-
-def _check_formula(location: Location, text: str, known: Iterable[str], condition: bool = False) -> Iterator[Problem]:
-    if not text:
-        return
-    try:
-        used = formulas.list_formula_names(text)
-        is_condition = formulas.parse_formula(text).sign in formulas.COMPARE
-    except formulas.FormulaError as error:
-        yield location, str(error)
-        return
-    if is_condition != condition:
-        yield location, f"“{text}”{'缺少比较符号' if condition else '不应有比较符号'}"
-    for name in sorted(used - set(known)):
-        yield location, f"“{text}”中的“{name}”不存在{propose_nearest_name(name, known)}"
 
 
 def _check_section(outline: Outline, location: Location, section: Section, before: int) -> Iterator[Problem]:
@@ -165,7 +152,7 @@ def _check_part(outline: Outline, location: Location, part: Part) -> Iterator[Pr
     if bool(part.each) == bool(part.when):
         yield location, "须有 each 或 when 之一"
     if part.when:
-        yield from _check_formula((*location, "when"), part.when, list_cells(outline), condition=True)
+        yield from find_formula_problems(outline, (*location, "when"), part.when, is_condition=True)
         yield from _check_pattern(outline, (*location, "then"), part.then, set())
         yield from _check_pattern(outline, (*location, "else"), part.otherwise, set())
     if part.number:
@@ -210,17 +197,6 @@ def _has_total(outline: Outline, name: str) -> bool:
     """Whether the name is a cell of a grid that has a total row."""
     grid = outline.grids.get(name.partition(".")[0])
     return name.count(".") == 2 and grid is not None and bool(grid.total)
-
-
-def list_cells(outline: Outline) -> list[str]:
-    """Fact ids of every cell that exists."""
-    return [
-        f"{grid.key}.{row.key}.{column.key}"
-        for grid in outline.grid
-        for row in grid.rows
-        for column in grid.columns
-        if grid.has(row.key, column.key)
-    ]
 
 
 @lru_cache(maxsize=256)
