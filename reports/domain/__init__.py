@@ -8,7 +8,7 @@ from reports.domain.diff import Change
 from reports.domain.document import Document, Row, Statement, Value
 from reports.domain.figures import BLANK, LIMIT, PLACES, Figure, State, normalise_amount, round_amount
 from reports.domain.number_spelling import fold_letters
-from reports.domain.outlines import Block, Entry, Grade, Mistake, Mistakes, Outline, Part, Section, list_entries, outline_loader
+from reports.domain.outlines import Block, Entry, Grade, Mistake, Mistakes, Outline, Part, Section, list_entries, outline_loader, own_facts
 from reports.domain.rendering.finding_texts import FindingLine, Link, describe_findings
 from reports.domain.rendering.missing_facts import list_section_gaps
 from reports.domain.rendering.page_blocks import Cell, FormTable, Note, Paragraph, ReportPage, SectionPage, Signature, Table
@@ -78,6 +78,7 @@ __all__ = [
     "list_section_gaps",
     "normalise_amount",
     "outline_loader",
+    "own_facts",
     "read_typed_scores",
     "records",
     "restore_findings",

@@ -48,19 +48,21 @@ def parse_linear(node: Node | None, places: Places, counts: Counts = lambda _: 0
     """The expression as a Linear. Raises FormulaError where it multiplies or divides by a figure."""
     if node is None:
         raise FormulaError("公式不完整")
-    if node.sign == "number":
-        return Linear({}, Decimal(node.text), is_number=True)
-    if node.sign == "count":
-        return Linear({}, Decimal(counts(node.text)), is_number=True)
+    if node.sign in ("number", "count"):
+        return Linear({}, Decimal(node.text) if node.sign == "number" else Decimal(counts(node.text)), is_number=True)
     if node.operand:
         return Linear({place: Decimal(1) for place in places(node.text)})
     if node.sign in FUNCTIONS or node.sign == "word":
         raise FormulaError("勾稽关系只能是各项的和与差")
-    left, right = parse_linear(node.left, places, counts), parse_linear(node.right, places, counts)
-    if node.sign in "+-":
-        return left.plus(right, Decimal(1 if node.sign == "+" else -1))
-    if node.sign == "*" and not (left.terms and right.terms):
+    left, right = (parse_linear(side, places, counts) for side in (node.left, node.right))
+    return _combine_sides(node.sign, left, right)
+
+
+def _combine_sides(sign: str, left: Linear, right: Linear) -> Linear:
+    if sign in "+-":
+        return left.plus(right, Decimal(1 if sign == "+" else -1))
+    if sign == "*" and not (left.terms and right.terms):
         return left.times(right.constant) if left.terms else right.times(left.constant)
-    if node.sign == "/" and not right.terms and right.constant:
+    if sign == "/" and not right.terms and right.constant:
         return left.times(1 / right.constant)
     raise FormulaError("勾稽关系只能是各项的和与差")

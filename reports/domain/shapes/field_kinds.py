@@ -1,7 +1,7 @@
-"""Kinds of fields (栏目的类型): how a value is read from what a person or a paper writes, kept as text, printed, counted with.
+"""Kinds of fields (栏目的类型): how a value is read from what people and papers write, kept as text, printed, counted with.
 
-A kind is one row of KINDS. What is kept is one spelling for each value: 1200.5, 2024-03-05, 自办、委托; every door (form, interchange, text)
-comes through `parse`, so the same value is the same text wherever it came from.
+A kind is one row of KINDS. What is kept is one spelling for each value: 1200.5, 2024-03-05, 自办、委托. Every door (form, interchange,
+text) comes through `parse`, so the same value is the same text wherever it came from.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ TICKED, OPEN = "■", "□"  # both stand in every Chinese font, where ☑ and �
 BOX = re.compile(r"([■☑√✓✔☒□☐○◯])\s*([^■☑√✓✔☒□☐○◯]*)")
 OPEN_BOXES = "□☐○◯"
 DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
-DATE_IN_TEXT = r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+NUMERALS = "一二三四五六七八九"
+DATE_IN_TEXT = (
+    r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?"
+    rf"|[〇零{NUMERALS}]{{4}}年[{NUMERALS}十]{{1,2}}月[{NUMERALS}十]{{1,3}}日"
+)
 YEAR = re.compile(r"(\d{4})\s*年?度?")
 CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 FIRST_YEAR, LAST_YEAR = 1900, 2200

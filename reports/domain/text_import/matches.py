@@ -86,11 +86,8 @@ def make_match(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
         stated = join_wrapped(stated)
     if name == "last_year":
         return Mention("field", "year", str(int(stated) + 1), stated, quote)
-    if (field := outline.fields.get(name)) and (field.is_figure or field.choices):
-        return _make_field_match(field, found, quote)
     if name in outline.fields:
-        value = unicodedata.normalize("NFKC", stated) if name == "year" else stated
-        return Mention("field", name, value, stated, quote, doubt=name_doubts.find_doubt(stated) or AMBIGUOUS * found.is_ambiguous)
+        return _make_field_match(outline.fields[name], found, stated, quote)
     if name in outline.texts:
         return Mention("text", name, text_lines.join_wrapped_lines(stated), stated, quote)
     if name in outline.lists:
@@ -101,8 +98,11 @@ def make_match(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
     return Mention(kind, name, convert_figure(found), stated, quote, doubt=CUT_NUMBER if "\n" in found.text else "")
 
 
-def _make_field_match(field: Field, found: SlotMatch, quote: str) -> Mention:
-    """Of a kind that is read: a number in the unit that the sentence says, a date, a choice. Raises NotANumber, NotAValue."""
+def _make_field_match(field: Field, found: SlotMatch, stated: str, quote: str) -> Mention:
+    """Words as they stand; a number in the unit that the sentence says, a date, a choice. Raises NotANumber, NotAValue."""
+    if not (field.is_figure or field.choices):
+        value = unicodedata.normalize("NFKC", stated) if field.key == "year" else stated
+        return Mention("field", field.key, value, stated, quote, doubt=name_doubts.find_doubt(stated) or AMBIGUOUS * found.is_ambiguous)
     doubt = CUT_NUMBER if "\n" in found.text else ""
     if not field.is_typed:
         return Mention("figure", field.key, convert_figure(found), found.text, quote, doubt=doubt)

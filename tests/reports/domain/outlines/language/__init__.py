@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from reports.domain.document import Document
 from reports.domain.outlines import Outline, outline_loader
-from reports.domain.rendering import pages
 
 HERE = Path(__file__).parent
 
