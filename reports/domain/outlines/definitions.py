@@ -40,6 +40,7 @@ class Block(Definition):
     editable: str = ""  # key under which the department's own wording of the sentence is kept
     number: str = ""  # of list items
     end: str = ""  # closing mark of list items
+    lines: tuple[str, ...] = ()  # of a list item, each a pattern over its columns; one with a blank optional part alone is left out
     turn: bool = False  # print the grid's columns as rows
     corner: str = ""
     columns: tuple[str, ...] = ()

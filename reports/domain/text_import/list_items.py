@@ -57,6 +57,18 @@ def find_items_end(block: Block, lines: Sequence[TextLine]) -> int:
     return max(known, default=0)
 
 
+def cut_items(block: Block, lines: Sequence[TextLine]) -> list[list[str]]:
+    """The paragraphs of each item, without its number; without a numbering style each paragraph is an item."""
+    opening = _match_item_opening(block.number)
+    items: list[list[str]] = []
+    for line in lines:
+        number = opening.match(line.text) if block.number else None
+        if number or not items or not block.number:
+            items.append([])
+        items[-1] += [line.text[number.end() :] if number else line.text] if line.text else []
+    return [item for item in items if item]
+
+
 def read_items(outline: Outline, block: Block, lines: Sequence[TextLine]) -> tuple[Mention, ...]:
     """One row an item, without number and closing mark; a paragraph without a number goes on with the item before."""
     paragraphs: list[list[str]] = []  # of each row; joined once, because text that grows piece by piece takes quadratic time

@@ -146,7 +146,8 @@ def _parse_per_cent(written: str) -> Figure:
 
 def convert_figure(found: SlotMatch) -> Figure:
     """The number at a placeholder in the fact's unit, with the sign that the words around it give. Raises NotANumber."""
-    return _scale(parse_stated_figure(join_wrapped(found.text)), -found.scale if found.turned else found.scale)
+    bare, falls = fixed_words.split_direction(join_wrapped(found.text))
+    return _scale(parse_stated_figure(bare), -found.scale if found.turned is not falls else found.scale)
 
 
 def _scale(figure: Figure, scale: Decimal) -> Figure:

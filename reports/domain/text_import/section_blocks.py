@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from reports.domain import patterns
 from reports.domain.outlines import Block, Outline
 from reports.domain.patterns import sentence_matching
-from reports.domain.text_import import grid_tables, labelled_values, line_cells, list_items, reworded_sentences, sentence_parsing
+from reports.domain.text_import import (
+    grid_tables,
+    item_lines,
+    labelled_values,
+    line_cells,
+    list_items,
+    reworded_sentences,
+    sentence_parsing,
+)
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
 from reports.domain.text_import.text_lines import TextLine
 from reports.domain.text_import.text_pieces import NO_PLACE, ReadPassage
@@ -154,6 +162,9 @@ class Reader:
                 return ReadBlocks(len(lines), (Mention("text", block.text, text, text, text[:LONGEST_QUOTE], home=True),) if text else ())
             case "sentence" | "signature":
                 return self._worded(block, lines)
+            case "listing" if block.lines:
+                said, left_over = item_lines.read_item_lines(self.outline, block, list_items.cut_items(block, lines))
+                return ReadBlocks(len(lines), said, left_over)
             case "listing":
                 end = list_items.find_items_end(block, lines)
                 left = _make_unplaced(lines[end:])

@@ -104,8 +104,21 @@ def _check_block(outline: Outline, location: Location, block: Block) -> Iterator
     if block.editable and not block.sentence:
         yield (*location, "editable"), "只有 sentence 可以由单位改写（editable）"
     yield from _check_wordings(outline, location, block)
+    yield from _check_item_lines(outline, location, block)
     for key, part in block.parts.items():
         yield from _check_part(outline, (*location, "parts", key), part)
+
+
+def _check_item_lines(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
+    """Lines of an item are patterns over the columns of its list."""
+    if block.lines and not block.listing:
+        yield (*location, "lines"), "lines（一项的各行）只能用于 list"
+    elif block.lines and block.listing in outline.lists:
+        columns = {field.key for field in outline.lists[block.listing].fields}
+        for line in block.lines:
+            yield from _check_part_item(location, line, columns, setting="lines")
+        if block.end:
+            yield (*location, "end"), "写了 lines 的 list，句末标点写在 lines 里，不用 end"
 
 
 def _check_wordings(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
@@ -168,16 +181,16 @@ def _check_part(outline: Outline, location: Location, part: Part) -> Iterator[Pr
         yield (*location, "each"), f"没有表格或列表“{part.each}”{propose_nearest_name(part.each, [*outline.grids, *outline.lists])}"
 
 
-def _check_part_item(location: Location, text: str, known: set[str], grid: Grid | None = None) -> Iterator[Problem]:
+def _check_part_item(location: Location, text: str, known: set[str], grid: Grid | None = None, setting: str = "item") -> Iterator[Problem]:
     try:
         slots = patterns.list_slots(patterns.parse_pattern(text))
     except patterns.PatternError as error:
-        yield (*location, "item"), str(error)
+        yield (*location, setting), str(error)
         return
     used = {slot.name for slot in slots}
     if any("share" in slot.formats for slot in slots) and (grid is None or not grid.total):
-        yield (*location, "item"), f"“{text}”中的占比（share）只能用于有合计行（total）的表格"
-    yield from (((*location, "item"), f"“{text}”中的“{name}”不存在{propose_nearest_name(name, known)}") for name in sorted(used - known))
+        yield (*location, setting), f"“{text}”中的占比（share）只能用于有合计行（total）的表格"
+    yield from (((*location, setting), f"“{text}”中的“{name}”不存在{propose_nearest_name(name, known)}") for name in sorted(used - known))
 
 
 def _check_pattern(outline: Outline, location: Location, text: str, parts: set[str]) -> Iterator[Problem]:
