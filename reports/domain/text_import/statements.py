@@ -132,7 +132,9 @@ def _make_statement(document: Document, won: dict[tuple[str, str], Mention], one
     first = won[(one.kind, one.name)]
     if first is one:
         return _check_default(document, one)
-    return None if _is_same_statement(first, one) else Statement(_get_match_place(one), one.stated, _format_match(first), one.quote)
+    return (
+        None if _is_same_statement(first, one) else Statement(_get_match_place(one), one.stated, _format_match(document, first), one.quote)
+    )
 
 
 def _check_default(document: Document, one: Mention) -> Statement | None:
@@ -158,7 +160,10 @@ def _normalise_match(one: Mention) -> object:
     return fold_text(one.value) if isinstance(one.value, str) else one.value
 
 
-def _format_match(one: Mention) -> str:
+def _format_match(document: Document, one: Mention) -> str:
+    field = document.outline.fields.get(one.name) if one.kind == "field" else None
+    if field and (field.is_figure or field.choices) and isinstance(one.value, str):
+        return field.say(one.value)
     return printing.format_figure(one.value) if isinstance(one.value, Figure) else one.stated
 
 
