@@ -12,6 +12,8 @@ from reports.domain.outlines.checks import Check
 from reports.domain.outlines.rules import Assessment, Rule
 from reports.domain.shapes import Definition, Field, Grid, Listing, Narrative
 
+BLOCK_KINDS = ("text", "sentence", "listing", "table", "form", "row", "note", "signature", "reasons")
+
 
 class Part(Definition):
     """A named part of a sentence: repeated over rows, or one of two alternatives."""
@@ -27,7 +29,7 @@ class Part(Definition):
 
 
 class Block(Definition):
-    """One thing a section shows: exactly one of text, sentence, list, table, form, note, signature, reasons."""
+    """One thing a section shows: exactly one of text, sentence, list, table, form, row, note, signature, reasons."""
 
     text: str = ""
     sentence: str = ""
@@ -35,6 +37,7 @@ class Block(Definition):
     listing: str = Setting(default="", alias="list")
     table: str = ""
     form: tuple[str, ...] = ()
+    row: tuple[str, ...] = ()  # facts side by side, their labels above
     note: str = ""
     parts: dict[str, Part] = {}
     editable: str = ""  # key under which the department's own wording of the sentence is kept
@@ -52,6 +55,9 @@ class Block(Definition):
     joined: bool = False  # with its head, close under the table before
     group: tuple[str, ...] = ()  # columns of a list in which equal neighbours are one cell
     total: tuple[str, ...] = ()  # columns of a list that are added up in a last row
+    side: str = ""  # a label at the side of a table, form or row, over all its rows: 年度总体目标
+    beside: dict[str, str] = {}  # texts or fields beside rows of a grid: row → fact
+    beside_label: str = ""
     small: bool = False  # 五号 in the cells, for a table of many words
     signature: tuple[str, ...] = ()  # what is signed below: 负责人（签字）, or a pattern
     reasons: str = ""  # words before the reasons that the department gave for findings; nothing is printed where there are none
@@ -71,7 +77,7 @@ class Block(Definition):
 
     @property
     def kinds(self) -> list[str]:
-        return [kind for kind in ("text", "sentence", "listing", "table", "form", "note", "signature", "reasons") if getattr(self, kind)]
+        return [kind for kind in BLOCK_KINDS if getattr(self, kind)]
 
     @property
     def kind(self) -> str:

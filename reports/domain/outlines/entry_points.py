@@ -85,7 +85,7 @@ def _iter_block_claims(outline: Outline, block: Block) -> Iterator[tuple[int, Fa
     if block.table in outline.grids:
         columns = block.columns or tuple(outline.grids[block.table].column_by_key)
         yield from ((SHOWN, ("grid", block.table, column)) for column in columns)
-    for name in block.form:
+    for name in (*block.form, *block.row, *block.beside.values()):
         yield from _iter_named_claims(outline, name, SHOWN)
     yield from _iter_sentence_claims(outline, block)
 

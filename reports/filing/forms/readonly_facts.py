@@ -27,7 +27,7 @@ def list_readonly_facts(document: Document, section: str) -> list[Borrowed]:
 
 
 def _iter_block_names(block: Block) -> Iterator[str]:
-    yield from block.form
+    yield from (*block.form, *block.row, *block.beside.values())
     for slot in patterns.list_slots(patterns.parse_pattern(block.sentence)):
         if part := block.parts.get(slot.name):
             yield from _iter_part_names(part)

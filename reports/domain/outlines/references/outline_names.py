@@ -90,7 +90,7 @@ def _check_section(outline: Outline, location: Location, section: Section, befor
 
 def _check_block(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
     if len(block.kinds) != 1:
-        yield location, f"一个块只能是 text、sentence、list、table、form、note、signature、reasons 之一，现有 {len(block.kinds)} 个"
+        yield location, f"一个块只能是 text、sentence、list、table、form、row、note、signature、reasons 之一，现有 {len(block.kinds)} 个"
         return
     for text in block.signature:
         yield from _check_pattern(outline, (*location, "signature"), text, set())
@@ -98,15 +98,40 @@ def _check_block(outline: Outline, location: Location, block: Block) -> Iterator
     yield from _check_block_target(outline, location, block)
     for setting in ("caption", "note"):
         yield from _check_pattern(outline, (*location, setting), getattr(block, setting), set())
-    for fact in block.form:
-        if not is_fact_name(outline, fact):
-            yield (*location, "form"), f"没有数据项“{fact}”{propose_nearest_name(fact, list_fact_names(outline))}"
+    yield from _check_sheet(outline, location, block)
     if block.editable and not block.sentence:
         yield (*location, "editable"), "只有 sentence 可以由单位改写（editable）"
     yield from _check_wordings(outline, location, block)
     yield from _check_item_lines(outline, location, block)
     for key, part in block.parts.items():
         yield from _check_part(outline, (*location, "parts", key), part)
+
+
+def _check_sheet(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
+    """Facts of a form or a row, and what stands at the side or beside the rows of a table."""
+    for setting, facts in (("form", block.form), ("row", block.row), ("beside", tuple(block.beside.values()))):
+        for fact in facts:
+            if not is_fact_name(outline, fact):
+                yield (*location, setting), f"没有数据项“{fact}”{propose_nearest_name(fact, list_fact_names(outline))}"
+    if block.side and block.kind not in ("table", "form", "row"):
+        yield (*location, "side"), "side（旁边的标签）只能用于 table、form、row"
+    if bool(block.beside) != bool(block.beside_label):
+        yield (*location, "beside_label"), "beside 和 beside_label（这一栏的标题）须一起写"
+    if block.beside:
+        yield from _check_words_beside(outline, (*location, "beside"), block)
+
+
+def _check_words_beside(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
+    """Texts and fields beside rows of a grid that is not turned."""
+    grid = outline.grids.get(block.table)
+    if grid is None or block.turn:
+        yield location, "beside（行旁边的文字）只能用于不转置的表格（grid）"
+        return
+    for row, fact in block.beside.items():
+        if row not in grid.row_by_key:
+            yield location, f"“{grid.key}”没有行“{row}”{propose_nearest_name(row, grid.row_by_key)}"
+        if fact not in outline.texts and fact not in outline.fields:
+            yield location, f"行旁边只能是文字（text）或栏目（field），“{fact}”不是"
 
 
 def _check_item_lines(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
@@ -143,7 +168,7 @@ def _check_block_target(outline: Outline, location: Location, block: Block) -> I
 def _check_block_columns(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
     grid = outline.grids.get(block.table)
     known = grid.column_by_key if grid else {field.key: field for field in outline.lists[block.table].fields}
-    shown = len(block.columns or known) + bool(grid)
+    shown = len(block.columns or known) + bool(grid) + bool(block.beside)
     if block.widths and not block.turn and len(block.widths) != shown:
         yield (*location, "widths"), f"列宽（widths）有 {len(block.widths)} 个，表格有 {shown} 列"
     for name in (*block.group, *block.total):

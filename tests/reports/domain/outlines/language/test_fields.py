@@ -130,15 +130,9 @@ def test_a_paper_that_contradicts_itself_is_told_so(document: Document) -> None:
     stated = text_import.read_report_text(document.outline, text).document.statements
     assert [(one.place, one.stated, one.found) for one in stated] == [("meixi_days", "36", "37"), ("meixi_area", "1300", "1200.5")]
     found = [finding for finding in checks.run(text_import.read_report_text(document.outline, text).document) if finding.check == "C09"]
-    assert [(one.places, one.message) for one in found] == [
-        (
-            ("meixi_days",),
-            "评价天数：一处为 37，文中另称 36：“评价自2026年1月5日至2026年2月10日进行，历时36天，费用3.2万元，由某某会计师事务所实施。”",
-        ),
-        (
-            ("meixi_area",),
-            "办公用房面积：一处为 1200.5，文中另称 1300：“取证方法为查阅资料、问卷调查，办公用房1300平方米，单位成立于1998年，方式为委托第三方评价。”",
-        ),
+    assert [(one.places, one.message.partition("：“")[0]) for one in found] == [
+        (("meixi_days",), "评价天数：一处为 37，文中另称 36"),
+        (("meixi_area",), "办公用房面积：一处为 1200.5，文中另称 1300"),
     ]
 
 
