@@ -12,6 +12,8 @@ from reports.domain.outlines.checks import Check
 from reports.domain.outlines.rules import Assessment, Rule
 from reports.domain.shapes import Definition, Field, Grid, Listing, Narrative
 
+MOST_LEVELS = 4  # of headings
+FOURTH_STYLE = "（1）"
 BLOCK_KINDS = ("text", "sentence", "listing", "table", "form", "row", "note", "signature", "reasons")
 
 
@@ -88,7 +90,7 @@ class Section(Definition):
     """章节: a heading of its level and the blocks below it."""
 
     key: str
-    level: Literal[1, 2, 3]
+    level: Literal[1, 2, 3, 4]
     heading: str = ""  # a pattern; "": a numbered paragraph without a heading
     also: tuple[str, ...] = ()  # other headings under which papers have the section: read, never printed
     hint: str = ""  # printed behind the heading in （ ）
@@ -114,7 +116,7 @@ class Outline(Definition):
     id: str
     name: str
     title: str
-    numbering: tuple[str, str, str] = ("一、", "（一）", "1、")
+    numbering: tuple[str, ...] = Setting(default=("一、", "（一）", "1、"), min_length=3, max_length=4)  # of each level
     namespace: str = ""  # prefix of the county's own facts: <namespace>_…
     unit: str = "万元"
     places: int = Setting(default=2, ge=0, le=6)
@@ -153,6 +155,11 @@ class Outline(Definition):
     @cached_property
     def rules(self) -> dict[str, Rule]:
         return {rule.key: rule for rule in self.rule}
+
+    @cached_property
+    def number_styles(self) -> tuple[str, ...]:
+        """A numbering style for every level, the fourth by GB/T 9704 where the outline gives none."""
+        return (*self.numbering, FOURTH_STYLE)[:MOST_LEVELS]
 
     @cached_property
     def prints_reasons(self) -> bool:

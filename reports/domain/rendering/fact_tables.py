@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reports.domain.document import Document, Row
 from reports.domain.outlines import Block
 from reports.domain.patterns import printing
@@ -90,7 +88,7 @@ def _make_list_cell(document: Document, place: str, row: Row, field: ListField) 
 def build_sheet_part(document: Document, block: Block) -> Table:
     """A table, facts side by side or a form, with what stands at its side."""
     if block.form:
-        table = replace(sheet_tables.make_form_rows(build_form_table(document, block)), small=block.small)
+        table = sheet_tables.make_form_rows(build_form_table(document, block), small=block.small, joined=block.joined)
     else:
         table = _build_row_table(document, block) if block.row else build_table(document, block)
     return sheet_tables.put_side_label(table, block.side) if block.side else table

@@ -19,6 +19,6 @@ def put_side_label(table: Table, label: str) -> Table:
     return replace(table, head=(), body=(first, *rows[1:]), widths=widths)
 
 
-def make_form_rows(form: FormTable) -> Table:
+def make_form_rows(form: FormTable, *, small: bool, joined: bool) -> Table:
     """A form as rows of the sheet."""
-    return Table(place="", caption="", unit="", head=(), body=form.rows, joined=True)
+    return Table(place="", caption="", unit="", head=(), body=form.rows, small=small, joined=joined)

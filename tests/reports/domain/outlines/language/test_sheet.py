@@ -46,7 +46,7 @@ def make_values(values: tuple[str, ...]) -> dict[str, str | Figure]:
 def test_the_parts_close_under_one_another_with_their_labels_at_the_side(document: Document) -> None:
     tables = [block for block in pages.build_section_page(document, "sheet").blocks if isinstance(block, Table)]
     assert [(table.body[0][0].text, table.body[0][0].rowspan, len(table.body), table.joined) for table in tables] == [
-        ("基本情况", 3, 3, True),
+        ("基本情况", 3, 3, False),
         ("年度预算", 4, 4, True),
         ("年度总体目标", 2, 2, True),
         ("绩效指标", 5, 5, True),

@@ -8,6 +8,7 @@ from reports.domain import checks, text_import
 from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
 from reports.domain.outlines import Mistakes, outline_loader
+from reports.domain.rendering import pages
 from tests.reports.domain.outlines.language import HERE, load_county
 from tests.reports.domain.text_import.test_round_trip import printed
 
@@ -35,7 +36,11 @@ def document() -> Document:
     lists = {"projects": projects, "songkou_papers": papers, "offices": offices}
     figures = {place: Figure.of(amount) for place, amount in AMOUNTS.items()}
     fields = {"year": "2025", "department": "松口县水利局", "unit.name": "松口县水利局", "songkou_offices": "16"}
-    texts = {"songkou_preamble": "根据县财政局的要求，现将自评情况报告如下。"}
+    texts = {
+        "songkou_preamble": "根据县财政局的要求，现将自评情况报告如下。",
+        "songkou_meeting": "经局务会研究。",
+        "songkou_contract": "合同由法律顾问审核。",
+    }
     return Document(load_county("songkou-2025"), 2025, "松口县水利局", "", fields, texts, lists, figures)
 
 
@@ -48,13 +53,15 @@ def test_every_construct_is_printed(document: Document) -> None:
         "2025年支出90万元，比上年减少10万元，下降10%，其中：基本支出65.5万元，比上年增加5.5万元；项目支出24.5万元，比上年减少15.5万元。"
     )
     assert sentence in lines
-    assert (
-        lines[-7:]
-        == [
-            *("（一）河道清淤。", "项目支出20万元。", "主要用途：清淤三公里", "护坡两处", "组织实施：公开招标"),
-            *("（二）水质监测。", "项目支出4.5万元。", "主要用途：购置监测设备"),
-        ][-7:]
-    )
+    assert lines[-8:] == [
+        *("（一）河道清淤。", "项目支出20万元。", "主要用途：清淤三公里", "护坡两处", "组织实施：公开招标"),
+        *("（二）水质监测。", "项目支出4.5万元。", "主要用途：购置监测设备"),
+    ]
+
+
+def test_headings_go_four_levels_down(document: Document) -> None:
+    titles = [section.title for section in pages.build_report_page(document).sections if section.title]
+    assert titles[2:] == ["三、项目情况", "（一）项目安排", "1、立项依据", "（1）集体决策", "（2）合同管理", "（二）各项目情况"]
 
 
 def test_the_paper_reads_back_as_it_was(document: Document) -> None:
