@@ -39,6 +39,8 @@ def _check_rule(outline: Outline, location: Location, rule: Rule) -> Iterator[Pr
     needed = NEEDS.get(rule.kind)
     if needed and not getattr(rule, needed):
         yield location, f"评分规则“{rule.key}”是 {rule.kind}，须有 {needed}"
+    if rule.fractions and rule.kind != "per_point":
+        yield (*location, "fractions"), f"fractions（不满一点的怎样计）只用于 per_point，评分规则“{rule.key}”是 {rule.kind}"
     if rule.kind in ("ratio", "reverse") and rule.full <= 0:
         yield (*location, "full"), f"评分规则“{rule.key}”的 full 须大于 0"
     edges = [band.to for band in rule.bands]
