@@ -18,12 +18,12 @@ def list_own_lines(outline: Outline, table: str) -> list[str]:
 
 
 def list_own_facts(outline: Outline) -> list[str]:
-    """Everything of its own: 办公用房面积, “三公”经费的调整后预算数."""
+    """Everything of its own but single fields, which a sheet lists: 评价依据, “三公”经费的调整后预算数."""
     return list(dict.fromkeys(_iter_own_facts(outline)))
 
 
 def _iter_own_facts(outline: Outline) -> Iterator[str]:
-    labels = {key: fact.label for facts in (outline.fields, outline.texts) for key, fact in facts.items()}
+    labels = {key: text.label for key, text in outline.texts.items()}
     tables = {key: table.label for known in (outline.lists, outline.grids) for key, table in known.items()}
     yield from (label for key, label in {**labels, **tables}.items() if _is_own(outline, key))
     for key, name in tables.items():

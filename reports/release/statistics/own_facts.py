@@ -13,12 +13,12 @@ from reports.models.integrity import FrozenContentError, log_damage
 MOST_NAMED = 12
 
 
-def load_outlines(reports: QuerySet[Report, Any]) -> list[Outline]:
-    """The outlines on which the reports stand, each once."""
-    found = []
+def load_outlines(reports: QuerySet[Report, Any]) -> dict[int, Outline]:
+    """The outlines on which the reports stand, by the key of their version."""
+    found = {}
     for version in OutlineVersion.objects.filter(pk__in=reports.order_by().values("outline")).order_by("pk"):
         try:
-            found.append(version.definition)
+            found[version.pk] = version.definition
         except FrozenContentError as error:  # told where its reports are shown
             log_damage(error)
     return found

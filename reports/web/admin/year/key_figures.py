@@ -118,7 +118,7 @@ class YearFigures:
     @cached_property
     def outlines(self) -> list[Outline]:
         """Of the reports whose figures are added up."""
-        return own_facts.load_outlines(select_at_bureau(self.scope.reports()))
+        return list(own_facts.load_outlines(select_at_bureau(self.scope.reports())).values())
 
     @property
     def cuts(self) -> dict[str, Decimal]:

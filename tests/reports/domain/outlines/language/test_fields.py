@@ -1,8 +1,10 @@
 """Fields of every kind: from what a person or a paper writes, to sentences, formulas, checks, and back."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from reports.domain import checks, diff, interchange, text_import
 from reports.domain.document import Document, Row
@@ -10,6 +12,12 @@ from reports.domain.figures import Figure
 from reports.domain.outlines import Mistakes, Outline, outline_loader
 from reports.domain.shapes import Field, NotAValue
 from reports.domain.shapes.field_kinds import KINDS
+from reports.filing import drafts
+from reports.filing.drafts import Changes
+from reports.models import Report
+from reports.release.exports import fields_sheet
+from reports.release.statistics import own_facts
+from tests import builders
 from tests.reports.domain.outlines.language import HERE, load_county
 from tests.reports.domain.text_import.test_round_trip import printed
 
@@ -192,3 +200,19 @@ def test_what_does_not_fit_is_told_in_words(old: str, new: str, message: str) ->
     with pytest.raises(Mistakes) as found:
         outline_loader.parse_outline_text("meixi-2025", text.replace(old, new, 1), outline_loader.find_source("daxiang-2021").vocabulary)
     assert message in str(found.value)
+
+
+@pytest.mark.django_db
+def test_the_bureau_collects_them_as_rows_of_a_sheet(settings: Settings) -> None:
+    settings.PERFEVAL_OUTLINES = [HERE]
+    department = builders.department(builders.district("梅溪区"), code="0015", name="梅溪区水务局")
+    report = builders.report(department, builders.cycle(department.district, year=2025, outline="meixi-2025"))
+    drafts.save_section(report, "basics", Changes(fields={"meixi_area": "1,200.5", "meixi_start": "2026/1/5"}), revision=0, by=None)
+    outlines = own_facts.load_outlines(Report.objects.all())
+    assert list(fields_sheet.iter_field_rows(Report.objects.all(), outlines)) == []
+    Report.objects.update(status="in_review", turn="bureau")
+    who = ["0015", "梅溪区水务局", None, 2025]
+    assert list(fields_sheet.iter_field_rows(Report.objects.all(), outlines)) == [
+        [*who, "办公用房面积", "1200.5平方米", Decimal("1200.5")],
+        [*who, "评价开始日期", "2026年1月5日", None],
+    ]

@@ -109,7 +109,7 @@ def test_a_line_without_the_namespace_is_told_how_to_name_it(old: str, new: str,
 
 
 def test_statistics_say_which_lines_they_leave_out(report: Report) -> None:
-    outlines = own_facts.load_outlines(Report.objects.all())
+    outlines = list(own_facts.load_outlines(Report.objects.all()).values())
     said = own_facts.describe_own_lines(outlines, "three_public")
     assert said == "提纲自设的行和列（会议费、调整后预算数、节约）不单独统计；自设的行列入合计的，合计数中已包含。"
     assert own_facts.describe_own_lines(outlines, "expenditure") == ""
