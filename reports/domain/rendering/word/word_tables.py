@@ -17,10 +17,14 @@ NARROW = 0.3  # millimetres beside a number in the middle of a narrow column: 98
 def build_table(block: Table, width: float, *, keeps: bool) -> Element:
     """`width` in millimetres; `keeps`: the last row stands on the page of what follows."""
     look = _Look(_share_width(block.shares, width), small=block.small, splits=block.tall)
-    rows = len(block.body)
-    kept = [not block.tall and (block.short or at == rows - 2) for at in range(rows - 1)] + [keeps]
+    kept = _keep_rows(len(block.body), all_of_them=block.short and not look.splits, total=not look.splits, last=keeps)
     head = list(look.build_rows(block.head, [True] * len(block.head), is_head=True))
     return look.build_table([*head, *look.build_rows(block.body, kept)])
+
+
+def _keep_rows(rows: int, *, all_of_them: bool, total: bool, last: bool) -> list[bool]:
+    """Which rows stand on one page with what follows them; `total`: the last row never alone."""
+    return [last if at == rows - 1 else all_of_them or (total and at == rows - 2) for at in range(rows)]
 
 
 def build_form(block: FormTable, width: float, *, keeps: bool) -> Element:
@@ -54,8 +58,8 @@ class _Look:
     def build_rows(self, rows: tuple[tuple[Cell, ...], ...], kept: list[bool], *, is_head: bool = False) -> Iterator[Element]:
         style = "TableHead" if is_head else "TableText"
         for at, (columns, keeps) in enumerate(zip(map_spanning_cells(rows), kept, strict=True)):
-            begun = sorted({column: found for column, found in columns.items()}.items())
-            cells = [self._build_cell(cell, column, style, keeps=keeps, goes_on=start < at) for column, (start, cell) in begun]
+            found = sorted(columns.items())
+            cells = [self._build_cell(cell, column, style, keeps=keeps, goes_on=start < at) for column, (start, cell) in found]
             yield self._build_row(cells, is_head=is_head)
 
     def build_form_row(self, row: tuple[Cell, Cell], *, keeps: bool) -> Element:
