@@ -8,7 +8,7 @@ import json
 from reports.domain import interchange, restore_findings
 from reports.domain.rendering import reasons
 from reports.domain.rendering.word.report_docx import EditMark, print_word
-from reports.filing import drafts, live_findings
+from reports.filing import live_findings
 from reports.models import Report, SectionState, Submission
 
 SHORT = 12  # letters of the SHA-256 that the pages show
