@@ -38,6 +38,7 @@ ORDER = {
     "rPrDefault": "rPr",
     "pPrDefault": "pPr",
     "tabs": "tab",
+    "pBdr": "top left bottom right between bar",
     "settings": "writeProtection view zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang",
     "compat": "compatSetting",
     "fonts": "font",
