@@ -33,9 +33,15 @@ class District(models.Model):
     name = SpelledField("名称", max_length=50, unique=True, help_text="如：天心区")
     city = models.CharField("所属市", max_length=50, blank=True, help_text="如：长沙市")
     bureau = models.CharField("财政局名称", max_length=100, blank=True, help_text="报告中主管财政部门的全称")
-    letter_head = models.CharField("公文文头", max_length=50, blank=True, help_text="导出的公文上方的红字，如：天心区财政局文件；不填为财政局名称")
+    letter_head = models.CharField(
+        "公文文头", max_length=50, blank=True, help_text="公文上方的红字，如：天心区财政局文件；不填为财政局名称"
+    )
     letter_number = models.CharField(
-        "文号格式", max_length=50, blank=True, validators=[check_letter_number], help_text="如：天财绩〔{年}〕{号}号；{号} 印成空格，登记以后手填"
+        "文号格式",
+        max_length=50,
+        blank=True,
+        validators=[check_letter_number],
+        help_text="如：天财绩〔{年}〕{号}号；{号} 印成空格，登记以后手填",
     )
     letter_signature = models.CharField("公文落款", max_length=50, blank=True, help_text="公文末尾的署名；不填为财政局名称")
 

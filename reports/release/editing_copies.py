@@ -33,7 +33,10 @@ def make_draft_copy(report: Report) -> bytes:
 
 
 def make_sent_copy(submission: Submission) -> bytes:
-    """What was sent, from the frozen JSON, compared with its hash, and the frozen reasons. It knows of no revisions. Raises TooLarge, FrozenContentError."""
+    """What was sent: the frozen JSON, compared with its hash, and the frozen reasons. Raises TooLarge, FrozenContentError.
+
+    It knows of no revisions: what was sent is no base for edits.
+    """
     document = interchange.load_document(submission.document, submission.outline.definition)
     mark = EditMark(submission.sha256[:SHORT], submission.sent_at, _describe_origin(submission.report, submission.outline.sha256, {}))
     return print_word(reasons.build_reasoned_page(document, restore_findings(submission.findings)), mark)

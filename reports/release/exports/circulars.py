@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from reports.domain import Cell, Paragraph
+from reports.domain.rendering.page_blocks import Block
 from reports.domain.rendering.word.letter_docx import Letter, print_letter
 from reports.domain.scoring.working_text import format_number
 from reports.models import Cycle, Report
@@ -63,8 +64,9 @@ def build_circular(year: int, rows: list[Standing], expected: int) -> Letter:
     """`expected`: how many units have to file that year; a selection of fewer says so."""
     paragraphs = [_describe_scope(year, len(rows), expected), _describe_filing(rows), _describe_results(rows), _name_missing(rows)]
     lines = tuple(_build_line(at, row) for at, row in enumerate(rows, 1))
-    blocks = (*(Paragraph(text) for text in paragraphs if text), build_letter_table(HEADS, lines, WIDTHS))
-    return Letter(f"关于{year}年度部门整体支出绩效自评情况的通报", "各部门、各单位：", blocks)
+    blocks: list[Block] = [Paragraph(text) for text in paragraphs if text]
+    table = build_letter_table(HEADS, lines, WIDTHS)
+    return Letter(f"关于{year}年度部门整体支出绩效自评情况的通报", "各部门、各单位：", (*blocks, table))
 
 
 def _make_standing(row: list[Value]) -> Standing:
@@ -94,7 +96,8 @@ def _describe_filing(rows: list[Standing]) -> str:
 def _describe_results(rows: list[Standing]) -> str:
     """How many have each grade; nothing while no report has one."""
     grades = Counter(row.grade for row in rows if row.grade)
-    return f"审核通过并评定等次的 {grades.total()} 个：{'，'.join(f'{grade} {number} 个' for grade, number in grades.items())}。" if grades else ""
+    named = "，".join(f"{grade} {number} 个" for grade, number in grades.items())
+    return f"审核通过并评定等次的 {grades.total()} 个：{named}。" if named else ""
 
 
 def _name_missing(rows: list[Standing]) -> str:

@@ -41,11 +41,13 @@ def _describe_duty(report: Report) -> str:
 
 
 def _build_item_table(items: Iterable[ReturnItem]) -> Table:
-    rows = tuple(
-        (Cell(str(at), "center"), Cell(item.place_label), Cell(item.get_kind_display(), "center"), Cell(item.text), Cell(describe_answer(item)))
-        for at, item in enumerate(items, 1)
-    )
+    rows = tuple(_build_item_row(at, item) for at, item in enumerate(items, 1))
     return build_letter_table(("序号", "位置", "性质", "意见", "单位答复"), rows, WIDTHS)
+
+
+def _build_item_row(at: int, item: ReturnItem) -> tuple[Cell, ...]:
+    kind = Cell(item.get_kind_display(), "center")
+    return (Cell(str(at), "center"), Cell(item.place_label), kind, Cell(item.text), Cell(describe_answer(item)))
 
 
 def describe_answer(item: ReturnItem) -> str:

@@ -52,6 +52,7 @@ def test_each_unit_with_open_items_gets_a_letter_and_the_others_are_named(year, 
 
 def test_a_letter_has_the_head_that_the_district_set(year, headed):
     made = write_archive(letter_archive.write_item_letters, year.filter(department__code="A3"))
+    reference = Report.objects.get(department__code="A3").submissions.get().reference
     [letter] = made.values()
     assert list_lines(letter) == [
         ("LetterHead", "云水区财政局文件"),
@@ -60,7 +61,7 @@ def test_a_letter_has_the_head_that_the_district_set(year, headed):
         ("Addressee", "云水区A3局："),
         (
             "BodyText",
-            f"你单位报送的2018年度部门整体支出绩效自评报告（第 1 次报送，编号 {Report.objects.get(department__code='A3').submissions.get().reference}）"
+            f"你单位报送的2018年度部门整体支出绩效自评报告（第 1 次报送，编号 {reference}）"
             "已经审核，尚未了结的意见共 2 条，其中必改 1 条。请逐条修改或者说明，于2019年3月31日17:30前重新报送。具体意见如下。",
         ),
         ("LetterSignature", "云水区财政局绩效股"),

@@ -65,7 +65,13 @@ def test_every_part_has_its_type_and_every_relation_its_part(whole):
 
 def test_every_style_that_is_used_is_there(whole):
     known = {get_value(style, "styleId") for style in find_all(open_part(whole, "word/styles.xml"), "style")}
-    used = {get_value(each) for name in list_parts(whole) if name.startswith("word/") and name.endswith(".xml") for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next") for each in find_all(open_part(whole, name), tag)}
+    used = {
+        get_value(each)
+        for name in list_parts(whole)
+        if name.startswith("word/") and name.endswith(".xml")
+        for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next")
+        for each in find_all(open_part(whole, name), tag)
+    }
     assert used <= known
 
 
@@ -172,7 +178,10 @@ def _get_merge(cell: ET.Element) -> str | None:
 
 
 def test_two_tables_that_touch_stay_two_unless_they_are_joined():
-    apart, joined = print_blocks(builders.works(1), builders.works(1)), print_blocks(builders.works(1), replace(builders.works(1), caption="", unit="", joined=True))
+    apart, joined = (
+        print_blocks(builders.works(1), builders.works(1)),
+        print_blocks(builders.works(1), replace(builders.works(1), caption="", unit="", joined=True)),
+    )
     assert ("AfterTable", "") in list_paragraphs(apart)
     body = [each.tag.rpartition("}")[2] for each in open_part(joined, "word/document.xml")[0]]
     assert body[-4:] == ["tbl", "tbl", "p", "sectPr"]
