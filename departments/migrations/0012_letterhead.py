@@ -7,7 +7,7 @@ import departments.models.organisation
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("departments", "0010_aliases"),
+        ("departments", "0011_closed_departments"),
     ]
 
     operations = [
