@@ -34,6 +34,7 @@ class ExportKind:
         return number <= self.at_once and (self.is_prepared is None or self.is_prepared(reports, moment))
 
 
+# By the name in addresses; none is called as a method of dict is: templates ask for KINDS.items.
 KINDS: dict[str, ExportKind] = {
     "summary": ExportKind(
         "导出汇总表（Excel）",
@@ -57,7 +58,7 @@ KINDS: dict[str, ExportKind] = {
         paper_archive.print_one,
         paper_archive.is_everything_printed,
     ),
-    "items": ExportKind(
+    "return_items": ExportKind(
         "下载退回意见清单（Word）",
         "退回意见清单",
         "zip",

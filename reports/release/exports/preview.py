@@ -92,7 +92,7 @@ SENTENCES: Mapping[str, Callable[[PreviewLine], str]] = {
     "csv": _describe_summary_row,
     "data": _describe_frozen_data,
     "papers": _describe_paper,
-    "items": _describe_item_letter,
+    "return_items": _describe_item_letter,
     "opinions": _describe_opinion_letter,
     "circular": _describe_circular_line,
 }
