@@ -39,6 +39,11 @@ class OutlineVersion(models.Model):
     def short_hash(self) -> str:
         return self.sha256[:8]
 
+    def list_remarks(self) -> tuple[str, ...]:
+        """What would be refused today, for the manager; its reports go on as they are."""
+        found = outline_loader.list_remarks(self.outline_id, self.text, self.vocabulary)
+        return tuple(f"{mistake.place}：{mistake.message}" for mistake in found)
+
     @classmethod
     def of(cls, outline_id: str) -> OutlineVersion:
         """The version of the outline as published now; stored on first use. Raises outlines.Mistakes."""

@@ -57,14 +57,20 @@ def _merge_fact(kind: str, index: int, entry: Any, known: Mapping[str, Raw], nam
     key = entry["key"]
     own = bool(namespace) and key.startswith(f"{namespace}_")
     if key not in known and not own:
-        report(
-            (kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{propose_nearest_name(key, known)}；自设的数据项须以“namespace_”开头"
-        )
+        report((kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{propose_nearest_name(key, known)}{_describe_own_names(key, namespace)}")
     base = known.get(key, {})
     _keep_storage_setting(entry, base, "built_in", (kind, index, "built_in"), report)
     given = [name for name in LINES.get(kind, ()) if name in entry]
     lines = {name: _merge_lines(entry[name], base.get(name, []), own, (kind, index, name), report) for name in given}
     return {**base, **entry, **lines}
+
+
+def _describe_own_names(key: str, namespace: str) -> str:
+    """How a fact of the county's own would be named."""
+    if namespace:
+        return f"；本县自设的数据项以“{namespace}_”开头，如“{namespace}_{key.rpartition('_')[2] or key}”"
+    prefix = key.partition("_")[0] if "_" in key else "yunting"
+    return f'；本县自设的数据项，请在文件开头写 namespace = "{prefix}"，数据项的名字以“{prefix}_”开头'
 
 
 def _merge_lines(entries: Any, base: list[Raw], own: bool, location: Location, report: Report) -> Any:
