@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.domain import formulas
 from reports.domain.outlines.definitions import Outline
-from reports.domain.outlines.entry_points import list_entries
+from reports.domain.outlines.entry_points import collect_block_facts
 from reports.domain.outlines.positions import Location
 
 Problem = tuple[Location, str]
@@ -22,12 +23,34 @@ def find_publishing_problems(outline: Outline) -> Iterator[Problem]:
 
 
 def _find_unused_facts(outline: Outline) -> Iterator[Problem]:
-    """Declared and shown nowhere: nobody could fill it in, and nothing of it would be printed."""
-    homes = {(entry.shape, entry.key) for entries in list_entries(outline).values() for entry in entries}
+    """Declared, and neither printed nor looked at: people would fill it in for nothing."""
+    blocks = (block for section in outline.section for block in section.show)
+    shown = {(shape, key) for block in blocks for shape, key, _ in collect_block_facts(outline, block)}
+    asked = set(_iter_asked_names(outline))
     for kind, (setting, shape, name) in KINDS.items():
         for at, fact in enumerate(getattr(outline, setting)):
-            if (shape, fact.key) not in homes and not _is_computed(fact):
-                yield (kind, at, "key"), f"{name}“{fact.label}”（{fact.key}）没有一个章节用到，单位填不到它；请在章节的 show 里写出来，或者删去"
+            if (shape, fact.key) not in shown and fact.key not in asked:
+                yield (kind, at, "key"), f"{name}“{fact.label}”（{fact.key}）没有一个章节用到，填了也不打印；请写进章节的 show，或者删去"
+
+
+def _iter_asked_names(outline: Outline) -> Iterator[str]:
+    """Facts that a check, a rule or an assessment needs although no paper prints them."""
+    for check in outline.check:
+        yield from (check.grid, check.reason, *(name.partition(".")[0] for name in check.same))
+        yield from (text.partition(".")[0] for text in check.settings.values())
+        for one in check.repeated() if check.balance else ():
+            yield from _iter_formula_tables(one.balance)
+    for rule in outline.rule:
+        yield from _iter_formula_tables(rule.value)
+    for assessment in outline.assessment:
+        yield from (assessment.listing, *(name.partition(".")[0] for name in assessment.plus))
+        for cap in assessment.caps:
+            yield from _iter_formula_tables(cap.when)
+    yield from (listing.answers for listing in outline.listing)
+
+
+def _iter_formula_tables(formula: str) -> Iterator[str]:
+    return (name.partition(".")[0] for name in (formulas.list_formula_names(formula) if formula else ()))
 
 
 def _find_wide_braces(outline: Outline) -> Iterator[Problem]:
@@ -45,9 +68,3 @@ def _find_wide_braces(outline: Outline) -> Iterator[Problem]:
     for location, text in patterns:
         if {"｛", "｝"} & set(text):
             yield location, f"“{text}”中的大括号是中文的，会照原样印出来；请改成英文的 {{ }}"
-
-
-def _is_computed(fact: object) -> bool:
-    """A grid without a cell to type has no home and needs none."""
-    typed = getattr(fact, "typed_cells", None)
-    return typed is not None and not any(True for _ in typed())

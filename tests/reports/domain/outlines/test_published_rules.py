@@ -34,11 +34,11 @@ CASES = {
     "parts in a circle": (add(GRID, SHOWN), "parts（组成部分）绕回了自己：支出合计 → 基本支出 → 项目支出 → 支出合计"),
     "an unused list": (add('[[list]]\nkey = "duties"\n'), "列表“部门职责”（duties）没有一个章节用到"),
     "a fact of the county's own without a namespace": (
-        SHORT.replace('{ key = "output" }', '{ key = "output" }, { key = "yunting_water" }'),
+        SHORT.replace('{ key = "output" }', '{ key = "output" }, { key = "yunting_water", label = "用水" }'),
         '请在文件开头写 namespace = "yunting"，数据项的名字以“yunting_”开头',
     ),
     "a fact under another namespace": (
-        'namespace = "yunting"\n' + SHORT.replace('{ key = "output" }', '{ key = "output" }, { key = "linshui_water" }'),
+        'namespace = "yunting"\n' + SHORT.replace('{ key = "output" }', '{ key = "output" }, { key = "linshui_water", label = "用水" }'),
         "本县自设的数据项以“yunting_”开头，如“yunting_water”",
     ),
     "braces of Chinese": (SHORT.replace('"产出情况"', '"｛year｝年产出情况"'), "大括号是中文的"),
