@@ -77,7 +77,8 @@ def _name_entry(outline: Outline, entry: Entry) -> str:
         return f"列表“{outline.lists[entry.key].label}”"
     if entry.shape == "grid":
         grid = outline.grids[entry.key]
-        return f"“{grid.label}”的{'、'.join(grid.column_by_key[key].label for key in entry.members)}"
+        typed = [grid.column_by_key[key] for key in entry.members if any(True for _ in grid.typed_cells((key,)))]
+        return f"“{grid.label}”的{'、'.join(_name_year(column.label) for column in typed)}"
     return "句子的表述" if entry.shape == "wording" else entry.key
 
 
@@ -100,7 +101,13 @@ def _name_line(line: GridLine, lines: tuple[GridLine, ...]) -> str:
     labels = {other.key: other.label for other in lines}
     said = "＝" + "＋".join(labels.get(part, part) for part in line.parts) if line.parts else ""
     said = said or ("自动计算" if line.is_computed else "小标题" if line.heading else "")
-    return f"{line.label}（{said}）" if said else line.label
+    label = _name_year(line.label)
+    return f"{label}（{said}）" if said else label
+
+
+def _name_year(label: str) -> str:
+    """The label of any year."""
+    return label.replace("{last_year}年", "上年").replace("{year}年", "本年")
 
 
 def _name_columns(listing: Listing) -> Iterator[str]:
