@@ -21,6 +21,8 @@ UNKNOWN = "没有办成：程序遇到没有料到的错误（{kind}）。请加
 
 
 class ReportCommand(BaseCommand):
+    logs = False  # what goes on is written to the log: for a command that runs on and on
+
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         parser.error = _refuse_arguments  # type: ignore[method-assign]
@@ -42,8 +44,9 @@ class ReportCommand(BaseCommand):
     def run_from_argv(self, argv: list[str]) -> None:
         """As Django's, without the name of a class before the sentence."""
         self._called_from_command_line = True
-        logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # it tells in English what we tell once
         asked_for_traceback = "--traceback" in argv
+        logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # it tells in English what we tell once
+        logging.disable(logging.NOTSET if self.logs else logging.INFO)
         try:
             options = vars(self.create_parser(argv[0], argv[1]).parse_args(argv[2:]))
             handle_default_options(Namespace(**options))
@@ -62,6 +65,7 @@ class ReportCommand(BaseCommand):
             self.stderr.write(UNKNOWN.format(kind=type(error).__name__))
             sys.exit(1)
         finally:
+            logging.disable(logging.NOTSET)
             connections.close_all()
 
     def check(self, *_: Any, **__: Any) -> None:

@@ -12,6 +12,7 @@ from reports.domain.rendering import fact_tables
 from reports.domain.rendering.page_blocks import Block, Cell, FormTable, Note, Paragraph, ReportPage, SectionPage
 from reports.domain.rendering.pages import build_report_page
 from reports.domain.shapes import Listing
+from reports.domain.shapes.narrative import HARD_LIMIT
 
 UNIT, DISTRICT, CITY, YEAR = "某某单位", "某某县", "某某市", 2000
 HEADING = "附：填写表（单位在网页上填写的内容）"
@@ -49,7 +50,8 @@ def _build_entry(document: Document, entry: Entry) -> Iterator[Block]:
         yield FormTable(tuple((Cell(one.label, "center", head=True), Cell(_describe(one.hint, one.required))) for one in fields))
     elif entry.shape == "narrative":
         text = outline.texts[entry.key]
-        said = _describe(f"{text.hint}；最多 {text.limit} 字".lstrip("；"), text.required)
+        most = f"最多 {text.limit} 字" if text.limit < HARD_LIMIT else ""
+        said = _describe("；".join(filter(None, (text.hint, most))), text.required)
         yield FormTable(((Cell(text.label, "center", head=True), Cell(said)),))
     elif entry.shape == "wording":
         yield Note("上面的句子可以由单位自己表述。")
@@ -72,4 +74,6 @@ def _build_table(document: Document, entry: Entry) -> Iterator[Block]:
 
 
 def _add_empty_rows(document: Document, listing: Listing) -> Document:
-    return replace(document, lists={listing.key: tuple(Row(f"row{at}", {}) for at in range(EMPTY_ROWS))})
+    words = next((field.key for field in listing.fields if not field.is_figure), "")
+    blank = {words: "　"} if words else {}  # as high as a line
+    return replace(document, lists={listing.key: tuple(Row(f"row{at}", blank) for at in range(EMPTY_ROWS))})

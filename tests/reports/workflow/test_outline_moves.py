@@ -134,7 +134,7 @@ def list_found(report: Report) -> set[str]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_every_value_is_found_again_or_shown_after_each_of_five_moves(db: None, seed: int) -> None:
-    """Four seeds, 20 moves; `scripts/prove.sh moves` does as many as you like."""
+    """Four seeds, 20 moves in all."""
     count_moves(seed, 5)
 
 
