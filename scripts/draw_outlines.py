@@ -15,7 +15,7 @@ from scripts.drawn_page import ROOT, draw_or_check
 PACKAGE = ROOT / "reports/domain/outlines"
 # In the order in which a file is read; what these say of an outline, its author reads.
 SOURCES = {
-    "文件": [PACKAGE / "toml_reading.py", PACKAGE / "outline_loader.py"],
+    "文件": [PACKAGE / "toml_reading.py", PACKAGE / "outline_loader.py", PACKAGE / "folder_problems.py"],
     "设置": [PACKAGE / "errors.py", PACKAGE / "key_rules.py", PACKAGE / "vocabulary.py"],
     "章节、表格和句子": [
         *(PACKAGE / "references" / name for name in ("outline_names.py", "published_rules.py")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from argparse import HelpFormatter
 from typing import Any
 
 from django.core.management.base import CommandParser, DjangoHelpFormatter
@@ -41,7 +40,7 @@ GROUPS = {"positional arguments": "参数", "options": "选项", "optional argum
 
 class ChineseFormatter(DjangoHelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
-        HelpFormatter.add_usage(self, usage, self._reordered_actions(actions), groups, "用法：" if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 def translate_help(parser: CommandParser) -> None:
@@ -54,5 +53,8 @@ def translate_help(parser: CommandParser) -> None:
 
 
 def describe_error(message: str) -> str:
-    found = next((re.sub(pattern, words, message, flags=re.DOTALL) for pattern, words in SENTENCES if re.fullmatch(pattern, message, re.DOTALL)), OTHERWISE)
+    found = next(
+        (re.sub(pattern, words, message, flags=re.DOTALL) for pattern, words in SENTENCES if re.fullmatch(pattern, message, re.DOTALL)),
+        OTHERWISE,
+    )
     return f"{found}。用法请看 --help。"

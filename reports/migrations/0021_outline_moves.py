@@ -5,26 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0020_paper_orders'),
+        ("reports", "0020_paper_orders"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OutlineMove',
+            name="OutlineMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('items', models.JSONField(default=dict, verbose_name='退回意见原来的位置')),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outline_move', to='reports.event', verbose_name='办理记录')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outline_moves', to='reports.report', verbose_name='报告')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.outlineversion', verbose_name='原提纲')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.outlineversion', verbose_name='新提纲')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("items", models.JSONField(default=dict, verbose_name="退回意见原来的位置")),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outline_move",
+                        to="reports.event",
+                        verbose_name="办理记录",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="outline_moves", to="reports.report", verbose_name="报告"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.outlineversion", verbose_name="原提纲"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.outlineversion", verbose_name="新提纲"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '更换提纲',
-                'verbose_name_plural': '更换提纲',
-                'ordering': ['pk'],
+                "verbose_name": "更换提纲",
+                "verbose_name_plural": "更换提纲",
+                "ordering": ["pk"],
             },
         ),
     ]

@@ -34,7 +34,10 @@ def _find_circular_parts(location: Location, lines: tuple[GridLine, ...]) -> Ite
         labels = {line.key: line.label for line in lines}
         for index, line in enumerate(lines):
             if line.key not in links[line.key] and (way := _find_way_round(links, line.key)):
-                yield (*location, index, setting), f"“{line.label}”的 {setting}（{name}）绕回了自己：{' → '.join(labels[key] for key in way)}"
+                yield (
+                    (*location, index, setting),
+                    f"“{line.label}”的 {setting}（{name}）绕回了自己：{' → '.join(labels[key] for key in way)}",
+                )
 
 
 def _find_way_round(links: Links, start: str) -> list[str]:

@@ -41,7 +41,9 @@ def _show(value: object) -> str:
 
 def _compare_sections(before: Outline, after: Outline) -> Iterator[str]:
     old, new = before.sections, after.sections
-    yield from _name_changes("章节", {key: one.heading or key for key, one in old.items()}, {key: one.heading or key for key, one in new.items()})
+    yield from _name_changes(
+        "章节", {key: one.heading or key for key, one in old.items()}, {key: one.heading or key for key, one in new.items()}
+    )
     both = [key for key in old if key in new]
     if both != [key for key in new if key in old]:
         yield "章节的次序有改动。"

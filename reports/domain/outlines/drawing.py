@@ -54,7 +54,12 @@ def _draw_tree(outline: Outline) -> Iterator[str]:
 
 
 def _list_marks(section: Section) -> list[str]:
-    marks = {"横排": section.landscape, "另起一页": section.new_page, "可不填": not section.required, "标题与正文同段": bool(section.run_in)}
+    marks = {
+        "横排": section.landscape,
+        "另起一页": section.new_page,
+        "可不填": not section.required,
+        "标题与正文同段": bool(section.run_in),
+    }
     return [mark for mark, holds in marks.items() if holds]
 
 
@@ -112,7 +117,12 @@ def _name_year(label: str) -> str:
 
 def _name_columns(listing: Listing) -> Iterator[str]:
     for field in listing.fields:
-        marks = [field.unit] * bool(field.unit) + ["提纲规定"] * field.locked + ["自动计算"] * field.computed + ["可不填"] * (not field.required)
+        marks = (
+            [field.unit] * bool(field.unit)
+            + ["提纲规定"] * field.locked
+            + ["自动计算"] * field.computed
+            + ["可不填"] * (not field.required)
+        )
         yield f"{field.label}（{'，'.join(marks)}）" if marks else field.label
 
 

@@ -46,6 +46,11 @@ def install_folders(folders: Iterable[Path]) -> None:
     _further[:] = folders
 
 
+def list_own_folders() -> tuple[Path, ...]:
+    """Those of the county."""
+    return tuple(_further)
+
+
 def list_outline_folders() -> list[Path]:
     """The built-in folder, then those of the county."""
     return [HERE, *_further]
@@ -89,22 +94,6 @@ def load_outline_file(file: Path) -> Outline:
     return parse_outline_text(file.stem, found.text, found.vocabulary)
 
 
-def find_folder_problems() -> Iterator[str]:
-    """What of the county's folders is not used and does not say so by itself."""
-    for folder in _further:
-        files = sorted(folder.iterdir()) if folder.is_dir() else []
-        names = [file.name for file in files]
-        if not folder.is_dir():
-            yield f"PERFEVAL_OUTLINES 里的“{folder}”{'不是文件夹' if folder.exists() else '不存在'}，其中的提纲没有读入；请改正设置，或者建立文件夹。"
-        elif not any(name.endswith(".toml") and name != VOCABULARY for name in names):
-            yield f"PERFEVAL_OUTLINES 里的“{folder}”没有一个提纲文件（文件名以 .toml 结尾）。"
-        if VOCABULARY in names:
-            yield f"“{folder / VOCABULARY}”没有读入：{VOCABULARY} 是内置词汇表的名字；本县自设的数据项写在提纲里，请改名或删去。"
-        yield from (
-            f"“{folder / name}”没有读入：提纲的文件名须以小写的 .toml 结尾。" for name in names if name.lower().endswith((".toml.txt", ".toml")) and not name.endswith(".toml")
-        )
-
-
 def declared_checks(text: str) -> Iterator[str]:
     """The rules as the vocabulary has them: all of ours, and those of the county that the outline names."""
     return (rule.to_toml() for rule in load_rules().values() if rule.is_ours or f'"{rule.id}"' in text)
@@ -132,7 +121,7 @@ def parse_outline_text(outline_id: str, text: str, vocabulary: str) -> Outline:
     found = [*read.found]
     if read.outline is not None:
         found += check_names.find_rule_problems(read.outline, tuple(outline_names.list_cells(read.outline)))
-    if read.is_whole and not found:
+    if read.outline is not None and read.is_whole and not found:
         found += published_rules.find_publishing_problems(read.outline)
     return _sound(outline_id, text, read, found)
 

@@ -29,9 +29,9 @@ TOKEN = re.compile(
 # What tomllib says, and what we say.
 REASONS = (
     ("Expected '=' after a key", "数据项名后面缺少等号 =，或者名字里有字母、数字、_ 和 - 以外的字符（要加英文引号）"),
-    ("Unclosed array", '方括号 [ ] 没有成对，或者各项之间缺少英文逗号 ,'),
+    ("Unclosed array", "方括号 [ ] 没有成对，或者各项之间缺少英文逗号 ,"),
     ("Unclosed inline table", "大括号 { } 没有成对，或者各项之间缺少英文逗号 ,（大括号要写在同一行里）"),
-    ("Illegal character", '文字没有在这一行结束：缺少后一个英文引号 "，或者引号里有换行（要换行的用三个引号 \"\"\"）'),
+    ("Illegal character", '文字没有在这一行结束：缺少后一个英文引号 "，或者引号里有换行（要换行的用三个引号 """）'),
     ("Unclosed string", '缺少后一个英文引号 "'),
     ("Unterminated string", '缺少后一个英文引号 "'),
     ("Unescaped '\\'", "反斜线 \\ 要写成 \\\\，或者把文字放在单引号 ' 里"),
@@ -96,7 +96,9 @@ def find_chinese_marks(text: str) -> Iterator[Mark]:
                 yield Mark(line, at - begin + 1, told if not end else f"{told} （第 {end - begin + 1} 列的 {text[end]} 也是）")
                 skip = end + 1 if end else 0
             elif token.lastgroup == "open" and (mark := _find_wrong_closing(token[0])):
-                yield Mark(line, at - begin + mark + 1, f"文字以英文引号开头，却以中文引号 {token[0][mark]} 结尾，请改成英文引号 {token[0][0]}")
+                yield Mark(
+                    line, at - begin + mark + 1, f"文字以英文引号开头，却以中文引号 {token[0][mark]} 结尾，请改成英文引号 {token[0][0]}"
+                )
         if breaks := token[0].count("\n"):
             line, begin = line + breaks, token.start() + token[0].rindex("\n") + 1
 

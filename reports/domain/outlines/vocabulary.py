@@ -57,7 +57,9 @@ def _merge_fact(kind: str, index: int, entry: Any, known: Mapping[str, Raw], nam
     key = entry["key"]
     own = bool(namespace) and key.startswith(f"{namespace}_")
     if key not in known and not own:
-        report((kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{propose_nearest_name(key, known)}{_describe_own_names(key, namespace)}")
+        report(
+            (kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{propose_nearest_name(key, known)}{_describe_own_names(key, namespace)}"
+        )
     base = known.get(key, {})
     _keep_storage_setting(entry, base, "built_in", (kind, index, "built_in"), report)
     given = [name for name in LINES.get(kind, ()) if name in entry]

@@ -65,7 +65,7 @@ def load_previews(reports: Collection[Report], target: OutlineVersion) -> list[M
     ]
 
 
-def _build_preview(  # noqa: PLR0913 - what was read for all reports, each part by its name
+def _build_preview(
     report: Report, target: Outline, values: Sequence[StoredValue], items: Sequence[ReturnItem], first: dict[int, str], is_filled: bool
 ) -> MovePreview:
     source = report.outline.definition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -39,11 +39,11 @@ class Target:
 
 def list_version_lines(cycle: Cycle) -> list[VersionLine]:
     """Those with most reports first."""
-    counted = Report.objects.filter(cycle=cycle).values("outline", "status").annotate(number=Count("pk")).order_by()
-    numbers: dict[int, Counter[str]] = {}
-    for row in counted:
-        numbers.setdefault(row["outline"], Counter())[row["status"]] = row["number"]
-    versions = sorted(OutlineVersion.objects.filter(pk__in=numbers), key=lambda version: -numbers[version.pk].total())
+    numbers: dict[int, Counter[str]] = defaultdict(Counter)
+    counted = Report.objects.filter(cycle=cycle).order_by().values_list("outline", "status").annotate(number=Count("pk"))
+    for outline, status, number in counted:
+        numbers[outline][status] = number
+    versions = sorted(OutlineVersion.objects.filter(pk__in=list(numbers)), key=lambda version: -numbers[version.pk].total())
     return [_build_line(version, numbers[version.pk]) for version in versions]
 
 
@@ -66,7 +66,9 @@ def list_targets(cycle: Cycle) -> list[Target]:
     published = {}
     for outline_id in outline_loader.list_outline_ids():
         try:
-            published[outline_loader.find_source(outline_id).sha256] = Target(f"file:{outline_id}", outline_loader.load_outline(outline_id).name)
+            published[outline_loader.find_source(outline_id).sha256] = Target(
+                f"file:{outline_id}", outline_loader.load_outline(outline_id).name
+            )
         except Mistakes:
             continue  # the page of the cycle says so where it is chosen
     stood = OutlineMove.objects.filter(report__cycle=cycle)

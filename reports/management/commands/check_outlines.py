@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from reports.domain import Mistakes, Outline, coverage, outline_loader, typefaces
 from reports.domain.checks.rules import missing_glyphs
-from reports.domain.outlines import drawing, readability
+from reports.domain.outlines import drawing, folder_problems, readability
 from reports.domain.outlines.references.check_names import find_missing_rules
 from reports.management import arguments
 from reports.management.base import ReportCommand
@@ -26,7 +26,7 @@ class Command(ReportCommand):
 
     def handle(self, *_: Any, outlines: list[str], brief: bool, **__: Any) -> None:
         drawn = set() if brief else set(outlines or outline_loader.list_own_outline_ids())
-        mistakes: list[str] = [] if outlines else list(outline_loader.find_folder_problems())
+        mistakes: list[str] = [] if outlines else list(folder_problems.find_folder_problems(outline_loader.list_own_folders()))
         for name in outlines or outline_loader.list_outline_ids():
             mistakes += self._check_one(name, is_drawn=name in drawn)
         if mistakes:

@@ -36,7 +36,13 @@ class Command(ReportCommand):
         paper, form = blank_form.build_preview_pages(outline, options["year"])
         output = options["output"] or Path(f"{outline.id}.{options['format']}")
         if options["format"] == "html":
-            context = {"outline": outline, "drawn": drawing.draw_outline(outline), "paper": paper, "form": form, "style": build_screen_style()}
+            context = {
+                "outline": outline,
+                "drawn": drawing.draw_outline(outline),
+                "paper": paper,
+                "form": form,
+                "style": build_screen_style(),
+            }
             content = render_to_string("print/outline_preview.html", context).encode()
         else:
             content = self._print(blank_form.join_preview(paper, form))

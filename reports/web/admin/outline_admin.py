@@ -28,7 +28,7 @@ class OutlineVersionAdmin(ScopedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutlineVersion]:
         """An outline belongs to no district: it says nothing of any department."""
-        return admin.ModelAdmin.get_queryset(self, request).annotate(number=Count("reports"))
+        return OutlineVersion.objects.annotate(number=Count("reports")).order_by(*self.ordering)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.file_view)
@@ -58,7 +58,13 @@ class OutlineVersionAdmin(ScopedAdmin):
     def _show(self, request: HttpRequest, version: OutlineVersion, subtitle: str) -> HttpResponse:
         outline = version.definition
         paper, form = blank_form.build_preview_pages(outline)
-        shown = {"version": version, "drawn": drawing.draw_outline(outline), "paper": paper, "form": form, "remarks": version.list_remarks()}
+        shown = {
+            "version": version,
+            "drawn": drawing.draw_outline(outline),
+            "paper": paper,
+            "form": form,
+            "remarks": version.list_remarks(),
+        }
         return self._answer(request, {"title": outline.name, "subtitle": subtitle, **shown})
 
     def _answer(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

@@ -12,7 +12,15 @@ from perfeval import command_line
 from reports.management.base import ReportCommand, describe_failure
 
 OURS = sorted(name for name, app in get_commands().items() if app in ("reports", "departments"))
-BAD = (["--no-such"], ["--verbosity", "many"], ["--verbosity"], ["one", "two", "three", "four"], ["--year", "x"], ["--output"], ["--processes", "-x"])
+BAD = (
+    ["--no-such"],
+    ["--verbosity", "many"],
+    ["--verbosity"],
+    ["one", "two", "three", "four"],
+    ["--year", "x"],
+    ["--output"],
+    ["--processes", "-x"],
+)
 # What may stand in Latin letters beside arguments and words in capitals: names of things, and what the person typed.
 NAMES = {
     *("toml", "json", "html", "pdf", "xlsx", "txt", "docx", "SQLite", "Python", "Django", "Excel", "Schema", "Ctrl"),
@@ -81,7 +89,9 @@ def test_a_mistake_of_ours_is_a_sentence_too_and_a_traceback_where_it_is_asked_f
 
 
 def test_an_unknown_command_is_told_with_the_nearest() -> None:
-    assert command_line.describe_unknown_command(["manage.py", "check_outline"]).startswith("没有命令“check_outline”，是不是想写“check_outlines”？")
+    assert command_line.describe_unknown_command(["manage.py", "check_outline"]).startswith(
+        "没有命令“check_outline”，是不是想写“check_outlines”？"
+    )
     assert command_line.describe_unknown_command(["manage.py", "check_outlines"]) == ""
 
 
@@ -94,7 +104,9 @@ def test_a_wrong_setting_keeps_the_command_line_from_starting_with_a_sentence(mo
         command_line.run_command_line(["manage.py", "work"])
 
 
-def test_a_folder_that_is_not_there_is_told_by_check_outlines(settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_is_not_there_is_told_by_check_outlines(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings.PERFEVAL_OUTLINES = [tmp_path / "nowhere"]
     code, said = say(capsys, "check_outlines")
     assert code == 1

@@ -12,7 +12,18 @@ from reports.domain import Figure as Number
 from reports.domain import Row
 from reports.filing import drafts, outline_moves
 from reports.filing.drafts import Changes
-from reports.models import Attachment, Explanation, Narrative, Notice, OutlineVersion, Report, ReportReading, ReturnItem, SectionState, Status
+from reports.models import (
+    Attachment,
+    Explanation,
+    Narrative,
+    Notice,
+    OutlineVersion,
+    Report,
+    ReportReading,
+    ReturnItem,
+    SectionState,
+    Status,
+)
 from reports.web.views.kept_values import list_unplaced_groups
 from reports.workflow import Refused
 from reports.workflow.outline_moves import Seen
@@ -61,12 +72,16 @@ def test_a_move_is_an_event_and_in_the_audit_log_and_the_department_is_told(
     ("status", "words"),
     [("submitted", "在财政局审核"), ("in_review", "在财政局审核"), ("approved", "已审核通过"), ("awaiting_signature", "等单位负责人签发")],
 )
-def test_a_report_that_waits_elsewhere_keeps_its_outline(report: Report, manager: User, mended: OutlineVersion, status: str, words: str) -> None:
+def test_a_report_that_waits_elsewhere_keeps_its_outline(
+    report: Report, manager: User, mended: OutlineVersion, status: str, words: str
+) -> None:
     with pytest.raises(Refused, match=words):
         move(put(report, status), mended, manager)
 
 
-def test_only_the_manager_of_the_district_moves(report: Report, reviewer: User, clerk: User, stranger: User, mended: OutlineVersion) -> None:
+def test_only_the_manager_of_the_district_moves(
+    report: Report, reviewer: User, clerk: User, stranger: User, mended: OutlineVersion
+) -> None:
     for person in (reviewer, clerk, stranger):
         with pytest.raises(Refused, match="更换提纲"):
             move(report, mended, person)

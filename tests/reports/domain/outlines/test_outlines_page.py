@@ -9,12 +9,25 @@ import pytest
 from django.core.management import get_commands
 
 from reports.domain import Document, checks, coverage, text_import
-from reports.domain.outlines import Assessment, Block, Check, Grade, Level, Mistakes, Outline, Part, Rule, Section, outline_loader, readability
+from reports.domain.outlines import (
+    Assessment,
+    Block,
+    Check,
+    Grade,
+    Level,
+    Mistakes,
+    Outline,
+    Part,
+    Rule,
+    Section,
+    outline_loader,
+    readability,
+)
 from reports.domain.outlines.rules import Band, Cap, Item
 from reports.domain.outlines.toml_reading import parse_toml
 from reports.domain.rendering import blank_form, pages
 from reports.domain.rendering.page_blocks import Note, Paragraph, Signature, Table
-from reports.domain.shapes import Field, Grid, GridLine, Listing, ListField, Narrative, Preset
+from reports.domain.shapes import Field, Grid, GridLine, ListField, Listing, Narrative, Preset
 from scripts import drawn_page
 
 PAGE = (drawn_page.ROOT / "docs/outlines.md").read_text(encoding="utf-8")

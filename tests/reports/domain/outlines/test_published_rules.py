@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from reports.domain.outlines import Mistakes, outline_loader
+from reports.domain.outlines import Mistakes, folder_problems, outline_loader
 from reports.models import OutlineVersion
 from tests.reports.workflow.builders import OUTLINES
 
@@ -86,7 +86,7 @@ def test_what_a_folder_does_not_give_is_told(tmp_path: Path, settings: Settings)
     (tmp_path / "云亭.TOML").write_text(SHORT, encoding="utf-8")
     (tmp_path / "file").write_text("", encoding="utf-8")
     settings.PERFEVAL_OUTLINES = [tmp_path, tmp_path / "nowhere", tmp_path / "file"]
-    told = "\n".join(outline_loader.find_folder_problems())
+    told = "\n".join(folder_problems.find_folder_problems(outline_loader.list_own_folders()))
     assert [words in told for words in ("没有一个提纲文件", "内置词汇表的名字", "小写的 .toml", "不存在", "不是文件夹")] == [True] * 5
 
 

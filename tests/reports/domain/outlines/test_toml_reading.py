@@ -1,6 +1,7 @@
 """Chinese marks in TOML, the commonest slip, are named with line and column; so is whatever else keeps a text from being TOML."""
 
 import tomllib
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -67,12 +68,11 @@ def test_other_slips_are_told_in_words(text: str, told: str) -> None:
     assert told in said or "套得太深" in said
 
 
-@given(st.text(alphabet='ab="\'[]{}#,\n \\“”‘’，＝、。１　', max_size=60))
+@given(st.text(alphabet="ab=\"'[]{}#,\n \\“”‘’，＝、。１　", max_size=60))
 def test_no_text_is_answered_in_english_or_with_a_crash(text: str) -> None:
-    try:
-        found = parse_toml("a.toml", text)
-    except Mistakes as refusal:
-        assert refusal.mistakes
-        assert not any(word in str(refusal) for word in ("at line", "Expected", "Invalid", "Illegal", "Un"))
-    else:
-        assert found == tomllib.loads(text)
+    with suppress(Mistakes):
+        assert parse_toml("a.toml", text) == tomllib.loads(text)
+        return
+    said = "".join(refuse(text))
+    assert said
+    assert not [word for word in ("at line", "Expected", "Invalid", "Illegal", "Un") if word in said]

@@ -10,7 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
-from departments.models import User
+from departments.models import Role, User
+from reports import workflow
+from reports.domain.outlines import outline_loader
 from reports.models import Cycle, Narrative, OutlineVersion, Report, ReturnItem
 from tests import builders
 from tests.reports.workflow.builders import OUTLINES, make_department, make_person, make_report, put
@@ -115,7 +117,9 @@ def test_what_cannot_be_moved_is_told_one_by_one(desk: Client, year: Cycle, fold
     assert "没有更换：云水区档案馆002：在财政局审核，不能更换提纲" in page
 
 
-@pytest.mark.parametrize("data", [{}, {"target": "file:x"}, {"target": "x", "reports": "1:1"}, {"target": "file:short-2020", "reports": ["a", "1:²"]}])
+@pytest.mark.parametrize(
+    "data", [{}, {"target": "file:x"}, {"target": "x", "reports": "1:1"}, {"target": "file:short-2020", "reports": ["a", "1:²"]}]
+)
 def test_a_strange_post_is_a_sentence(desk: Client, year: Cycle, data: dict[str, object]) -> None:
     page = post(desk, year, **data)
     assert "请选择要换成哪个提纲。" in page or "没有勾选报告" in page
@@ -158,7 +162,7 @@ def test_the_clerk_reads_what_has_no_place_and_a_post_to_a_section_that_is_gone_
     desk: Client, year: Cycle, folder: Path, client_of: Callable[[User], Client]
 ) -> None:
     report = Report.objects.get(department__code="000")
-    clerk = client_of(make_person("clerk-2", *[role for role in ("clerk",)], department=report.department))
+    clerk = client_of(make_person("clerk-2", Role.CLERK, department=report.department))
     assert "提纲已换成" not in clerk.get(f"/reports/{report.pk}/").content.decode()
     shortened = SHORT.replace('{ key = "management" }, ', "").replace('key = "management"\nlevel', 'key = "other"\nlevel')
     (folder / "short-2020.toml").write_text(shortened.replace('[{ text = "management" }]', '[{ note = "略" }]'), encoding="utf-8")
@@ -172,3 +176,62 @@ def test_the_clerk_reads_what_has_no_place_and_a_post_to_a_section_that_is_gone_
     answer = clerk.post(f"/reports/{report.pk}/sections/management/", {":revision": "0", "narrative.management": "刚才打的字"})
     assert (answer.status_code, "刚才打的字" in answer.content.decode()) == (409, True)
     assert client_of(make_person("nobody")).get(f"/reports/{report.pk}/outline/").status_code == 404
+
+
+def test_opening_again_tells_that_the_file_is_a_new_version(desk: Client, year: Cycle, folder: Path) -> None:
+    address = f"/admin/reports/cycle/{year.pk}/open/"
+    assert "提纲文件改过" not in desk.post(address).content.decode()
+    change_file(folder)
+    page = desk.post(address).content.decode()
+    assert "提纲文件改过，新建的报告用新的版本" in page
+    assert "“产出情况”改为“产出与效益”" in page
+
+
+def test_every_version_is_drawn_and_previewed_and_so_is_the_file(desk: Client, year: Cycle, folder: Path) -> None:
+    version = OutlineVersion.objects.get()
+    told = desk.get(f"/admin/reports/outlineversion/{version.pk}/change/").content.decode()
+    assert [words in told for words in ("　　一、项目资金管理情况", "填写表：只有两节的提纲", "某某单位2000年度绩效自评报告")] == [True] * 3
+    assert "按现在的检查会指出" not in told
+    change_file(folder)
+    assert "产出与效益" in desk.get("/admin/reports/outlineversion/file/short-2020/").content.decode()
+    assert "short-2020" in desk.get("/admin/reports/outlineversion/").content.decode()
+    (folder / "short-2020.toml").write_text("id = “a”", encoding="utf-8")
+    assert "中文引号" in desk.get("/admin/reports/outlineversion/file/short-2020/").content.decode()
+    assert desk.get("/admin/reports/outlineversion/file/x/").status_code == 404
+
+
+def test_the_manager_reads_what_would_be_refused_today_of_a_stored_version(desk: Client, year: Cycle) -> None:
+    at = SHORT.index("[[section]]")
+    text = SHORT[:at] + '[[list]]\nkey = "duties"\n' + SHORT[at:]
+    vocabulary = outline_loader.find_source("tianxin-2018").vocabulary
+    sha = outline_loader.Source(text, vocabulary).sha256
+    version = OutlineVersion.objects.create(outline_id="short-2020", text=text, vocabulary=vocabulary, sha256=sha)
+    page = desk.get(f"/admin/reports/outlineversion/{version.pk}/change/").content.decode()
+    assert "按现在的检查会指出" in page
+    assert "没有一个章节用到" in page
+
+
+def test_every_page_of_a_report_opens_after_moves_and_the_bureau_compares_what_was_sent_before(
+    client_of: Callable[[User], Client], complete: Report, reviewer: User, manager: User, leader: User
+) -> None:
+    """天心区's report is sent, returned, moved to two other outlines and back, and sent again."""
+    clerk = client_of(builders.clerk(complete.department))
+    desk = client_of(reviewer)
+    Report.objects.filter(pk=complete.pk).update(
+        statements=[{"place": "expenditure.total.final", "stated": "1", "found": "2", "quote": "支出1万元"}]
+    )
+    workflow.hand_over(complete, by=None)
+    workflow.submit(complete, by=leader)
+    workflow.start_review(complete, by=reviewer)
+    workflow.return_(complete, by=reviewer, items=[workflow.NewItem("narrative.management", "advice", "请补充审批程序")])
+    home = complete.outline
+    for version in (OutlineVersion.of("hunan-standard"), OutlineVersion.of("daxiang-2021"), home):
+        seen = workflow.outline_moves.Seen(Report.objects.get(pk=complete.pk).outline_id, is_previewed=True)
+        workflow.move_outline(complete, by=manager, to=version, seen=seen)
+        pages = ["", "preview/", "outline/", "attachments/", *(f"sections/{key}/" for key in version.definition.sections)]
+        assert {page: clerk.get(f"/reports/{complete.pk}/{page}").status_code for page in pages} == dict.fromkeys(pages, 200)
+        assert desk.get(f"/admin/reports/report/{complete.pk}/change/").status_code == 200
+    complete = Report.objects.with_context().get(pk=complete.pk)
+    workflow.hand_over(complete, by=None)
+    workflow.submit(complete, by=leader)
+    assert desk.get(f"/admin/reports/report/{complete.pk}/change/").status_code == 200
