@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -15,6 +16,7 @@ from reports.domain import Mistakes, outline_loader
 from reports.domain.outlines import drawing
 from reports.domain.rendering import blank_form
 from reports.models import OutlineVersion
+from reports.web.request_helpers import READING
 
 
 @admin.register(OutlineVersion)
@@ -40,20 +42,22 @@ class OutlineVersionAdmin(ScopedAdmin):
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         version = self.get_object(request, object_id)
         assert isinstance(version, OutlineVersion)  # noqa: S101 - get_object answers 404 otherwise
-        if not self.has_view_permission(request, version):
-            raise Http404
+        self._refuse_all_but_reading(request)
         return self._show(request, version, "")
 
     def file_view(self, request: HttpRequest, outline_id: str) -> HttpResponse:
         """The outline as its file has it now, used or not."""
-        if not self.has_view_permission(request):
-            raise Http404
+        self._refuse_all_but_reading(request)
         try:
             return self._show(request, OutlineVersion.find_published(outline_id), "文件里现在的样子")
         except outline_loader.UnknownOutline as unknown:
             raise Http404 from unknown
         except Mistakes as wrong:
             return self._answer(request, {"title": outline_id, "mistakes": wrong.mistakes})
+
+    def _refuse_all_but_reading(self, request: HttpRequest) -> None:
+        if request.method not in READING or not self.has_view_permission(request):
+            raise PermissionDenied
 
     def _show(self, request: HttpRequest, version: OutlineVersion, subtitle: str) -> HttpResponse:
         outline = version.definition
