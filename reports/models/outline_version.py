@@ -47,21 +47,26 @@ class OutlineVersion(models.Model):
     @classmethod
     def of(cls, outline_id: str) -> OutlineVersion:
         """The version of the outline as published now; stored on first use. Raises outlines.Mistakes."""
-        found = cls.find_published(outline_id)
-        version, _ = cls.objects.get_or_create(
-            sha256=found.sha256, defaults={"outline_id": outline_id, "text": found.text, "vocabulary": found.vocabulary}
-        )
-        return version
+        return cls._read_published(outline_id).keep()
+
+    def keep(self) -> OutlineVersion:
+        """The stored row of this very text and vocabulary."""
+        texts = {"outline_id": self.outline_id, "text": self.text, "vocabulary": self.vocabulary}
+        return OutlineVersion.objects.get_or_create(sha256=self.sha256, defaults=texts)[0]
 
     @classmethod
     def find_published(cls, outline_id: str) -> OutlineVersion:
-        """The same, not yet stored where it was never used. Raises outlines.Mistakes, UnknownOutline."""
+        """The same, not stored where it was never used. Raises outlines.Mistakes, UnknownOutline."""
+        published = cls._read_published(outline_id)
+        return cls.objects.filter(sha256=published.sha256).first() or published
+
+    @classmethod
+    def _read_published(cls, outline_id: str) -> OutlineVersion:
         source = outline_loader.find_source(outline_id)
         if missing := find_missing_rules(outline_loader.parse_outline_text(outline_id, source.text, source.vocabulary)):
             what = f"规则 {'、'.join(missing)} 没有安装，提纲不能启用；请技术管理员在 PERFEVAL_RULES 中装上，或从提纲中删去"
             raise Mistakes([Mistake(f"{outline_id}.toml", "", what)])
-        stored = cls.objects.filter(sha256=source.sha256).first()
-        return stored or cls(outline_id=outline_id, text=source.text, vocabulary=source.vocabulary, sha256=source.sha256)
+        return cls(outline_id=outline_id, text=source.text, vocabulary=source.vocabulary, sha256=source.sha256)
 
 
 @lru_cache(maxsize=256)

@@ -75,7 +75,9 @@ def test_the_preview_needs_no_department_and_no_cycle(run: Run, refused: Run, tm
     page = tmp_path / "a.html"
     assert "已生成" in run("preview_outline", OUTLINES / "short-2020.toml", "--format", "html", "--output", page, "--year", "2025")
     text = page.read_text(encoding="utf-8")
-    assert [words in text for words in ("某某单位2025年度绩效自评报告", "填写表：只有两节的提纲", "　　一、项目资金管理情况\n")] == [True] * 3
+    assert [words in text for words in ("某某单位2025年度绩效自评报告", "填写表：只有两节的提纲", "　　一、项目资金管理情况\n")] == [
+        True
+    ] * 3
     paper = tmp_path / "a.pdf"
     run("preview_outline", "hunan-standard", "--output", paper)
     words = "".join(page.extract_text() for page in PdfReader(paper).pages)

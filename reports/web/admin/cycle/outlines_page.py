@@ -15,7 +15,7 @@ from django.urls import reverse
 from departments import clean_text, parse_number
 from departments.models import User
 from reports import workflow
-from reports.domain import Mistakes
+from reports.domain import Mistakes, outline_loader
 from reports.domain.outlines.differences import describe_differences
 from reports.filing import outline_moves
 from reports.filing.outline_moves import MovePreview, version_choices
@@ -55,7 +55,7 @@ def show_outlines(request: HttpRequest, cycle: Cycle, may_change: bool, site: di
         return _show_list(request, cycle, may_change, site)
     try:
         order = _read_order(request, cycle)
-    except (version_choices.NoChoice, Mistakes) as refused:
+    except (version_choices.NoChoice, outline_loader.UnknownOutline, Mistakes) as refused:
         messages.error(request, str(refused))
         return redirect("admin:reports_cycle_outlines", cycle.pk)
     if not order.sources:
@@ -131,7 +131,7 @@ def _show_preview(request: HttpRequest, cycle: Cycle, order: Order, previews: li
 
 def _move_all(request: HttpRequest, cycle: Cycle, order: Order, *, is_previewed: bool) -> HttpResponse:
     """Each by itself: what one refuses keeps no other from moving, and every refusal is told."""
-    target = order.target if order.target.pk else OutlineVersion.of(order.target.outline_id)
+    target = order.target.keep()  # what was previewed, whatever the file says by now
     person, refused = get_person(request), []
     reports = _select_reports(cycle, order.sources)
     for report in reports:
