@@ -7,10 +7,12 @@ import sys
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line, get_commands
+from django.core.management import execute_from_command_line, get_commands, load_command_class
 from django.db import DatabaseError
 
 OF_DJANGO = ("help", "version")
+HELP = ([], ["help"], ["--help"], ["-h"])
+OURS = ("reports", "departments", "perfeval")
 
 
 def run_command_line(argv: list[str]) -> None:
@@ -18,6 +20,9 @@ def run_command_line(argv: list[str]) -> None:
     try:
         if unknown := describe_unknown_command(argv):
             sys.exit(unknown)
+        if argv[1:] in HELP:
+            print_commands()
+            return
         execute_from_command_line(argv)
     except ImproperlyConfigured as wrong:
         sys.exit(str(wrong))
@@ -25,6 +30,16 @@ def run_command_line(argv: list[str]) -> None:
         if "--traceback" in argv:
             raise
         sys.exit(f"数据库连不上或没有准备好，请检查 DATABASE_URL，并先运行 manage.py migrate（{type(broken).__name__}）。")
+
+
+def print_commands() -> None:
+    """Every command of ours with what it does; Django's own are named."""
+    django.setup()
+    known = get_commands()
+    own = [name for name, app in sorted(known.items()) if app in OURS]
+    for name in own:
+        sys.stdout.write(f"{name:<18}{load_command_class(known[name], name).help}\n")
+    sys.stdout.write(f"Django 的命令：{'、'.join(sorted(known.keys() - set(own)))}\n某个命令的用法：manage.py 命令 --help\n")
 
 
 def describe_unknown_command(argv: list[str]) -> str:

@@ -111,3 +111,10 @@ def test_a_folder_that_is_not_there_is_told_by_check_outlines(
     code, said = say(capsys, "check_outlines")
     assert code == 1
     assert f"PERFEVAL_OUTLINES 里的“{tmp_path / 'nowhere'}”不存在" in said
+
+
+def test_the_list_of_commands_is_chinese_and_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    command_line.run_command_line(["manage.py", "help"])
+    said = capsys.readouterr().out.splitlines()
+    assert {line.split(" ")[0] for line in said[: len(OURS)]} == set(OURS)
+    assert not [line for line in said[: len(OURS)] if list_english(line)]

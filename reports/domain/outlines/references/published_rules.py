@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.domain import formulas
+from reports.domain import formulas, patterns
 from reports.domain.outlines.definitions import Outline
 from reports.domain.outlines.entry_points import collect_block_facts
 from reports.domain.outlines.positions import Location
@@ -19,6 +19,8 @@ KINDS = {"list": ("listing", "listing", "列表"), "grid": ("grid", "grid", "表
 def find_publishing_problems(outline: Outline) -> Iterator[Problem]:
     """Of an outline in which everything else is right."""
     yield from _find_unused_facts(outline)
+    yield from _find_unused_rules(outline)
+    yield from _find_unused_parts(outline)
     yield from _find_wide_braces(outline)
 
 
@@ -53,18 +55,35 @@ def _iter_formula_tables(formula: str) -> Iterator[str]:
     return (name.partition(".")[0] for name in (formulas.list_formula_names(formula) if formula else ()))
 
 
+def _find_unused_rules(outline: Outline) -> Iterator[Problem]:
+    used = {preset.rule for listing in outline.listing for preset in listing.preset}
+    for at, rule in enumerate(outline.rule):
+        if rule.key not in used:
+            yield ("rule", at, "key"), f"评分规则“{rule.key}”没有一行用到；请写进那一行的 rule，或者删去"
+
+
+def _find_unused_parts(outline: Outline) -> Iterator[Problem]:
+    """A part whose name stands in no wording of the sentence is never printed."""
+    for at, section in enumerate(outline.section):
+        for index, block in enumerate(section.show):
+            slots = {slot.name for text in block.readable for slot in patterns.list_slots(patterns.parse_pattern(text))}
+            for key in block.parts:
+                if key not in slots:
+                    yield ("section", at, "show", index, "parts", key), f"句子里没有 {{{key}}}，parts.{key} 不会打印；请写进句子，或者删去"
+
+
 def _find_wide_braces(outline: Outline) -> Iterator[Problem]:
     """A placeholder in Chinese braces would be printed as it stands."""
-    patterns: list[tuple[Location, str]] = [(("title",), outline.title)]
+    texts: list[tuple[Location, str]] = [(("title",), outline.title)]
     for at, section in enumerate(outline.section):
-        patterns.append((("section", at, "heading"), section.heading))
+        texts.append((("section", at, "heading"), section.heading))
         for index, block in enumerate(section.show):
             here: Location = ("section", at, "show", index)
-            patterns += [((*here, "sentence"), text) for text in block.readable]
-            patterns += [((*here, setting), getattr(block, setting)) for setting in ("caption", "note")]
+            texts += [((*here, "sentence"), text) for text in block.readable]
+            texts += [((*here, setting), getattr(block, setting)) for setting in ("caption", "note")]
             for key, part in block.parts.items():
                 words = {"item": part.item, "then": part.then, "else": part.otherwise}
-                patterns += [((*here, "parts", key, name), text) for name, text in words.items()]
-    for location, text in patterns:
+                texts += [((*here, "parts", key, name), text) for name, text in words.items()]
+    for location, text in texts:
         if {"｛", "｝"} & set(text):
             yield location, f"“{text}”中的大括号是中文的，会照原样印出来；请改成英文的 {{ }}"

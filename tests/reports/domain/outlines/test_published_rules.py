@@ -30,6 +30,7 @@ level = 1
 heading = "支出"
 show = [{ table = "expenditure" }]
 """
+PARTS = 'show = [{ list = "duties" }, { sentence = "无", parts = { names = { each = "duties" } } }]\n'
 CASES = {
     "parts in a circle": (add(GRID, SHOWN), "parts（组成部分）绕回了自己：支出合计 → 基本支出 → 项目支出 → 支出合计"),
     "an unused list": (add('[[list]]\nkey = "duties"\n'), "列表“部门职责”（duties）没有一个章节用到"),
@@ -40,6 +41,11 @@ CASES = {
     "a fact under another namespace": (
         'namespace = "yunting"\n' + SHORT.replace('{ key = "output" }', '{ key = "output" }, { key = "linshui_water", label = "用水" }'),
         "本县自设的数据项以“yunting_”开头，如“yunting_water”",
+    ),
+    "an unused rule": (SHORT + '\n[[rule]]\nkey = "spare"\nkind = "manual"\n', "评分规则“spare”没有一行用到"),
+    "an unused part": (
+        add('[[list]]\nkey = "duties"\n', '\n[[section]]\nkey = "more"\nlevel = 1\n' + PARTS),
+        "句子里没有 {names}，parts.names 不会打印",
     ),
     "braces of Chinese": (SHORT.replace('"产出情况"', '"｛year｝年产出情况"'), "大括号是中文的"),
 }
