@@ -11,7 +11,7 @@ from django.core.management import execute_from_command_line, get_commands, load
 from django.db import DatabaseError
 
 OF_DJANGO = ("help", "version")
-HELP = ([], ["help"], ["--help"], ["-h"])
+HELP: tuple[list[str], ...] = ([], ["help"], ["--help"], ["-h"])
 OURS = ("reports", "departments", "perfeval")
 
 
