@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line: `python manage.py help`."""
+"""The command line of the project: `python manage.py help`."""
 
 import os
 import sys
@@ -7,9 +7,11 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perfeval.settings")
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(sys.argv)
+    try:
+        from perfeval.command_line import run_command_line
+    except ImportError as missing:
+        sys.exit(f"没有找到程序需要的库“{missing.name}”，请用安装时建立的 .venv/bin/python 运行。")
+    run_command_line(sys.argv)
 
 
 if __name__ == "__main__":

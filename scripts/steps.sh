@@ -35,6 +35,7 @@ read_source() {
     step "报告提纲" "$PYTHON" manage.py check_outlines
     step "办理流程图与流程表一致" "$PYTHON" -m scripts.draw_workflow --check
     step "核对说明与规则一致" "$PYTHON" -m scripts.draw_checks --check
+    step "提纲说明与程序一致" "$PYTHON" -m scripts.draw_outlines --check
     step "结构图与导入一致" "$PYTHON" -m scripts.draw_architecture --check
     step "数据库结构与模型一致" "$PYTHON" manage.py makemigrations --check --dry-run
 }

@@ -19,7 +19,7 @@ def label_place(document: Document, place: str) -> str:
     """Section and item in words: （一）2018年度整体支出情况 › 基本支出 · 部门决算数."""
     section = find_section(document.outline, place)
     head = _get_heading(document, section) if section else ""
-    inside = _label_inside(document, place)
+    inside = label_inside(document, place)
     return " › ".join(part for part in (head, inside) if part) or place
 
 
@@ -130,7 +130,8 @@ def _get_heading(document: Document, key: str) -> str:
     return count_section_numbers(document.outline)[key] + document.fill(section.heading)
 
 
-def _label_inside(document: Document, place: str) -> str:
+def label_inside(document: Document, place: str) -> str:
+    """The item in words, without its section; "" for a section."""
     outline = document.outline
     kind, _, rest = place.partition(".")
     if kind == "section":

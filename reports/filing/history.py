@@ -94,7 +94,7 @@ def keep_historical_report(file: HistoricalFile, found: Reading, *, district: st
 
 
 def _is_begun(report: Report) -> bool:
-    return report.section_states.exists() or report.submissions.exists()
+    return Report.objects.filter(pk=report.pk).begun().exists()
 
 
 def _find_department(code: str, district: str) -> Department:

@@ -91,7 +91,7 @@ def _load_file_document(raw: Raw, outline: Outline) -> Document:
 def _prepare_report(department: Department, cycle: Cycle, outline: str) -> Report:
     """The report, under the file's outline; one that nobody has touched yet takes it over."""
     report = cycles.get_or_create_report(department, cycle, outline)
-    if report.outline.outline_id != outline and not report.section_states.exists() and not report.submissions.exists():
+    if report.outline.outline_id != outline and not Report.objects.filter(pk=report.pk).begun().exists():
         report.outline = OutlineVersion.of(outline)
         report.save(update_fields=["outline"])
     return Report.objects.with_context().get(pk=report.pk)

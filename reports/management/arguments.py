@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.core.management.base import CommandError, CommandParser
 
 from departments import clean_text
@@ -48,6 +50,16 @@ def find_submission(of: Report, number: int) -> Submission:
     if found is None:
         raise CommandError(f"{of}没有第 {number} 次报送。")
     return found
+
+
+def load_outline_or_file(name: str) -> Outline:
+    """By its id, or of a file anywhere. Raises Mistakes, CommandError."""
+    if name.endswith(".toml"):
+        return outline_loader.load_outline_file(Path(name))
+    try:
+        return outline_loader.load_outline(name)
+    except outline_loader.UnknownOutline as unknown:
+        raise CommandError(f"{unknown.args[0]}要检查文件夹以外的文件，请写出完整的文件名，以 .toml 结尾。") from unknown
 
 
 def load_named_outline(outline_id: str) -> Outline:

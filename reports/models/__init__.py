@@ -22,6 +22,7 @@ from reports.models.facts import (
 )
 from reports.models.job import Job, JobPart, JobState
 from reports.models.notice import MailState, Notice, NoticeKind, OutboxMail
+from reports.models.outline_move import OutlineMove
 from reports.models.outline_version import OutlineVersion
 from reports.models.paper_order import OrderKind, PaperOrder
 from reports.models.phrase import Phrase
@@ -63,6 +64,7 @@ __all__ = [
     "NoticeKind",
     "OrderKind",
     "OutboxMail",
+    "OutlineMove",
     "OutlineVersion",
     "PaperOrder",
     "PerformanceTarget",

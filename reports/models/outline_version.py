@@ -30,18 +30,43 @@ class OutlineVersion(models.Model):
         """The typed outline; compared and parsed once per process and text. Raises FrozenContentError."""
         return _compared(self.outline_id, self.text, self.vocabulary, self.sha256)
 
+    @property
+    def title(self) -> str:
+        """The name, and by which letters of the check sum one version is told from another."""
+        return f"{self.definition.name}（{self.short_hash}）"
+
+    @property
+    def short_hash(self) -> str:
+        return self.sha256[:8]
+
+    def list_remarks(self) -> tuple[str, ...]:
+        """What would be refused today, for the manager; its reports go on as they are."""
+        found = outline_loader.list_remarks(self.outline_id, self.text, self.vocabulary)
+        return tuple(f"{mistake.place}：{mistake.message}" for mistake in found)
+
     @classmethod
     def of(cls, outline_id: str) -> OutlineVersion:
         """The version of the outline as published now; stored on first use. Raises outlines.Mistakes."""
+        return cls._read_published(outline_id).keep()
+
+    def keep(self) -> OutlineVersion:
+        """The stored row of this very text and vocabulary."""
+        texts = {"outline_id": self.outline_id, "text": self.text, "vocabulary": self.vocabulary}
+        return OutlineVersion.objects.get_or_create(sha256=self.sha256, defaults=texts)[0]
+
+    @classmethod
+    def find_published(cls, outline_id: str) -> OutlineVersion:
+        """The same, not stored where it was never used. Raises outlines.Mistakes, UnknownOutline."""
+        published = cls._read_published(outline_id)
+        return cls.objects.filter(sha256=published.sha256).first() or published
+
+    @classmethod
+    def _read_published(cls, outline_id: str) -> OutlineVersion:
         source = outline_loader.find_source(outline_id)
         if missing := find_missing_rules(outline_loader.parse_outline_text(outline_id, source.text, source.vocabulary)):
             what = f"规则 {'、'.join(missing)} 没有安装，提纲不能启用；请技术管理员在 PERFEVAL_RULES 中装上，或从提纲中删去"
             raise Mistakes([Mistake(f"{outline_id}.toml", "", what)])
-        version, _ = cls.objects.get_or_create(
-            sha256=source.sha256,
-            defaults={"outline_id": outline_id, "text": source.text, "vocabulary": source.vocabulary},
-        )
-        return version
+        return cls(outline_id=outline_id, text=source.text, vocabulary=source.vocabulary, sha256=source.sha256)
 
 
 @lru_cache(maxsize=256)

@@ -34,7 +34,8 @@ class PaperOrderQuerySet(models.QuerySet["PaperOrder"]):
 
 class PaperOrder(Attempted):
     """One paper. 送审稿 and 定稿 are made from the submission and its approval, the 公开版 from the publication; a 草稿 from
-    `content`, which is what stood in the report when it was asked for: {"document": JSON text, "findings": frozen}.
+    `content`, which is what stood in the report when it was asked for: {"document": JSON text, "findings": frozen,
+    "outline": id of the version}.
 
     `digest`, `file` and `sha256` are of a 草稿: of what stands on it, and the PDF while it is kept.
     """

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, cast
 
 from django.conf import settings
@@ -79,6 +81,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         of_section = {"section_revision": revision, "section_editors": Subquery(state.values("editors")[:1])}
         return self.with_context().annotate(**of_section, is_clerk=is_clerk, is_leader=is_leader)
 
+    def begun(self) -> ReportQuerySet:
+        """Into which somebody wrote something, or of which something was sent: no outline is changed under them unseen."""
+        beside = ("section_states", "submissions", "attachments", "reading", "narratives", "figures")
+        return self.filter(reduce(or_, (Exists(_select_related_rows(name)) for name in beside)))
+
     def awaiting_signature(self) -> ReportQuerySet:
         return self.filter(status__in=Status.awaiting_signature())
 
@@ -108,6 +115,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
             for report in reports:
                 report.turn = report.state.turn
         return super().bulk_update(reports, sorted(names), batch_size)
+
+
+def _select_related_rows(name: str) -> models.QuerySet[Any]:
+    """The rows of the outer report that hang on it by that name."""
+    model = cast("type[models.Model]", Report._meta.get_field(name).related_model)
+    return model._default_manager.filter(report=OuterRef("pk"))
 
 
 class Report(QueueFacts):

@@ -21,6 +21,7 @@ from reports.workflow.explanations import Reason, RefusedReason, explain, explai
 from reports.workflow.extensions import extend
 from reports.workflow.item_drafts import Draft, keep_items
 from reports.workflow.items import accept, answer
+from reports.workflow.outline_moves import move_outline
 from reports.workflow.permissions import get_known_roles, get_roles
 from reports.workflow.review_scoring import BadScores, ScoredMeanwhile, may_score, score
 from reports.workflow.transition import Transition
@@ -57,6 +58,7 @@ __all__ = [
     "list_actions",
     "may_explain",
     "may_score",
+    "move_outline",
     "pass_on",
     "reopen",
     "return_",

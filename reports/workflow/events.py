@@ -92,6 +92,17 @@ ASSIGN = Act(
         ),
     ),
 )
+MOVE_OUTLINE = Act(
+    "move_outline",
+    "更换提纲",
+    words=_told(
+        "{report.department.name} 的报告已换成提纲“{report.outline.title}”。",
+        "报告提纲已更换：{paper}",
+        "财政局更换了这份报告的提纲。已经填写的内容一处也没有删除；在新提纲中没有位置的，在报告页上可以查看和复制。",
+        hint="已经填写的内容一处也不删除；没有位置的保留着，换回原提纲就回到原处。",
+        note="更换的理由（可不填，单位会看到，最多 200 字）",
+    ),
+)
 PUBLISH = Act(
     "publish",
     "公开",
@@ -119,6 +130,7 @@ WITHOUT_STEP: tuple[Act, ...] = (
     REMOVE_SCAN,
     REMIND,
     ASSIGN,
+    MOVE_OUTLINE,
     PUBLISH,
     WITHDRAW_PUBLICATION,
 )

@@ -34,13 +34,14 @@ def order_draft(report: Report, by: User | None) -> PaperOrder:
     """The report as it stands; what stands in it today is printed once, whoever asks. Raises Refused where too many wait."""
     document, findings = live_findings.load_printed_findings(report)
     content = {"document": interchange.dump_document(document), "findings": freeze_findings(findings)}
+    version = report.outline_id  # the one that it stands on now: it may be moved before the draft is printed
     key = f"{timezone.localdate()}\n{report.outline_id}\n{content['document']}\n{content['findings']}"
     digest = hashlib.sha256(key.encode()).hexdigest()
     if found := PaperOrder.objects.filter(report=report, digest=digest).first():
         return found
     if PaperOrder.objects.open().count() >= MOST_WAITING:
         raise Refused(FULL)
-    return _order(OrderKind.DRAFT, report, by, digest=digest, defaults={"content": content})
+    return _order(OrderKind.DRAFT, report, by, digest=digest, defaults={"content": {**content, "outline": version}})
 
 
 def order_again(order: PaperOrder) -> bool:

@@ -34,6 +34,8 @@ def path(name: str, route: str, world: World, values: dict[str, str]) -> str:
 
 
 def _filled(name: str, placeholder: str, world: World, values: dict[str, str]) -> str:
+    if placeholder == "outline_id":
+        return world.report.outline.outline_id
     if placeholder == "year":
         return str(world.report.cycle.year)
     return values[placeholder] if placeholder in values else _value(name, placeholder, world)
@@ -51,6 +53,7 @@ KINDS = {
         (
             "report",
             "preview",
+            "kept_values",
             "draft_pdf",
             "draft_word",
             "act",

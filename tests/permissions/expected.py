@@ -101,6 +101,7 @@ ADMIN = {
     "admin:next_report": Row(LED, POST_ONLY),
     "admin:reports_cycle_participants": Row(ROW, DONE_BY_MANAGER, MANAGER),
     "admin:reports_cycle_checks": Row(ROW_OF_MANAGER, DONE_BY_MANAGER),
+    "admin:reports_cycle_outlines": Row(ROW, DONE_BY_MANAGER),
     "admin:reports_report_assign": Row(ROW, ROW),
     "admin:bulk": Row(desk(404), desk(404)),
     "admin:bulk_result": Row(desk(404, manager=200), desk(404, manager=200)),
@@ -119,6 +120,9 @@ ADMIN = {
     **model(ROW_OF_MANAGER, add=KEPT_BY_MANAGER, delete=NO_ROW, kind="departments_user", listed=LIST),
     **model(desk(403, manager=302, stranger=404), add=REFUSED, delete=NO_ROW, kind="departments_district", listed=LIST, writes=MANAGER),
 }
+ADMIN |= model(REFUSED, add=REFUSED, delete=REFUSED, kind="reports_outlineversion", listed=LIST)
+ADMIN |= {f"admin:reports_outlineversion_{page}": Row(LIST, REFUSED) for page in ("change", "file")}  # it says nothing of a department
+ADMIN["admin:reports_outlineversion_history"] = Row(LIST, LIST)
 NO_ENTRY = desk(404, manager=403)
 ADMIN |= model(NO_ENTRY, add=REFUSED, delete=NO_ENTRY, kind="departments_auditentry", listed=KEPT_BY_MANAGER)
 ADMIN |= {
@@ -191,7 +195,7 @@ PAGES = {
     "home": Row({**all_of(302), **dict.fromkeys(("clerk", "other clerk"), 200)}, NO_POST),
     "signatures": Row(all_of(200), NO_POST),
     "rules": Row(all_of(200), NO_POST),
-    **dict.fromkeys(("report", "preview", "draft_word", "paper_state", "kept_draft"), Row(OF_REPORT, NO_POST, by_state=True)),
+    **dict.fromkeys(("report", "preview", "draft_word", "kept_values", "paper_state", "kept_draft"), Row(OF_REPORT, NO_POST, by_state=True)),
     "draft_pdf": Row(OF_REPORT, NO_POST, FILLS_IN | BUREAU, by_state=True),  # a draft is kept under what stands on it
     "sign": Row({**own(302, sent(302)), "leader": to_be_signed}, NO_POST, by_state=True),
     "reading": Row(own(being_written, sent(302)), own(being_written, sent(302)), by_state=True),

@@ -84,7 +84,13 @@ def _objects(made: World, status: str) -> dict[str, object]:
     builders.put(report, Status.AWAITING_SIGNATURE)
     submission = workflow.submit(report, by=None)
     Printout.objects.create(submission=submission, file=ContentFile(b"%PDF-", "送审稿.pdf"), sha256=DIGEST)
-    found: dict[str, object] = {"report": report, "submission": submission, "cycle": report.cycle, "outline": report.outline}
+    found: dict[str, object] = {
+        "report": report,
+        "submission": submission,
+        "cycle": report.cycle,
+        "outline": report.outline,
+        "outlineversion": report.outline,
+    }
     found["item"] = ReturnItem.objects.create(
         report=report, submission=submission, place=builders.PLACE, place_label="管理情况", kind=ItemKind.MUST, text="请写明审批程序"
     )

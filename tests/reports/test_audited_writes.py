@@ -196,6 +196,7 @@ ELSEWHERE = {
     *(f"admin:reports_report_{name}" for name in ("change", "assign", "extend", "items", "scores")),
     *(f"admin:reports_publication_{name}" for name in ("report", "withdraw")),
     *(f"admin:reports_phrase_{name}" for name in ("add", "change", "delete")),
+    "admin:reports_cycle_outlines",
     "admin:reports_outboxmail_again",
     "admin:task_act",
 }
@@ -218,7 +219,7 @@ def test_every_page_of_the_admin_that_takes_a_form_is_declared():
     assert sorted((ADMIN.keys() | ELSEWHERE) - named) == []
 
 
-READ_ONLY = {f"admin:{name}" for name in ("reports_submission", "reports_event", "departments_auditentry")}
+READ_ONLY = {f"admin:{name}" for name in ("reports_submission", "reports_event", "departments_auditentry", "reports_outlineversion")}
 SHOWN = {
     *(
         f"admin:{kind}_{act}"
@@ -284,7 +285,7 @@ COMMANDS: dict[str, Callable[[Path], Any]] = {
 }
 # Commands that write none of the watched tables.
 QUIET = {
-    *("check_outlines", "check_report", "export_report", "list_doubles", "read_report", "report_schema"),
+    *("check_outlines", "check_report", "export_report", "list_doubles", "preview_outline", "read_report", "report_schema"),
     *("refresh_queue", "seal_audit", "send_mail", "verify_audit", "work"),
 }
 

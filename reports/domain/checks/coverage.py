@@ -53,7 +53,7 @@ def list_coverage(outline: Outline) -> list[CoverageLine]:
 def list_unwatched(outline: Outline) -> list[str]:
     """A sentence for each line that nothing watches."""
     return [
-        f"{line.kind}“{line.label}”（{line.key}）没有任何核对，请在提纲中声明核对，或写 unchecked = “不核对，因为…”"
+        f'{line.kind}“{line.label}”（{line.key}）没有任何核对，请在提纲中声明核对，或写 unchecked = "不核对，因为…"'
         for line in list_coverage(outline)
         if line.is_orphan
     ]

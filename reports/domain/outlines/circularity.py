@@ -24,6 +24,35 @@ def find_circular_names(outline: Outline) -> Iterator[Problem]:
             links = {line.key: _list_line_operands(line) for line in lines}
             looped = [index for index, line in enumerate(lines) if _is_circular(links, line.key)]
             yield from ((("grid", at, name, index, "formula"), f"“{lines[index].label}”的公式绕回了自己") for index in looped)
+            yield from _find_circular_parts(("grid", at, name), lines)
+
+
+def _find_circular_parts(location: Location, lines: tuple[GridLine, ...]) -> Iterator[Problem]:
+    """A total that is a part of its own parts, and 其中 within itself: said with the way round."""
+    for setting, name in (("parts", "组成部分"), ("of", "其中")):
+        links = {line.key: ([line.of] * bool(line.of) if setting == "of" else line.parts) for line in lines}
+        labels = {line.key: line.label for line in lines}
+        for index, line in enumerate(lines):
+            if line.key not in links[line.key] and (way := _find_way_round(links, line.key)):
+                yield (
+                    (*location, index, setting),
+                    f"“{line.label}”的 {setting}（{name}）绕回了自己：{' → '.join(labels[key] for key in way)}",
+                )
+
+
+def _find_way_round(links: Links, start: str) -> list[str]:
+    """The keys from the start back to it; [] where no way leads back."""
+    waiting = [[start]]
+    seen: set[str] = set()
+    while waiting:
+        way = waiting.pop()
+        for name in links.get(way[-1], ()):
+            if name == start:
+                return [*way, start]
+            if name in links and name not in seen:
+                seen.add(name)
+                waiting.append([*way, name])
+    return []
 
 
 def _list_pattern_slots(pattern: str) -> list[str]:

@@ -35,9 +35,22 @@ SENTENCES = {
     "literal_error": "“{name}”只能是 {expected} 之一",
     "too_short": "“{name}”的项数太少",
     "too_long": "“{name}”的项数太多",
-    "string_pattern_mismatch": "“{name}”的写法不对，应符合 {pattern}",
+    "string_pattern_mismatch": "“{name}”的写法不对{example}",
+    "value_error": '“{name}”的数字须加英文引号，如 "2.5"',
+    "decimal_parsing": '“{name}”应为加引号的数字，如 "2.5"',
+    "decimal_type": '“{name}”应为加引号的数字，如 "2.5"',
+    "greater_than": "“{name}”太小",
     "greater_than_equal": "“{name}”太小",
     "less_than_equal": "“{name}”太大",
+}
+
+EXAMPLES = {
+    "line_pitch": '，应是磅数，如 "28.99"',
+    "within": '，应是百分数，如 "10%"',
+    "near": '，应是百分数，如 "10%"',
+    "loss": '，应是分数或百分数，如 "0.5" 或 "10%"',
+    "unchecked": '，应写明理由，如 "不核对，因为金额由业务系统核定"',
+    "id": '，应是一到四个大写字母和两三位数字，如 "C07"',
 }
 
 
@@ -48,7 +61,7 @@ class Mistake:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file} {self.place}：{self.message}"
+        return f"{' '.join(filter(None, (self.file, self.place)))}：{self.message}"
 
 
 class Mistakes(Exception):
@@ -69,7 +82,7 @@ def describe_validation_error(error: ErrorDetails, known: Iterable[str]) -> str:
     name = str(error["loc"][-1]) if error["loc"] else ""
     sentence = SENTENCES.get(error["type"], "“{name}”的值不对")
     expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", "、").replace(", ", "、")
-    sentence = sentence.replace("{pattern}", str(error.get("ctx", {}).get("pattern", "")))
+    sentence = sentence.replace("{example}", EXAMPLES.get(name, ""))
     return sentence.replace("{name}", name).replace("{expected}", expected).replace("{near}", propose_nearest_name(name, known))
 
 

@@ -61,6 +61,8 @@ def _of_county(module: str) -> list[RuleDeclaration]:
         declared = list(_declared_in(module))
     except RuleError:
         raise
+    except ModuleNotFoundError as error:
+        raise RuleError(f"PERFEVAL_RULES 中的模块“{module}”不能读取：没有名为“{error.name}”的模块，请检查名字和它所在的文件夹") from error
     except Exception as error:  # whatever a county's module does while it is read, the technician reads which one it was
         raise RuleError(f"PERFEVAL_RULES 中的模块“{module}”不能读取：{type(error).__name__}：{error}") from error
     if not declared:

@@ -59,7 +59,7 @@ def _merge_fact(kind: str, index: int, entry: Any, known: Mapping[str, Raw], nam
     own = _is_own(key, namespace)
     if key not in known and not own:
         report(
-            (kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{propose_nearest_name(key, known)}{_advise_namespace(key, namespace)}"
+            (kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{propose_nearest_name(key, known)}{_describe_own_names(key, namespace)}"
         )
     base = known.get(key, {})
     _keep_storage_setting(entry, base, "built_in", (kind, index, "built_in"), report)
@@ -73,11 +73,12 @@ def _is_own(key: str, namespace: str) -> bool:
     return namespace == ALL or (bool(namespace) and key.startswith(f"{namespace}_"))
 
 
-def _advise_namespace(key: str, namespace: str) -> str:
-    """How the key of a fact, row or column of one's own has to begin."""
-    if not namespace:
-        return "；要自设，请先在文件开头写 namespace = “本地的字母简称”，键以它和下划线开头"
-    return f"；自设的写作“{namespace}_{key}”"
+def _describe_own_names(key: str, namespace: str) -> str:
+    """How a fact, row or column of the county's own would be named."""
+    if namespace:
+        return f"；自设的写作“{namespace}_{key.rpartition('_')[2] or key}”"
+    prefix = key.partition("_")[0] if "_" in key else "yunting"
+    return f'；要自设，请在文件开头写 namespace = "{prefix}"，名字以“{prefix}_”开头'
 
 
 def _merge_lines(entries: Any, base: list[Raw], namespace: str, location: Location, report: Report) -> Any:
@@ -95,7 +96,7 @@ def _merge_line(entry: Any, known: Mapping[str, Raw], namespace: str, location: 
     key = str(given.get("key", ""))
     if key not in known and not _is_own(key, namespace) and not given.get("heading") and not given.get("formula"):
         kind = NAMES[str(location[-2])]
-        report(location, f"词汇表里没有{kind}“{key}”{propose_nearest_name(key, known)}{_advise_namespace(key, namespace)}")
+        report(location, f"词汇表里没有{kind}“{key}”{propose_nearest_name(key, known)}{_describe_own_names(key, namespace)}")
     if key in known and location[-2] == "fields":
         _keep_storage_setting(given, known[key], "kind", (*location, "kind"), report)
     return {**known.get(key, {}), **given}

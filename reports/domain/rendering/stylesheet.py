@@ -23,3 +23,9 @@ def build_stylesheet(line_pitch: str) -> str:
     colours, text = ((STYLES / name).read_text(encoding="utf-8") for name in ("colours.css", "print.css"))
     values = dict(PROPERTY.findall(colours + text)) | {"pitch": f"{line_pitch}pt"}
     return USE.sub(lambda use: values[use.group(1)], PROPERTY.sub("", text))
+
+
+@cache
+def build_screen_style() -> str:
+    """What shows a report on the screen in a page that stands by itself."""
+    return "\n".join((STYLES / name).read_text(encoding="utf-8") for name in ("colours.css", "report.css"))

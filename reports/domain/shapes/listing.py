@@ -60,6 +60,15 @@ class Listing(Definition):
     def field(self, key: str) -> ListField | None:
         return next((field for field in self.fields if field.key == key), None)
 
+    def has_row(self, key: str) -> bool:
+        """Whether the list takes a row of that key: any, but for one whose rows the outline brings."""
+        return not self.preset or any(row.key == key for row in self.preset)
+
+    def get_preset_name(self, key: str) -> str:
+        """What the outline calls a row that it brings; "" for any other."""
+        named = self.naming.key if self.naming else ""
+        return next((row.values.get(named, "") for row in self.preset if row.key == key), "")
+
     @property
     def naming(self) -> ListField | None:
         """What tells one row from another in words: its name, the deepest level of an indicator, else the first short text.

@@ -36,11 +36,11 @@ def _write_narratives(report: Report, stored: Stored, changes: Changes) -> bool:
 
 
 def _collect_changed_numbers(stored: Stored, listings: dict[str, Listing], changes: Changes) -> dict[Cell, Number]:
-    """Every cell that the changes speak of; those of rows that are gone become blank."""
+    """Every cell that the changes speak of; those of rows that are gone become blank, but for rows of another outline."""
     cells = {(table, row, column): number for place, number in changes.figures.items() for table, row, column in [place.split(".")]}
     for key, listed in changes.lists.items():
         there = {row.key for row in listed}
-        cells |= {cell: BLANK for cell in stored.figures if cell[0] == key and cell[1] not in there}
+        cells |= {cell: BLANK for cell in stored.figures if cell[0] == key and cell[1] not in there and listings[key].has_row(cell[1])}
         cells |= dict(_iter_row_numbers(listings[key], listed))
     return cells
 

@@ -77,7 +77,11 @@ def _is_typed(outline: Outline, place: str) -> bool:
 def _build_lists(outline: Outline, stored: Stored) -> Mapping[str, tuple[Row, ...]]:
     keys = {name: {line.key for line in lines} for name, lines in stored.lists.items()}
     return {
-        listing.key: tuple(_build_list_row(listing, line, stored, keys.get(listing.answers, set())) for line in stored.lists[listing.key])
+        listing.key: tuple(
+            _build_list_row(listing, line, stored, keys.get(listing.answers, set()))
+            for line in stored.lists[listing.key]
+            if listing.has_row(line.key)
+        )
         for listing in outline.listing
         if stored.lists.get(listing.key)
     }

@@ -60,15 +60,17 @@ def _compare_particulars(stored: Stored, changes: Changes) -> Difference:
 def _compare_list(stored: Stored, listing: Listing, rows: Sequence[Row]) -> Difference:
     before = {line.key: line for line in stored.lists.get(listing.key, [])}
     names = [field.key for field in listing.typed if not field.is_figure]
-    lines = [_make_changed_line(before.get(row.key), row, at, names) for at, row in enumerate(rows)]
+    lines = [_make_changed_line(before.get(row.key), row, at, names, listing) for at, row in enumerate(rows)]
     changed = [line for line in lines if not _is_same_line(before.get(line.key), line)]
-    return Difference(listing.key, changed, frozenset(before.keys() - {line.key for line in lines}))
+    gone = {key for key in before if listing.has_row(key)} - {line.key for line in lines}
+    return Difference(listing.key, changed, frozenset(gone))
 
 
-def _make_changed_line(before: StoredLine | None, row: Row, at: int, names: list[str]) -> StoredLine:
+def _make_changed_line(before: StoredLine | None, row: Row, at: int, names: list[str], listing: Listing) -> StoredLine:
     """What the outline does not ask for stays as it was."""
-    kept = before.texts if before else {}
-    return StoredLine(row.key, {**kept, **{name: row.text(name) for name in names}}, row.answers, at)
+    kept = before or StoredLine(row.key, {})
+    answers = row.answers if listing.answers else kept.answers
+    return StoredLine(row.key, {**kept.texts, **{name: row.text(name) for name in names}}, answers, at)
 
 
 def _is_same_line(before: StoredLine | None, line: StoredLine) -> bool:

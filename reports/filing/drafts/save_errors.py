@@ -31,7 +31,9 @@ class Stale(SaveRefused):
         when = f"{timezone.localtime(self.saved_at):%H:%M}" if self.saved_at else "刚才"
         if self.is_by(person):
             return f"您在另一个页面 {when} 保存过本章节，本页不是最新的。请对照两个版本后再保存。"
-        return f"本章节已由{self.saved_by or '系统'}于 {when} 保存过新的内容，请对照两个版本后再保存。"
+        if self.saved_at and not self.saved_by:
+            return f"本章节 {when} 因导入或更换提纲有了新的版本，请对照两个版本后再保存。"
+        return f"本章节已由{self.saved_by or '别人'}于 {when} 保存过新的内容，请对照两个版本后再保存。"
 
     def is_by(self, person: User | None) -> bool:
         return person is not None and self.saved_by == person

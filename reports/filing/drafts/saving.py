@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
@@ -83,6 +84,11 @@ def replace_report(report: Report, document: Document, *, by: User | None) -> No
         _advance_all(report, changed, by)
         report.statements = [asdict(statement) for statement in document.statements]
         report.save(update_fields=["statements"])
+
+
+def advance_sections(report: Report, sections: Iterable[str]) -> None:
+    """A page of one of the sections that was opened before is told that it is no longer the newest. Nobody counts as its editor."""
+    _advance_all(report, list(dict.fromkeys(sections)), None)
 
 
 def _advance_all(report: Report, sections: list[str], by: User | None) -> None:

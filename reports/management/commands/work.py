@@ -19,6 +19,7 @@ RUNNING = "已经有一个后台进程在运行。用 SQLite 时只能运行一�
 
 
 class Command(ReportCommand):
+    logs = True
     help = "运行后台进程：生成报告文本和导出文件，发送邮件，提醒截止时间，封存审计日志。按 Ctrl+C 或发送 SIGTERM 停止，没做完的下次接着做"
 
     def add_arguments(self, parser: CommandParser) -> None:

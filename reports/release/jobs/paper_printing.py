@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from reports.domain import TooLarge, interchange, restore_findings
-from reports.models import JobState, OrderKind, PaperOrder
+from reports.models import JobState, OrderKind, OutlineVersion, PaperOrder
 from reports.models.paper_order import PaperOrderQuerySet
 from reports.release.jobs.attempts import MOST_ATTEMPTS, WORN_OUT, TryAgain, begin_attempt, postpone, select_due
 from reports.release.publishing import public_version
@@ -86,7 +86,8 @@ def _make_paper(order: PaperOrder) -> dict[str, Any]:
 
 
 def _store_draft(order: PaperOrder) -> dict[str, Any]:
-    document = interchange.load_document(order.content["document"], order.report.outline.definition)
+    version = OutlineVersion.objects.get(pk=order.content["outline"]) if "outline" in order.content else order.report.outline
+    document = interchange.load_document(order.content["document"], version.definition)
     content = printouts.print_draft(document, restore_findings(order.content["findings"]), moment=order.created)
     file = default_storage.save(f"drafts/{order.pk}.pdf", ContentFile(content))
     return {"file": file, "sha256": hashlib.sha256(content).hexdigest(), "content": {}}

@@ -15,12 +15,13 @@ from reports import workflow
 from reports.domain import Document, Findings, Link, Outcome, build_task_list, deadlines, list_section_gaps
 from reports.domain.rendering import owned_fonts, reasons
 from reports.filing import drafts, live_findings
-from reports.models import Answer, OrderKind, Report, Submission
+from reports.models import Answer, OrderKind, OutlineMove, Report, Submission
 from reports.web import report_history, todo_list
 from reports.web.findings_panel import build_findings_panel, count_by_section, to_sections
 from reports.web.request_helpers import get_person, get_report_or_404
 from reports.web.views import attachment_pages, paper_waiting
 from reports.web.views.action_buttons import list_action_buttons
+from reports.workflow.events import MOVE_OUTLINE
 from reports.workflow.review_scores import thawed
 
 
@@ -33,8 +34,16 @@ def show_overview(request: HttpRequest, pk: int) -> HttpResponse:
     context |= build_findings_context(request, report, loaded[0], found, to_sections(report, loaded[0]))
     context["reading_waits"] = context["edits"] and report.has_open_reading
     context["todos"] = todo_list.list_todos(loaded[0], context["open_items"], context["panel"].lines, to_sections(report, loaded[0]))
+    context["moved"] = _find_latest_move(report, context["events"])
     context |= attachment_pages.build_attachment_summary(request, report, loaded[0])
     return TemplateResponse(request, "reports/overview.html", context)
+
+
+def _find_latest_move(report: Report, told: list[report_history.EventLine]) -> OutlineMove | None:
+    """更换提纲, which the page tells; None, without a query, for a report that stands on the outline it began with."""
+    if all(line.event.act != MOVE_OUTLINE.name for line in told):
+        return None
+    return report.outline_moves.select_related("target", "event").order_by("-pk").first()
 
 
 @require_safe

@@ -58,7 +58,10 @@ def _check_grid_line(location: Location, line: GridLine, siblings: dict[str, Gri
     wanted = [*(("parts", key) for key in line.parts), *(("share", line.share),) * bool(line.share), *(("of", line.of),) * bool(line.of)]
     for setting, key in wanted:
         if key not in siblings or key == line.key:
-            yield (*location, setting), f"“{line.label}”的 {setting} 指向不存在的“{key}”{propose_nearest_name(key, siblings)}"
+            more = f"{propose_nearest_name(key, siblings)}；词汇表的合计行自带 parts，没有用到其中的行，就在这里另写 parts" * (
+                setting == "parts"
+            )
+            yield (*location, setting), f"“{line.label}”的 {setting} 指向不存在的“{key}”{more or propose_nearest_name(key, siblings)}"
     for key in line.only:
         if key not in crossing:
             yield (*location, "only"), f"“{line.label}”的 only 指向不存在的“{key}”{propose_nearest_name(key, crossing)}"

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from reports.domain import Document, Mistakes, Outline, ReportPage, outline_loader
+from reports.domain.outlines.differences import describe_differences
 from reports.domain.rendering import pages
 from reports.filing import cycles
 from reports.models import Cycle, OutlineVersion
@@ -33,6 +34,7 @@ class Opening:
     names: list[str]  # of departments that get a report
     exempt: int
     others: list[str]  # outlines by which reports of the year are written already
+    news: list[str]  # what this version says otherwise than the one by which reports of the year are written already
 
     @property
     def some(self) -> str:
@@ -41,7 +43,7 @@ class Opening:
     @property
     def doubts(self) -> list[str]:
         """What about the outline should be looked at before many reports are made by it."""
-        return list(_find_doubts(self.cycle, self.outline, self.others))
+        return list(_find_doubts(self.cycle, self.outline, self.others, self.news))
 
 
 def show_opening_page(request: HttpRequest, cycle: Cycle, site: dict[str, Any]) -> HttpResponse:
@@ -59,9 +61,11 @@ def _build_opening(cycle: Cycle) -> Opening:
     outline = outline_loader.load_outline(cycle.outline)
     used = OutlineVersion.objects.filter(reports__cycle=cycle).distinct()
     others = [version.definition.name for version in used if version.outline_id != cycle.outline]
+    before = [version.definition for version in used if version.outline_id == cycle.outline]
+    news = list(dict.fromkeys(said for version in before for said in describe_differences(version, outline)))
     names = list(cycles.select_missing(cycle).order_by("code").values_list("name", flat=True))
     page = pages.build_report_page(_make_empty_paper(cycle, outline))
-    return Opening(cycle, outline, page, names, cycle.exemptions.count(), others)
+    return Opening(cycle, outline, page, names, cycle.exemptions.count(), others, news)
 
 
 def _make_empty_paper(cycle: Cycle, outline: Outline) -> Document:
@@ -69,7 +73,7 @@ def _make_empty_paper(cycle: Cycle, outline: Outline) -> Document:
     return Document(outline, cycle.year, "某某单位", "", {"year": str(cycle.year), "department": "某某单位", **district})
 
 
-def _find_doubts(cycle: Cycle, outline: Outline, others: list[str]) -> Iterator[str]:
+def _find_doubts(cycle: Cycle, outline: Outline, others: list[str], news: list[str]) -> Iterator[str]:
     year, county = YEAR.search(outline.name), COUNTY.match(outline.name)
     if year and int(year[1]) != cycle.year:
         yield f"提纲写的是 {year[1]} 年度，本任务是 {cycle.year} 年度。"
@@ -77,6 +81,8 @@ def _find_doubts(cycle: Cycle, outline: Outline, others: list[str]) -> Iterator[
         yield f"提纲写的是{county[1]}，本区县是{cycle.district.name}。"
     if others:
         yield f"本年度已有报告按别的提纲填写：{'、'.join(others)}。"
+    if news:
+        yield f"提纲文件改过，新建的报告用新的版本，已有的报告不变（要换的在“各报告的提纲”里换）。不同的是：{''.join(news)}"
     if cycle.opens > timezone.now():
         yield f"单位从 {timezone.localtime(cycle.opens):%Y-%m-%d %H:%M} 起才能填写，在那以前只能查看。"
     if cycle.due < timezone.now():

@@ -18,7 +18,7 @@ from departments.admin.scoped import ScopedAdmin
 from reports.domain import Mistakes, outline_loader
 from reports.filing import cycles
 from reports.models import Cycle
-from reports.web.admin.cycle import opening_page, participants, rule_settings
+from reports.web.admin.cycle import opening_page, outlines_page, participants, rule_settings
 from reports.web.admin.cycle.grade_cuts import GradeCutsField
 from reports.web.request_helpers import get_person
 
@@ -27,7 +27,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 class CycleForm(forms.ModelForm):
     year = forms.IntegerField(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR, help_text="所评价的年度，如 2024")
-    outline = forms.ChoiceField(label="报告提纲", help_text="任务开始后再改，只影响此后新建的报告")
+    outline = forms.ChoiceField(label="报告提纲", help_text="任务开始后再改，只影响此后新建的报告；已有报告的提纲在“各报告的提纲”里换")
 
     grade_cuts = GradeCutsField()
 
@@ -124,6 +124,7 @@ class CycleAdmin(ScopedAdmin):
             ("approved", require_POST(self.set_approved)),
             ("participants", self.participants_view),
             ("checks", self.checks_view),
+            ("outlines", self.outlines_view),
         ]
         views = [path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"reports_cycle_{name}") for name, view in own]
         return [*views, *super().get_urls()]
@@ -144,6 +145,11 @@ class CycleAdmin(ScopedAdmin):
         cycle = self._cycle(request, object_id)
         site = self.admin_site.each_context(request) | {"opts": self.opts}
         return rule_settings.show_cycle_checks(request, cycle, lambda words: self.log_change(request, cycle, words), site)
+
+    def outlines_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        cycle = self._cycle(request, object_id, to_change=request.method == "POST")
+        may_change = self.has_change_permission(request, cycle)
+        return outlines_page.show_outlines(request, cycle, may_change, self.admin_site.each_context(request) | {"opts": self.opts})
 
     def open_cycle(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Asks once, then creates the reports that are missing; safe to repeat, so that a department added later gets its own."""

@@ -15,6 +15,14 @@ from reports.models import Report
 from reports.web.request_helpers import get_person, record_look
 
 
+class SectionGone(Http404):
+    """The report is the person's own, and its outline has no such section, or no longer."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__(report.outline.title)
+
+
 def get_report_with_section(request: HttpRequest, pk: int, key: str) -> Report:
     """The report with the section's revision."""
     return record_look(request, _require_section(get_object_or_404(_select_section_reports(request, key), pk=pk), key))
@@ -45,5 +53,5 @@ def _select_section_reports(request: HttpRequest, key: str) -> QuerySet[Report]:
 
 def _require_section(report: Report, key: str) -> Report:
     if key not in report.outline.definition.sections:
-        raise Http404
+        raise SectionGone(report)
     return report

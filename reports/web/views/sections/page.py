@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -21,13 +21,15 @@ from reports.web import unsaved_input
 from reports.web.views import section_context
 from reports.web.views.sections import lookup, save
 
+GONE = "提纲已换成“{outline}”，其中没有这一章节了，刚才写的没有保存。"
+
 
 @login_not_required
 @csrf_exempt  # check_postable makes both checks, and gives back what was typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if request.method == "POST":
-        return unsaved_input.check_postable(request) or _take_posted_section(request, pk, key)
+        return unsaved_input.check_postable(request) or _keep_or_take(request, pk, key)
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if getattr(request.user, "must_change_password", False):
@@ -45,6 +47,18 @@ def show_totals(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def _render_section(request: HttpRequest, report: Report, key: str) -> HttpResponse:
     context = section_context.build_section_context(request, report, drafts.load_with_last_year(report), key)
     return TemplateResponse(request, "reports/section.html", context)
+
+
+def _keep_or_take(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """What was typed for a section that went with its outline comes back, to be copied."""
+    try:
+        return _take_posted_section(request, pk, key)
+    except lookup.SectionGone as gone:
+        told = GONE.format(outline=gone.report.outline.title)
+        if unsaved_input.is_background_save(request):
+            return JsonResponse({"message": told}, status=409)
+        typed = [value for name, value in unsaved_input.list_posted_pairs(request) if not name.startswith(":") and value.strip()]
+        return TemplateResponse(request, "reports/section_gone.html", {"report": gone.report, "told": told, "typed": typed}, status=409)
 
 
 def _take_posted_section(request: HttpRequest, pk: int, key: str) -> HttpResponse:

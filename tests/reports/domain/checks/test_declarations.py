@@ -93,7 +93,7 @@ def test_a_module_that_cannot_be_used_is_named(module, text, sentence):
 
 
 def test_a_module_that_is_not_there_is_named():
-    with pytest.raises(RuleError, match="“no_such_rules”不能读取：ModuleNotFoundError"):
+    with pytest.raises(RuleError, match="“no_such_rules”不能读取：没有名为“no_such_rules”的模块"):
         install_rules(["no_such_rules"])
 
 

@@ -28,8 +28,8 @@ def test_what_is_out_of_bounds_is_refused_now_and_remarked_on_where_it_is_stored
         outline_loader.parse_outline_text("meixi-2025", text, SOURCE.vocabulary)
     assert message in str(found.value)
     assert outline_loader.from_kept("meixi-2025", text, SOURCE.vocabulary).id == "meixi-2025"
-    assert any(message in remark for remark in outline_loader.list_remarks("meixi-2025", text, SOURCE.vocabulary))
+    assert any(message in remark.message for remark in outline_loader.list_remarks("meixi-2025", text, SOURCE.vocabulary))
 
 
 def test_nothing_is_remarked_on_what_is_within_them() -> None:
-    assert outline_loader.list_remarks("meixi-2025", TEXT, SOURCE.vocabulary) == []
+    assert outline_loader.list_remarks("meixi-2025", TEXT, SOURCE.vocabulary) == ()

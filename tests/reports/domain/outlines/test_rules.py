@@ -62,7 +62,7 @@ def test_an_unknown_kind_is_told_with_the_known_ones():
 
 
 def test_a_number_without_quotation_marks_is_refused():
-    assert mistakes('full = "5"', "full = 5.5") == ["“full”的值不对"]
+    assert mistakes('full = "5"', "full = 5.5") == ['“full”的数字须加英文引号，如 "2.5"']
 
 
 def test_bands_stand_in_order():

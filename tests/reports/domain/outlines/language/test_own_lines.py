@@ -97,7 +97,7 @@ def test_own_lines_are_printed_checked_and_read_back(report: Report) -> None:
         ('{ key = "lanting_adjusted",', '{ key = "adjusted2",', "词汇表里没有列“adjusted2”；自设的写作“lanting_adjusted2”"),
         ('{ key = "lanting_meeting", label', '{ key = "meeting", label', "自设的写作“lanting_meeting”"),
         ('{ key = "lanting_source",', '{ key = "source",', "自设的写作“lanting_source”"),
-        ('namespace = "lanting"\n', "", "请先在文件开头写 namespace"),
+        ('namespace = "lanting"\n', "", "请在文件开头写 namespace"),
     ],
 )
 def test_a_line_without_the_namespace_is_told_how_to_name_it(old: str, new: str, message: str) -> None:
