@@ -111,8 +111,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(QueueFacts):
-    has_open_reading: bool  # of one that came `with_context`
-
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="单位", related_name="reports")
     district = OfDepartment(District, models.PROTECT, verbose_name="区县", related_name="+", editable=False, db_index=False)
     desk = OfDepartment(Desk, models.SET_NULL, null=True, verbose_name="业务股室", related_name="+", editable=False, db_index=False)

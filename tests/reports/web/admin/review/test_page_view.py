@@ -116,7 +116,7 @@ def test_after_the_confirmation_the_next_report_can_be_opened_at_once(client_of,
     page = client.post(f"{url(in_review)}?onward=1", sent, follow=True)
 
     assert (status(in_review), page.redirect_chain[-1][0]) == (Status.APPROVED, url(other))
-    assert "已通过" in page.content.decode()
+    assert "的报告已审核通过。" in page.content.decode()
 
 
 @pytest.mark.parametrize(
