@@ -79,14 +79,14 @@ class Walker:
     def __init__(self, user: Any) -> None:
         self.client, self.counts = Client(), Counter[str]()
         self.client.force_login(user)
-        self.path, self.html = "", ""
+        self.path, self.html, self.is_onward = "", "", False
 
     def follow(self, path: str) -> None:
         """A link."""
         self.counts["clicks"] += 1
         self._show(self.client.get(path, follow=True), path)
 
-    def press(self, value: str, name: str = "act", **typed: str) -> bool:
+    def press(self, value: str, name: str = "act", query: str = "", **typed: str) -> bool:
         """The button of that value, with what is typed or chosen before; False where the page has none."""
         page = _Forms(self.html)
         form = next((form for form, *button in page.buttons if button == [name, value]), None)
@@ -99,7 +99,7 @@ class Walker:
         chosen = {
             key: next(filter(None, page.forms[form].choices.get(key, ())), text) if text == "*" else text for key, text in typed.items()
         }
-        path = page.forms[form].action or self.path
+        path = (page.forms[form].action or self.path) + query
         self._show(self.client.post(path, {**sent, **chosen, name: value}, follow=True), path)
         return True
 
@@ -116,7 +116,8 @@ def walk_reviews(user: Any, number: int) -> tuple[Counter[str], Counter[str]]:
     walker, done = Walker(user), Counter[str]()
     walker.follow("/admin/")
     for at in range(number):
-        walker.follow("/admin/next/")
+        if at == 0 or not walker.is_onward:
+            walker.follow("/admin/next/")
         if "/change/" not in walker.path:
             break
         walker.press("start_review")
@@ -136,6 +137,8 @@ def _confirm(walker: Walker, act: str) -> bool:
     """Pressed on the page, and once more where it asks."""
     if not walker.press(act):
         return False
+    walker.is_onward = False
     if 'name="confirmed"' in walker.html:
-        walker.press(act)
+        walker.is_onward = "?onward=1" in walker.html
+        walker.press(act, query="?onward=1" * walker.is_onward)
     return True

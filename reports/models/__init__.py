@@ -30,7 +30,7 @@ from reports.models.printout import Printout, PrintoutKind
 from reports.models.publication import Publication
 from reports.models.queue_facts import NO_FACTS, Worst
 from reports.models.report import DUE, Report, SectionState
-from reports.models.report_reading import ReportReading
+from reports.models.report_reading import ReportReading, waits_for_answers
 from reports.models.review import Answer, Closing, Event, ItemKind, ReturnItem, Submission
 from reports.models.review_score import ReviewScore
 from reports.models.states import State, Status, Turn
@@ -87,4 +87,5 @@ __all__ = [
     "Suggestion",
     "Turn",
     "Worst",
+    "waits_for_answers",
 ]

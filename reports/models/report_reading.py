@@ -33,5 +33,10 @@ class ReportReading(models.Model):
 
 
 def add_open_reading(reports: ReportQuerySet) -> ReportQuerySet:
-    """With `has_open_reading`: whether a text that was read in still waits for answers."""
+    """With what `waits_for_answers` asks for."""
     return reports.annotate(has_open_reading=Exists(ReportReading.objects.filter(report=OuterRef("pk"), is_settled=False)))
+
+
+def waits_for_answers(report: Report) -> bool:
+    """Whether a text that was read into the report still has open doubts. No query, of a report that came `with_context`."""
+    return bool(vars(report)["has_open_reading"])

@@ -1,6 +1,7 @@
 """Buttons of the section page that change what is typed without saving it; so lists work without JavaScript too.
 
-An operation is `<what>:<on what>`: add:duties, up:duties:<row key>, paste:duties, carry:narrative.management, restore:goal_wording, points:scoring.
+An operation is `<what>:<on what>`: add:duties, up:duties:<row key>, paste:duties, carry:narrative.management, restore:goal_wording,
+points:scoring.
 """
 
 from __future__ import annotations

@@ -72,7 +72,9 @@ def _find_amounts(text: PublicText, secrets: _Secrets) -> Iterator[str]:
     for words, number, unit in iter_chinese_amounts(plain):
         if _is_telling(number, beside_unit=True) and _is_said(number, unit, secrets):
             yield words
-    yield from find_nearly_said(plain, secrets.sorted, lambda number, unit: _is_telling(number, beside_unit=True) and _is_said(number, unit, secrets))
+    yield from find_nearly_said(
+        plain, secrets.sorted, lambda number, unit: _is_telling(number, beside_unit=True) and _is_said(number, unit, secrets)
+    )
 
 
 def _is_telling(number: str, *, beside_unit: bool) -> bool:

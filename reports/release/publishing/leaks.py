@@ -1,5 +1,5 @@
-"""All that is hidden and yet stands in public, in this paper, beside another year's or another department's: shown before publishing, to be hidden as well
-or kept on purpose. An empty list means that nothing was found."""
+"""All that is hidden and yet stands in public, in this paper, beside another year's or another department's: shown before publishing,
+to be hidden as well or kept on purpose. An empty list means that nothing was found."""
 
 from __future__ import annotations
 

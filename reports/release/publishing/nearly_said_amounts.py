@@ -24,12 +24,16 @@ BEFORE = {
     ABOUT: "大约|大概|大致|约",
 }
 AFTER = {MORE: "以上|出头|有余|开外|余|多", LESS: "以下|以内|之内|不到", ABOUT: "左右|上下|前后|许"}
-LEADS = re.compile(rf"(?:(?P<less>{BEFORE[LESS]})|(?P<more>{BEFORE[MORE]})|(?P<about>{BEFORE[ABOUT]}))[了为达至到是有在于]{{0,2}}(?:人民币)?\s*$")
+LEADS = re.compile(
+    rf"(?:(?P<less>{BEFORE[LESS]})|(?P<more>{BEFORE[MORE]})|(?P<about>{BEFORE[ABOUT]}))[了为达至到是有在于]{{0,2}}(?:人民币)?\s*$"
+)
 FOLLOWS = re.compile(rf"(?:人民币)?(?:(?P<more>{AFTER[MORE]})|(?P<less>{AFTER[LESS]})|(?P<about>{AFTER[ABOUT]}))")
 AROUND = 8  # letters before an amount in which its word stands
 NUMBER = rf"(?<![\d,.{SIGN}])(?:\d[\d,]{{0,19}}(?:\.\d{{1,9}})?|{CHINESE})"
 STATED = re.compile(rf"(?P<number>{NUMBER})\s*(?P<more>[余多来几])?\s*(?P<unit>亿元|万元|[亿万](?=[余多]元)|亿|万|元)")
-RANGE = re.compile(rf"(?P<low>{NUMBER})\s*(?P<own>亿元|万元|亿|万|元)?\s*(?:至|到|—{{1,2}}|–|-|~)\s*(?P<high>{NUMBER})\s*(?P<unit>亿元|万元|亿|万|元)")
+RANGE = re.compile(
+    rf"(?P<low>{NUMBER})\s*(?P<own>亿元|万元|亿|万|元)?\s*(?:至|到|—{{1,2}}|–|-|~)\s*(?P<high>{NUMBER})\s*(?P<unit>亿元|万元|亿|万|元)"
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,10 @@ class Span:
 
 
 def find_nearly_said(text: str, amounts: Sequence[Decimal], is_said: Callable[[str, str], bool]) -> Iterator[str]:
-    """Words of the text that leave a hidden amount little room. `amounts` in 万元, sorted; `is_said`: what is found as it is (number, unit)."""
+    """Words of the text that leave a hidden amount little room.
+
+    `amounts` in 万元, sorted; `is_said`: whether a number with its unit is found as it is.
+    """
     for span in _iter_spans(text, is_said):
         inside = amounts[bisect_left(amounts, span.low) : bisect_right(amounts, span.high)]
         if any(amount not in span.stated for amount in inside):

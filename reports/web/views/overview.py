@@ -15,7 +15,7 @@ from reports import workflow
 from reports.domain import Document, Findings, Link, Outcome, build_task_list, deadlines, list_section_gaps
 from reports.domain.rendering import owned_fonts, reasons
 from reports.filing import drafts, live_findings
-from reports.models import Answer, OrderKind, OutlineMove, Report, Submission
+from reports.models import Answer, OrderKind, OutlineMove, Report, Submission, waits_for_answers
 from reports.web import report_history, todo_list
 from reports.web.findings_panel import build_findings_panel, count_by_section, to_sections
 from reports.web.request_helpers import get_person, get_report_or_404
@@ -32,7 +32,7 @@ def show_overview(request: HttpRequest, pk: int) -> HttpResponse:
     found = live_findings.find_live_findings(report, *loaded)
     context = {**build_page_head(request, report), **_build_work_context(report, loaded[0], found), **_build_history_context(report)}
     context |= build_findings_context(request, report, loaded[0], found, to_sections(report, loaded[0]))
-    context["reading_waits"] = context["edits"] and report.has_open_reading
+    context["reading_waits"] = context["edits"] and waits_for_answers(report)
     context["todos"] = todo_list.list_todos(loaded[0], context["open_items"], context["panel"].lines, to_sections(report, loaded[0]))
     context["moved"] = _find_latest_move(report, context["events"])
     context |= attachment_pages.build_attachment_summary(request, report, loaded[0])

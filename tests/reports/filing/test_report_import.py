@@ -139,7 +139,9 @@ class TestFile:
         """Of then, with an item (数据项) that the outline as published now no longer has."""
         report = report_import.import_file(builders.paper(), create=True).report
         current = report.outline
-        text = current.text.replace('{ key = "rationality" }', '{ key = "discipline" }').replace('text = "rationality"', 'text = "discipline"')
+        text = current.text.replace('{ key = "rationality" }', '{ key = "discipline" }').replace(
+            'text = "rationality"', 'text = "discipline"'
+        )
         source = outline_loader.Source(text, current.vocabulary)
         kept = {"text": source.text, "vocabulary": source.vocabulary, "sha256": source.sha256}
         Report.objects.update(outline=OutlineVersion.objects.create(outline_id=current.outline_id, **kept))

@@ -50,12 +50,16 @@ def test_every_guard_of_the_design_stands_in_its_row() -> None:
     found = {(row.name, row.sources[0]): {guard.__name__ for guard in row.guards} for row in TRANSITIONS if row.guards}
     whole = {"required_is_filled", "paper_can_be_printed"}
     answered = {"musts_are_answered", "reading_is_answered"}
-    ready_to_send = whole | answered | {
-        "filling_in_has_begun",
-        "deadline_is_not_locked",
-        "nothing_blocks",
-        "findings_are_explained",
-    }
+    ready_to_send = (
+        whole
+        | answered
+        | {
+            "filling_in_has_begun",
+            "deadline_is_not_locked",
+            "nothing_blocks",
+            "findings_are_explained",
+        }
+    )
     assert found == {
         ("hand_over", "draft"): {"signature_is_needed", "filling_in_has_begun", "deadline_is_not_locked"} | answered | whole,
         ("give_back", "awaiting_signature"): {"reason_is_given"},
@@ -90,7 +94,7 @@ def test_an_unanswered_must_keeps_the_report_here(case: Case, report: Report, pe
 @pytest.mark.parametrize("case", HANDING_OVER + SENDING)
 def test_a_text_read_in_with_open_doubts_keeps_the_report_here(case: Case, report: Report, people: dict[str, User]) -> None:
     reading = ReportReading.objects.create(report=report, text="原文")
-    with pytest.raises(Refused, match="读入的原文还有存疑没有核对完.*放弃这次读入"):
+    with pytest.raises(Refused, match=r"读入的原文还有存疑没有核对完.*放弃这次读入"):
         take(case.name, ready(report, case), people[case.by])
     reading.is_settled = True
     reading.save()

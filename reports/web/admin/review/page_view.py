@@ -22,6 +22,7 @@ from reports.web.admin.review.reviewed_report import Review
 from reports.web.request_helpers import get_person, record_look
 from reports.workflow import Refused
 
+ONWARD = "onward"  # 确认并审下一份: the answer is the report that waits next, with what was done said above it
 FIX = "意见没有发出，仍留在页面上。"
 
 
@@ -53,6 +54,8 @@ def _take_review_act(request: HttpRequest, review: Review, act: Act) -> HttpResp
         return JsonResponse({"message": done, "at": f"{timezone.localtime():%H:%M:%S}"})
     if done:
         messages.success(request, done)
+    if ONWARD in request.GET:
+        return redirect(f"{reverse('admin:next_report')}?after={review.report.pk}")
     return redirect(reverse("admin:reports_report_change", args=[review.report.pk]) + act.lands)
 
 

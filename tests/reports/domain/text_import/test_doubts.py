@@ -132,6 +132,35 @@ def test_fixed_words_and_headings_that_a_page_has_cut_are_known():
     assert text_import.read_report_text(TIANXIN, text).document.lists == text_import.read_report_text(TIANXIN, ARCHIVE).document.lists
 
 
+@pytest.mark.parametrize("dash", ["-", "—", "－"])
+def test_a_dash_before_a_number_may_be_no_minus(dash):
+    found = read("支出合计300万元", f"支出合计{dash}300万元")
+    said = found.document.figures.get("expenditure.total.final", Figure.of(300))
+    assert said == Figure.of(300) or "expenditure.total.final" in {piece.place for piece in found.doubts}
+    assert not found.is_complete
+
+
+@pytest.mark.parametrize("word", ["超过", "不足", "突破", "仅", "—"])
+def test_a_name_that_ends_as_a_sentence_goes_on_is_doubtful(word):
+    found = read("行政编12名", f"行政编{word}12名")
+    assert not found.is_complete
+    assert all(piece.place.startswith("leaders.") for piece in found.doubts)
+
+
+def test_an_item_with_an_amount_that_is_not_exact_is_doubtful():
+    text = ARCHIVE.replace("档案数字化29.5万元", "档案数字化29余万元")
+    found = text_import.read_report_text(TIANXIN, text)
+    assert any(piece.place.startswith("projects.") or "29余万元" in found.quote(piece) for piece in found.doubts) or any(
+        "29余万元" in words for words in found.unplaced
+    )
+
+
+def test_a_heading_in_another_style_is_not_swallowed_by_the_text_above_it():
+    found = text_import.read_report_text(TIANXIN, ARCHIVE.replace("（二）、整体绩效产出情况分析", "二、产出情况"))
+    assert "产出情况" not in found.document.text("rationality")
+    assert any("二、产出情况" in words for words in found.unplaced)
+
+
 def test_a_number_that_a_page_has_cut_is_doubtful():
     found = read("300万元", "3\n00万元")
     assert found.document.figure("expenditure.total.final") == Figure.of(300)

@@ -34,6 +34,20 @@ def test_one_row_a_line_in_any_order():
     )
 
 
+@pytest.mark.parametrize(("row", "is_doubtful"), [("项目结转\t3", True), ("项目结转\t3\t", False), ("项目结转\t\t3", False)])
+def test_a_row_with_fewer_cells_than_the_head_is_doubtful(row, is_doubtful):
+    said, _ = grid_tables.read_grid(OUTLINE, INCOME, text_lines.split_text_lines(f"\t年初\t年末\n{row}\n"))
+    assert [bool(one.doubt) for one in said] == [is_doubtful]
+
+
+def test_a_row_of_one_cell_in_a_table_of_several_columns_is_doubtful():
+    """A page number, the running title."""
+    block = Block(table="projects", columns=("name", "final", "use"))
+    lines = text_lines.split_text_lines("项目名称\t决算数\t主要用途\n甲\t3\t设备\n第3页 共10页\n乙\t4\t培训")
+    said, _ = grid_tables.read_grid(PROJECTS, block, lines)
+    assert [(at, reason[:9]) for at, reason in said[0].row_doubts] == [(1, "这一行只有一栏有字")]
+
+
 def test_a_missing_cell_does_not_eat_the_next_label():
     assert read(f"{HEAD}基本支出结转\n1\n项目结转\n3\n4")[0] == {
         "carryover.basic.opening": "1",

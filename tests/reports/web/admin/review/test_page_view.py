@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from departments.models import User
 from reports import workflow
 from reports.domain import places
-from reports.filing import drafts
+from reports.filing import drafts, report_import
 from reports.models import Event, ItemKind, Report, ReturnItem, Status, Submission
 from reports.workflow import NewItem
 from tests import builders
@@ -101,6 +101,22 @@ def test_items_go_back_with_the_report(client_of, in_review, reviewer, cell):
         (cell, "advice", "建议核对", "reviewer"),
     ]
     assert "本轮退回意见和答复（2 条）" in page.content.decode()
+
+
+def test_after_the_confirmation_the_next_report_can_be_opened_at_once(client_of, in_review, reviewer):
+    unit = {"code": "066003", "name": "云水区图书馆", "district": in_review.department.district.name}
+    other = report_import.import_file(builders.paper(department=unit), create=True).report
+    workflow.hand_over(other, by=None)
+    workflow.submit(other, by=None)
+    client = client_of(reviewer)
+    asked = act(client, in_review, "approve").content.decode()
+    assert f'formaction="{url(in_review)}?onward=1"' in asked
+
+    sent = {"act": "approve", "confirmed": "1", "since": in_review.since.isoformat()}
+    page = client.post(f"{url(in_review)}?onward=1", sent, follow=True)
+
+    assert (status(in_review), page.redirect_chain[-1][0]) == (Status.APPROVED, url(other))
+    assert "的报告已审核通过。" in page.content.decode()
 
 
 @pytest.mark.parametrize(
