@@ -49,7 +49,8 @@ def check_last_year(document: Document, check: Check, context: Context) -> Itera
 
 
 def _check_prose(document: Document, check: Check, last: Document | None) -> Iterator[Finding]:
-    for one in mentions.list_mentions(document):
+    for each in mentions.list_mentions(document):
+        one = _name_without_year(document, each)
         if not _is_of_last_year(document, one):
             continue
         known = [(place, amount) for place, amount in _list_last_year(document, one, last)]
@@ -59,6 +60,14 @@ def _check_prose(document: Document, check: Check, last: Document | None) -> Ite
                 f"“{one.quote}”称{one.subject} {numbers.show_amount(one.amount.value)} {one.unit}，上年的数为 {numbers.show_amount(amount)}"
             )
             yield report_finding(check, (one.prose.place, place), words, subject=f"{one.prose.place}|{one.subject}|last")
+
+
+def _name_without_year(document: Document, one: Mention) -> Mention:
+    """上年公务接待费 is 公务接待费 of the year before."""
+    words = re.sub(rf"^(?:上年度?|去年|上一年度?|{document.year - 1}年度?)", "", one.subject)
+    if one.named or words == one.subject:
+        return one
+    return replace(one, named=mentions.get_index(document).find(words), subject=words)
 
 
 def _is_of_last_year(document: Document, one: Mention) -> bool:

@@ -19,6 +19,9 @@ CONTROL = re.compile(r"(?:经费)?控制率$")
 COMPLETION = re.compile(
     r"(?:完成|达到|为)了?(?:全年|年初|年度|当年)?(?P<what>计划|目标|任务|预算|指标)(?:任务|目标|数|值|总数)?的$|(?:目标|计划|任务)?完成率(?:为|达到|达)*$"
 )
+AIMED = re.compile(  # 完成目标600家次的130%: the aim stands between
+    r"(?:完成|达到|为)了?(?:全年|年初|年度|当年)?(?:计划|目标|任务|指标)(?:任务|目标|数|值|总数)?(?:为|的)?[\d.,]+[余多]?[万亿]?[一-龥]{1,3}的$"
+)
 COUNTED = re.compile(r"^(?P<what>满意|合格|办结|整改|达标|回收|参训|优良|成功|及格)率$")
 RATES = ("率", "进度")
 WHOLE = ("", "整体", "部门整体", "总", "全年", "年度", "支出", "部门", "财政", "部门整体支出", "整体支出")
@@ -55,6 +58,8 @@ def _find_rates(document: Document, check: Check, context: Context) -> Iterator[
             yield from _check_counted(check, found, at, match["what"])
         elif match := COMPLETION.search(one.prose.text[max(0, one.amount.at - 16) : one.amount.at]):
             yield from _check_completion(document, check, found, at, match["what"] or "")
+        elif one.prose.text.startswith("的", one.amount.at - 1) and AIMED.search(one.prose.text[max(0, one.amount.at - 30) : one.amount.at]):
+            yield from _check_against_aim(check, found, at)
 
 
 def _check_execution(document: Document, check: Check, stated: Mention, ending: re.Pattern[str]) -> Iterator[Finding]:
@@ -98,6 +103,18 @@ def _check_completion(document: Document, check: Check, found: Sequence[Mention]
         words = f"“{stated.quote}”称完成 {numbers.show_amount(stated.amount.value)} %，按数字 {ratios.show_ratio(own, wholes[0])}"
         places = tuple(dict.fromkeys((stated.prose.place, wholes[0].place)))
         yield report_finding(check, places, words, subject=f"{stated.prose.place}|{done.subject}|completion")
+
+
+def _check_against_aim(check: Check, found: Sequence[Mention], at: int) -> Iterator[Finding]:
+    """检查628家次，完成目标600家次的104.7%: the amount before the aim, against the aim."""
+    stated, near = found[at], [one for one in reversed(found[max(0, at - NEAREST) : at]) if _is_same_sentence(one, found[at])]
+    aim = near[0] if near else None
+    done = next((one for one in near[1:] if aim and one.unit == aim.unit and not one.amount.is_rough), None)
+    if aim is None or done is None or aim.amount.value <= 0 or ratios.matches(stated, Operand.from_mention(done), Operand.from_mention(aim)):
+        return
+    shown = ratios.show_ratio(Operand.from_mention(done), Operand.from_mention(aim))
+    words = f"“{stated.quote}”称完成 {numbers.show_amount(stated.amount.value)} %，按数字 {shown}"
+    yield report_finding(check, (stated.prose.place,), words, subject=f"{stated.prose.place}|{done.subject}|completion")
 
 
 def _check_counted(check: Check, found: Sequence[Mention], at: int, what: str) -> Iterator[Finding]:

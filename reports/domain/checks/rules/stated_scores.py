@@ -13,7 +13,7 @@ from reports.domain.checks.findings import Finding
 from reports.domain.checks.mentions import list_own_prose, tell_apart
 from reports.domain.checks.prose import Prose
 from reports.domain.checks.rules.registry import Watched, report_finding, rule
-from reports.domain.checks.targets import LIST, list_indicators
+from reports.domain.checks.targets import LIST, NOT_APPLICABLE, list_indicators
 from reports.domain.document import Document
 from reports.domain.outlines import Check
 
@@ -23,11 +23,16 @@ SCORE = re.compile(
 GRADE = re.compile(
     r"(?:(?:等级|等次|档次|评级)(?:均|都)?(?:评定|评价|确定|认定)?[为是：:]*|(?:自评结[果论]|评价结[果论])(?:均|都)?[为是：:]+(?![“\"]?良好))[“\"]?(?P<grade>优秀|良好|中等|合格|较差|优|良|中|差)(?![质化好于性])"
 )
+WHOLE = Decimal(100)  # points
 SAME = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 USUAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(70), "中"))  # 60–70 is 中 here and 差 there, so nothing is said of it
 ALL_DONE = re.compile(
     r"(?:各项|所有|全部|年度|整体|绩效|工作|年初)(?:绩效|工作|重点|年度|的|设定|确定|整体){0,3}(?:目标|指标|任务|指标值)(?:值|任务)?"
-    r"(?:均|都|已|全面|如期|按期|按时|圆满|顺利|，|100%){0,3}(?:全部|均|都|全面)(?:已|按期|按时|如期|圆满|顺利|超额){0,2}(?:完成|达到|实现|达标)(?!较好|良好|情况|率|进度|得)"
+    r"(?:\d{1,3}[项个条]|均|都|已|全面|如期|按期|按时|圆满|顺利|，|100%){0,3}(?:全部|均|都|全面|100%|百分之百|圆满)(?:已|按期|按时|如期|圆满|顺利|超额|地){0,2}"
+    r"(?:完成|达到|实现|达标)(?!较好|良好|情况|率|进度|得)"
+    r"|(?:重点工作|工作任务|任务|指标|目标)(?:共)?\d{1,3}[项个]，?(?:均|已|全部|都){1,2}(?:已|按期|按时|如期|圆满){0,2}完成"
+    r"|\d{1,3}[项个](?:年度|重点|绩效){0,2}(?:工作|任务|指标|目标)(?:均|已|全部|都){1,2}(?:已|按期|按时|如期|圆满){0,2}完成"
+    r"|(?:圆满|全面|全部|如期|高质量)(?:地)?完成(?:了)?(?:年初|年度|全年|上级|区委区政府|下达|确定|设定|预定|的|各项|所有|全部|绩效|工作|重点){1,6}(?:目标|任务|指标)(?!要求|的)"
 )
 REACH = 80  # letters
 PARTIAL = re.compile(r"指标|产出|效益|满意|过程|投入|项目|执行")
@@ -60,6 +65,9 @@ def check_stated_scores(document: Document, check: Check, context: Context) -> I
 def _check_text(document: Document, check: Check, one: Prose, known: Mapping[str, tuple[Decimal | None, str]]) -> Iterator[Finding]:
     score, grade = next((found for found in SCORE.finditer(one.text) if not _is_partial(one.text, found)), None), GRADE.search(one.text)
     stated = Decimal(score["score"]) if score else None
+    if stated is not None and stated > WHOLE and not known:
+        words = f"“{one.passage(score.start() if score else 0)}”称自评 {numbers.show_amount(stated)} 分，高于满分 100 分"
+        yield report_finding(check, (one.place,), words, subject=f"{one.place}|score")
     if score and known and stated not in {points for points, _ in known.values()}:
         told = "、".join(f"{label} {numbers.show_amount(points or Decimal(0))} 分" for label, (points, _) in known.items())
         words = f"“{one.passage(score.start())}”称自评 {numbers.show_amount(stated or Decimal(0))} 分，{told}"
@@ -139,7 +147,7 @@ def check_stated_loss(document: Document, check: Check, context: Context) -> Ite
             weight, score, reason = row.figure("weight").amount, row.figure("score").amount, row.text("reason").strip()
             places = (f"{listing.key}.{row.key}.score", f"{listing.key}.{row.key}.reason")
             name = document.row_names.get((listing.key, row.key), "")
-            if reason and weight and row.figure("score").is_blank:
+            if reason and weight and row.figure("score").is_blank and NOT_APPLICABLE not in (row.text("actual").strip(), reason):
                 yield report_finding(check, places, f"{name}写了“{reason[:20]}”，得分未填")
             elif reason and weight is not None and score is not None and (wrong := _compare_loss(reason, weight, score)):
                 yield report_finding(check, places, f"{name}{wrong}")
