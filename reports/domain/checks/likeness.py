@@ -44,6 +44,11 @@ def cut_all_pieces(text: str) -> frozenset[str]:
     return _cut_all(DIGITS.sub("", normalise_text(text)))
 
 
+def sample_pieces(text: str) -> frozenset[str]:
+    """Of a text of any length, so that two of them can be compared either way."""
+    return _cut_sample(DIGITS.sub("", normalise_text(text)))
+
+
 def _cut_all(plain: str) -> frozenset[str]:
     return frozenset(plain[at : at + PIECE] for at in range(len(plain) - PIECE + 1))
 

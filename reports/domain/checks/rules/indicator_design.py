@@ -118,6 +118,9 @@ def check_goals(document: Document, check: Check, context: Context) -> Iterator[
     projects = (
         {_name_project(row.text("name")): row.key for row in document.rows("projects")} if "projects" in document.outline.lists else {}
     )
+    if expected and (project := projects.get(_name_project(expected))):
+        words = f"预期目标“{document.text('goal_expected').strip()}”就是项目名称，没有写要达到什么"
+        yield report_finding(check, ("narrative.goal_expected", f"projects.{project}.name"), words)
     for row in document.rows("goals") if "goals" in document.outline.lists else ():
         project = projects.get(_name_project(row.text("text")))
         if project and row.text("text").strip():

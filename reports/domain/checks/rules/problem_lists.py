@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from reports.domain.checks import mentions, numbers
+from reports.domain.checks import numbers
 from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.likeness import contain_letters, pair_letters, share_letters
@@ -27,7 +28,9 @@ STOCK = re.compile(  # says what could be said of any unit in any year
     r"(?:还|仍|尚|不够|有待|需要|需|待|亟待|亟需|存在|较为|进一步|继续|不断|相对|一定|的|差距|加强|提高|提升|完善|改进|强化|健全|规范|细化|优化|增强|不强|不高|不足|薄弱|滞后|不到位|不完善|不健全|强|高|足|到位){1,8}"
 )
 VAGUE = re.compile(r"(?:进一步|不断|继续|切实|持续|大力|积极|努力){0,2}(?:加强|提高|提升|完善|改进|强化|健全|规范|优化|增强|做好)(?:预算|资金|绩效|财务|项目|资产|内部|业务|工作|人员|干部|职工|制度|管理|内控|理论|服务|思想|监督|能力|水平|意识|力度|质量|效率|建设|和|的|及){1,8}")
-FOREIGN = 25  # per cent of the pairs of letters of a suggestion
+ASIDE = re.compile(  # what answers no problem of money and targets, whatever problem it names
+    r"党建|党风|廉政|廉洁|思想政治|思想防线|政治理论|主题教育|意识形态|文体|体检|慰问|节日|精神文明|文明创建|工会|团建|职工素质|新闻宣传|宣传报道|志愿服务|乡村振兴驻村"
+)
 SHORTEST = 8  # letters of a row that is more than a phrase
 
 
@@ -71,7 +74,7 @@ def _measure_loss(row: Row) -> Decimal:
     severity="W",
     source="财政部门审核惯例",
     explanation="问题、建议各与同一列表的其他行和上年的同一列表按字相比；只有“有待加强”等套话的，"
-    "与各个问题没有相同的词的建议（没有指明对应问题，或者所写的全篇没有提到）列出。",
+    "与各个问题没有相同的词的建议（没有指明对应问题，或者写的是党建、文体等）列出。",
     watches=(Watched.ANSWERS,),
     version=2,
     everywhere=True,
@@ -118,17 +121,10 @@ def _find_idle(document: Document, check: Check, listing: Listing, asked: Listin
         if any(pairs & problem for problem in problems) or not linked:
             continue
         is_linked = place.rpartition(".")[0] in linked
-        if not is_linked or _is_foreign(document, pairs):
-            why = "所写的在报告其他地方没有提到" if is_linked else f"没有指明对应的{asked.label}"
-            words = f"{listing.label}第 {number} 条“{text[:30]}”{why}，与各个问题也没有相同的词"
+        if not is_linked or ASIDE.search(text):
+            why = "" if is_linked else f"没有指明对应的{asked.label}，"
+            words = f"{listing.label}第 {number} 条“{text[:30]}”{why}与各个问题没有相同的词，请核对回答的是哪个问题"
             yield report_finding(check, (place, f"table.{asked.key}"), words, Outcome.HINT)
-
-
-def _is_foreign(document: Document, pairs: frozenset[str]) -> bool:
-    """Whether the report speaks of next to nothing that the suggestion speaks of: 党风廉政 in a report on fire fighting."""
-    others = [one.text for one in mentions.list_own_prose(document) if one.source != "suggestions"]
-    whole = "\n".join((*others, *document.row_names.values()))
-    return sum(pair in whole for pair in pairs) * 100 <= len(pairs) * FOREIGN
 
 
 def _find_stock(document: Document, check: Check, listing: Listing) -> Iterator[Finding]:
@@ -142,9 +138,13 @@ def _find_stock(document: Document, check: Check, listing: Listing) -> Iterator[
 
 def _find_returned(document: Document, check: Check, asked: Listing, last: Document) -> Iterator[Finding]:
     before = _list_texts(last, last.outline.lists[asked.key])[:100]
+    found = []
     for number, place, text, pairs in _list_texts(document, asked)[:100]:
         other = next((one for one in before if contain_letters(pairs, one[3]) >= RETURNED), None)
         if other:
-            then = "请核对上年的措施有没有落实" if asked.answers else "请说明上年的整改情况"
-            words = f"{asked.label}第 {number} 条“{text[:30]}”上年的报告也写过（“{other[2][:30]}”），{then}"
-            yield report_finding(check, (place,), words, Outcome.HINT, f"{place}|returned")
+            found.append((place, f"第 {number} 条“{text[:30]}”（上年“{other[2][:30]}”）"))
+    if found:
+        then = "请核对上年的措施有没有落实" if asked.answers else "请说明上年的整改情况"
+        words = f"{asked.label}上年的报告也写过：{'；'.join(words for _, words in found)}，{then}"
+        made = report_finding(check, tuple(place for place, _ in found), words, Outcome.HINT, f"table.{asked.key}|returned")
+        yield replace(made, parts=len(found))

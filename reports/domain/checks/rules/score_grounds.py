@@ -85,6 +85,8 @@ def _check_reason(document: Document, check: Check, one: ScoredRow) -> Iterator[
     places, points = (one.place("score"), one.place("reason")), numbers.show_amount(one.score)
     if _is_left_out(one) and one.score > 0:
         yield report_finding(check, places[:1], f"{one.name}填为不适用，不计入总分，得分却填报 {points} 分，请留空")
+    elif one.listing.key == LIST and one.score > 0 and one.listing.field("actual") and not one.row.text("actual").strip():
+        yield report_finding(check, (one.place("score"), one.place("actual")), f"{one.name}得 {points} 分，完成值没有填")
     elif one.reason or not one.listing.field("reason"):
         return
     elif one.ruled and one.ruled.basis is Basis.NOT_EVALUATED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reports.domain.checks import mentions, numbers, ratios, short_names
 from reports.domain.checks.context import Context
@@ -15,7 +16,9 @@ from reports.domain.document import Document
 from reports.domain.outlines import Check
 
 EXECUTION = re.compile(r"(?:预算)?(?:总体)?(?:预算)?(?:资金)?(?:执行率|支出率|支付率|支出进度|支付进度|执行进度)$")
-CONTROL = re.compile(r"(?:经费)?控制率$")
+CONTROL = re.compile(r"控制率$")
+OF_BUDGET = re.compile(r"完成预算$")
+OPEN = re.compile(r"推迟|未|没有|剩余|尚")  # what was not done is no part of what was
 COMPLETION = re.compile(
     r"(?:完成|达到|为)了?(?:全年|年初|年度|当年)?(?P<what>计划|目标|任务|预算|指标)(?:任务|目标|数|值|总数)?的$|(?:目标|计划|任务)?完成率(?:为|达到|达)*$"
 )
@@ -28,7 +31,7 @@ WHOLE = ("", "整体", "部门整体", "总", "全年", "年度", "支出", "部
 STOP = re.compile(r"[。；;\n]")
 NEAREST = 6
 LEAST_ALIKE = 3  # pairs of letters that two names share where one aims at what the other reached
-PAIRS = (("final", "adjusted"), ("final", "budget"), ("actual", "posts"), ("done", "planned"))
+PAIRS = (("final", "adjusted"), ("final", "budget"), ("actual", "posts"), ("done", "planned"), ("final", "goal"))
 
 
 @rule(
@@ -65,7 +68,7 @@ def _find_rates(document: Document, check: Check, context: Context) -> Iterator[
 def _check_execution(document: Document, check: Check, stated: Mention, ending: re.Pattern[str]) -> Iterator[Finding]:
     """Against every pair of columns that the row has: 全年预算 first, then 年初预算, which is the wrong base where the two differ."""
     name = ending.sub("", stated.subject)
-    pairs = _list_pairs(document, "支出合计" if name in WHOLE and ending is EXECUTION else name)
+    pairs = _list_pairs(document, "支出合计" if name in WHOLE and ending is not CONTROL else name)
     if not pairs or ratios.matches(stated, *pairs[0]):
         return
     wrong = next((pair for pair in pairs[1:] if ratios.matches(stated, *pair)), None)
@@ -93,7 +96,10 @@ def _check_completion(document: Document, check: Check, found: Sequence[Mention]
     stated = found[at]
     near = [one for one in reversed(found[max(0, at - NEAREST) : at]) if _is_same_sentence(one, stated)]
     done = next((one for one in near if one.unit != "%"), None)
-    if done is None or done.amount.is_rough or done.amount.value <= 0:
+    if what == "预算" and (done is None or re.search(r"[，,]", stated.prose.text[done.amount.at : stated.amount.at])):
+        yield from _check_execution(document, check, replace(stated, subject=_name_spent(stated)), OF_BUDGET)
+        return
+    if done is None or done.amount.is_rough or done.amount.value <= 0 or OPEN.search(stated.prose.text[done.amount.at : stated.amount.at]):
         return
     own = Operand.from_mention(done)
     wholes = [Operand.from_mention(one) for one in near if one is not done and one.unit == done.unit]
@@ -103,6 +109,12 @@ def _check_completion(document: Document, check: Check, found: Sequence[Mention]
         words = f"“{stated.quote}”称完成 {numbers.show_amount(stated.amount.value)} %，按数字 {ratios.show_ratio(own, wholes[0])}"
         places = tuple(dict.fromkeys((stated.prose.place, wholes[0].place)))
         yield report_finding(check, places, words, subject=f"{stated.prose.place}|{done.subject}|completion")
+
+
+def _name_spent(stated: Mention) -> str:
+    """基本支出 of 其中基本支出完成预算的98.1%."""
+    before = stated.prose.text[max(0, stated.amount.at - 30) : stated.amount.at]
+    return mentions.find_subject(before, before.rfind("完成")) + "完成预算"
 
 
 def _check_against_aim(check: Check, found: Sequence[Mention], at: int) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ PARTS = (  # what is always a part of the other, in every column that both have
     ("procurement.total", "expenditure.total", Outcome.MUST_EXPLAIN),
 )
 COLUMNS = ("last_final", "budget", "final")
+COMPARED = ("expenditure.basic.final", "running.total.final", "three_public.total.final", "expenditure.total.final")  # with the district
 WHOLE = "expenditure.total.final"  # compared where a report has no staff
 FARTHEST = Decimal(1000)  # times the district's median; the largest unit of a district is not outside
 STAFF = ("staff.total.actual", "staff.retired.actual")

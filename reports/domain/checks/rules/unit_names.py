@@ -85,7 +85,7 @@ def _check_years(document: Document, check: Check) -> Iterator[Finding]:
     for text in collect_narratives(document):
         years = {int(found[1]) for found in YEAR.finditer(text.text) if not _is_history(text.text, found)}
         years |= {document.year for _ in range(f"{document.year}年" in text.text)}
-        if years and document.year not in years and document.year - 1 in years:
+        if document.year - 1 in years and not years & {document.year, document.year - 2, document.year - 3}:
             yield report_finding(check, (text.place,), f"文中写 {document.year - 1} 年而未提到 {document.year} 年，请核对是否为上年内容")
 
 

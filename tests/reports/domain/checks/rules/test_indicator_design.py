@@ -21,7 +21,7 @@ def first(found):
     ("values", "words"),
     [
         ({"level3": "资金支付率"}, "列在“数量指标”之下"),
-        ({"level3": "群众满意度"}, "列在“数量指标”之下"),
+        ({"level3": "企业满意度"}, "列在“数量指标”之下"),
         ({"level3": "验收合格率"}, "列在“数量指标”之下"),
         ({"level2": "质量指标", "level3": "报送及时率"}, "列在“质量指标”之下"),
         ({"level2": "时效指标", "level3": "产品合格率"}, "列在“时效指标”之下"),
@@ -48,7 +48,7 @@ def test_c56_an_indicator_that_was_made_badly_is_a_hint(values, words):
         {"level2": "质量指标", "level3": "工程验收合格率"},
         {"level2": "时效指标", "level3": "项目按时完成率"},
         {"level2": "成本指标", "level3": "单位成本控制额"},
-        {"level2": "服务对象满意度", "level3": "群众满意度"},
+        {"level2": "服务对象满意度", "level3": "企业满意度"},
         {"target": "基本建成"},
         {"target": "提升5个百分点"},
         {"target": "长期"},

@@ -114,7 +114,8 @@ def test_c60_a_suggestion_that_speaks_of_a_problem_says_nothing(text):
 
 
 def test_c60_a_problem_of_last_year_is_a_hint_and_a_new_one_is_not():
-    last = bureau_paper(lists=problems("项目支出进度前慢后快，采购集中在第四季度"))
+    suggestions = {"suggestions": (row("s1", text="提前论证采购需求"),)}
+    last = bureau_paper(lists=problems("项目支出进度前慢后快，采购集中在第四季度") | suggestions)
     again = bureau_paper(lists=problems("项目支出进度前慢后快，采购集中在四季度"))
     assert "上年的报告也写过" in first(said.alone(again, "C60", Context(last_year=last))).message
     new = bureau_paper(lists=problems("个别指标没有明确的数据来源，取数靠人工"))
