@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reports.domain.checks.context import Context
@@ -143,7 +143,7 @@ def check_reworded(document: Document, check: Check, context: Context) -> Iterat
             and before != text.text
             and not own.carry
             and (share := _compare(text.text, before)) >= most
-            and not _is_whole_copy(text.text, before)
+            and not _is_whole_copy(text.text, split_sentences(before))
         ):
             words = f"{own.label}有 {share} % 的文字与上年报告相同（按五个字一段比较），疑似改写：“{text.text.strip()[:30]}…”"
             yield report_finding(check, (text.place,), words, subject=f"{text.place}|reworded")
@@ -157,8 +157,7 @@ def _find_alike(document: Document, check: Check, context: Context) -> Iterator[
     most = int(float(check.settings.get("most", MOST)))
     for key, (neighbour, share) in context.alike.items():
         text = document.text(key) if share >= most else ""
-        copied = split_sentences(text).keys() & context.fingerprints.keys()
-        if text and not copied:  # whole sentences are C29's
+        if text and not _is_whole_copy(text, context.fingerprints):
             words = f"{document.outline.texts[key].label}有 {share} % 的文字与本区另一单位雷同（按五个字一段比较，提纲的话不计）"
             words += f"，疑似改写：“{text.strip()[:30]}…”"
             yield replace(report_finding(check, (f"narrative.{key}",), words, subject=f"narrative.{key}|alike"), neighbour=neighbour)
@@ -169,9 +168,9 @@ def _compare(text: str, before: str) -> int:
     return contain(own, cut_all_pieces(before)) if len(own) >= SMALLEST else 0
 
 
-def _is_whole_copy(text: str, before: str) -> bool:
-    """Whether C29 says it: most of its sentences are last year's."""
-    own, others = split_sentences(text), split_sentences(before)
+def _is_whole_copy(text: str, others: Mapping[str, object]) -> bool:
+    """Whether C29 says it: most of its sentences are the others'."""
+    own = split_sentences(text)
     return bool(own) and sum(size for mark, size in own.items() if mark in others) * 100 >= sum(own.values()) * 80
 
 
