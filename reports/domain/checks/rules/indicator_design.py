@@ -155,7 +155,7 @@ def check_full_lists(document: Document, check: Check, context: Context) -> Iter
         if not (listing.field("score") and listing.field("weight")) or (listing.key == LIST and asked):
             continue
         rows = [(row.figure("score").amount, row.figure("weight").amount) for row in document.rows(listing.key)]
-        scored = [(score, weight) for score, weight in rows if weight is not None]
-        if len(scored) >= FEW and all(score == weight for score, weight in scored):
+        scored = [(score, weight) for score, weight in rows if weight is not None and score is not None]  # 不适用 is left blank
+        if len(scored) >= FEW and len(scored) * 2 > len(rows) and all(score == weight for score, weight in scored):
             words = f"{listing.label}的 {len(scored)} 行全部得满分，请核对评分依据"
             yield report_finding(check, (f"table.{listing.key}",), words, Outcome.HINT)

@@ -21,7 +21,7 @@ SELF = (  # what a unit says of itself alone
     r"|自评(?:等次|得分|总分|结果)|(?:计财|财务|业务|各业务)股室?(?:负责|牵头|提供|审核)|各业务股室|(?:的)?基本支出|(?:的)?“?三公”?经费|(?:的)?各项工作|(?:的)?财务管理"
     r"|(?:20\d\d年度?|全年|本年度?)(?:部门)?(?:整体|支出|收入|预算|决算|绩效|各项|认真|紧紧|围绕|按照|在区|在县|在市))"
 )
-OPENING = r"(?:^|[。；\n]|[。；\n，](?:综上(?:所述)?|总体上|同时|其中|自评由|由|经|目前)，?)\s*"
+OPENING = r"(?:^|[。；\n]|，(?=综上|同时|其中))\s*(?:(?:综上(?:所述)?|总体上|总体来看|同时|其中|目前|此外)，?)?"
 SAYS_ITSELF = re.compile(r"本局|我局|本单位|我单位|本部门|我部门|本中心|我中心|本馆|我馆|局党组|本委|我委|本院|我院")
 OFTEN = 2  # mentions of another unit in a text that never says who itself is
 SHORTEST = 2  # letters between the district and the kind
