@@ -29,7 +29,7 @@ LEVELS = (  # second level, and what a third level below it is not about
 NOTES = re.compile(r"（[^（）]*）|\([^()]*\)")
 COST = re.compile(r"成本|控制额|控制数|单价|费用标准|补助标准|造价")
 SLOGAN = re.compile(
-    r"(?:进一步|不断|持续|大力|切实|逐步|稳步|有效|明显|显著|全面)?(?:加强|提升|提高|改善|推进|推动|促进|强化|完善|增强|深化|优化|巩固|加快|扩大|落实|做好|抓好)"
+    r"(?:进一步|不断|持续|大力|切实|逐步|稳步|有效|明显|显著|全面|有所|得到|基本|较大|逐年)*(?:加强|提升|提高|改善|推进|推动|促进|强化|完善|增强|深化|优化|巩固|加快|扩大|落实|做好|抓好)"
     r"(?:[^\d%，。；]{0,12})"
 )
 VAGUE = re.compile(r"(?:经济|社会|生态|环境|产出)?(?:效益|影响|效果)(?:指标|情况)?|可持续(?:影响|发展|性)(?:指标|情况)?|(?:数量|质量|时效|成本|产出)(?:指标|情况)?|其他(?:指标)?")
@@ -118,7 +118,9 @@ def check_goals(document: Document, check: Check, context: Context) -> Iterator[
     projects = (
         {_name_project(row.text("name")): row.key for row in document.rows("projects")} if "projects" in document.outline.lists else {}
     )
-    if expected and (project := projects.get(_name_project(expected))):
+    parts = [_name_project(part) for part in re.split(r"[、，,；;和\n]", document.text("goal_expected").strip("。 \n")) if part.strip()]
+    if parts and all(part in projects for part in parts):
+        project = projects[parts[0]]
         words = f"预期目标“{document.text('goal_expected').strip()}”就是项目名称，没有写要达到什么"
         yield report_finding(check, ("narrative.goal_expected", f"projects.{project}.name"), words)
     for row in document.rows("goals") if "goals" in document.outline.lists else ():

@@ -32,6 +32,7 @@ DONE = re.compile(r"(?:完成|竣工|验收|投入使用|支付|完工|建成|�
 PLANNED = re.compile(r"预计|计划|将|拟|力争|确保|争取|下一年|次年|届时|方可|到期|公开|公示|应|自评|报送")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MOST = "60"  # per cent of a text's pieces
+TARGETS = 5  # indicators, of which some may well aim at the same every year
 ROWS = 3  # rows of a list that may well be the same every year
 SMALLEST = 20  # pieces of a text
 LETTERS = 6
@@ -147,6 +148,7 @@ def check_reworded(document: Document, check: Check, context: Context) -> Iterat
         ):
             words = f"{own.label}有 {share} % 的文字与上年报告相同（按五个字一段比较），疑似改写：“{text.text.strip()[:30]}…”"
             yield report_finding(check, (text.place,), words, subject=f"{text.place}|reworded")
+    yield from _check_targets(document, check, last)
     for listing in document.outline.listing:
         if not listing.carry and not listing.preset and listing.key in last.outline.lists:
             yield from _check_list(document, check, listing, last)
@@ -172,6 +174,16 @@ def _is_whole_copy(text: str, others: Mapping[str, object]) -> bool:
     """Whether C29 says it: most of its sentences are the others'."""
     own = split_sentences(text)
     return bool(own) and sum(size for mark, size in own.items() if mark in others) * 100 >= sum(own.values()) * 80
+
+
+def _check_targets(document: Document, check: Check, last: Document) -> Iterator[Finding]:
+    """Every number that is aimed at is last year's, though other numbers were reached."""
+    before = {normalise_text(one.name): (one.aim, one.actual) for one in list_indicators(last) if one.aimed.is_numeric}
+    rows = [one for one in list_indicators(document) if one.aimed.is_numeric]
+    same = [one for one in rows if before.get(normalise_text(one.name), ("", ""))[0] == one.aim]
+    if len(rows) >= TARGETS and len(same) == len(rows) and any(before[normalise_text(one.name)][1] != one.actual for one in rows):
+        words = f"{len(rows)} 个指标的指标值都与上年相同，请核对是否按上年的完成情况调整过"
+        yield report_finding(check, (f"table.{LIST}",), words, subject=f"table.{LIST}|targets")
 
 
 def _check_list(document: Document, check: Check, listing: Listing, last: Document) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ ALL_DONE = re.compile(
     r"(?:均|都|全部)(?:高于|超过|达到|好于|优于)(?:了)?(?:年初|预期|绩效|年度|设定|确定|的){0,3}(?:目标|指标|预期|计划)(?:值)?|(?:各项|所有|全部|年度|整体|绩效|工作|年初)(?:绩效|工作|重点|年度|的|设定|确定|整体){0,3}(?:目标|指标|任务|指标值)(?:值|任务)?"
     r"(?:\d{1,3}[项个条]|均|都|已|全面|如期|按期|按时|圆满|顺利|，|100%){0,3}(?:全部|均|都|全面|100%|百分之百|圆满)(?:已|按期|按时|如期|圆满|顺利|超额|地){0,2}"
     r"(?:完成|达到|实现|达标)(?!较好|良好|情况|率|进度|得)"
+    r"|(?:各项|所有|全部)(?:绩效|工作|重点|年度)?(?:目标|指标|任务)(?:的)?完成率(?:均|都|全部)?(?:为|达到|达)?(?:了)?(?:100%|百分之百)"
     r"|(?:重点工作|工作任务|任务|指标|目标)(?:共)?\d{1,3}[项个]，?(?:均|全部|都){1,2}(?:已|按期|按时|如期|圆满){0,2}完成"
     r"|\d{1,3}[项个](?:年度|重点|绩效){0,2}(?:工作|任务|指标|目标)(?:均|全部|都){1,2}(?:已|按期|按时|如期|圆满){0,2}完成"
     r"|(?:圆满|全面|全部|如期|高质量)(?:地)?完成(?:了)?(?:年初|年度|全年|上级|区委区政府|下达|确定|设定|预定|的|各项|所有|全部|绩效|工作|重点){1,6}(?:目标|任务|指标)(?!要求|的)"
@@ -43,6 +44,7 @@ HEDGED = re.compile(r"基本|除|未|没有|大部分|多数|外|确保|力争|�
 LOST = re.compile(r"(?:扣|扣减|扣除|扣去|减|失)(?:了)?(?P<points>\d{1,2}(?:\.\d{1,2})?)分")
 LOST_SHARE = re.compile(
     r"(?:扣|扣减|扣除|−|-)(?:了|分值的|该项分值的)?(?P<share>\d{1,3})%$|扣(?:减|除)?(?:了|分值的|该项分值的)?(?P<other>\d{1,3})%"
+    r"|按(?:该项)?分值的?(?P<third>\d{1,3})%扣"
 )
 REACHED = re.compile(r"(?<![可应能])得(?P<points>\d{1,2}(?:\.\d{1,2})?)分")
 
@@ -181,8 +183,9 @@ def _compare_loss(reason: str, weight: Decimal, score: Decimal) -> str:
     if lost and weight - score not in (sum(lost), *lost):
         return f"的原因写扣 {numbers.show_amount(sum(lost, Decimal(0)))} 分，{taken}"
     share = LOST_SHARE.search(reason)
-    if share and not lost and abs(weight * Decimal(share["share"] or share["other"]) / 100 - (weight - score)) >= Decimal("0.1"):
-        return f"的原因写扣 {share['share'] or share['other']} %，{taken}"
+    stated = share and (share["share"] or share["other"] or share["third"])
+    if stated and not lost and abs(weight * Decimal(stated) / 100 - (weight - score)) >= Decimal("0.1"):
+        return f"的原因写扣 {stated} %，{taken}"
     reached = REACHED.findall(reason)
     if len(reached) == 1 and not lost and Decimal(reached[0]) != score:
         return f"的原因写得 {reached[0]} 分，{taken}"
