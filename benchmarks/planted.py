@@ -39,7 +39,8 @@ class Case:
 
     @property
     def label(self) -> str:
-        return f"{self.kind} {self.number} {self.planted['base']} {({key: value for key, value in self.planted.items() if key not in ('kind', 'base')})}"
+        told = {key: value for key, value in self.planted.items() if key not in ("kind", "base")}
+        return f"{self.kind} {self.number} {self.planted['base']} {told}"
 
     @property
     def rules(self) -> set[str]:
@@ -129,20 +130,13 @@ def _scale(document: Document, table: str, times: Decimal) -> Document:
         for place, figure in document.figures.items()
         if place.startswith(f"{table}.") and figure.amount is not None
     }
-    rows = {
-        table: tuple(
-            replace(
-                row,
-                values={
-                    key: Figure.of((value.amount or Decimal(0)) * times) if isinstance(value, Figure) else value
-                    for key, value in row.values.items()
-                },
-            )
-            for row in document.lists[table]
-        )
-        for _ in range(table in document.lists)
-    }
+    rows = {table: tuple(_scale_row(row, times) for row in document.lists[table])} if table in document.lists else {}
     return replace(document, figures={**document.figures, **figures}, lists={**document.lists, **rows})
+
+
+def _scale_row(row: Row, times: Decimal) -> Row:
+    amounts = {key: value.amount for key, value in row.values.items() if isinstance(value, Figure) and value.amount is not None}
+    return replace(row, values={**row.values, **{key: Figure.of(amount * times) for key, amount in amounts.items()}})
 
 
 def _fill_scores(document: Document, table: str) -> Document:
@@ -170,7 +164,9 @@ def _build_last(base: Document, told: dict[str, Any]) -> Document:
             before[f"{head}.{column.removeprefix('last_')}"] = figure
     cells = {place: Figure.of(amount) for place, amount in told.get("cell", {}).items()}
     texts = {key: base.texts[key] if words == SAME else words for key, words in told.get("text", {}).items()}
-    lists = {table: base.lists[table] if words == SAME else _build_rows(base, table, words) for table, words in told.get("rows", {}).items()}
+    lists = {
+        table: base.lists[table] if words == SAME else _build_rows(base, table, words) for table, words in told.get("rows", {}).items()
+    }
     code = told.get("code", base.code)
     return replace(base, year=base.year - 1, code=code, texts=texts, lists=lists, figures={**before, **cells})
 

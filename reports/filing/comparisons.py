@@ -84,10 +84,11 @@ def _find_named(cycle: Cycle, texts: Iterable[Written]) -> dict[int, dict[str, s
 
 
 def compute_medians(cycle: Cycle) -> dict[str, str]:
-    """Of the district: each cell a head of its staff, and the whole expenditure of a report; 万元, of five reports or more. One statement."""
+    """Each cell a head of the staff, and the whole expenditure of a report; 万元, of five reports or more. One statement."""
     wanted = {place: place.split(".") for place in (*COMPARED, STAFF[0])}
     tables = {parts[0] for parts in wanted.values()}
-    rows = Figure.objects.filter(report__cycle=cycle, table__in=tables, amount__gt=0).values_list("report", "table", "row", "column", "amount")
+    figures = Figure.objects.filter(report__cycle=cycle, table__in=tables, amount__gt=0)
+    rows = figures.values_list("report", "table", "row", "column", "amount")
     amounts: dict[int, dict[str, Decimal]] = {}
     for report, *parts, amount in rows:
         if (place := ".".join(parts)) in wanted:

@@ -6,8 +6,8 @@ import pytest
 
 from reports.domain.checks.likeness import cut_all_pieces
 from reports.filing import comparisons, cycles, live_findings
-from reports.filing.drafts import fingerprint_text
 from reports.filing.district_texts import Register, Written, find_alike
+from reports.filing.drafts import fingerprint_text
 from reports.models import Comparison, Figure, Narrative
 from tests import builders
 
@@ -48,7 +48,9 @@ LONG = (
     "执法检查覆盖重点行业企业，查出的隐患建立台账并逐条销号。应急救援队伍补充了水域救援和地震搜救装备，完好率高于目标。"
     "森林防火期实行网格巡护，重点林区卡口全天值守，指挥平台接入乡镇视频点位。险情信息按时上报，群众安全感进一步增强。"
 )
-DISGUISED = LONG.replace("覆盖", "涉及").replace("补充了", "添置").replace("接入", "连接").replace("建立台账并", "建账后").replace("高于", "超过")
+DISGUISED = (
+    LONG.replace("覆盖", "涉及").replace("补充了", "添置").replace("接入", "连接").replace("建立台账并", "建账后").replace("高于", "超过")
+)
 OTHER = (
     "农田灌溉渠系清淤疏浚四十二公里，水库除险加固通过蓄水验收。山洪灾害预警设备全部上线，取水许可按时办结，节水宣传走进中小学校园。"
     "河湖长巡查记录完整，非法采砂案件依法处理，村级供水管护员持证上岗，水质抽检结果按季度公开，汛期调度指令得到及时执行。"
@@ -81,7 +83,9 @@ def test_a_name_of_the_register_is_found_in_a_text_and_the_own_one_is_not():
 
 def add_figures(report, **amounts: str) -> None:
     for place, amount in amounts.items():
-        Figure.objects.create(report=report, state="amount", amount=Decimal(amount), **dict(zip(("table", "row", "column"), place.split("__"), strict=True)))
+        Figure.objects.create(
+            report=report, state="amount", amount=Decimal(amount), **dict(zip(("table", "row", "column"), place.split("__"), strict=True))
+        )
 
 
 def test_the_district_tells_medians_a_head_and_a_table_in_yuan_is_asked_about(district):

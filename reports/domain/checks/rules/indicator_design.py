@@ -17,7 +17,10 @@ from reports.domain.outlines import Check
 FEW = 4  # indicators below which a missing class is no wonder
 LONGEST = "40"  # letters of the name of one indicator
 ALIKE = 85  # per cent of the pairs of letters of goal and result
-AROUND = re.compile(r"^(?:(?:按期|全面|认真|继续)?(?:完成|实施|开展|推进|做好|保障|确保|落实|抓好))?(?:了|好)?|(?<=..)(?:项目|支出|经费|工作|资金|费用)*(?:实施|完成|建设)?$")
+PARTS = re.compile(r"[、，,；;和。\n]")
+AROUND = re.compile(
+    r"^(?:(?:按期|全面|认真|继续)?(?:完成|实施|开展|推进|做好|保障|确保|落实|抓好))?(?:了|好)?|(?<=..)(?:项目|支出|经费|工作|资金|费用)*(?:实施|完成|建设)?$"
+)
 SHORTEST = 8  # letters of a goal that is more than a phrase
 LEVELS = (  # second level, and what a third level below it is not about
     ("数量", re.compile(r"(?:满意度|满意率|合格率|达标率|及时率|支付率|执行率|成本|知晓率|优良率|准确率|投诉率)$")),
@@ -32,7 +35,10 @@ SLOGAN = re.compile(
     r"(?:进一步|不断|持续|大力|切实|逐步|稳步|有效|明显|显著|全面|有所|得到|基本|较大|逐年)*(?:加强|提升|提高|改善|推进|推动|促进|强化|完善|增强|深化|优化|巩固|加快|扩大|落实|做好|抓好)"
     r"(?:[^\d%，。；]{0,12})"
 )
-VAGUE = re.compile(r"(?:经济|社会|生态|环境|产出)?(?:效益|影响|效果)(?:指标|情况)?|可持续(?:影响|发展|性)(?:指标|情况)?|(?:数量|质量|时效|成本|产出)(?:指标|情况)?|其他(?:指标)?")
+VAGUE = re.compile(
+    r"(?:经济|社会|生态|环境|产出)?(?:效益|影响|效果)(?:指标|情况)?|可持续(?:影响|发展|性)(?:指标|情况)?"
+    r"|(?:数量|质量|时效|成本|产出)(?:指标|情况)?|其他(?:指标)?"
+)
 CLASSES = (("效益", ("效益", "影响", "效果")), ("满意度", ("满意",)))
 
 
@@ -113,21 +119,23 @@ def _find_missing_classes(check: Check, rows: list[Indicator]) -> Iterator[Findi
 def check_goals(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     expected, reached = (normalise_text(document.text(key)) for key in ("goal_expected", "goal_reached"))
     if len(expected) >= SHORTEST and _is_same(expected, reached):
-        words = f"实际完成情况与预期目标{'逐字' if expected == reached else '几乎'}相同：“{document.text('goal_reached').strip()[:40]}”，请写实际完成的数"
+        same, quoted = "逐字" if expected == reached else "几乎", document.text("goal_reached").strip()[:40]
+        words = f"实际完成情况与预期目标{same}相同：“{quoted}”，请写实际完成的数"
         yield report_finding(check, ("narrative.goal_reached", "narrative.goal_expected"), words)
-    projects = (
-        {_name_project(row.text("name")): row.key for row in document.rows("projects")} if "projects" in document.outline.lists else {}
-    )
-    parts = [_name_project(part) for part in re.split(r"[、，,；;和\n]", document.text("goal_expected").strip("。 \n")) if part.strip()]
-    if parts and all(part in projects for part in parts):
-        project = projects[parts[0]]
-        words = f"预期目标“{document.text('goal_expected').strip()}”就是项目名称，没有写要达到什么"
-        yield report_finding(check, ("narrative.goal_expected", f"projects.{project}.name"), words)
+    listed = document.rows("projects") if "projects" in document.outline.lists else ()
+    projects = {_name_project(row.text("name")): f"projects.{row.key}.name" for row in listed}
+    for place, label, text in _list_goals(document):
+        names = [_name_project(part) for part in PARTS.split(text) if normalise_text(part)]
+        if names and all(name in projects for name in names):
+            words = f"{label}“{text[:40]}”就是项目名称，没有写要达到什么"
+            yield report_finding(check, (place, projects[names[0]]), words)
+
+
+def _list_goals(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Place, what it is called, and text of every goal."""
+    yield "narrative.goal_expected", "预期目标", document.text("goal_expected").strip()
     for row in document.rows("goals") if "goals" in document.outline.lists else ():
-        project = projects.get(_name_project(row.text("text")))
-        if project and row.text("text").strip():
-            words = f"绩效目标“{row.text('text')}”就是项目名称，没有写要达到什么"
-            yield report_finding(check, (f"goals.{row.key}.text", f"projects.{project}.name"), words)
+        yield f"goals.{row.key}.text", "绩效目标", row.text("text").strip()
 
 
 def _is_same(expected: str, reached: str) -> bool:

@@ -74,7 +74,9 @@ def _report_table(document: Document, check: Check, places: list[str], wrong: di
         f"（上年报告 {numbers.show_amount(wrong[place])}）"
         for place in places
     )
-    made = report_finding(check, tuple(places), f"上年数有 {len(places)} 处与上年报告不同：{shown}", subject=f"table.{places[0].partition('.')[0]}|last")
+    made = report_finding(
+        check, tuple(places), f"上年数有 {len(places)} 处与上年报告不同：{shown}", subject=f"table.{places[0].partition('.')[0]}|last"
+    )
     return replace(made, figures=short_names.show_figures(document, *places), parts=len(places))
 
 

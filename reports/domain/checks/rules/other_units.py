@@ -46,7 +46,9 @@ def check_other_units(document: Document, check: Check, context: Context) -> Ite
     patterns = [_compile_unregistered(district)] if district else []
     others = [name for name in context.units if not _is_own(name, own)]
     if others:
-        patterns.append(re.compile(rf"{OPENING}(?P<name>{'|'.join(re.escape(name) for name in sorted(others, key=len, reverse=True))}){SELF}"))
+        patterns.append(
+            re.compile(rf"{OPENING}(?P<name>{'|'.join(re.escape(name) for name in sorted(others, key=len, reverse=True))}){SELF}")
+        )
     for one in list_own_prose(document):
         found = next((name for name in _list_subjects(one.text, patterns) if not _is_own(name, own)), "") or _find_often(one, others, own)
         if found:
@@ -80,7 +82,9 @@ def _list_own_names(document: Document) -> Iterator[str]:
 
 def _is_own(name: str, own: Sequence[str]) -> bool:
     """The same, a part of one, short for one (区应急局 of 青禾区应急管理局), or a slip of one letter, which C33 says."""
-    return any(name in plain or plain in name or _is_short_for(name, plain) or find_near_name(plain, name) for plain in map(normalise_text, own))
+    return any(
+        name in plain or plain in name or _is_short_for(name, plain) or find_near_name(plain, name) for plain in map(normalise_text, own)
+    )
 
 
 def _is_short_for(name: str, whole: str) -> bool:

@@ -179,7 +179,7 @@ def _is_slip_of_last_year(one: Mention, before: Decimal) -> bool:
     if is_slip(value, before):
         return True
     power = mentions.differ_by_power(value, Decimal(0), before, Decimal(0))
-    return one.digits >= TELLING - 1 and bool(power) or one.digits >= FEWEST and mentions.is_swapped(value, before)
+    return (one.digits >= TELLING - 1 and bool(power)) or (one.digits >= FEWEST and mentions.is_swapped(value, before))
 
 
 def _find_slips(document: Document, check: Check) -> Iterator[Finding]:
@@ -203,7 +203,7 @@ def _find_slips(document: Document, check: Check) -> Iterator[Finding]:
 
 
 def _find_shifted(known: dict[tuple[str, tuple[int, ...]], Mention], one: Mention) -> Mention | None:
-    """The first amount of the same digits and unit with the point elsewhere, of a thing with a word in common: 受理412项, 受理事项4120项."""
+    """The first of the same digits and unit with the point elsewhere, of a thing with a word in common: 受理412项, 受理事项4120项."""
     if one.amount.is_rough or one.amount.is_elsewhen or len(one.subject) < SHORTEST:
         return None
     other = known.setdefault((one.unit, one.amount.value.normalize().as_tuple().digits), one)

@@ -21,7 +21,9 @@ from reports.domain.scoring import Basis, Score
 from reports.domain.shapes import Listing
 
 LOST = "2"  # points of one row that are a problem
-COMMON = re.compile(r"项目|资金|支出|预算|指标|绩效|目标|工作|完成|情况|年度|单位|部门|进行|实际|没有|不够|问题|原因|下一|一年|度举|措施|加强|管理|及时|质量|数量")
+COMMON = re.compile(
+    r"项目|资金|支出|预算|指标|绩效|目标|工作|完成|情况|年度|单位|部门|进行|实际|没有|不够|问题|原因|下一|一年|度举|措施|加强|管理|及时|质量|数量"
+)
 ANSWERS = ("reason", "measure")
 
 
@@ -104,7 +106,9 @@ def _is_left_out(one: ScoredRow) -> bool:
 
 def _is_asked_elsewhere(document: Document, one: ScoredRow) -> bool:
     """Whether C21 asks for the reasons of the list."""
-    return any(check.rule == "C21" and not check.off and check.settings.get("list", LIST) == one.listing.key for check in document.outline.check)
+    return any(
+        check.rule == "C21" and not check.off and check.settings.get("list", LIST) == one.listing.key for check in document.outline.check
+    )
 
 
 def _check_problems(document: Document, check: Check, rows: list[ScoredRow]) -> Iterator[Finding]:

@@ -61,7 +61,9 @@ def _find_rates(document: Document, check: Check, context: Context) -> Iterator[
             yield from _check_counted(check, found, at, match["what"])
         elif match := COMPLETION.search(one.prose.text[max(0, one.amount.at - 16) : one.amount.at]):
             yield from _check_completion(document, check, found, at, match["what"] or "")
-        elif one.prose.text.startswith("的", one.amount.at - 1) and AIMED.search(one.prose.text[max(0, one.amount.at - 30) : one.amount.at]):
+        elif one.prose.text.startswith("的", one.amount.at - 1) and AIMED.search(
+            one.prose.text[max(0, one.amount.at - 30) : one.amount.at]
+        ):
             yield from _check_against_aim(check, found, at)
 
 
@@ -122,7 +124,12 @@ def _check_against_aim(check: Check, found: Sequence[Mention], at: int) -> Itera
     stated, near = found[at], [one for one in reversed(found[max(0, at - NEAREST) : at]) if _is_same_sentence(one, found[at])]
     aim = near[0] if near else None
     done = next((one for one in near[1:] if aim and one.unit == aim.unit and not one.amount.is_rough), None)
-    if aim is None or done is None or aim.amount.value <= 0 or ratios.matches(stated, Operand.from_mention(done), Operand.from_mention(aim)):
+    if (
+        aim is None
+        or done is None
+        or aim.amount.value <= 0
+        or ratios.matches(stated, Operand.from_mention(done), Operand.from_mention(aim))
+    ):
         return
     shown = ratios.show_ratio(Operand.from_mention(done), Operand.from_mention(aim))
     words = f"“{stated.quote}”称完成 {numbers.show_amount(stated.amount.value)} %，按数字 {shown}"

@@ -143,7 +143,9 @@ def _list_missed_goals(document: Document) -> list[tuple[str, str]]:
         for one in (found if named else ())
         if one.prose.source not in GOALS and not one.amount.is_elsewhen
         for letters, goal in named
-        if one.unit == goal.unit and one.amount.value < goal.amount.value and len(letters & pair_letters(one.subject)) >= LEAST_ALIKE
+        if one.unit == goal.unit
+        and one.amount.value < goal.amount.value
+        and len(letters & pair_letters(one.subject)) >= LEAST_ALIKE
         and one.subject[-2:] == AT_LEAST.sub("", goal.amount.subject)[-2:]
     ]
 

@@ -102,7 +102,8 @@ def test_c57_a_result_of_its_own_says_nothing(reached):
 
 
 @pytest.mark.parametrize(
-    "goal", ["森林防火", "完成森林防火", "森林防火项目", "实施森林防火工作", "安全生产监管执法", "做好安全生产监管执法工作", "避难场所标识改造"]
+    "goal",
+    ["森林防火", "完成森林防火", "森林防火项目", "实施森林防火工作", "安全生产监管执法", "做好安全生产监管执法工作", "避难场所标识改造"],
 )
 def test_c57_the_name_of_a_project_is_no_goal(goal):
     assert len(said.alone(bureau_paper(texts={"goal_expected": goal, "goal_reached": "受害率0.72‰。"}), "C57")) == 1

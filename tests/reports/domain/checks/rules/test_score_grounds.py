@@ -79,7 +79,9 @@ def test_c66_a_large_loss_that_no_problem_speaks_of_is_a_hint(text):
     assert (found.outcome.value, found.places) == ("W", ("indicators.i1.score", "table.problems"))
 
 
-@pytest.mark.parametrize("text", ["执法车辆不足", "对企业的抽查偏少，检查面不够", "送修的车辆多", "检查家次没有达到计划", "一线执法力量不足"])
+@pytest.mark.parametrize(
+    "text", ["执法车辆不足", "对企业的抽查偏少，检查面不够", "送修的车辆多", "检查家次没有达到计划", "一线执法力量不足"]
+)
 def test_c66_a_loss_that_a_problem_speaks_of_says_nothing(text):
     assert said.alone(lost_with("档案没有归齐", text), "C66") == []
 

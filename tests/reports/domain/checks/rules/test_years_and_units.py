@@ -128,6 +128,18 @@ def test_c62_a_text_like_that_of_another_department_is_a_hint_that_the_bureau_ca
     assert "青禾区水利局" not in found.message
 
 
+def test_c62_targets_that_are_all_last_years_are_a_hint_where_other_numbers_were_reached():
+    document = build_consistent()
+
+    def ask(last: Document) -> list[tuple[str, ...]]:
+        found = said.alone(document, "C62", Context(last_year=last))
+        return [one.places for one in found if one.places == ("table.indicators",)]
+
+    assert ask(bureau_paper(lists=change_row("indicators", "i1", actual="611"))) == [("table.indicators",)]
+    assert ask(bureau_paper(lists=change_row("indicators", "i1", actual="611", target="580"))) == []
+    assert ask(document) == []  # the same report: nothing was reached anew
+
+
 def with_blank_zero(document: Document, *blank: str) -> Document:
     grids = tuple(grid.model_copy(update={"blank": "zero"}) if grid.key in blank else grid for grid in document.outline.grid)
     outline = document.outline.model_copy(update={"grid": grids})
