@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 from reports.domain.checks import amounts, mentions, numbers, short_names
 from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding
-from reports.domain.checks.likeness import pair_letters
+from reports.domain.checks.likeness import contain_letters, pair_letters
 from reports.domain.checks.matching_names import normalise_name
 from reports.domain.checks.mentions import Mention
 from reports.domain.checks.rounding import compute_half_unit
@@ -23,6 +24,8 @@ IGNORED = ("支出", "经费")  # words that C09 leaves out of names
 NEAR = Decimal("0.1")  # C09 compares figures of one name that are nearer than that
 FEWEST = 3  # digits of a number that is no round one
 TELLING, SHORTEST = 3, 2  # letters of a subject that two sentences, or two years, may share
+FILLING = re.compile(r"事项|实际|工作|数量|总数|累计|全年|各类")  # says nothing of what is counted
+MOSTLY = 60  # per cent of the pairs of letters of the shorter name
 KEPT = 6  # amounts of one subject that are compared with each other
 UNITS = ("万元", "人", "个")
 
@@ -209,7 +212,12 @@ def _find_shifted(known: dict[tuple[str, tuple[int, ...]], Mention], one: Mentio
     other = known.setdefault((one.unit, one.amount.value.normalize().as_tuple().digits), one)
     is_shifted = other is not one and other.amount.value != one.amount.value
     is_told = other.subject[-TELLING:] == one.subject[-TELLING:]  # below
-    return other if is_shifted and not is_told and pair_letters(other.subject) & pair_letters(one.subject) else None
+    return other if is_shifted and not is_told and _share_name(other.subject, one.subject) else None
+
+
+def _share_name(first: str, second: str) -> bool:
+    letters = (pair_letters(FILLING.sub("", name)) for name in (first, second))
+    return contain_letters(*letters) >= MOSTLY
 
 
 def _is_slip(first: Mention, second: Mention) -> bool:

@@ -98,8 +98,9 @@ def _check_completion(document: Document, check: Check, found: Sequence[Mention]
     stated = found[at]
     near = [one for one in reversed(found[max(0, at - NEAREST) : at]) if _is_same_sentence(one, stated)]
     done = next((one for one in near if one.unit != "%"), None)
-    if what == "预算" and (done is None or re.search(r"[，,]", stated.prose.text[done.amount.at : stated.amount.at])):
-        yield from _check_execution(document, check, replace(stated, subject=_name_spent(stated)), OF_BUDGET)
+    spent = _name_spent(stated) if what == "预算" else ""
+    if spent or (what == "预算" and done is None):
+        yield from _check_execution(document, check, replace(stated, subject=f"{spent}完成预算"), OF_BUDGET)
         return
     if done is None or done.amount.is_rough or done.amount.value <= 0 or OPEN.search(stated.prose.text[done.amount.at : stated.amount.at]):
         return
@@ -114,9 +115,10 @@ def _check_completion(document: Document, check: Check, found: Sequence[Mention]
 
 
 def _name_spent(stated: Mention) -> str:
-    """基本支出 of 其中基本支出完成预算的98.1%."""
+    """基本支出 of 其中基本支出完成预算的98.1%; "" where the amount before is meant."""
     before = stated.prose.text[max(0, stated.amount.at - 30) : stated.amount.at]
-    return mentions.find_subject(before, before.rfind("完成")) + "完成预算"
+    clause = re.split(r"[，,。；;\n]", before[: max(0, before.rfind("完成"))])[-1]
+    return "" if re.search(r"\d", clause) else mentions.find_subject(clause, len(clause))
 
 
 def _check_against_aim(check: Check, found: Sequence[Mention], at: int) -> Iterator[Finding]:
