@@ -12,6 +12,7 @@ LONGEST = 200  # letters; no number is longer, whatever stands around it
 # Full-width letters, small forms and the minus sign; not NFKC, which makes 52 of 5².
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 FOLD = WIDE | str.maketrans({"−": "-", "。": ".", "﹐": ",", "﹒": ".", "﹙": "(", "﹚": ")", "￥": "¥", "﹣": "-", "\x1e": "-"})
+ODD = re.compile(r"[^\x20-\x7e\u4e00-\u9fff\u3001-\u3011\uff01-\uff65“”‘’…]")  # what may be a blank or invisible
 DASH_AS_MINUS = re.compile(r"^( *)[‐‑‒–—―](?=[¥(]? ?[.\d])")
 GROUPED = re.compile(r"(?<=\d) (?=\d)")  # 1 234.56, but not 12 34
 TEXT_MARK = re.compile(r"^ *['‘’](?=[-+(¥.\d‐‑‒–—―])")  # Excel's sign that a cell is a text
@@ -32,12 +33,11 @@ def fold_number(typed: str) -> str:
 
 def fold_letters(typed: str) -> str:
     """Narrow letters, plain blanks, nothing invisible; blanks at the ends stay."""
-    return "".join(_fold_letter(letter) for letter in typed.translate(FOLD))
+    return ODD.sub(_fold_letter, typed.translate(FOLD))
 
 
-def _fold_letter(letter: str) -> str:
-    if letter.isascii() and letter.isprintable():
-        return letter
+def _fold_letter(match: re.Match[str]) -> str:
+    letter = match[0]
     kind = unicodedata.category(letter)
     if kind == "Zs" or letter.isspace():
         return " "

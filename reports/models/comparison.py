@@ -1,4 +1,4 @@
-"""比对: which sentences of a report stand in another department's too, as the worker found them."""
+"""比对: what of a report stands in another department's too, and where the district's middle lies, as the worker found it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from reports.models.report import Report
 
 
 class Comparison(models.Model):
-    """`found`: {"at": when it was done, "copies": {fingerprint of a sentence: the other department}}. A page reads this one row."""
+    """A page reads this one row. `found`:
+
+    at: when it was done; copies: fingerprint of a sentence → the other department; alike: key of a text → [hash of the text, the other
+    department, per cent]; units: a registered name in the texts → its department; medians: a cell → 万元 a head (table_sizes).
+    """
 
     report = models.OneToOneField(Report, models.CASCADE, verbose_name="报告", related_name="comparison")
     found = models.JSONField("比对结果", default=dict)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.domain import Document, Finding
+from reports.domain.checks.likeness import sample_pieces
 from reports.domain.checks.rules.plagiarism import extract_passages, split_sentences
 from reports.domain.rendering.finding_texts import CopiedText
 from reports.models import Narrative, Report, Turn
+
+REWORDED = "C62"  # what is alike in other words is shown whole
 
 
 def find_copied_texts(report: Report, document: Document, found: Iterable[Finding]) -> dict[str, CopiedText]:
@@ -30,7 +33,9 @@ def _load_neighbours_texts(report: Report, names: set[str]) -> dict[str, list[st
 def _pair_texts(finding: Finding, document: Document, theirs: Iterable[str]) -> CopiedText:
     """The own sentences that stand in the neighbour's text, and those beside them."""
     own = document.text(finding.places[0].partition(".")[2])
-    marks = split_sentences(own).keys()
-    shared = max(theirs, key=lambda text: len(marks & split_sentences(text).keys()), default="")
+    marks, pieces = split_sentences(own).keys(), sample_pieces(own)
+    shared = max(theirs, key=lambda text: (len(marks & split_sentences(text).keys()), len(pieces & sample_pieces(text))), default="")
     both = marks & split_sentences(shared).keys()
+    if finding.check == REWORDED:
+        return CopiedText(finding.neighbour, own, shared if pieces & sample_pieces(shared) else "")
     return CopiedText(finding.neighbour, "".join(extract_passages(own, both or marks)), "".join(extract_passages(shared, both)))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+NARROW = str.maketrans("０１２３４５６７８９．％＋－", "0123456789.%+-")
 AMOUNT = re.compile(
     r"(?<![\d.A-Za-z])(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>[万亿千百]?)(?P<few>[余多]?)"
-    r"(?P<unit>元|%|人次|人|名|件|项|个(?!月)|条|户|辆|场|家|次|篇|册|份|起|台|宗|亩)(?P<behind>以上|以下|左右|以内|多)?"
+    r"(?P<unit>元|%|人次|人|名|件|项|个(?!月)|条|户|辆|场|家|次|篇|册|份|起|台|宗|亩|处(?!室|长|于|理|置|罚|分)|座|批次|套|公里)(?P<behind>以上|以下|左右|以内|多)?"
 )
 SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}
 ROUGH = re.compile(r"(?:约|近|超|超过|逾|突破|不低于|不少于|不超过|不高于|高于|低于|至少|最多|以上|[≥≤＞＜><])\s*$")
@@ -59,7 +59,8 @@ def _build_amount(match: re.Match[str], before: str, is_elsewhen: bool) -> Amoun
     is_money = match["unit"] == "元"
     power = SCALES[match["scale"]] - (4 if is_money else 0)
     number = Decimal(match["number"].replace(",", ""))
-    half = Decimal(5).scaleb(int(number.as_tuple().exponent) - 1 + power)
+    is_count = not is_money and match["unit"] != "%" and not match["scale"]  # of people and things nothing is rounded off
+    half = Decimal(0) if is_count else Decimal(5).scaleb(int(number.as_tuple().exponent) - 1 + power)
     rough = bool(ROUGH.search(before) or match["more"] or match["few"] or match["behind"])
     unit = "万元" if is_money else match["unit"]
     return Amount(number.scaleb(power), unit, half, find_subject(before), match.start(), rough, is_elsewhen)

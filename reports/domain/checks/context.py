@@ -15,6 +15,9 @@ class Context:
     last_year: Document | None = None
     compared: str = ""  # when the worker compared the texts of the district: ISO; "" where it has not yet
     fingerprints: Mapping[str, str] = field(default_factory=dict)  # fingerprint of a sentence → the department that wrote it
+    units: Mapping[str, str] = field(default_factory=dict)  # a registered name that the own texts say → the department of that name
+    alike: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # a text → the department with a like one, per cent of its pieces
+    medians: Mapping[str, str] = field(default_factory=dict)  # a cell → the district's median of it a head (万元)
     aliases: tuple[str, ...] = ()  # other registered names of the unit: 原名, 简称, 挂牌
     severities: Mapping[str, str] = field(default_factory=dict)  # a cycle's own severity by check id
     thresholds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # a cycle's own within, near or settings by check id

@@ -17,7 +17,7 @@ from reports.domain.shapes import Grid, Listing
 SHORTEST = 3  # letters of a name that a longer subject may end with
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 HEAD = re.compile(r"^(?:其中[:：]?|\d+[、.．])+")
-ENDINGS = re.compile(r"(?:(?<=..)项目)?(?:支出|经费|资金|费用|费|金额)+$|(?<=..)项目$")
+ENDINGS = re.compile(r"(?:(?<=..)(?:项目|工程|专项))?(?:支出|经费|资金|费用|费|金额)+$|(?<=..)(?:项目|工程|专项)$")
 # Names beside the label, by row or cell of the vocabulary.
 ALSO = {
     "expenditure.total": "支出合计 支出总计 支出总额 总支出 支出 本年支出 本年支出合计 年度支出 整体支出 部门整体支出 部门支出 财政支出",

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from reports.domain.checks import amounts
 from reports.domain.checks.amounts import Amount
-from reports.domain.checks.figure_names import FigureName, NameIndex, build_index
+from reports.domain.checks.figure_names import FigureName, NameIndex, build_index, split_column
 from reports.domain.checks.findings import Finding
 from reports.domain.checks.prose import Prose, collect_prose, normalise_text
 from reports.domain.document import Document
@@ -23,7 +23,7 @@ END = re.compile(r"[。；;\n]")
 HARD = re.compile(r"[。；;，,！？!?、\n]")
 SOFT = re.compile(r"[：:（(）)]")
 VERBS = re.compile(
-    r"(?:分别|已经|均|共计|合计为|累计|总计为|总额|约|为|是|达到|达|有|完成了|仅|只|了|支付|支出了|金额|共|的|即|安排|列支|使用|发生)+$"
+    r"(?:分别|已经|均|共计|合计为|累计|总计为|总额|约|为|是|达到|达|有|完成了|仅|只|了|支付|支出了|金额|共|的|即|(?:安排|投入|落实|拨付|下达|支付|使用|到位)(?:资金|经费)?|列支|发生|(?:完成)?投资|完成支付|全年|本年|当年|年内)+$"
 )
 OPENING = re.compile(
     r"^(?:其中|包括|以及|和|与|及|全年|本年度?|今年|当年|年内|我单位|本单位|我局|本局|本部门|部门|单位|我中心|本中心|中心|20\d\d年度?|年度|末|底|区级|县级|实际|共|的|实现|现有|现|完成|截至|截止|12月31日|年末|年底)+"
@@ -97,8 +97,8 @@ def _build_mention(prose: Prose, amount: Amount, index: NameIndex) -> Mention:
 def _is_sentence_about(text: str, at: int, name: str) -> bool:
     """Whether the sentence speaks of nothing before the bare name: 2024年，我局支出, not 避难场所改造项目……，完成支出."""
     before = END.split(text[max(0, at - REACH) : at])[-1]
-    words = normalise_text(before).replace(name, "")
-    return not OPENING.sub("", VERBS.sub("", words))
+    words, _ = split_column(normalise_text(before))
+    return not OPENING.sub("", VERBS.sub("", words.replace(name, "")))
 
 
 def find_subject(text: str, at: int) -> str:

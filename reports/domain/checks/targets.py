@@ -13,6 +13,7 @@ from reports.domain.outlines import Check
 
 LIST = "indicators"  # where an outline names no other
 SIGNS = {"≥": ">=", "≤": "<=", "=": "=", ">": ">", "<": "<"}
+WIDE = str.maketrans("＞＜＝≧≦", "><=≥≤")
 QUALITATIVE = "定性"
 NOT_APPLICABLE = "不适用"
 
@@ -32,7 +33,7 @@ class Indicator:
 
     @property
     def sign(self) -> str:
-        return self.row.text("sign")
+        return self.row.text("sign").strip().translate(WIDE)
 
     @property
     def target_field(self) -> str:

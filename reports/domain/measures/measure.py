@@ -31,6 +31,7 @@ BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (  # the longer words first: �
     ("=", ("=", "等于")),
 )
 BEHIND: tuple[tuple[str, tuple[str, ...]], ...] = (("≥", ("及以上", "以上", "起")), ("≤", ("及以下", "以下", "以内", "之内", "内", "封顶")))
+ASIDE = re.compile(r"[,;，；](?=比|较|同比|其中|与上年)")  # 5起，比上年少1起: what it is compared with is a remark
 EACH = re.compile(r"每[一-龥]|人均|户均|平均每")  # a number for each of them cannot be set against the whole
 AROUND = re.compile(r"^(?:大约|约|近|接近|将近)|(?:左右|上下|余|多)$")
 FALL = re.compile(r"(?:下降|降低|减少|压减|节约|缩减|下浮|压缩|减)[了率幅度:约至少不低于]*$")
@@ -96,7 +97,7 @@ def _tidy(typed: str) -> str:
         text = text.replace(written, sign)
     if (plain := fold_number(typed)).lstrip("-").replace(",", "").replace(".", "").isdecimal() and plain.isascii():
         return plain  # (1,234.56) is below zero
-    return write_in_digits(text)
+    return write_in_digits(ASIDE.split(text)[0])
 
 
 def _split_remarks(text: str) -> tuple[str, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from departments.models import FormerName
 from reports.domain import Context, Document, Outline, cycle_settings, verdict
 from reports.domain.checks.context import Explanation
 from reports.domain.checks.rules.plagiarism import split_sentences
+from reports.filing.district_texts import hash_text
 from reports.filing.drafts import stored_facts
 from reports.filing.drafts.compiled_unions import CompiledUnion, Found, compile_union
 from reports.filing.drafts.stored_facts import DEPARTMENT, REPORT
@@ -58,6 +59,9 @@ def build_check_context(report: Report, document: Document, last: Document | Non
     return CheckContext(
         last_year=last,
         compared=compared.get("at", ""),
+        units=compared.get("units", {}),
+        alike=_select_unchanged(document, compared.get("alike", {})),
+        medians=compared.get("medians", {}),
         fingerprints={mark: name for mark, name in compared.get("copies", {}).items() if mark in mine},
         aliases=(*report.department.list_aliases(), *(name for kind, name, *_ in rows if kind == FORMER)),
         severities=own.severities,
@@ -67,6 +71,11 @@ def build_check_context(report: Report, document: Document, last: Document | Non
         sent={key: said for kind, _, text, *_ in rows if kind == SENT for key, said in _extract_reasons(text)},
         overrides=frozenset(key for kind, key, *_ in rows if kind == OVERRIDE and report.cycle.allow_override),
     )
+
+
+def _select_unchanged(document: Document, alike: Mapping[str, tuple[str, str, int]]) -> dict[str, tuple[str, int]]:
+    """Of the texts that are still what was compared."""
+    return {key: (name, share) for key, (mark, name, share) in alike.items() if hash_text(document.text(key)) == mark}
 
 
 def list_context_queries(outline: Outline) -> ContextQueries:

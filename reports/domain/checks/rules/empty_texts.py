@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding, Outcome
+from reports.domain.checks.likeness import contain, cut_outline, cut_pieces
 from reports.domain.checks.prose import normalise_text
 from reports.domain.checks.rules.registry import Watched, report_finding, rule
 from reports.domain.document import Document
-from reports.domain.outlines import Check, list_entries
+from reports.domain.outlines import Check, Outline, list_entries
 from reports.domain.shapes import Narrative
 
 NOTHING = {"无", "暂无", "没有", "略", "同上", "不涉及", "无内容", "待补充", "待填", "暂缺", "none", "无无"}
 LONG_HINT = 6  # letters; shorter hints may stand in an honest text
 ITEMS = re.compile(r"[①-⑳]([^①-⑳]*)")
+ALIKE = ((8, 50), (4, 95))  # pieces of a text, per cent of them that are the outline's own
 CRITERIA = re.compile(r"健全|完整|合法|合规|符合|不存在|有效执行|规范|已制定|有明确|相符|是否|评估论证|手续")
 
 
@@ -27,7 +29,7 @@ CRITERIA = re.compile(r"健全|完整|合法|合规|符合|不存在|有效执�
     explanation="找出须写而没有写、须写而只写“无”、只留填写提示，以及照抄评分标准的文字。",
     watches=(Watched.TEXTS, Watched.LISTS),
     also=("E", "W"),
-    version=2,
+    version=3,
 )
 def check_written(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     required = list(list_required_texts(document))
@@ -36,7 +38,7 @@ def check_written(document: Document, check: Check, context: Context) -> Iterato
             yield report_finding(check, (f"narrative.{text.key}",), f"{text.label}未写", Outcome.MUST_FIX)
     for text in document.outline.text:
         if document.text(text.key).strip():
-            yield from _check_text(check, text, document.text(text.key), text in required)
+            yield from _check_text(document, check, text, text in required)
     for listing in (listing for listing in document.outline.listing if listing.required):
         first = listing.fields[0].key
         for number, row in enumerate(document.rows(listing.key), 1):
@@ -53,8 +55,8 @@ def list_required_texts(document: Document) -> Iterator[Narrative]:
                 yield document.outline.texts[entry.key]
 
 
-def _check_text(check: Check, definition: Narrative, text: str, is_required: bool) -> Iterator[Finding]:
-    place, hint = f"narrative.{definition.key}", normalise_text(definition.hint)
+def _check_text(document: Document, check: Check, definition: Narrative, is_required: bool) -> Iterator[Finding]:
+    text, place, hint = document.text(definition.key), f"narrative.{definition.key}", normalise_text(definition.hint)
     if text.strip("。.；;、/-— \n").lower() in NOTHING | {""}:
         if is_required and not definition.takes_nothing:
             yield report_finding(check, (place,), f"{definition.label}只写了“{text.strip()[:10]}”", Outcome.MUST_FIX)
@@ -67,6 +69,16 @@ def _check_text(check: Check, definition: Narrative, text: str, is_required: boo
     elif criteria := count_pasted_criteria(text):
         words = f"{definition.label}疑似照抄评分标准（{criteria} 条，没有数据）：“{text.strip()[:20]}…”"
         yield report_finding(check, (place,), words, Outcome.HINT)
+    elif share := _measure_outline(document.outline, text):
+        words = f"{definition.label}有 {share} % 的文字是提纲自己的话（填写提示或评分标准）：“{text.strip()[:30]}…”，请写本单位的情况"
+        yield report_finding(check, (place,), words, Outcome.HINT)
+
+
+def _measure_outline(outline: Outline, text: str) -> int:
+    """Per cent of the text that is the outline's own, in whatever order; 0 where that is little."""
+    own = cut_pieces(text)
+    share = contain(own, cut_outline(outline))
+    return share if any(len(own) >= fewest and share >= least for fewest, least in ALIKE) else 0
 
 
 def count_pasted_criteria(text: str) -> int:

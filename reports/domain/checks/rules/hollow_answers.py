@@ -16,12 +16,13 @@ from reports.domain.outlines import Check
 from reports.domain.shapes import Listing
 
 HOLLOW = re.compile(
-    r"(?:无|暂无|没有|略|同上|酌情(?:扣分|处理|打分|考虑)?|(?:详)?见(?:附件|附表|材料|报告|正文|上|下|说明)|其他(?:原因)?|客观原因|主观原因|特殊原因|实际原因|实际情况"
-    r"|按(?:实际|规定|要求)(?:情况|扣分|打分)?|根据(?:实际)?情况(?:扣分|打分)?|工作需要|正常|已完成|完成|良好|较好|不详|待定|待补充|暂缺|有差距|有偏差|存在(?:偏差|差距|不足)"
+    r"(?:无|暂无|没有|略|同上|酌情(?:扣分|扣减|处理|打分|考虑|自评)?|(?:具体|详)?(?:情况)?(?:详)?(?:请)?见(?:后附|所附)?(?:附件\d?|附表\d?|材料|佐证材料|(?:自评|绩效自评|总结)?(?:报告|正文)|上|下|上述|说明|文字说明|自评表)|(?:由于|因为|因|受)?(?:其他|客观|主观|特殊|实际|历史|多方面|各种|相关|工作)(?:原因|因素|情况)?(?:造成|导致|所致|影响|限制)?"
+    r"|(?:按照?|根据|结合|视)(?:实际|规定|要求|工作)?(?:完成)?(?:情况)?(?:酌情)?(?:扣分|打分|评分|自评|得分)?|工作需要|正常|已完成|完成|良好|较好|不详|待定|待补充|暂缺|(?:略|稍|尚|还|仍|存在|存)?有?(?:一定|一些|部分|少量)?(?:差距|偏差|不足|欠缺|问题)"
     r"|(?:有待|需要|需|继续|进一步)+(?:加强|改进|提高|完善|努力)|扣分|适当扣分|自评扣分|谨慎打分|留有余地|不宜满分)"
 )
 MARKS = re.compile(r"^[/／\\\-—–·.。、*＊xX×]+$")
-SIGNED = re.compile(r"^\s*[≥≤＞＜><=＝]=?\s*\d")
+SIGNED = re.compile(r"\s*(?:[≥≤＞＜><=＝]=?|大于等于|小于等于|大于或等于|小于或等于|不低于|不少于|不超过|不高于|不大于|不小于)\s*\d")
+TAIL = re.compile(r"(?:自评)?(?:扣|扣减|扣除|减)了?[\d.]+分?$")  # 酌情扣1分 says no more than 酌情
 REMARKS = (("reason", "原因"), ("measure", "改进措施"))
 
 
@@ -51,7 +52,7 @@ def _check_remarks(document: Document, check: Check, listing: Listing, row: Row)
         text = row.text(key).strip() if listing.field(key) else ""
         plain = normalise_text(text)
         copied = plain and plain in {normalise_text(row.text(name)) for name in ("target", "actual", "level3", "standard")}
-        if text and (copied or MARKS.fullmatch(text) or HOLLOW.fullmatch(plain)):
+        if text and (copied or MARKS.fullmatch(text) or HOLLOW.fullmatch(plain) or HOLLOW.fullmatch(TAIL.sub("", plain) or "扣分")):
             name = document.row_names.get((listing.key, row.key), "")
             what = "照抄了表中的其他内容" if copied else "没有说明具体情况"
             words = f"{name}扣了 {numbers.show_amount(weight - score)} 分，{label}只写“{text[:20]}”，{what}"

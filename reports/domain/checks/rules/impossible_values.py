@@ -9,7 +9,7 @@ from decimal import Decimal
 from reports.domain.checks import mentions, numbers, short_names
 from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding, Outcome
-from reports.domain.checks.mentions import is_swapped
+from reports.domain.checks.mentions import Mention, is_swapped
 from reports.domain.checks.rules.registry import Watched, report_finding, rule
 from reports.domain.checks.targets import LIST
 from reports.domain.document import Document, Row
@@ -19,6 +19,7 @@ from reports.domain.shapes import Listing
 
 NEVER = re.compile(r"(?:满意度|满意率|合格率|及时率|准确率|按期\w{0,4}率|按时\w{0,4}率|完好率|优良率|好评率|成活率|知晓率)(?:（.*）)?$")
 RARELY = re.compile(r"(?:达标率|覆盖率|整改率|办结率|支付率|公开率|成功率|参与率|入学率|普及率|落实率|建档率|巩固率)(?:（.*）)?$")
+AROUND = re.compile(r"(?:不低于|不少于|不小于|达到|高于|超过|至少|大于|≥|为|约|近|以上)+$")
 VALUE = re.compile(r"[≥≤=><]?\s*(?P<number>-?\d{1,7}(?:\.\d+)?)\s*(?P<unit>%|分|)")
 WHOLE = Decimal(100)
 BROKEN = re.compile(
@@ -80,9 +81,15 @@ def _check_rate(check: Check, listing: Listing, row: Row) -> Iterator[Finding]:
     yield report_finding(check, (f"{listing.key}.{row.key}.actual",), words, kind)
 
 
+def _is_share(one: Mention) -> bool:
+    """Whether the rate can never be above 100 %; one that may be (培训覆盖率 of several times the plan) where it is above 200 %."""
+    name = AROUND.sub("", one.subject)
+    return bool(NEVER.search(name)) or (one.amount.value >= 2 * WHOLE and bool(RARELY.search(name)))
+
+
 def _check_prose(document: Document, check: Check) -> Iterator[Finding]:
     for one in mentions.list_mentions(document):
-        if one.unit == "%" and one.amount.value > WHOLE and NEVER.search(one.subject):
+        if one.unit == "%" and one.amount.value > WHOLE and _is_share(one):
             words = f"“{one.quote}”称{one.subject} {numbers.show_amount(one.amount.value)} %，超过 100 %"
             yield report_finding(check, (one.prose.place,), words, Outcome.MUST_EXPLAIN, f"{one.prose.place}|{one.subject}|rate")
     for text in mentions.list_own_prose(document):

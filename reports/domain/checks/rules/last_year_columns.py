@@ -25,6 +25,7 @@ LAST_YEAR = re.compile(r"上年|去年|上一年")
 TOTAL, LAST = "three_public.total.final", "three_public.total.last_final"
 CLOSING, SPENT, PLANNED = "carryover.total.closing", "expenditure.total.final", "expenditure.total.adjusted"
 LEAST = "90"  # per cent
+MOST_ALONE = 2  # cells of one table that are asked about one by one
 
 
 @rule(
@@ -34,22 +35,54 @@ LEAST = "90"  # per cent
     source="预算法第七十五条",
     explanation="表格的上年栏、文字里“上年”的金额，与上年报告的同一项相比。",
     watches=(Watched.TEXTS,),
+    version=2,
     everywhere=True,
 )
 def check_last_year(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     last = context.last_year
-    for place, before in find_last_year_figures(document, last).items():
-        now = document.figure(place).amount
-        if now is not None and before.amount is not None and abs(now - before.amount) > 2 * compute_half_unit(document, place):
-            words = f"{short_names.name_place(document, place)} {numbers.show_amount(now)}，上年报告为 {numbers.show_amount(before.amount)}"
-            words += f"，差 {numbers.show_difference(now - before.amount, short_names.count_decimals(document, place))}"
-            made = report_finding(check, (place,), words)
-            yield replace(made, difference=now - before.amount, figures=short_names.show_figures(document, place))
+    wrong = _list_wrong(document, last)
+    for table in dict.fromkeys(place.partition(".")[0] for place in wrong):
+        places = [place for place in wrong if place.partition(".")[0] == table]
+        if len(places) > MOST_ALONE:
+            yield _report_table(document, check, places, wrong)
+        else:
+            yield from (_report_cell(document, check, place, wrong[place]) for place in places)
     yield from mentions.tell_apart(_check_prose(document, check, last))
 
 
+def _list_wrong(document: Document, last: Document | None) -> dict[str, Decimal]:
+    """Cells of last year's columns that are not what its report says, with what that says."""
+    wrong = {}
+    for place, before in find_last_year_figures(document, last).items():
+        now = document.figure(place).amount
+        if now is not None and before.amount is not None and abs(now - before.amount) > 2 * compute_half_unit(document, place):
+            wrong[place] = before.amount
+    return wrong
+
+
+def _report_cell(document: Document, check: Check, place: str, before: Decimal) -> Finding:
+    now = document.figure(place).amount or Decimal(0)
+    words = f"{short_names.name_place(document, place)} {numbers.show_amount(now)}，上年报告为 {numbers.show_amount(before)}"
+    words += f"，差 {numbers.show_difference(now - before, short_names.count_decimals(document, place))}"
+    return replace(report_finding(check, (place,), words), difference=now - before, figures=short_names.show_figures(document, place))
+
+
+def _report_table(document: Document, check: Check, places: list[str], wrong: dict[str, Decimal]) -> Finding:
+    """Many cells of one table are one question: was last year's report another one?"""
+    shown = "；".join(
+        f"{short_names.name_place(document, place)} {numbers.show_amount(document.figure(place).amount or Decimal(0))}"
+        f"（上年报告 {numbers.show_amount(wrong[place])}）"
+        for place in places
+    )
+    made = report_finding(
+        check, tuple(places), f"上年数有 {len(places)} 处与上年报告不同：{shown}", subject=f"table.{places[0].partition('.')[0]}|last"
+    )
+    return replace(made, figures=short_names.show_figures(document, *places), parts=len(places))
+
+
 def _check_prose(document: Document, check: Check, last: Document | None) -> Iterator[Finding]:
-    for one in mentions.list_mentions(document):
+    for each in mentions.list_mentions(document):
+        one = _name_without_year(document, each)
         if not _is_of_last_year(document, one):
             continue
         known = [(place, amount) for place, amount in _list_last_year(document, one, last)]
@@ -59,6 +92,14 @@ def _check_prose(document: Document, check: Check, last: Document | None) -> Ite
                 f"“{one.quote}”称{one.subject} {numbers.show_amount(one.amount.value)} {one.unit}，上年的数为 {numbers.show_amount(amount)}"
             )
             yield report_finding(check, (one.prose.place, place), words, subject=f"{one.prose.place}|{one.subject}|last")
+
+
+def _name_without_year(document: Document, one: Mention) -> Mention:
+    """上年公务接待费 is 公务接待费 of the year before."""
+    words = re.sub(rf"^(?:上年度?|去年|上一年度?|{document.year - 1}年度?)", "", one.subject)
+    if one.named or words == one.subject:
+        return one
+    return replace(one, named=mentions.get_index(document).find(words), subject=words)
 
 
 def _is_of_last_year(document: Document, one: Mention) -> bool:

@@ -17,6 +17,8 @@ MARK = re.compile(
     r"\[bookmark[^\]\n]*\]?|\[image[^\[\]\n]{0,80}\]"
     r"|错误[!！]\s*未[^。\n]{0,12}|Error! [A-Z][^.\n]{0,40}|\{\s*(?:PAGE|TOC|REF)\b[^{}\n]{0,80}\}"
     r"|&(?:nbsp|lt|gt|amp);|</?(?:p|br|span|div)\b[^<>\n]{0,80}>|(?<![xX×])[xX×]{2,6}(?=单位|局|中心|万元|年|项目|部门)|\ufffd"
+    r"|_{2,}|＿{2,}|[（(](?:此处|请|待)[^（）()]{0,20}(?:填写|填列|补充|说明)[^（）()]{0,20}[）)]|请在此处?填写|【[^【】]{0,12}(?:填写|待补|待填|请填)[^【】]{0,12}】"
+    r"|(?<=[为是共达计了])[ \u3000]{2,}(?:%|万元|元|项|个|人|次|家)|某某(?=单位|局|中心|部门)|待补充|待填写"
 )
 MOST_SHOWN = 3
 WRITTEN = {numbering.format_chinese_number(number): number for number in range(1, 100)}
@@ -37,7 +39,7 @@ STYLES = (  # where a number of the style may stand: items of one run follow one
     source="财政部门审核惯例",
     explanation="找出文字处理软件留下的标记、没有填的空，以及不连续的编号。",
     watches=(Watched.TEXTS, Watched.LISTS),
-    version=2,
+    version=3,
 )
 def check_leftovers(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     for one in document.statements:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from reports.domain.checks import short_names
 from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding
+from reports.domain.checks.likeness import list_outline_words
 from reports.domain.checks.prose import SENTENCE, Prose, collect_narratives, normalise_text
 from reports.domain.checks.rules.registry import Limit, Watched, report_finding, rule
 from reports.domain.document import Document
@@ -23,7 +24,6 @@ SMALLEST = 40  # letters of such sentences in a text, below which nothing is sai
 MOST = "80"  # per cent of the letters that may stand elsewhere too
 LONGEST_PASSAGE, SHORT_PASSAGE = 60, 20  # letters that a message quotes; of each text where it names several
 DUTIES = re.compile(r"职责|职能")
-SLOT = re.compile(r"\{[^{}]*\}")
 LAST_YEAR, ANOTHER = "与上年报告雷同", "与本区另一单位雷同"
 Sentences = dict[str, int]  # fingerprint → letters
 
@@ -84,11 +84,7 @@ def _find_copies(document: Document, context: Context, text: Prose, most: Decima
 @lru_cache(maxsize=64)
 def _hash_outline(outline: Outline) -> frozenset[str]:
     """Sentences that the outline itself has: hints, notes, the fixed words of its sentences, its criteria."""
-    blocks = [block for section in outline.section for block in section.show]
-    written = [text.hint for text in outline.text] + [section.hint for section in outline.section]
-    written += [SLOT.sub("", words) for block in blocks for words in (block.sentence, block.note, block.caption)]
-    written += [value for listing in outline.listing for row in listing.preset for value in row.values.values()]
-    written += [item.text for rule in outline.rule for item in rule.items]
+    written = list_outline_words(outline)
     return frozenset(hash_sentence(sentence) for text in written for sentence in SENTENCE.findall(text) if sentence.strip())
 
 

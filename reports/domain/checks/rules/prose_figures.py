@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reports.domain.checks import mentions, numbers, short_names
+from reports.domain.checks import amounts, mentions, numbers, short_names
 from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding
+from reports.domain.checks.likeness import contain_letters, pair_letters
 from reports.domain.checks.matching_names import normalise_name
 from reports.domain.checks.mentions import Mention
 from reports.domain.checks.rounding import compute_half_unit
 from reports.domain.checks.rules.narrative_amounts import ENDINGS
 from reports.domain.checks.rules.registry import Watched, report_finding, rule
+from reports.domain.checks.rules.unit_slips import is_slip
 from reports.domain.document import Document
 from reports.domain.outlines import Check
 
 IGNORED = ("支出", "经费")  # words that C09 leaves out of names
 NEAR = Decimal("0.1")  # C09 compares figures of one name that are nearer than that
 FEWEST = 3  # digits of a number that is no round one
-TELLING = 3  # letters of a subject that two sentences may share
+TELLING, SHORTEST = 3, 2  # letters of a subject that two sentences, or two years, may share
+FILLING = re.compile(r"事项|实际|工作|数量|总数|累计|全年|各类")  # says nothing of what is counted
+MOSTLY = 60  # per cent of the pairs of letters of the shorter name
 KEPT = 6  # amounts of one subject that are compared with each other
 UNITS = ("万元", "人", "个")
 
@@ -142,18 +147,52 @@ def _build_finding(document: Document, check: Check, one: Mention, each: Candida
     name="文字前后的数字一致",
     severity="R",
     source="财政部门审核惯例",
-    explanation="不同句子里名称相同（或一个是另一个的结尾）、单位相同的数字，只差小数点或相邻两个数字颠倒的列出。",
+    explanation="不同句子里名称相同（或一个是另一个的结尾）、单位相同的数字，只差小数点或相邻两个数字颠倒的列出；"
+    "与上年报告里名称相同的数字相比，只差小数点、相邻两个数字颠倒或差约一万倍的列出。",
     watches=(Watched.TEXTS, Watched.LISTS),
+    version=2,
     everywhere=True,
 )
 def check_sentences(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     yield from mentions.tell_apart(_find_slips(document, check))
+    if context.last_year:
+        yield from mentions.tell_apart(_find_last_year_slips(document, check, context.last_year))
+
+
+def _find_last_year_slips(document: Document, check: Check, last: Document) -> Iterator[Finding]:
+    """What last year's report says under the same name is of the same size; the same digits with the point elsewhere are a slip."""
+    before: dict[tuple[str, str], list[Decimal]] = {}
+    for text in mentions.list_own_prose(last):
+        for amount in amounts.read_amounts(text.text, last.year):
+            if len(amount.subject) >= SHORTEST:
+                before.setdefault((amount.subject, amount.unit), []).append(amount.value)
+    for one in mentions.list_mentions(document) if before else ():
+        known = before.get((one.amount.subject, one.amount.unit), ())
+        if one.amount.value not in known and (value := next((value for value in known if _is_slip_of_last_year(one, value)), None)):
+            words = f"“{one.quote}”称{one.amount.subject} {numbers.show_amount(one.amount.value)} {one.unit}"
+            words += f"，上年的报告写 {numbers.show_amount(value)} {one.unit}，请核对小数点、单位和数字的顺序"
+            made = report_finding(check, (one.prose.place,), words, subject=f"{one.prose.place}|{one.amount.subject}|last")
+            yield replace(made, rests_on=f"{value:f}")
+
+
+def _is_slip_of_last_year(one: Mention, before: Decimal) -> bool:
+    value = one.amount.value
+    if not value or not before:
+        return False
+    if is_slip(value, before):
+        return True
+    power = mentions.differ_by_power(value, Decimal(0), before, Decimal(0))
+    return (one.digits >= TELLING - 1 and bool(power)) or (one.digits >= FEWEST and mentions.is_swapped(value, before))
 
 
 def _find_slips(document: Document, check: Check) -> Iterator[Finding]:
     """Each amount against the few of its kind that came before it, so that the work grows with the text alone."""
     known: dict[tuple[str, str], list[Mention]] = {}
+    digits: dict[tuple[str, tuple[int, ...]], Mention] = {}
     for one in mentions.list_mentions(document):
+        if one.digits >= FEWEST and (other := _find_shifted(digits, one)):
+            yield _report_two(check, other, one)
+            continue
         if len(one.subject) < TELLING or one.amount.is_rough or one.amount.is_elsewhen:
             continue
         before = known.setdefault((one.subject[-TELLING:], one.unit), [])
@@ -164,6 +203,21 @@ def _find_slips(document: Document, check: Check) -> Iterator[Finding]:
             yield _report_two(check, other, one)
         if len(before) < KEPT:
             before.append(one)
+
+
+def _find_shifted(known: dict[tuple[str, tuple[int, ...]], Mention], one: Mention) -> Mention | None:
+    """The first of the same digits and unit with the point elsewhere, of a thing with a word in common: 受理412项, 受理事项4120项."""
+    if one.amount.is_rough or one.amount.is_elsewhen or len(one.subject) < SHORTEST:
+        return None
+    other = known.setdefault((one.unit, one.amount.value.normalize().as_tuple().digits), one)
+    is_shifted = other is not one and other.amount.value != one.amount.value
+    is_told = other.subject[-TELLING:] == one.subject[-TELLING:]  # below
+    return other if is_shifted and not is_told and _share_name(other.subject, one.subject) else None
+
+
+def _share_name(first: str, second: str) -> bool:
+    letters = (pair_letters(FILLING.sub("", name)) for name in (first, second))
+    return contain_letters(*letters) >= MOSTLY
 
 
 def _is_slip(first: Mention, second: Mention) -> bool:

@@ -21,7 +21,7 @@ CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了|率|约|为|达�
 TO = re.compile(r"(?:增加|增长|提高|上升|下降|减少|降低|压减|压缩|增|降|升)(?:到|至)$")
 LAST_YEAR = re.compile(r"(?:比|较|与)(?:上年|去年|20\d\d年)(?:度)?(?:决算数?|同期|相比)?|同比")
 BUDGET = re.compile(r"(?:比|较|与)(?P<which>年初|全年|调整|)(?:部门)?预算(?:数|相比)?(?!执行)")
-PAST = re.compile(r"(?:上年|去年|上一年)度?(?:为|是|支出|决算)*$")
+PAST = re.compile(r"(?:上年|去年|上一年)度?(?:为|是|支出|收入|合计|决算|[一-龥]{0,4}(?:支出|经费|费|收入))*$")
 STOP = re.compile(r"[。；;\n]")
 REACH = 80  # letters before a change that may say of what it is
 NEAREST = 8  # amounts of a sentence that are looked at
@@ -61,7 +61,8 @@ def _check_named(document: Document, check: Check, context: Context, stated: Men
     """支出比上年增加87.02万元，增长11.63%: the sentence names a row and gives no amount of it."""
     sentence = STOP.split(stated.prose.text[max(0, stated.amount.at - REACH) : stated.amount.at])[-1]
     match = LAST_YEAR.search(sentence) or BUDGET.search(sentence)
-    named = mentions.get_index(document).find(mentions.find_subject(sentence, match.start())) if match else None
+    subject = _find_changed(sentence, match) if match else ""
+    named = mentions.get_index(document).find(subject) if subject else None
     if named is None or not named.is_exact or stated.unit not in ("万元", "%"):
         return
     for place in named.places[:1]:
@@ -75,6 +76,13 @@ def _check_named(document: Document, check: Check, context: Context, stated: Men
             yield _build_finding(check, stated, change, bases[0], "")
         elif stated.unit == "万元" and abs(change.amount - stated.amount.value) > change.half + stated.amount.half:
             yield _report_amount(check, stated, named.name, now, bases[0], sign)
+
+
+def _find_changed(sentence: str, match: re.Match[str]) -> str:
+    """What changed: the words before 比上年; in 三公经费比上年下降5.3%，其中公务接待费下降11.4% those of its own clause."""
+    clause = re.split(r"[，,：:]", sentence)[-1]
+    own = mentions.find_subject(CHANGE.sub("", clause), len(CHANGE.sub("", clause))) if match.end() <= len(sentence) - len(clause) else ""
+    return own or mentions.find_subject(sentence, match.start())
 
 
 def _list_budgets(document: Document, place: str, which: str) -> list[Operand]:
@@ -114,7 +122,8 @@ def _check_rate(document: Document, check: Check, context: Context, stated: Ment
             yield _build_finding(check, stated, part, right[0], _find_wrong_base(stated, part, bases))
         return
     now = Operand.from_mention(first)
-    if wholes and PAST.search(stated.prose.text[max(0, first.amount.at - 6) : first.amount.at]):
+    near = stated.prose.text[max(0, first.amount.at - 12) : first.amount.at].replace(f"{document.year - 1}年", "上年")
+    if wholes and PAST.search(near):
         now, bases = Operand.from_mention(wholes[0]), [now]
     elif TO.search(stated.prose.text[max(0, first.amount.at - 6) : first.amount.at]) and wholes:
         bases = [Operand.from_mention(wholes[0])]

@@ -37,7 +37,7 @@ COUNTED = (
         "projects",
         "项目",
         re.compile(
-            rf"(?:(?:{WHOLE}|{SOFT}){NUMBER}个(?:专项|预算|财政|部门预算|本级)?项目|(?:共有?|安排|实施|设立)了?(?:专项|预算)?项目(?P<other>\d{{1,3}})个){BREAK}"
+            rf"(?:(?:{WHOLE}|{SOFT}){NUMBER}个(?:专项|预算|财政|部门预算|本级)?项目|(?:共有?|共?安排|共?实施|共?设立|涉及|包括|开展)了?(?:专项|预算)?项目(?P<other>\d{{1,3}})个){BREAK}"
         ),
     ),
     Counted(
@@ -61,7 +61,10 @@ COUNTED = (
     Counted(
         "budget_units",
         "算单位",
-        re.compile(rf"(?:{WHOLE}|纳入|下辖|下设|所属|有){NUMBER}(?:个|家)(?:所属|二级|下属|决算|预算)?(?:预算|决算)单位"),
+        re.compile(
+            rf"(?:{WHOLE}|纳入|下辖|下设|所属|有){NUMBER}(?:个|家)(?:所属|二级|下属|决算|预算)?(?:预算|决算)单位"
+            rf"|(?:预算|决算)单位(?:数量)?(?:共计?|共有|总共有?|为|有)(?P<other>[一二两三四五六七八九十]{{1,3}}|\d{{1,3}})[个家]"
+        ),
         1,
     ),
     Counted("key_tasks", "重点", re.compile(rf"(?:年初确定|确定|{WHOLE}|部署|承担)的?了?{NUMBER}(?:项|个)(?:年度)?重点(?:工作|任务)")),
@@ -84,13 +87,17 @@ def check_list_counts(document: Document, check: Check, context: Context) -> Ite
     for text in (each for each in mentions.list_own_prose(document) if MEASURE.search(each.text)):
         for one in usable:
             if one.listing != text.source and one.noun in text.text:
-                yield from _check_count(document, check, text, one)
+                yield from _check_first_wrong(document, check, text, one)
 
 
-def _check_count(document: Document, check: Check, text: Prose, one: Counted) -> Iterator[Finding]:
-    match = one.pattern.search(text.text)
-    if match is None:
-        return
+def _check_first_wrong(document: Document, check: Check, text: Prose, one: Counted) -> Iterator[Finding]:
+    for match in one.pattern.finditer(text.text):
+        for finding in _check_count(document, check, text, one, match):
+            yield finding
+            return
+
+
+def _check_count(document: Document, check: Check, text: Prose, one: Counted, match: re.Match[str]) -> Iterator[Finding]:
     count, listed = _read_count(_get_count(match)), len(document.rows(one.listing))
     if (
         count is None
@@ -105,7 +112,7 @@ def _check_count(document: Document, check: Check, text: Prose, one: Counted) ->
 
 
 def _get_count(match: re.Match[str]) -> str:
-    return match["count"] or match["other"]
+    return match["count"] or match.groupdict().get("other", "")
 
 
 def _is_partial(text: str, match: re.Match[str]) -> bool:

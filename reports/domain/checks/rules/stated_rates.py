@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reports.domain.checks import mentions, numbers, ratios, short_names
 from reports.domain.checks.context import Context
@@ -15,9 +16,14 @@ from reports.domain.document import Document
 from reports.domain.outlines import Check
 
 EXECUTION = re.compile(r"(?:预算)?(?:总体)?(?:预算)?(?:资金)?(?:执行率|支出率|支付率|支出进度|支付进度|执行进度)$")
-CONTROL = re.compile(r"(?:经费)?控制率$")
+CONTROL = re.compile(r"控制率$")
+OF_BUDGET = re.compile(r"完成预算$")
+OPEN = re.compile(r"推迟|未|没有|剩余|尚")  # what was not done is no part of what was
 COMPLETION = re.compile(
     r"(?:完成|达到|为)了?(?:全年|年初|年度|当年)?(?P<what>计划|目标|任务|预算|指标)(?:任务|目标|数|值|总数)?的$|(?:目标|计划|任务)?完成率(?:为|达到|达)*$"
+)
+AIMED = re.compile(  # 完成目标600家次的130%: the aim stands between
+    r"(?:完成|达到|为)了?(?:全年|年初|年度|当年)?(?:计划|目标|任务|指标)(?:任务|目标|数|值|总数)?(?:为|的)?[\d.,]+[余多]?[万亿]?[一-龥]{1,3}的$"
 )
 COUNTED = re.compile(r"^(?P<what>满意|合格|办结|整改|达标|回收|参训|优良|成功|及格)率$")
 RATES = ("率", "进度")
@@ -25,7 +31,7 @@ WHOLE = ("", "整体", "部门整体", "总", "全年", "年度", "支出", "部
 STOP = re.compile(r"[。；;\n]")
 NEAREST = 6
 LEAST_ALIKE = 3  # pairs of letters that two names share where one aims at what the other reached
-PAIRS = (("final", "adjusted"), ("final", "budget"), ("actual", "posts"), ("done", "planned"))
+PAIRS = (("final", "adjusted"), ("final", "budget"), ("actual", "posts"), ("done", "planned"), ("final", "goal"))
 
 
 @rule(
@@ -55,12 +61,16 @@ def _find_rates(document: Document, check: Check, context: Context) -> Iterator[
             yield from _check_counted(check, found, at, match["what"])
         elif match := COMPLETION.search(one.prose.text[max(0, one.amount.at - 16) : one.amount.at]):
             yield from _check_completion(document, check, found, at, match["what"] or "")
+        elif one.prose.text.startswith("的", one.amount.at - 1) and AIMED.search(
+            one.prose.text[max(0, one.amount.at - 30) : one.amount.at]
+        ):
+            yield from _check_against_aim(check, found, at)
 
 
 def _check_execution(document: Document, check: Check, stated: Mention, ending: re.Pattern[str]) -> Iterator[Finding]:
     """Against every pair of columns that the row has: 全年预算 first, then 年初预算, which is the wrong base where the two differ."""
     name = ending.sub("", stated.subject)
-    pairs = _list_pairs(document, "支出合计" if name in WHOLE and ending is EXECUTION else name)
+    pairs = _list_pairs(document, "支出合计" if name in WHOLE and ending is not CONTROL else name)
     if not pairs or ratios.matches(stated, *pairs[0]):
         return
     wrong = next((pair for pair in pairs[1:] if ratios.matches(stated, *pair)), None)
@@ -88,7 +98,11 @@ def _check_completion(document: Document, check: Check, found: Sequence[Mention]
     stated = found[at]
     near = [one for one in reversed(found[max(0, at - NEAREST) : at]) if _is_same_sentence(one, stated)]
     done = next((one for one in near if one.unit != "%"), None)
-    if done is None or done.amount.is_rough or done.amount.value <= 0:
+    spent = _name_spent(stated) if what == "预算" else ""
+    if spent or (what == "预算" and done is None):
+        yield from _check_execution(document, check, replace(stated, subject=f"{spent}完成预算"), OF_BUDGET)
+        return
+    if done is None or done.amount.is_rough or done.amount.value <= 0 or OPEN.search(stated.prose.text[done.amount.at : stated.amount.at]):
         return
     own = Operand.from_mention(done)
     wholes = [Operand.from_mention(one) for one in near if one is not done and one.unit == done.unit]
@@ -98,6 +112,30 @@ def _check_completion(document: Document, check: Check, found: Sequence[Mention]
         words = f"“{stated.quote}”称完成 {numbers.show_amount(stated.amount.value)} %，按数字 {ratios.show_ratio(own, wholes[0])}"
         places = tuple(dict.fromkeys((stated.prose.place, wholes[0].place)))
         yield report_finding(check, places, words, subject=f"{stated.prose.place}|{done.subject}|completion")
+
+
+def _name_spent(stated: Mention) -> str:
+    """基本支出 of 其中基本支出完成预算的98.1%; "" where the amount before is meant."""
+    before = stated.prose.text[max(0, stated.amount.at - 30) : stated.amount.at]
+    clause = re.split(r"[，,。；;\n]", before[: max(0, before.rfind("完成"))])[-1]
+    return "" if re.search(r"\d", clause) else mentions.find_subject(clause, len(clause))
+
+
+def _check_against_aim(check: Check, found: Sequence[Mention], at: int) -> Iterator[Finding]:
+    """检查628家次，完成目标600家次的104.7%: the amount before the aim, against the aim."""
+    stated, near = found[at], [one for one in reversed(found[max(0, at - NEAREST) : at]) if _is_same_sentence(one, found[at])]
+    aim = near[0] if near else None
+    done = next((one for one in near[1:] if aim and one.unit == aim.unit and not one.amount.is_rough), None)
+    if (
+        aim is None
+        or done is None
+        or aim.amount.value <= 0
+        or ratios.matches(stated, Operand.from_mention(done), Operand.from_mention(aim))
+    ):
+        return
+    shown = ratios.show_ratio(Operand.from_mention(done), Operand.from_mention(aim))
+    words = f"“{stated.quote}”称完成 {numbers.show_amount(stated.amount.value)} %，按数字 {shown}"
+    yield report_finding(check, (stated.prose.place,), words, subject=f"{stated.prose.place}|{done.subject}|completion")
 
 
 def _check_counted(check: Check, found: Sequence[Mention], at: int, what: str) -> Iterator[Finding]:

@@ -21,6 +21,9 @@ PARTS = (  # what is always a part of the other, in every column that both have
     ("procurement.total", "expenditure.total", Outcome.MUST_EXPLAIN),
 )
 COLUMNS = ("last_final", "budget", "final")
+COMPARED = ("expenditure.basic.final", "running.total.final", "three_public.total.final", "expenditure.total.final")  # with the district
+WHOLE = "expenditure.total.final"  # compared where a report has no staff
+FARTHEST = Decimal(1000)  # times the district's median; the largest unit of a district is not outside
 STAFF = ("staff.total.actual", "staff.retired.actual")
 HEADS = ("expenditure.basic.final", "expenditure.basic.budget", "expenditure.personnel.final")
 
@@ -30,9 +33,11 @@ HEADS = ("expenditure.basic.final", "expenditure.basic.budget", "expenditure.per
     name="整张表的单位是万元",
     severity="R",
     source="财政部门审核惯例",
-    explanation="“三公”经费、公用经费不大于支出合计，政府采购大于支出合计的须说明；人均基本支出不在界限之内的，核对是否按元填报。",
+    explanation="“三公”经费、公用经费不大于支出合计，政府采购大于支出合计的须说明；人均基本支出不在界限之内的，"
+    "或人均数（没有人数的取合计数）与全区中位数相差一千倍以上的，核对是否按元填报。",
     thresholds={"most": Limit("人均基本支出不高于", "万元", MOST), "least": Limit("人均基本支出不低于", "万元", LEAST)},
     also=("E",),
+    version=2,
     everywhere=True,
 )
 def check_table_sizes(document: Document, check: Check, context: Context) -> Iterator[Finding]:
@@ -41,7 +46,25 @@ def check_table_sizes(document: Document, check: Check, context: Context) -> Ite
         found = next((pair for pair in pairs if _exceeds(document, *pair)), None)
         if found:
             yield _build_finding(document, check, found, outcome)
-    yield from _check_heads(document, check)
+    outside = list(_check_heads(document, check))
+    yield from outside or _check_medians(document, check, context)
+
+
+def _check_medians(document: Document, check: Check, context: Context) -> Iterator[Finding]:
+    """Each table against the district: a head of its staff, or the whole where the report has no staff."""
+    people = document.figure(STAFF[0]).amount
+    for place, told in context.medians.items():
+        amount, median = document.figure(place).amount, Decimal(told)
+        is_whole = place == WHOLE
+        if not amount or amount < 0 or median <= 0 or is_whole == bool(people) or short_names.find_unit(document, place) != "万元":
+            continue
+        own = amount if is_whole else amount / (people or 1)
+        if not 1 / FARTHEST < own / median < FARTHEST:
+            head = "" if is_whole else f" ÷ {numbers.show_amount(people or Decimal(0))} 人 = 人均 {numbers.show_amount(round(own, 6))} 万元"
+            words = f"{short_names.name_place(document, place)} {numbers.show_amount(amount)} 万元{head}"
+            words += f"，全区各单位的中位数是 {numbers.show_amount(median)} 万元，相差一千倍以上，请核对这张表的单位是否为万元"
+            made = report_finding(check, (place,), words, Outcome.MUST_EXPLAIN, f"{place}|median")
+            yield replace(made, figures=short_names.show_figures(document, place))
 
 
 def _exceeds(document: Document, part: str, whole: str) -> bool:

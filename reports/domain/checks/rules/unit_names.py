@@ -16,6 +16,11 @@ NAMES = ("unit.name", "department", "accounts.entity")  # the first that is fill
 SHORTEST = 5  # letters; shorter names are near too many words
 COUNTING = set("一二三四五六七八九十东南西北0123456789")  # what tells two units apart: 第一小学, 第二小学
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+SINCE = ("依据", "根据", "按照", "比", "较", "与", "自", "从", "延续")
+HISTORY = re.compile(  # of 依据2024年印发的办法, 2023年度部门决算批复后 nobody would say that they are last year's text
+    r"度?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:的|以|就|部门|决算|预算|财政|由|经|,|，){0,4}"
+    r"(?:印发|出台|下发|发布|制定|修订|立项|开工|启动|批复|结转|以来|招标|审计|巡察|同期|相比|设立|成立|提前下达|基础|预付|预拨|签订|采购|购置)"
+)
 
 
 @rule(
@@ -78,6 +83,12 @@ def _check_years(document: Document, check: Check) -> Iterator[Finding]:
             words = f"报告年度为 {document.year}，文中称 {one.stated}：“{one.quote}”"
             yield report_finding(check, (one.place,), words, subject=f"year|{one.quote}")
     for text in collect_narratives(document):
-        years = {int(found) for found in YEAR.findall(text.text)}
-        if years and document.year not in years and document.year - 1 in years:
+        years = {int(found[1]) for found in YEAR.finditer(text.text) if not _is_history(text.text, found)}
+        years |= {document.year for _ in range(f"{document.year}年" in text.text)}
+        if document.year - 1 in years and not years & {document.year, document.year - 2, document.year - 3}:
             yield report_finding(check, (text.place,), f"文中写 {document.year - 1} 年而未提到 {document.year} 年，请核对是否为上年内容")
+
+
+def _is_history(text: str, found: re.Match[str]) -> bool:
+    before, after = text[max(0, found.start() - 4) : found.start()], text[found.end() : found.end() + 24]
+    return before.endswith(SINCE) or bool(HISTORY.match(after))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reports.domain import formulas, scoring
 from reports.domain.checks import numbers
+from reports.domain.checks.amounts import NARROW
 from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding
 from reports.domain.checks.mentions import list_own_prose
@@ -15,7 +16,7 @@ from reports.domain.document import Document
 from reports.domain.outlines import Check
 from reports.domain.scoring import Score
 
-MOBILE = re.compile(r"(?<![\d.])1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.])")
+MOBILE = re.compile(r"(?<![\d.A-Za-z])(?:\+?86[- ]?)?(1[3-9]\d(?:[-— ]?\d{4}){2})(?![\d.A-Za-z])")
 
 
 @rule(
@@ -59,6 +60,6 @@ def _list_names(document: Document, score: Score) -> tuple[str, ...]:
 def check_mobile_numbers(document: Document, check: Check, context: Context) -> Iterator[Finding]:
     fields = [(key, document.fields.get(key, "")) for key in document.outline.fields]
     for place, text in [*fields, *((one.place, one.text) for one in list_own_prose(document))]:
-        if match := MOBILE.search(text):
-            shown = f"{match.group()[:3]}****{match.group()[-4:]}"
+        if match := MOBILE.search(text.translate(NARROW)) if "1" in text or "１" in text else None:
+            shown = f"{match[1][:3]}****{match[1][-4:]}"
             yield report_finding(check, (place,), f"写有手机号码 {shown}，报告要公开，请改写办公电话", subject=f"{place}|mobile")

@@ -8,7 +8,7 @@ from reports.domain.outlines import outline_loader
 
 OUTLINE = outline_loader.load_outline("hunan-standard")
 
-EVERYWHERE = {f"C{number}" for number in range(40, 66)}
+EVERYWHERE = {f"C{number}" for number in range(40, 68)}
 
 
 def of(key: str, **own: str) -> RuleDescription:

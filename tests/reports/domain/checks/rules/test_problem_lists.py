@@ -114,8 +114,108 @@ def test_c60_a_suggestion_that_speaks_of_a_problem_says_nothing(text):
 
 
 def test_c60_a_problem_of_last_year_is_a_hint_and_a_new_one_is_not():
-    last = bureau_paper(lists=problems("项目支出进度前慢后快，采购集中在第四季度"))
+    suggestions = {"suggestions": (row("s1", text="提前论证采购需求"),)}
+    last = bureau_paper(lists=problems("项目支出进度前慢后快，采购集中在第四季度") | suggestions)
     again = bureau_paper(lists=problems("项目支出进度前慢后快，采购集中在四季度"))
     assert "上年的报告也写过" in first(said.alone(again, "C60", Context(last_year=last))).message
     new = bureau_paper(lists=problems("个别指标没有明确的数据来源，取数靠人工"))
     assert said.alone(new, "C60", Context(last_year=last)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预算绩效管理有待加强",
+        "业务水平有待提高",
+        "绩效意识不强",
+        "资金管理制度不够完善",
+        "内控制度还需进一步健全",
+        "绩效评价体系尚不完善",
+        "预算编制的精细化程度不够".replace("精细化程度", "质量"),
+        "人员业务能力仍有待提升",
+        "监督力度不足",
+        "财务管理工作还存在一定差距",
+        "我单位绩效管理水平有待进一步提高",
+    ],
+)
+def test_c60_a_problem_that_any_unit_has_is_a_hint(text):
+    found = said.alone(bureau_paper(lists=problems(text, "项目支出进度前慢后快") | suggestions(("按月通报支出进度", "q2"))), "C60")
+    assert [one.outcome.value for one in found if "套话" in one.message] == ["W"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目支出进度前慢后快",
+        "绩效管理有待加强：业务股室没有指定专人登记指标台账",
+        "租金收缴靠人工登记，对账时间较长",
+        "两个村级服务点设备尚在调试",
+        "采购需求论证启动较晚",
+        "资产系统与账面数不一致",
+        "热线知识库更新滞后",
+        "预算执行率低于九成",
+        "个别指标没有数据来源",
+        "执法车辆少，影响检查进度",
+    ],
+)
+def test_c60_a_problem_that_says_where_it_lies_says_nothing(text):
+    found = said.alone(bureau_paper(lists=problems(text) | suggestions(("按月通报支出进度，核对台账", "q1"))), "C60")
+    assert [one for one in found if "套话" in one.message] == []
+
+
+LAST_PROBLEM = "装备采购集中在第四季度，采购需求论证启动较晚，支出进度前慢后快"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LAST_PROBLEM,
+        LAST_PROBLEM + "。",
+        "采购需求论证启动较晚，装备采购集中在第四季度，支出进度前慢后快",
+        "装备采购仍集中在第四季度，采购需求论证启动较晚，支出进度前慢后快",
+        "支出进度前慢后快：装备采购集中在第四季度，需求论证启动较晚",
+        "装备采购集中在四季度，采购需求论证启动晚，支出进度前慢后快",
+        "2024年装备采购集中在第四季度，采购需求论证启动较晚",
+        "装备采购集中在第四季度，支出进度前慢后快",
+        "部分装备采购集中在第四季度，采购需求论证启动较晚，全年支出进度前慢后快",
+        "采购需求论证启动较晚，支出进度前慢后快",
+    ],
+)
+def test_c60_a_problem_of_last_year_in_other_words_is_a_hint(text):
+    last = bureau_paper(lists=problems(LAST_PROBLEM) | suggestions(("提前论证采购需求", "q1")))
+    now = bureau_paper(lists=problems(text) | suggestions(("按月通报装备采购和支出进度", "q1")))
+    assert [one.outcome.value for one in said.alone(now, "C60", Context(last_year=last)) if "上年的报告也写过" in one.message] == ["W"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "个别指标与业务台账口径不一致",
+        "项目验收资料归档不及时",
+        "应急物资储备品种不全，轮换周期较长",
+        "两个村级服务点设备尚在调试",
+        "乡镇演练频次偏低，参演人员不固定",
+        "基本支出中水电费超出定额",
+        "资产清查发现两台设备没有登记",
+        "执法文书制作不规范，个别案卷缺少签名",
+        "森林防火卡口值守人员年龄偏大",
+        "年初预算没有安排系统维护费，年中追加",
+    ],
+)
+def test_c60_a_problem_of_this_year_says_nothing(text):
+    last = bureau_paper(lists=problems(LAST_PROBLEM) | suggestions(("提前论证采购需求", "q1")))
+    now = bureau_paper(lists=problems(text) | suggestions((f"针对{text}逐项整改", "q1")))
+    assert [one for one in said.alone(now, "C60", Context(last_year=last)) if "上年的报告也写过" in one.message] == []
+
+
+def test_c60_problems_that_return_are_one_finding():
+    both = problems(LAST_PROBLEM, "个别指标与业务台账口径不一致") | suggestions(("提前论证采购需求", "q1"))
+    now = bureau_paper(lists=both)
+    found = first([one for one in said.alone(now, "C60", Context(last_year=now)) if one.places[0].startswith("problems.")])
+    assert (found.parts, found.places) == (2, ("problems.q1.text", "problems.q2.text"))
+
+
+@pytest.mark.parametrize("text", ["开展党风廉政教育", "组织职工文体活动", "做好节日慰问工作", "加大新闻宣传报道", "组织职工体检"])
+def test_c60_what_answers_no_problem_of_money_is_a_hint_though_it_names_one(text):
+    lists = problems("项目支出进度前慢后快") | suggestions((text + "，形成制度", "q1"))
+    assert "请核对回答的是哪个问题" in first(said.alone(bureau_paper(lists=lists), "C60")).message

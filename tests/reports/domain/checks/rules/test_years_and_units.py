@@ -100,6 +100,46 @@ def test_c62_a_text_of_this_year_says_nothing(text):
     assert [one for one in found if one.places[0] in ("narrative.output", "table.key_tasks")] == []
 
 
+HONEST = [
+    "查处安全生产违法案件41起，罚款缴库；隐患闭环管理，重大隐患挂牌督办。救援队新增破拆装备，开展桥梁坍塌和隧道事故科目训练，参训率达到要求。",
+    "防火期出动巡护车四百台次，劝返违规用火，火点均在两小时内扑灭。指挥中心完成值班室改造，接警录音保存一年，通讯保障没有中断。",
+    "避难场所标识牌安装到位，指引图在社区公示；物资储备库完成轮换，帐篷、棉被账物相符，乡镇前置点按清单领用。",
+    "全年没有较大以上事故，危险化学品企业分级建档，烟花爆竹零售点清理整顿，矿山开展顶板管理检查，整改销号有照片和签字。",
+    "森林防火卡口增设道闸和扫码登记，护林员定位系统上线运行，违规用火线索由派出所处理，火灾损失低于上年，火险等级按日发布。",
+    "举办企业负责人安全培训班六期，考核不合格的补考；执法文书评查抽取案卷三十份，优良率高于要求，行政复议没有被撤销的案件。",
+    "自然灾害风险普查成果移交，隐患点设置警示牌，群测群防员补助按季发放，汛期转移避险三次，没有人员伤亡，灾情报送没有迟报。",
+    "应急救援物资采购七个批次，验收由使用股室和财务共同进行，质量问题退换两批，入库单和发票一一对应，年末盘点没有差异。",
+    "指挥平台接入水利、气象数据，会商系统稳定，重要时段双人值班；应急广播覆盖行政村，试播情况每月通报，故障当天修复。",
+    "乡镇应急站人员集中轮训，考核合格后持证上岗；村级服务点配齐手抬泵和救生衣，演练脚本按灾种编写，参演群众反馈良好。",
+]
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_c62_a_text_on_the_same_work_in_other_words_says_nothing(text):
+    last = bureau_paper(texts={"output": LONG})
+    found = said.alone(bureau_paper(texts={"output": text}), "C62", Context(last_year=last, alike={"output": ("青禾区水利局", 59)}))
+    assert [one for one in found if one.places[0] == "narrative.output"] == []
+
+
+@pytest.mark.parametrize("text", [LONG, *DISGUISED])
+def test_c62_a_text_like_that_of_another_department_is_a_hint_that_the_bureau_can_compare(text):
+    found = first(said.alone(bureau_paper(texts={"output": text}), "C62", Context(alike={"output": ("青禾区水利局", 71)})))
+    assert (found.outcome.value, found.places, found.neighbour) == ("W", ("narrative.output",), "青禾区水利局")
+    assert "青禾区水利局" not in found.message
+
+
+def test_c62_targets_that_are_all_last_years_are_a_hint_where_other_numbers_were_reached():
+    document = build_consistent()
+
+    def ask(last: Document) -> list[tuple[str, ...]]:
+        found = said.alone(document, "C62", Context(last_year=last))
+        return [one.places for one in found if one.places == ("table.indicators",)]
+
+    assert ask(bureau_paper(lists=change_row("indicators", "i1", actual="611"))) == [("table.indicators",)]
+    assert ask(bureau_paper(lists=change_row("indicators", "i1", actual="611", target="580"))) == []
+    assert ask(document) == []  # the same report: nothing was reached anew
+
+
 def with_blank_zero(document: Document, *blank: str) -> Document:
     grids = tuple(grid.model_copy(update={"blank": "zero"}) if grid.key in blank else grid for grid in document.outline.grid)
     outline = document.outline.model_copy(update={"grid": grids})
@@ -112,6 +152,30 @@ def test_c63_full_marks_from_a_table_that_nobody_touched_must_be_explained():
     found = said.alone(with_blank_zero(build_consistent(), "buildings"), "C63")
     assert [one.places for one in found] == [("scoring.area_rate.score", "table.buildings"), ("scoring.cost_rate.score", "table.buildings")]
     assert {one.outcome.value for one in found} == {"R"}
+
+
+FEEDS = {  # the row of the rating that a table feeds
+    "buildings": ("area_rate", "cost_rate"),
+    "three_public": ("public_rate",),
+    "running": ("running_rate",),
+    "procurement": ("procurement_rate",),
+    "staff": ("staff_rate",),
+}
+
+
+@pytest.mark.parametrize(("table", "row"), [(table, row) for table, rows in FEEDS.items() for row in rows])
+def test_c63_each_table_that_nobody_touched_is_asked_about_where_it_earns_full_marks(table, row):
+    weight = next(one.text("weight") for one in build_consistent().rows("scoring") if one.key == row)
+    document = with_blank_zero(bureau_paper(lists=change_row("scoring", row, score=weight)), table)
+    assert f"scoring.{row}.score" in {one.places[0] for one in said.alone(document, "C63")}
+
+
+@pytest.mark.parametrize(("table", "row"), [(table, row) for table, rows in FEEDS.items() for row in rows])
+def test_c63_a_table_that_was_filled_in_says_nothing(table, row):
+    grids = tuple(grid.model_copy(update={"blank": "zero"}) if grid.key == table else grid for grid in build_consistent().outline.grid)
+    outline = build_consistent().outline.model_copy(update={"grid": grids})
+    outline.__dict__.pop("grids", None)
+    assert said.alone(replace(build_consistent(), outline=outline), "C63") == []
 
 
 def test_c63_a_table_that_was_filled_in_or_earns_nothing_says_nothing():
@@ -210,7 +274,48 @@ def test_c65_the_own_unit_and_neighbours_that_take_part_say_nothing(text):
     assert said.alone(bureau_paper(texts={"output": text}), "C65") == []
 
 
+REGISTER = {"青禾区水利局": "青禾区水利局", "水利局": "青禾区水利局", "民政局": "青禾区民政局", "青禾区文旅局": "青禾区文化旅游局"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水利局的主要职责是管理水库。",
+        "民政局内设5个股室。",
+        "青禾区文旅局自评等次为优。",
+        "支出平稳。水利局的项目资金专款专用。",
+        "综上，青禾区文旅局整体支出绩效较好。",
+        "民政局全年各项任务完成。",
+        "水利局绩效评价工作小组组织了自评。",
+        "青禾区水利局计财股负责核算，水利局各业务股室提供数据。",
+        "民政局严格执行预算。",
+        "目前，水利局核定编制20名。",
+    ],
+)
+def test_c65_a_registered_name_as_the_subject_is_a_hint(text):
+    assert first(said.alone(bureau_paper(texts={"output": text}), "C65", Context(units=REGISTER))).outcome.value == "W"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会同水利局开展汛前检查。",
+        "水利局提供水位数据，民政局落实救助。",
+        "与民政局共同核定受灾人数。",
+        "青禾区水利局、民政局参加会商。",
+        "水库调度由水利局负责。",
+        "协调民政局安置群众136人。",
+        "水利局移交的隐患点12处。",
+        "向水利局支付测绘费2万元。",
+        "青禾区文旅局牵头的活动由我局保障。",
+        "按照水利局印发的方案落实值守。",
+    ],
+)
+def test_c65_a_registered_neighbour_that_takes_part_says_nothing(text):
+    assert said.alone(bureau_paper(texts={"output": text}), "C65", Context(units=REGISTER)) == []
+
+
 def test_c65_a_registered_name_of_the_own_unit_says_nothing():
-    paper = bureau_paper(texts={"output": "青禾区地震局的主要职责是防震减灾。"})
-    assert said.alone(paper, "C65") != []
-    assert said.alone(paper, "C65", Context(aliases=("青禾区地震局",))) == []
+    text = {"output": "青禾区安监局2024年度整体支出平稳。"}
+    assert len(said.alone(bureau_paper(texts=text), "C65")) == 1
+    assert said.alone(bureau_paper(texts=text), "C65", Context(aliases=("青禾区安监局",))) == []
