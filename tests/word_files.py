@@ -68,7 +68,7 @@ def list_relations(inside: str) -> str:
 def write_properties(properties: Mapping[str, str]) -> str:
     kind = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
     each = (
-        f"<property fmtid={quoteattr(kind)} pid={quoteattr(str(at))} name={quoteattr(name)}><vt:lpwstr>{escape(text)}</vt:lpwstr></property>"
+        f'<property fmtid="{kind}" pid="{at}" name={quoteattr(name)}><vt:lpwstr>{escape(text)}</vt:lpwstr></property>'
         for at, (name, text) in enumerate(properties.items(), 2)
     )
     types = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -129,9 +129,7 @@ def field(code: str, result: str) -> str:
 
 
 def level(at: int, form: str, written: str, start: int = 1, more: str = "") -> str:
-    return (
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/>{more}<w:numFmt w:val="{form}"/><w:lvlText w:val={quoteattr(written)}/></w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/>{more}<w:numFmt w:val="{form}"/><w:lvlText w:val={quoteattr(written)}/></w:lvl>'
 
 
 def abstract(key: str, *levels: str) -> str:

@@ -13,7 +13,7 @@ from departments.untrusted.refusals import Refused
 from departments.untrusted.word_lines import BodyReader, Line
 from departments.untrusted.word_notes import Kind, Tally
 from departments.untrusted.word_numbering import Numbering
-from departments.untrusted.word_package import WordPackage
+from departments.untrusted.word_parts import WordParts
 from departments.untrusted.word_styles import Styles
 from departments.untrusted.xml_elements import BrokenXml
 from departments.untrusted.xml_trees import count_letters, get_text
@@ -33,7 +33,7 @@ def read_word(content: bytes) -> dict[str, Any]:
     """`lines`: text and origin of each; `notes`: as word_notes.Note; `properties`: custom ones by name; `letters`: of the texts of
     the file: `found` = `taken` + `left_out`, blanks left out. Raises Refused."""
     try:
-        package = WordPackage(content)
+        package = WordParts(content)
         lines, tally = _read_lines(package)
         properties = package.read_properties()
     except TooLarge as large:
@@ -49,7 +49,7 @@ def read_word(content: bytes) -> dict[str, Any]:
     return {"lines": told, "notes": list(tally.list_notes()), "properties": properties, "letters": letters}
 
 
-def _read_lines(package: WordPackage) -> tuple[list[Line], Tally]:
+def _read_lines(package: WordParts) -> tuple[list[Line], Tally]:
     tally = Tally()
     styles = Styles(package.read_part("styles"))
     numbering = Numbering(package.read_part("numbering"), styles, lambda name: tally.tell(Kind.NUMBER_FORMAT, name, 0, 0))
@@ -68,7 +68,7 @@ def _read_lines(package: WordPackage) -> tuple[list[Line], Tally]:
     return reader.lines, tally
 
 
-def _iter_asides(package: WordPackage, kind: Kind, name: str) -> Iterator[tuple[tuple[Kind, str], str]]:
+def _iter_asides(package: WordParts, kind: Kind, name: str) -> Iterator[tuple[tuple[Kind, str], str]]:
     """Each with its number, in the order of the file."""
     root = package.read_part(name)
     for each in root.children if root else ():
@@ -76,7 +76,7 @@ def _iter_asides(package: WordPackage, kind: Kind, name: str) -> Iterator[tuple[
             yield (kind, each.attributes.get("id", "")), text
 
 
-def _tell_headers(package: WordPackage, tally: Tally) -> None:
+def _tell_headers(package: WordParts, tally: Tally) -> None:
     """What stands on every page; a number of the page is nothing of the paper."""
     for name in ("header", "footer"):
         for part in package.read_parts(name):

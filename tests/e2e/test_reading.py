@@ -28,5 +28,11 @@ def test_doubts_are_answered_by_keyboard_and_the_text_becomes_the_report(browse,
         question.focus()
         page.keyboard.press("ArrowDown")
     page.get_by_role("button", name="保存答复").press("Enter")
-    expect(page.get_by_text("原文已写入报告")).to_be_visible()
+    expect(page.get_by_role("heading", name="采用读入的内容")).to_be_visible()
+    axe(page)
+    for width in (1366, 683, 390):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert fits(page)
+    page.get_by_role("button", name="写入勾选的章节").press("Enter")
+    expect(page.get_by_text("已写入报告的")).to_be_visible()
     assert len(drafts.load_document(report).rows("suggestions")) == 2

@@ -5,7 +5,15 @@ from reports.filing.drafts.check_context import CheckContext, fingerprint_text, 
 from reports.filing.drafts.loading import load_document, load_last_year, load_with_last_year
 from reports.filing.drafts.locking import get_held_roles, get_section_revision, hold_report, list_section_revisions
 from reports.filing.drafts.save_errors import NotEditable, SaveProblem, SaveRefused, Stale, Unacceptable
-from reports.filing.drafts.saving import Saved, carry_over_section, derive_carried_changes, replace_report, save_and_tell, save_section
+from reports.filing.drafts.saving import (
+    Saved,
+    carry_over_section,
+    derive_carried_changes,
+    replace_report,
+    save_and_tell,
+    save_section,
+    save_sections,
+)
 from reports.filing.drafts.storage import get_outline_scope, get_section_scope
 
 __all__ = [
@@ -34,4 +42,5 @@ __all__ = [
     "replace_report",
     "save_and_tell",
     "save_section",
+    "save_sections",
 ]

@@ -43,7 +43,7 @@ RELATED = ("numbering", "styles", "comments", "footnotes", "endnotes", "header",
 USUAL = "word/document.xml"
 
 
-class WordPackage:
+class WordParts:
     """Raises Refused, BrokenArchive, BrokenXml, TooLarge, TooComplex. `letters`: of all trees that were read."""
 
     def __init__(self, content: bytes) -> None:

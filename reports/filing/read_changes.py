@@ -1,0 +1,105 @@
+"""What a text that was read says otherwise than the report. The report's own print is read back too, and the two readings are compared:
+what no paper shows, and what reading writes in another way, is no change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from reports.domain import Document, Row
+from reports.domain.rendering import page_lines, pages
+from reports.domain.rendering.page_blocks import ReportPage
+from reports.domain.text_import import Reading, Unreadable, read_report_text
+
+Fact = TypeVar("Fact")
+ALIKE = 0.5  # shared letters of two rows of which one was edited
+
+
+def read_own_print(document: Document, page: ReportPage | None = None) -> Reading:
+    """The report as it would be read from its own paper; an empty reading where that says nothing."""
+    text = page_lines.print_text(page or pages.build_report_page(document))
+    try:
+        return read_report_text(document.outline, text)
+    except Unreadable:
+        return Reading(Document(document.outline, document.year, document.department))
+
+
+def apply_read_changes(current: Document, own: Document, read: Document) -> Document:
+    """The current report with what `read` says otherwise than `own`, the reading of its own print."""
+    return replace(
+        current,
+        fields=_apply_facts(current.fields, own.fields, read.fields, [key for key in read.outline.fields if not _is_built_in(read, key)]),
+        texts=_apply_facts(current.texts, own.texts, read.texts, read.outline.texts),
+        wordings=_apply_facts(current.wordings, own.wordings, read.wordings, read.outline.wordings),
+        figures=_apply_facts(current.figures, own.figures, read.figures, dict.fromkeys((*current.figures, *own.figures, *read.figures))),
+        lists={
+            each.key: tuple(_apply_rows(current.rows(each.key), own.rows(each.key), read.rows(each.key))) for each in read.outline.listing
+        },
+    )
+
+
+def _is_built_in(document: Document, key: str) -> bool:
+    return document.outline.fields[key].built_in
+
+
+def _apply_facts(
+    current: Mapping[str, Fact], own: Mapping[str, Fact], read: Mapping[str, Fact], keys: Sequence[str] | Mapping[str, object]
+) -> dict[str, Fact]:
+    chosen = ((key, (current if own.get(key) == read.get(key) else read).get(key)) for key in keys)
+    return {key: fact for key, fact in chosen if fact is not None}
+
+
+def _apply_rows(current: Sequence[Row], own: Sequence[Row], read: Sequence[Row]) -> Iterator[Row]:
+    """The rows that were read, in their order; one that is there already keeps its key and what the paper does not show of it.
+
+    Rows of the report that its own print does not show stay behind them.
+    """
+    filled = [row for row in current if not row.is_blank]
+    shown = _pair_rows(own, filled)
+    for row, printed in zip(read, _pair_rows(read, own), strict=True):
+        there = None if printed is None else shown[printed]
+        yield row if printed is None or there is None else _apply_row(filled[there], own[printed], row)
+    yield from (row for at, row in enumerate(filled) if at not in shown)
+
+
+def _apply_row(current: Row, own: Row, read: Row) -> Row:
+    names = list(dict.fromkeys(name for row in (current, own, read) for name in row.values))
+    return replace(current, values=_apply_facts(current.values, own.values, read.values, names))
+
+
+def _pair_rows(rows: Sequence[Row], others: Sequence[Row]) -> list[int | None]:
+    """For each row, which of the others it is: by key, by content, else the one most like it among those that are left."""
+    found: list[int | None] = [None] * len(rows)
+    free = dict.fromkeys(range(len(others)))
+    for is_same in (_has_same_key, _has_same_content):
+        for at, row in enumerate(rows):
+            if found[at] is None and (same := next((other for other in free if is_same(row, others[other])), None)) is not None:
+                found[at] = same
+                del free[same]
+    letters = {other: _list_letters(others[other]) for other in free}
+    for at, row in enumerate(rows):
+        if found[at] is None and letters:
+            own = _list_letters(row)
+            best = max(letters, key=lambda other: _compare_letters(own, letters[other]))
+            if _compare_letters(own, letters[best]) >= ALIKE:
+                found[at] = best
+                del letters[best]
+    return found
+
+
+def _has_same_key(row: Row, other: Row) -> bool:
+    return row.key == other.key
+
+
+def _has_same_content(row: Row, other: Row) -> bool:
+    return row.values == other.values
+
+
+def _list_letters(row: Row) -> set[str]:
+    return set("".join(map(str, row.values.values())))
+
+
+def _compare_letters(letters: set[str], others: set[str]) -> float:
+    """How many both have, of all."""
+    return 2 * len(letters & others) / max(len(letters) + len(others), 1)
