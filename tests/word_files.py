@@ -153,7 +153,7 @@ STYLES = (
     (re.compile(r"\(([一二三四五六七八九十])\)"), "3", "japaneseCounting", "(%1)"),
     (re.compile("([1-9])、"), "4", "decimal", "%1、"),
 )
-BOXED, CHANGED, SOFT = 3, 5, 7  # every so many plain lines
+BOXED, CHANGED, SOFT, EVERY = 0, 1, 2, 4  # of four plain lines, the one that is written so
 
 
 class Dresser:
@@ -186,11 +186,11 @@ class Dresser:
         if len(words) < 12:
             return paragraph(f"\u3000\u3000{words}") if words else "<w:p/>"
         middle = len(words) // 2
-        if at % SOFT == 0:
+        if at % EVERY == SOFT:
             return paragraph(run(f"\n{words}\n"))
-        if at % CHANGED == 0:
+        if at % EVERY == CHANGED:
             return paragraph(run(words[:middle]) + deleted("以前写的话") + inserted(words[middle:]))
-        if at % BOXED == 0:
+        if at % EVERY == BOXED:
             return paragraph(text_box(paragraph(words)))
         return paragraph(run(words[:middle], '<w:rFonts w:ascii="仿宋_GB2312"/><w:sz w:val="32"/>') + run(words[middle:]))
 

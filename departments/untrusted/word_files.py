@@ -25,7 +25,7 @@ TOO_LARGE = "文件解压后过大，不像一份报告，没有读入。请删�
 COMPLEX = "文件内部结构过于复杂（部件、表格或格式太多），没有读入。请把正文复制到新的 Word 文件里，另存后再上传。"
 TOO_LONG = f"文件有 {MOST_LETTERS // 10_000} 万字以上，不像一份报告，没有读入。请只保留这份报告的内容。"
 NO_TEXT = "文件里没有可以读入的文字{}。扫描件请先用识别软件转成文字。"
-PAGE_NUMBER = re.compile(r"[\s\d—–\-－·第共页/／]*")  # what a footer says that only counts the pages
+PAGE_NUMBER = re.compile(r"[\s\dIVXivx—–\-－·第共页/／]*")  # what a footer says that only counts the pages
 ASIDES = {Kind.FOOTNOTE: "footnotes", Kind.ENDNOTE: "endnotes", Kind.COMMENT: "comments"}
 
 

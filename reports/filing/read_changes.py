@@ -10,6 +10,7 @@ from typing import TypeVar
 from reports.domain import Document, Row
 from reports.domain.rendering import page_lines, pages
 from reports.domain.rendering.page_blocks import ReportPage
+from reports.domain.rendering.word.word_text import clean_word_page
 from reports.domain.text_import import Reading, Unreadable, read_report_text
 
 Fact = TypeVar("Fact")
@@ -18,7 +19,7 @@ ALIKE = 0.5  # shared letters of two rows of which one was edited
 
 def read_own_print(document: Document, page: ReportPage | None = None) -> Reading:
     """The report as it would be read from its own paper; an empty reading where that says nothing."""
-    text = page_lines.print_text(page or pages.build_report_page(document))
+    text = page_lines.print_text(clean_word_page(page or pages.build_report_page(document)))
     try:
         return read_report_text(document.outline, text)
     except Unreadable:
@@ -27,20 +28,23 @@ def read_own_print(document: Document, page: ReportPage | None = None) -> Readin
 
 def apply_read_changes(current: Document, own: Document, read: Document) -> Document:
     """The current report with what `read` says otherwise than `own`, the reading of its own print."""
+    built_in = {key: text for key, text in current.fields.items() if _is_built_in(current, key)}
+    asked = [key for key in read.outline.fields if not _is_built_in(read, key)]
+    cells = dict.fromkeys((*current.figures, *own.figures, *read.figures))
+    rows = {key: tuple(_apply_rows(*(each.lists.get(key, ()) for each in (current, own, read)))) for key in read.outline.lists}
     return replace(
         current,
-        fields=_apply_facts(current.fields, own.fields, read.fields, [key for key in read.outline.fields if not _is_built_in(read, key)]),
+        fields=built_in | _apply_facts(current.fields, own.fields, read.fields, asked),
         texts=_apply_facts(current.texts, own.texts, read.texts, read.outline.texts),
         wordings=_apply_facts(current.wordings, own.wordings, read.wordings, read.outline.wordings),
-        figures=_apply_facts(current.figures, own.figures, read.figures, dict.fromkeys((*current.figures, *own.figures, *read.figures))),
-        lists={
-            each.key: tuple(_apply_rows(current.rows(each.key), own.rows(each.key), read.rows(each.key))) for each in read.outline.listing
-        },
+        figures=_apply_facts(current.figures, own.figures, read.figures, cells),
+        lists={key: found for key, found in rows.items() if found},
     )
 
 
 def _is_built_in(document: Document, key: str) -> bool:
-    return document.outline.fields[key].built_in
+    field = document.outline.fields.get(key)
+    return field is None or field.built_in
 
 
 def _apply_facts(
@@ -53,10 +57,16 @@ def _apply_facts(
 def _apply_rows(current: Sequence[Row], own: Sequence[Row], read: Sequence[Row]) -> Iterator[Row]:
     """The rows that were read, in their order; one that is there already keeps its key and what the paper does not show of it.
 
-    Rows of the report that its own print does not show stay behind them.
+    Rows of the report that its own print does not show stay behind them. Where that print is read in other rows than there are (one was
+    cut in two), they tell nothing, and what was read stands as it is.
     """
     filled = [row for row in current if not row.is_blank]
+    if [row.values for row in read] == [row.values for row in own]:
+        yield from current
+        return
     shown = _pair_rows(own, filled)
+    if None in shown:
+        own, shown = filled, list(range(len(filled)))
     for row, printed in zip(read, _pair_rows(read, own), strict=True):
         there = None if printed is None else shown[printed]
         yield row if printed is None or there is None else _apply_row(filled[there], own[printed], row)
