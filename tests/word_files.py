@@ -109,9 +109,20 @@ def table(*rows: str | Iterable[str]) -> str:
 def text_box(inside: str) -> str:
     """As Word writes it: the new way, and the same once more for older programs."""
     box = f"<w:txbxContent>{inside}</w:txbxContent>"
-    new = f'<mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></w:drawing></mc:Choice>'
-    old = f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback>"
-    return f"<w:r><mc:AlternateContent>{new}{old}</mc:AlternateContent></w:r>"
+    shape = (
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5400000" cy="1800000"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>{box}</wps:txbx><wps:bodyPr/></wps:wsp>'
+    )
+    graphic = f'<a:graphic><a:graphicData uri="{NAMES["wps"]}">{shape}</a:graphicData></a:graphic>'
+    drawing = f'<w:drawing><wp:inline><wp:extent cx="5400000" cy="1800000"/><wp:docPr id="1" name="框"/>{graphic}</wp:inline></w:drawing>'
+    old = f'<mc:Fallback><w:pict><v:shape style="width:425pt"><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback>'
+    return f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice>{old}</mc:AlternateContent></w:r>'
+
+
+def comment(key: str, words: str) -> tuple[str, str]:
+    """Where it stands in the body, and itself."""
+    here = f'<w:commentRangeStart w:id="{key}"/><w:commentRangeEnd w:id="{key}"/><w:r><w:commentReference w:id="{key}"/></w:r>'
+    return here, f'<w:comment w:id="{key}" w:author="甲" w:date="2026-01-01T00:00:00Z">{paragraph(words)}</w:comment>'
 
 
 def inserted(words: str) -> str:
@@ -200,7 +211,9 @@ def dress_text(published: str) -> bytes:
     dresser = Dresser()
     body = "".join(iter_blocks(published.replace("\r\n", "\n").split("\n"), dresser))
     abstracts = "".join(abstract(key, level(0, form, written)) for _, key, form, written in STYLES)
-    return build(body, numbering=abstracts + "".join(dresser.lists), comments=f'<w:comment w:id="0">{paragraph("请核对")}</w:comment>')
+    here, remark = comment("0", "请核对")
+    last = paragraph(here + run(""))
+    return build(body + last, numbering=abstracts + "".join(dresser.lists), comments=remark)
 
 
 def iter_blocks(lines: list[str], dresser: Dresser) -> Iterator[str]:

@@ -22,9 +22,7 @@ def convert_to_docx(content: bytes, command: list[str], suffix: str) -> str:
         asked = [*command, home, "--headless", "--convert-to", "docx", "--outdir", f"{folder}/out", str(source)]
         environment = {"HOME": folder, "PATH": "/usr/bin:/bin"}
         try:
-            subprocess.run(asked, check=True, timeout=SECONDS, cwd=folder, env=environment, capture_output=True)  # noqa: S603 - of the settings
-                asked, check=True, timeout=SECONDS, cwd=folder, env={"HOME": folder, "PATH": "/usr/bin:/bin"}, capture_output=True
-            )
+            subprocess.run(asked, check=True, timeout=SECONDS, cwd=folder, env=environment, capture_output=True)  # noqa: S603 - as set up
             made = (Path(folder) / "out" / "paper.docx").read_bytes()
         except (OSError, subprocess.SubprocessError) as failure:
             raise Refused(FAILED) from failure

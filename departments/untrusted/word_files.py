@@ -77,14 +77,13 @@ def _iter_asides(package: WordParts, kind: Kind, name: str) -> Iterator[tuple[tu
 
 
 def _tell_headers(package: WordParts, tally: Tally) -> None:
-    """What stands on every page; a number of the page is nothing of the paper."""
-    for name in ("header", "footer"):
-        for part in package.read_parts(name):
-            text = get_text(part)
-            if PAGE_NUMBER.fullmatch(text):
-                tally.left_out += count_letters(text)
-            else:
-                tally.tell(Kind.HEADER, text)
+    """What stands on every page, each text once; a number of the page is nothing of the paper."""
+    texts = Counter(get_text(part) for name in ("header", "footer") for part in package.read_parts(name))
+    for text, times in texts.items():
+        if PAGE_NUMBER.fullmatch(text):
+            tally.left_out += times * count_letters(text)
+        else:
+            tally.tell(Kind.HEADER, text, letters=times * count_letters(text))
 
 
 def _describe_left_out(tally: Tally) -> str:
