@@ -80,7 +80,7 @@ def _answer_known(read: ReadText, current: Document, *, is_last_year: bool) -> d
     """Answers that nobody has to give: a doubt that the report's own print has as well, and what last year's paper may not bring along."""
     if is_last_year:
         doubts = enumerate(read.pieces)
-        return {at: NOWHERE for at, piece in doubts if piece.kind is PieceKind.DOUBTFUL and not may_carry(current.outline, piece.place)}
+        return {at: NOWHERE for at, piece in doubts if piece.kind is PieceKind.DOUBTFUL and _is_cell(current.outline, piece.place)}
     own = read_changes.read_own_print(current)
     known = Counter((squeeze(own.text[piece.start : piece.end]), piece.reason) for piece in own.doubts)
     answers = {}
@@ -92,14 +92,9 @@ def _answer_known(read: ReadText, current: Document, *, is_last_year: bool) -> d
     return answers
 
 
-def may_carry(outline: Outline, place: str) -> bool:
-    """Whether a fact of last year's paper may be taken over; what has no place may be part of one."""
-    table, _, rest = place.partition(".")
-    if table == "narrative":
-        return outline.texts[rest].carry
-    if place in outline.fields:
-        return outline.fields[place].carry
-    return outline.lists[table].carry if table in outline.lists else not place
+def _is_cell(outline: Outline, place: str) -> bool:
+    """An amount of a table, which last year's paper never brings along."""
+    return place.partition(".")[0] in outline.grids and place not in outline.fields
 
 
 def keep_reading(  # noqa: PLR0913 - what a reading is, each by its name

@@ -27,6 +27,16 @@ SAMPLES = [
 ]
 
 
+def build_sample(entry, year):
+    raw = sample_reports.build_sample_report(entry, DISTRICT, year)
+    return interchange.load_document(raw, outline_loader.load_outline(raw["outline"]))
+
+
+def print_copy(document):
+    """The editing copy, as it is downloaded."""
+    return print_word(pages.build_report_page(document), EditMark("0" * 12, builders.MOMENT))
+
+
 def read_file(outline, content):
     text = "\n".join(line for line, _ in read_word(content)["lines"])
     return read_report_text(outline, clean_text(text))
@@ -53,9 +63,8 @@ def test_every_letter_of_a_published_word_file_is_placed_or_told(seed, folder):
 
 @pytest.mark.parametrize(("entry", "year"), SAMPLES, ids=lambda value: value["code"] if isinstance(value, dict) else str(value))
 def test_a_report_of_the_demonstration_comes_back_from_word_as_it_was(entry, year):
-    raw = sample_reports.build_sample_report(entry, DISTRICT, year)
-    document = interchange.load_document(raw, outline_loader.load_outline(raw["outline"]))
-    found = read_file(document.outline, print_word(pages.build_report_page(document), EditMark("0" * 12, builders.MOMENT)))
+    document = build_sample(entry, year)
+    found = read_file(document.outline, print_copy(document))
     own = read_changes.read_own_print(document).document
     assert read_changes.apply_read_changes(document, own, found.document) == document
     assert found.unplaced == ()

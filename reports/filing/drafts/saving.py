@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.db import transaction
 
 from departments.models import User
-from reports.domain import Document, Figure, Statement, last_year_figures, places
+from reports.domain import Document, Figure, Row, Statement, last_year_figures, places
 from reports.filing.drafts import changes as changes_brought
 from reports.filing.drafts import check_context, fact_writing, loading, locking, storage, stored_facts
 from reports.filing.drafts.apply_changes import apply_changes_to
@@ -140,6 +140,23 @@ def derive_carried_changes(document: Document, last: Document, section: str) -> 
         lists={key: last.rows(key) for key in blank_lists if outline.lists[key].carry},
         figures=_derive_last_year_figures(document, last, scope),
     )
+
+
+def derive_model_changes(document: Document, last: Document, section: str) -> Changes:
+    """Last year's other words as a model to be written anew, where this year's are still blank; never an amount, nor a scored row."""
+    outline = document.outline
+    scope = storage.get_section_scope(outline, section)
+    blank = [key for key in scope.lists if all(row.is_blank for row in document.rows(key))]
+    modelled = [key for key in blank if not outline.lists[key].carry and not outline.lists[key].preset]
+    return Changes(
+        texts={key: last.text(key) for key in scope.texts if not outline.texts[key].carry and not document.text(key)},
+        lists={key: tuple(filter(None, (_keep_words(row) for row in last.rows(key)))) for key in modelled},
+    )
+
+
+def _keep_words(row: Row) -> Row | None:
+    words = {name: value for name, value in row.values.items() if isinstance(value, str)}
+    return replace(row, values=words, answers="") if words else None
 
 
 def _derive_last_year_figures(document: Document, last: Document, scope: storage.Scope) -> dict[str, Figure]:

@@ -7,8 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reports.domain import interchange
-from reports.domain.text_import import read_report_text
-from reports.filing import drafts, read_changes, report_import, word_import
+from reports.filing import drafts, report_import, word_import
 from reports.models import ReportReading
 from reports.release.editing_copies import make_draft_copy
 from tests import builders
@@ -20,6 +19,7 @@ from tests.reports.filing.forms.builders import Form, facts, fresh, make_clerk, 
 from tests.reports.test_query_counts import asked
 from tests.reports.web.views.test_reading_page import CLEAN, DOUBTFUL
 from tests.word_files import build, deleted, dress_text, inserted, paragraph, run
+from tests.word_fuzz import make_fuzzed
 
 pytestmark = pytest.mark.django_db
 OUTLINES = ("tianxin-2018", "daxiang-2021", "hunan-standard")
@@ -59,7 +59,9 @@ def upload(page, content, name="自评报告.docx"):
 
 
 def take(page, shown, **changed):
-    pairs = {**dict(Form(shown, "reading-sections").pairs), **changed}
+    """Writes what the page has ticked; None unticks."""
+    ticked = {name: value for name, value in Form(shown, "reading-sections").pairs if not name.endswith("+")}
+    pairs = {**ticked, **changed}
     return page.post(page.address, {name: value for name, value in pairs.items() if value is not None}, follow=True).content.decode()
 
 
@@ -154,6 +156,15 @@ def test_last_years_paper_brings_what_carries_over_and_no_results(page, report):
     assert (document.figures, document.rows("problems")) == ({}, ())
 
 
+def test_last_years_other_words_are_offered_as_a_model_and_never_its_amounts(page, report):
+    shown = upload(page, as_word(CLEAN.replace("2023", "2022")))
+    assert "上年的文字，只可作底稿" in shown
+    take(page, shown, **{"take:problems+": "1", "revision:problems+": "0", "take:projects+": "1", "revision:projects+": "0"})
+    document = facts(report)
+    assert [row.text("text") for row in document.rows("problems")] == ["数字化进度偏慢"]
+    assert (document.figures, {row.text("final") for row in document.rows("projects")}) == ({}, {""})
+
+
 def test_the_copy_of_another_department_is_refused(page, report):
     assert "另一个单位的报告的编辑稿" in upload(page, edited_copy(report, CLEAN, perfeval_report="99999"))
     assert not ReportReading.objects.exists()
@@ -191,6 +202,16 @@ def test_a_bad_file_is_refused_in_words_and_the_draft_is_untouched(page, report,
     assert any(words in shown for words in sentence.split("|"))
     assert not ReportReading.objects.exists()
     assert facts(report).figures == {}
+
+
+def test_damaged_files_are_answered_in_words_and_leave_the_draft_alone(page, report):
+    """A sample of scripts/prove.sh word-fuzz."""
+    good, before = dress_text(CLEAN), facts(report)
+    for seed in range(30):
+        shown = page.post(page.address, {"file": SimpleUploadedFile("a.docx", make_fuzzed(good, seed))}, follow=True)
+        assert shown.status_code == 200
+        page.post(page.address, {"discard": "1"})
+    assert facts(report) == before
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch):
@@ -238,19 +259,3 @@ def test_a_report_that_is_taken_away_as_word_comes_back_without_a_change(complet
     shown = upload(complete, make_draft_copy(complete.report))
     assert "存疑，请逐处核对" not in shown
     assert "没有可以采用的改动" in shown
-
-
-def test_the_editing_copy_read_into_an_empty_report_gives_the_same_document(complete):
-    before, copy = facts(complete.report), make_draft_copy(complete.report)
-    source = word_import.read_word_text(BytesIO(copy), "a.docx")
-    assert source.file.left_out == []
-    found = read_report_text(before.outline, source.text)
-    assert (found.unplaced, [found.quote(piece) for piece in found.doubts]) == ((), [])
-    assert said(found.document) == said(read_changes.read_own_print(before).document)
-    assert said(found.document) == said(before)
-
-
-def said(document):
-    """The facts that a paper shows."""
-    lists = {key: [dict(row.values) for row in rows] for key, rows in document.lists.items()}
-    return document.year, dict(document.texts), lists, dict(document.figures), dict(document.wordings)
