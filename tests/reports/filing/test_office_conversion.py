@@ -37,7 +37,9 @@ def test_nothing_is_converted_by_default(settings):
     assert not office_conversion.is_convertible(OLE, "a.doc")
 
 
-@pytest.mark.parametrize(("name", "start", "expected"), [("a.doc", OLE, True), ("甲.WPS", OLE, True), ("a.xls", OLE, False), ("a.doc", b"PK", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "start", "expected"), [("a.doc", OLE, True), ("甲.WPS", OLE, True), ("a.xls", OLE, False), ("a.doc", b"PK", False)]
+)
 def test_only_old_word_files_are_converted(program, name, start, expected):
     program("pass")
     assert office_conversion.is_convertible(start, name) is expected
@@ -53,7 +55,7 @@ def test_what_was_converted_is_read_and_marked(program):
 @pytest.mark.parametrize("act", ["pass", "sys.exit(3)", "pathlib.Path(out, 'paper.docx').write_bytes(b'PK nonsense')"])
 def test_a_program_that_fails_is_told(program, act):
     program(act)
-    with pytest.raises(Unreadable, match="转换程序没有能打开|这不是 Word 文件"):
+    with pytest.raises(Unreadable, match=r"转换程序没有能打开|这不是 Word 文件"):
         office_conversion.read_converted(BytesIO(OLE), "a.doc")
 
 
