@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from reports.domain import Document, Row
 from reports.domain.rendering import page_lines, pages
-from reports.domain.rendering.page_blocks import ReportPage
 from reports.domain.rendering.word.word_text import clean_word_page
 from reports.domain.text_import import Reading, Unreadable, read_report_text
 
@@ -17,9 +16,9 @@ Fact = TypeVar("Fact")
 ALIKE = 0.5  # shared letters of two rows of which one was edited
 
 
-def read_own_print(document: Document, page: ReportPage | None = None) -> Reading:
+def read_own_print(document: Document) -> Reading:
     """The report as it would be read from its own paper; an empty reading where that says nothing."""
-    text = page_lines.print_text(clean_word_page(page or pages.build_report_page(document)))
+    text = page_lines.print_text(clean_word_page(pages.build_report_page(document)))
     try:
         return read_report_text(document.outline, text)
     except Unreadable:

@@ -10,6 +10,7 @@ from django.db import transaction
 from departments import audit
 from departments.models import User
 from reports.domain import Change, Document, diff, get_section_heading, places
+from reports.domain.diff import ChangeKind
 from reports.domain.text_import import piece_answers
 from reports.domain.text_import.piece_answers import NOWHERE
 from reports.filing import drafts, read_changes, readings
@@ -17,7 +18,6 @@ from reports.filing.drafts import Changes, join_changes
 from reports.filing.forms.save_conflict import Difference, compare_with_saved, merge_choices, merge_into_document
 from reports.filing.readings import OpenReading
 from reports.models import Report, ReportReading
-
 
 MODEL = "+"  # no key of a section ends so
 
@@ -38,6 +38,16 @@ class SectionOffer:
     def name(self) -> str:
         """A section of last year's paper may have two: what carries over, and the rest of its words."""
         return f"{self.key}{MODEL}" if self.is_model else self.key
+
+    @property
+    def is_removal(self) -> bool:
+        """The text has nothing of what stands there: nobody empties a section by leaving it out of a file, but by a tick."""
+        return all(change.kind is ChangeKind.REMOVED for change in self.changes)
+
+    @property
+    def is_advised(self) -> bool:
+        """Ticked at first."""
+        return not (self.is_model or self.is_removal)
 
     @property
     def is_conflict(self) -> bool:

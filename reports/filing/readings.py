@@ -46,7 +46,7 @@ class OpenReading:
 
     @property
     def is_last_year(self) -> bool:
-        """The paper is last year's; of it only what carries over is taken."""
+        """The paper is last year's: none of its amounts is taken."""
         return self.document.year != self.stored.report.cycle.year
 
     @property
@@ -137,6 +137,7 @@ def find_reading(report: Report) -> OpenReading | None:
 def open_reading(report: Report, stored: ReportReading) -> OpenReading:
     part = {"text": stored.text, "pieces": stored.pieces, "notes": stored.notes, "origins": stored.origins}
     read = interchange.parse_reading_dict(part)
+    stored.report = report
     return OpenReading(stored, read, interchange.load_document(stored.content, report.outline.definition))
 
 

@@ -157,10 +157,10 @@ def _build_questions(found: OpenReading) -> dict[str, object]:
 
 
 def _build_sections(request: HttpRequest, report: Report, found: OpenReading) -> dict[str, object]:
-    """All but last year's words are ticked at first; after a refused save what the person had ticked."""
+    """What is advised is ticked at first; after a refused save what the person had ticked."""
     posted: Mapping[str, Choice] | None = read_choices(request) if "sections" in request.POST else None
     offers = reading_sections.list_offers(report, found)
-    ticked = {offer.name for offer in offers if not offer.is_model} if posted is None else posted
+    ticked = {offer.name for offer in offers if offer.is_advised} if posted is None else posted
     shown = [OfferedSection(offer, _describe_changes(found, offer), offer.name in ticked) for offer in offers]
     return {"offered": shown, "unplaced": sum(piece.kind is PieceKind.UNPLACED for piece in found.questions.values())}
 

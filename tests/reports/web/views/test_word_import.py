@@ -60,7 +60,8 @@ def upload(page, content, name="自评报告.docx"):
 
 def take(page, shown, **changed):
     """Writes what the page has ticked; None unticks."""
-    ticked = {name: value for name, value in Form(shown, "reading-sections").pairs if not name.endswith("+")}
+    pairs = Form(shown, "reading-sections").pairs
+    ticked = {name: value for name, value in pairs if not name.startswith("take:") or f'name="{name}" value="1" checked' in shown}
     pairs = {**ticked, **changed}
     return page.post(page.address, {name: value for name, value in pairs.items() if value is not None}, follow=True).content.decode()
 
@@ -122,6 +123,13 @@ def test_a_copy_that_nobody_changed_brings_nothing(page, report):
     shown = upload(page, edited_copy(report, CLEAN))
     assert offered(shown) == []
     assert "没有可以采用的改动" in shown
+
+
+def test_a_section_that_the_file_does_not_have_is_not_emptied_unless_the_person_ticks_it(page, report):
+    report = filled(page, report)
+    shown = upload(page, edited_copy(report, CLEAN.replace("数字化进度偏慢", "进度很慢").replace("目标与职责相符。\n", "")))
+    assert "原文里没有这些内容" in shown
+    assert [name for name in offered(shown) if f'name="take:{name}" value="1" checked' in shown] == ["problems"]
 
 
 def test_what_was_changed_here_meanwhile_is_a_conflict_with_both_versions(page, report, clerk):
