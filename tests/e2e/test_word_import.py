@@ -87,7 +87,6 @@ def test_a_report_is_filled_from_last_years_word_with_a_third_of_the_keys(browse
     for width in (1366, 683, 390):
         page.set_viewport_size({"width": width, "height": 768})
         assert fits(page)
-    page.screenshot(path="/tmp/wordin/sections.png", full_page=True)
     page.get_by_role("button", name="写入勾选的章节").focus()
     keys.press("Enter")
     expect(page.get_by_text("已写入报告的")).to_be_visible()
