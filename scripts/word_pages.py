@@ -1,6 +1,6 @@
 """What LibreOffice makes of our .docx, beside our PDF. Run by scripts/prove.sh word, which brings LibreOffice and the demonstration.
 
-    python -m scripts.word_pages FOLDER [PICTURES]
+python -m scripts.word_pages FOLDER [PICTURES]
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import django
@@ -84,11 +84,13 @@ def make_table_sample() -> Sample:
 def make_hostile_sample() -> Sample:
     """Rare letters, signs, blank cells, a form, a sheet across, what a control character leaves."""
     texts = ("喆堃珺镕赟𠮷㛃，￥1,234.56，①☑→℃㎡，😀", "甲\x07乙\x0b丙", "a" * 200, "“引号”——破折号……省略号")
-    blank = Table("t", "空白表", "单位：万元", builders.heads("项目", "数"), (builders.row("", ""), builders.row("其中：𠮷", "￥0.00", indent=True)))
+    blank = Table(
+        "t", "空白表", "单位：万元", builders.heads("项目", "数"), (builders.row("", ""), builders.row("其中：𠮷", "￥0.00", indent=True))
+    )
     across = builders.section(1, "二、横排", builders.indicators(3, 4), Signature(("填表人：", "负责人（签字）：")))
     upright = builders.section(1, "一、少见的字", *builders.paragraphs(*texts), blank, builders.contact())
-    lying = type(across)(**{**vars(across), "landscape": True})
-    return Sample("hostile", builders.report(upright, lying, builders.section(1, "三、又竖排", *builders.paragraphs(builders.DUTY)), contents=True))
+    again = builders.section(1, "三、又竖排", *builders.paragraphs(builders.DUTY))
+    return Sample("hostile", builders.report(upright, replace(across, landscape=True), again, contents=True))
 
 
 def convert(folder: Path, names: list[str]) -> None:
@@ -176,7 +178,9 @@ def take_pictures(folder: Path, target: Path, names: list[str]) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for name in names:
         for ending in ("", "-ours"):
-            subprocess.run(["pdftoppm", "-r", "60", "-png", str(folder / f"{name}{ending}.pdf"), str(target / f"{name}{ending}")], check=True)
+            subprocess.run(
+                ["pdftoppm", "-r", "60", "-png", str(folder / f"{name}{ending}.pdf"), str(target / f"{name}{ending}")], check=True
+            )
 
 
 def count_pages(file: Path) -> int:

@@ -8,7 +8,7 @@ import json
 from reports.domain import interchange, restore_findings
 from reports.domain.rendering import reasons
 from reports.domain.rendering.word.report_docx import EditMark, print_word
-from reports.filing import drafts, live_findings
+from reports.filing import live_findings
 from reports.models import Report, SectionState, Submission
 
 SHORT = 12  # letters of the SHA-256 that the pages show
@@ -33,7 +33,10 @@ def make_draft_copy(report: Report) -> bytes:
 
 
 def make_sent_copy(submission: Submission) -> bytes:
-    """What was sent, from the frozen JSON, compared with its hash, and the frozen reasons. It knows of no revisions. Raises TooLarge, FrozenContentError."""
+    """What was sent: the frozen JSON, compared with its hash, and the frozen reasons. Raises TooLarge, FrozenContentError.
+
+    It knows of no revisions: what was sent is no base for edits.
+    """
     document = interchange.load_document(submission.document, submission.outline.definition)
     mark = EditMark(submission.sha256[:SHORT], submission.sent_at, _describe_origin(submission.report, submission.outline.sha256, {}))
     return print_word(reasons.build_reasoned_page(document, restore_findings(submission.findings)), mark)

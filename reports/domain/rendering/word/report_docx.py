@@ -23,7 +23,7 @@ from reports.domain.rendering.word.markup import (
     make_run,
     write_xml,
 )
-from reports.domain.rendering.word.sheets import Sheet
+from reports.domain.rendering.word.paper_sheets import PaperSheet
 from reports.domain.rendering.word.word_blocks import AFTER_TABLE, build_blocks
 from reports.domain.rendering.word.word_package import pack_parts
 from reports.domain.rendering.word.word_properties import Properties, build_core, build_custom
@@ -69,7 +69,7 @@ def build_word_document(page: ReportPage) -> Element:
     body = make_element("body")
     if entries:
         body.extend([*_build_contents(entries, bookmarks)])
-        _end_sheet(body, Sheet(page.line_pitch, header=HEADER, footers=CONTENTS_FOOTERS, roman=True))
+        _end_sheet(body, PaperSheet(page.line_pitch, header=HEADER, footers=CONTENTS_FOOTERS, roman=True))
     body.append(_build_title(page.title))
     for at, (lying, sections) in enumerate(runs):
         sheet = _make_sheet(page, lying, is_first=at == 0, has_contents=bool(entries))
@@ -82,11 +82,11 @@ def build_word_document(page: ReportPage) -> Element:
     return make_element("document", body)
 
 
-def _make_sheet(page: ReportPage, lying: bool, *, is_first: bool, has_contents: bool) -> Sheet:
+def _make_sheet(page: ReportPage, lying: bool, *, is_first: bool, has_contents: bool) -> PaperSheet:
     """The first names header and footers, which the others take over."""
     if not is_first:
-        return Sheet(page.line_pitch, lying)
-    return Sheet(page.line_pitch, lying, BODY_FOOTERS, "" if has_contents else HEADER, restarts=has_contents)
+        return PaperSheet(page.line_pitch, lying)
+    return PaperSheet(page.line_pitch, lying, BODY_FOOTERS, "" if has_contents else HEADER, restarts=has_contents)
 
 
 def _build_title(title: str) -> Element:
@@ -97,7 +97,7 @@ def _build_title(title: str) -> Element:
     return make_paragraph("Title", *runs)
 
 
-def _build_section(section: SectionPage, sheet: Sheet, bookmarks: Mapping[str, str], *, begins: bool) -> Iterator[Element]:
+def _build_section(section: SectionPage, sheet: PaperSheet, bookmarks: Mapping[str, str], *, begins: bool) -> Iterator[Element]:
     """`begins`: the section stands first on its sheet, which is a new page already."""
     new_page = section.new_page and not begins
     if section.title:
@@ -136,7 +136,7 @@ def _build_contents(entries: tuple[ContentsEntry, ...], bookmarks: Mapping[str, 
         yield make_paragraph(f"TOC{entry.depth}", link)
 
 
-def _end_sheet(body: Element, sheet: Sheet) -> None:
+def _end_sheet(body: Element, sheet: PaperSheet) -> None:
     """The last paragraph carries the sheet; behind a table there is one."""
     look = body[-1][0]
     look.append(sheet.build())

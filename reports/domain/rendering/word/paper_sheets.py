@@ -24,7 +24,7 @@ UPRIGHT, ACROSS = Margins(37, 26, 35, 28), Margins(28, 37, 26, 34)
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperSheet:
     """`line_pitch` in points; `footers`: ids of the parts below odd and even pages."""
 
     line_pitch: str
