@@ -20,10 +20,11 @@ from departments.untrusted.xml_trees import count_letters, get_text
 
 MAX_FILE = 20 * MB
 MOST_LETTERS = 300_000  # of a report; the longest published one has 60,000
+MOST_LINES = 10_000  # a report of 200 pages with its tables has 6,000
 BROKEN = "文件已损坏或不完整，没有读入。请用 Word 或 WPS 打开后另存为 .docx，再上传。"
 TOO_LARGE = "文件解压后过大，不像一份报告，没有读入。请删去图片和多余的内容，另存后再上传。"
 COMPLEX = "文件内部结构过于复杂（部件、表格或格式太多），没有读入。请把正文复制到新的 Word 文件里，另存后再上传。"
-TOO_LONG = f"文件有 {MOST_LETTERS // 10_000} 万字以上，不像一份报告，没有读入。请只保留这份报告的内容。"
+TOO_LONG = f"文件有 {MOST_LETTERS // 10_000} 万字或 {MOST_LINES // 10_000} 万行以上，不像一份报告，没有读入。请只保留这份报告的内容。"
 NO_TEXT = "文件里没有可以读入的文字{}。扫描件请先用识别软件转成文字。"
 PAGE_NUMBER = re.compile(r"[\s\dIVXivx—–\-－·第共页/／]*")  # what a footer says that only counts the pages
 ASIDES = {Kind.FOOTNOTE: "footnotes", Kind.ENDNOTE: "endnotes", Kind.COMMENT: "comments"}
@@ -61,7 +62,7 @@ def _read_lines(package: WordParts) -> tuple[list[Line], Tally]:
     for (kind, _), text in asides.items():
         tally.tell(kind, text)
     _tell_headers(package, tally)
-    if package.letters > MOST_LETTERS:
+    if package.letters > MOST_LETTERS or len(reader.lines) > MOST_LINES:
         raise Refused(TOO_LONG)
     if lost := package.letters - reader.taken - tally.left_out:
         tally.tell(Kind.LOST, f"{lost} 字", 0, lost)

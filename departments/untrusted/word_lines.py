@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from departments.untrusted.word_drawings import describe_drawing, find_boxes, holds_object
 from departments.untrusted.word_notes import Kind, Tally
 from departments.untrusted.word_numbering import Numbering
 from departments.untrusted.word_styles import Styles, is_on
-from departments.untrusted.xml_trees import COUNTED, Element, count_letters, get_text
+from departments.untrusted.xml_trees import Element, count_letters, get_text
 
 CODE, RESULT = "code", "result"
 GOES_ON = (None, "", "continue")  # of w:vMerge: the cell belongs to the one above
-DRAWN = {"wsp": "图形", "pic": "图片", "imagedata": "图片", "chart": "图表", "relIds": "SmartArt 图形", "textpath": "艺术字"}
 # Of the font Wingdings, by its code: what a person sees.
 SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FC": "√", "F0A8": "□", "F06F": "□", "F0A3": "□", "F06C": "•", "F0B7": "•", "F0D8": "•"}
 UNKNOWN_SYMBOL = "〓"
@@ -194,11 +194,11 @@ class BodyReader:
 
     def _read_drawing(self, drawing: Element) -> None:
         """Text boxes are read; of anything else that is drawn, what it says is told."""
-        boxes = list(_find_boxes(drawing))
+        boxes = list(find_boxes(drawing))
         self.paragraph.boxes += boxes
         if not boxes:
-            kind = Kind.OBJECT if any(each.tag.endswith("OLEObject") for each in drawing.iterate()) else Kind.PICTURE
-            self.tally.tell(kind, _describe_drawing(drawing), self.line, count_letters(get_text(drawing)))
+            kind = Kind.OBJECT if holds_object(drawing) else Kind.PICTURE
+            self.tally.tell(kind, describe_drawing(drawing), self.line, count_letters(get_text(drawing)))
 
     def _read_ruby(self, ruby: Element) -> None:
         for each in ruby.children:
@@ -280,21 +280,3 @@ def _iter_inside(parent: Element, tag: str) -> Iterator[Element]:
             yield each
         elif each.tag not in PASSED_OVER:
             yield from _iter_inside(each, tag)
-
-
-def _find_boxes(drawing: Element) -> Iterator[Element]:
-    """Text boxes; not those inside of one, which are read with it."""
-    for each in drawing.children:
-        if each.tag == "txbxContent":
-            yield each
-        else:
-            yield from _find_boxes(each)
-
-
-def _describe_drawing(drawing: Element) -> str:
-    """What kind it is, what the author said of it, and words that are drawn."""
-    parts = list(drawing.iterate())
-    kind = next((DRAWN[name] for each in parts if (name := each.tag.partition(":")[2]) in DRAWN), "")
-    said = [each.attributes.get("descr") or each.attributes.get("string") or "" for each in parts]
-    drawn = [each.text for each in parts if each.tag in ("a:t", *COUNTED)]
-    return "：".join(filter(None, (kind, " ".join(filter(None, [*said, *drawn])))))
