@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,8 +15,10 @@ from reports.domain import Document, Outline, interchange, text_import
 from reports.domain.interchange import ReadText
 from reports.domain.text_import import Piece, PieceKind, piece_answers
 from reports.domain.text_import.file_notes import FileNote
+from reports.domain.text_import.headings import list_heading_targets, looks_like_heading
 from reports.domain.text_import.piece_answers import NOWHERE, YES, WrongPlace
 from reports.domain.text_import.text_lines import squeeze
+from reports.domain.text_import.text_pieces import count_letters_before
 from reports.filing import drafts, read_changes, reading_origins
 from reports.filing.drafts import locking
 from reports.filing.reading_origins import ReadingRefused
@@ -24,6 +27,15 @@ from reports.models import Report, ReportReading
 
 CLEANED = "读入时已{}，其余文字没有变化"
 ASKED = (PieceKind.DOUBTFUL, PieceKind.UNPLACED)
+SECTION = "section."  # an answer that says of which section the line is the heading
+
+
+class Answered(enum.Enum):
+    """What came of a person's answers."""
+
+    OPEN = enum.auto()  # kept; doubts are left, or the sections are to be chosen
+    READ_AGAIN = enum.auto()  # the text was read again, with the headings as the person said
+    SETTLED = enum.auto()  # the report has taken over what was doubtful
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,10 @@ class OpenReading:
     def answers(self) -> dict[int, str]:
         return {int(number): answer for number, answer in self.stored.answers.items()}
 
+    def may_be_heading(self, piece: Piece) -> bool:
+        """Whether a person may say of which section the words are the heading."""
+        return piece.place.startswith(SECTION) or (piece.kind is PieceKind.UNPLACED and looks_like_heading(self.read.quote(piece)))
+
     @property
     def is_last_year(self) -> bool:
         """The paper is last year's: none of its amounts is taken."""
@@ -57,12 +73,9 @@ class OpenReading:
 
 def start_reading(report: Report, source: SourceText, *, by: User) -> OpenReading:
     """Reads the text through the report's own outline; nothing of it counts yet. Raises ReadingRefused."""
-    outline, current = report.outline.definition, drafts.load_document(report)
+    current = drafts.load_document(report)
     revisions, told = reading_origins.check_origin(report, source)
-    try:
-        found = text_import.read_report_text(outline, clean_text(source.text))
-    except text_import.Unreadable as refusal:
-        raise ReadingRefused(str(refusal)) from refusal
+    found = _read_text(report, clean_text(source.text), {})
     if found.document.year not in (report.cycle.year, report.cycle.year - 1):
         raise ReadingRefused(f"原文是 {found.document.year} 年度的，这份报告是 {report.cycle.year} 年度的，没有读入。")
     told += reading_origins.describe_mismatches(found.document, current)
@@ -74,6 +87,13 @@ def start_reading(report: Report, source: SourceText, *, by: User) -> OpenReadin
     known = _answer_known(read, current, is_last_year=found.document.year != report.cycle.year)
     content = interchange.dump_document(found.document)
     return keep_reading(report, part, content, source=source.name, by=by, is_imported=False, revisions=revisions, answers=known)
+
+
+def _read_text(report: Report, text: str, headings: Mapping[str, str]) -> text_import.Reading:
+    try:
+        return text_import.read_report_text(report.outline.definition, text, {int(at): key for at, key in headings.items()})
+    except text_import.Unreadable as refusal:
+        raise ReadingRefused(str(refusal)) from refusal
 
 
 def _answer_known(read: ReadText, current: Document, *, is_last_year: bool) -> dict[int, str]:
@@ -117,6 +137,7 @@ def keep_reading(  # noqa: PLR0913 - what a reading is, each by its name
         "origins": part.get("origins", {}),
         "content": interchange.parse_source(content),
         "answers": {str(number): answer for number, answer in (answers or {}).items()},
+        "headings": {},
         "is_imported": is_imported,
         "is_settled": False,
         "by": by,
@@ -146,12 +167,15 @@ def leave_out_doubts(document: Document, read: ReadText) -> Document:
     return piece_answers.leave_out(document, (piece.place for piece in read.list_pieces(PieceKind.DOUBTFUL) if piece.place))
 
 
-def answer_pieces(report: Report, found: OpenReading, answers: Mapping[int, str], *, by: User) -> None:
-    """Keeps the answers. Where the rest is in the report already, the last one writes what was doubtful. Raises ReadingRefused."""
-    known = piece_answers.list_targets(report.outline.definition)
-    wrong = [answer for answer in answers.values() if answer not in (YES, NOWHERE) and answer not in known]
-    if wrong or set(answers) - set(found.questions):
-        raise ReadingRefused("有一处选择已经不存在，请重新打开页面再选。")
+def answer_pieces(report: Report, found: OpenReading, answers: Mapping[int, str], *, by: User) -> Answered:
+    """Keeps the answers. Where the rest is in the report already, the last one writes what was doubtful. Raises ReadingRefused.
+
+    What was said of a heading changes where all below it goes: the text is read again, and nothing is taken over yet.
+    """
+    _check_answers(report, found, answers)
+    if headings := _list_chosen_headings(found, answers):
+        _read_again(report, found, answers, headings, by)
+        return Answered.READ_AGAIN
     stored = found.stored
     stored.answers = {str(number): answer for number, answer in answers.items()}
     understood = understand(found, drafts.load_document(report) if stored.is_imported else None)
@@ -161,6 +185,43 @@ def answer_pieces(report: Report, found: OpenReading, answers: Mapping[int, str]
         if stored.is_settled:
             _write_whole(report, understood, by)
         stored.save(update_fields=["answers", "is_settled", "at"])
+    return Answered.SETTLED if stored.is_settled else Answered.OPEN
+
+
+def _check_answers(report: Report, found: OpenReading, answers: Mapping[int, str]) -> None:
+    """Raises ReadingRefused."""
+    known = {YES, NOWHERE, *piece_answers.list_targets(report.outline.definition)}
+    sections = {f"{SECTION}{key}" for key in list_heading_targets(report.outline.definition)}
+    for number, answer in answers.items():
+        piece = found.questions.get(number)
+        if piece is None or answer not in (known | sections if found.may_be_heading(piece) else known):
+            raise ReadingRefused("有一处选择已经不存在，请重新打开页面再选。")
+
+
+def _list_chosen_headings(found: OpenReading, answers: Mapping[int, str]) -> dict[str, str]:
+    """What the answers say of headings, as `ReportReading.headings` has it."""
+    chosen = {}
+    for number, answer in answers.items():
+        piece = found.questions[number]
+        is_none = answer == NOWHERE and piece.place.startswith(SECTION)
+        if is_none or (answer.startswith(SECTION) and answer != piece.place):
+            chosen[str(count_letters_before(found.read.text, piece.start))] = "" if is_none else answer.removeprefix(SECTION)
+    return chosen
+
+
+def _read_again(report: Report, found: OpenReading, answers: Mapping[int, str], headings: Mapping[str, str], by: User) -> None:
+    """With the headings as the person said; answers to pieces that stay as they were are kept."""
+    stored = found.stored
+    chosen = {**stored.headings, **headings}
+    again = _read_text(report, stored.text, chosen)
+    said = {found.read.pieces[number]: answer for number, answer in answers.items()}
+    stored.pieces = interchange.build_reading_dict(ReadText(again.text, again.pieces))["pieces"]
+    stored.content = interchange.parse_source(interchange.dump_document(again.document))
+    stored.answers = {str(number): said[piece] for number, piece in enumerate(again.pieces) if piece in said}
+    stored.headings, stored.is_imported = chosen, False
+    with transaction.atomic():
+        _lock(report, by)
+        stored.save(update_fields=["pieces", "content", "answers", "headings", "is_imported", "at"])
 
 
 def understand(found: OpenReading, base: Document | None = None) -> Document:

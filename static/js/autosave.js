@@ -178,13 +178,17 @@ function begin() {
   return forgetCopy(store);
 }
 
+function planNext() {
+  keeping ||= setTimeout(keep, KEEP); // also while nobody pauses
+  since ||= Date.now();
+  plan(Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
+}
+
 if (form) {
+  const isTyped = isUnsaved() && form.dataset.unsaved === undefined; // already, while the copies were looked up
   begin();
-  whenChanged(() => {
-    keeping ||= setTimeout(keep, KEEP); // also while nobody pauses
-    since ||= Date.now();
-    plan(Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
-  });
+  whenChanged(planNext);
+  if (isTyped) planNext();
   form.addEventListener("submit", submit, { capture: true });
   window.addEventListener("online", () => saveInBackground());
   window.addEventListener("pagehide", keep);

@@ -117,9 +117,9 @@ def _read_grid_row(
 
 
 def _find_shift(cells: Sequence[LineCell], start: int, end: int, expected: int, by_row: bool) -> str:
-    """Why the cells of a row may stand in other columns: too few where every cell has its line, or one too many."""
+    """Why the cells of a row may stand in other columns: too few of them, empty ones counted, or one too many."""
     written = end - start
-    if 0 < written < expected and not by_row:
+    if 0 < written < expected and not (by_row and written + cells[end - 1].blank >= expected):
         return SHIFTED.format(written, expected)
     is_longer = written == expected > 0 and end < len(cells) and (not by_row or cells[end].line == cells[end - 1].line)
     return SHIFTED.format(written + 1, expected) if is_longer and _is_figure(cells[end].text) else ""

@@ -19,6 +19,7 @@ ABSENT = ("", "-", "–", "—", "－", "/", "__")  # folded: nothing stands in 
 class LineCell:
     text: str
     line: int
+    blank: int = 0  # empty cells at the end of its line
 
     @property
     def is_absent(self) -> bool:
@@ -28,7 +29,7 @@ class LineCell:
 def list_line_cells(lines: Sequence[TextLine], start: int = 0, most: int | None = None) -> list[LineCell]:
     """The cells from a line on; of `most` lines where a head alone is looked for."""
     end = len(lines) if most is None else min(start + most, len(lines))
-    return [LineCell(text, at) for at in range(start, end) for text in lines[at].cells]
+    return [LineCell(text, at, lines[at].blank) for at in range(start, end) for text in lines[at].cells]
 
 
 def is_printed_text(outline: Outline, pattern: str, text: str) -> bool:

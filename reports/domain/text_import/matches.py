@@ -23,7 +23,9 @@ SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 LONGEST_QUOTE = 80
 DIGITS = "零一二三四五六七八九"
 CUT_NUMBER = "数字被换行断开，接起来的数不一定对"
+MAYBE_DASH = "数前面的“-”可能是连接号，不是负号"
 AMBIGUOUS = "后面的文字出现了不止一次，从哪里断开不能确定"
+DASHES = ("-", "－", "—", "–", "−")
 BUILT_IN = {  # what is known of built-in fields before they have been read
     "year": r"\d{4}",
     "last_year": r"\d{4}",
@@ -91,7 +93,14 @@ def make_match(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
     if name in list_total_names(outline):
         return Mention("total", name, stated if name in list_grade_names(outline) else parse_stated_figure(stated), stated, quote)
     kind: Kind = "share" if "share" in found.slot.formats else "figure"
-    return Mention(kind, name, convert_figure(found), stated, quote, doubt=CUT_NUMBER if "\n" in found.text else "")
+    return Mention(kind, name, convert_figure(found), stated, quote, doubt=find_figure_doubt(found))
+
+
+def find_figure_doubt(found: SlotMatch) -> str:
+    """Why a number of a sentence is doubtful; "" where it is sure."""
+    if "\n" in found.text:
+        return CUT_NUMBER
+    return MAYBE_DASH if found.text.startswith(DASHES) else ""
 
 
 def make_matches(outline: Outline, found: Iterable[SlotMatch], text: str) -> tuple[Mention, ...] | None:

@@ -18,11 +18,12 @@ from reports.domain import interchange
 from reports.domain.rendering import change_texts
 from reports.domain.rendering.change_texts import ChangeLine
 from reports.domain.text_import import Piece, PieceKind, piece_answers
+from reports.domain.text_import.headings import list_heading_targets
 from reports.domain.text_import.piece_answers import NOWHERE, YES
 from reports.filing import drafts, reading_sections, readings
 from reports.filing.reading_origins import ReadingRefused
 from reports.filing.reading_sections import Choice, SectionOffer
-from reports.filing.readings import OpenReading
+from reports.filing.readings import SECTION, Answered, OpenReading
 from reports.models import Report
 from reports.web.request_helpers import get_person, get_report_or_404
 from reports.web.views.overview import build_page_head
@@ -33,6 +34,9 @@ from reports.workflow.events import READ_IN
 AGAIN = "again"  # of the address: the questions once more, though all of them are answered
 LONGEST_QUOTE = 300  # letters of a passage shown beside its question; the whole of it stands in the text
 Option = tuple[str, str]
+Choices = tuple[tuple[str, tuple[Option, ...]], ...]  # each group by its head
+OTHER_HEADING = "是另一节的标题（全文重新读一遍）"
+READ_AGAIN = "已按您指定的标题把全文重新读了一遍，原文还没有写入报告。没有变化的各处，您的答复都还在；请核对其余各处，再保存一次。"
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Question:
     line: str
     reason: str
     answer: str
-    choices: tuple[tuple[str, tuple[Option, ...]], ...]
+    choices: Choices
 
     @property
     def name(self) -> str:
@@ -115,12 +119,15 @@ def _describe_refusal(request: HttpRequest, refusal: drafts.SaveRefused) -> str:
 
 def _take_answers(request: HttpRequest, report: Report, found: OpenReading) -> HttpResponse:
     chosen = {number: request.POST.get(f"piece-{number}", "") for number in found.questions}
-    readings.answer_pieces(report, found, {number: answer for number, answer in chosen.items() if answer}, by=get_person(request))
-    if found.stored.is_settled:
-        messages.success(request, "原文已写入报告。请逐节看一遍，再送审。")
-        return redirect("report", report.pk)
-    if found.unanswered:
-        messages.warning(request, f"答复已保存，还有 {len(found.unanswered)} 处存疑没有答复，原文还没有写入报告。")
+    answers = {number: answer for number, answer in chosen.items() if answer}
+    match readings.answer_pieces(report, found, answers, by=get_person(request)):
+        case Answered.SETTLED:
+            messages.success(request, "原文已写入报告。请逐节看一遍，再送审。")
+            return redirect("report", report.pk)
+        case Answered.READ_AGAIN:
+            messages.warning(request, READ_AGAIN)
+        case Answered.OPEN if found.unanswered:
+            messages.warning(request, f"答复已保存，还有 {len(found.unanswered)} 处存疑没有答复，原文还没有写入报告。")
     return redirect("reading", report.pk)
 
 
@@ -171,10 +178,15 @@ def _describe_changes(found: OpenReading, offer: SectionOffer) -> list[ChangeLin
 
 def _iter_questions(found: OpenReading) -> Iterator[Question]:
     targets = tuple(piece_answers.list_targets(found.document.outline).items())
+    sections = tuple((f"{SECTION}{key}", label) for key, label in list_heading_targets(found.document.outline).items())
     for number, piece in found.questions.items():
         quote = found.read.quote(piece)
         yes = ((YES, "是，就放在这里"),) if piece.kind is PieceKind.DOUBTFUL else ()
-        choices = (("", (*yes, (NOWHERE, "不放进报告"))), ("移到", targets))
+        choices: Choices = (("", (*yes, (NOWHERE, "不放进报告"))), ("移到", targets))
+        if piece.place.startswith(SECTION):
+            choices = (("", ((YES, "是，就是这一节的标题"), (NOWHERE, "不是标题，是正文"))), (OTHER_HEADING, sections))
+        elif found.may_be_heading(piece):
+            choices = (*choices, (OTHER_HEADING, sections))
         answer = found.answers.get(number, "" if piece.kind is PieceKind.DOUBTFUL else NOWHERE)
         where = interchange.describe_where(found.document, piece)
         line = interchange.describe_line(found.read, interchange.find_line(found.read, piece))

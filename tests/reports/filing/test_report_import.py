@@ -135,6 +135,21 @@ class TestFile:
             report_import.import_file(builders.paper(texts={"management": "字" * 50_001}), create=True)
         assert [model for model in (District, Department, Cycle, Report) if model.objects.exists()] == []
 
+    def test_the_file_is_read_by_the_version_that_its_report_has(self) -> None:
+        """Of then, with an item (数据项) that the outline as published now no longer has."""
+        report = report_import.import_file(builders.paper(), create=True).report
+        current = report.outline
+        text = current.text.replace('{ key = "rationality" }', '{ key = "discipline" }').replace('text = "rationality"', 'text = "discipline"')
+        source = outline_loader.Source(text, current.vocabulary)
+        kept = {"text": source.text, "vocabulary": source.vocabulary, "sha256": source.sha256}
+        Report.objects.update(outline=OutlineVersion.objects.create(outline_id=current.outline_id, **kept))
+        raw = builders.paper()
+        raw["texts"]["discipline"] = raw["texts"].pop("rationality")
+        assert report_import.import_file(raw).document.text("discipline").startswith("整体目标与本馆职责")
+        Report.objects.update(outline=current)
+        with pytest.raises(ImportRefused, match="discipline"):
+            report_import.import_file(raw)
+
     def test_a_year_that_is_over_gets_thirty_days(self) -> None:
         with time_machine.travel(datetime(2026, 5, 1, tzinfo=UTC)):
             cycle = report_import.import_file(builders.paper(), create=True).report.cycle

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0020_paper_orders"),
+        ("reports", "0021_reading_headings"),
     ]
 
     operations = [
