@@ -116,6 +116,7 @@ def test_a_line_that_may_be_a_heading_is_said_to_be_one_and_the_text_is_read_aga
     assert "已按您指定的标题把全文重新读了一遍，原文还没有写入报告" in shown
     assert (len(answers(report, "yes")), facts(report).figures) == (1, {})  # the other answer is kept
     page.post(page.address, answers(report, "yes") | {f"piece-{at}": answer for at, answer in readings.find_reading(report).answers.items()})
+    take(page, report)
     assert facts(report).text("output") == "全年目标均已完成。"
     assert "年度产出与效果" not in facts(report).text("rationality")
 
@@ -125,7 +126,7 @@ def test_a_doubtful_heading_is_said_to_be_none_and_its_words_stay_in_the_text(pa
     field, piece = ask_of(report, "绩效情况")
     assert piece.place == "section.output"
     page.post(page.address, {field: "no"})
-    page.post(page.address, {})
+    take(page, report)
     assert facts(report).text("rationality") == "目标与职责相符。\n（二）、绩效情况\n全年目标均已完成。"
     assert facts(report).text("output") == ""
 
@@ -136,6 +137,7 @@ def test_a_doubtful_heading_is_confirmed_like_any_other_doubt(page, report):
     shown = page.get(page.address).content.decode()
     assert "是，就是这一节的标题" in shown
     page.post(page.address, {field: "yes"})
+    take(page, report)
     assert facts(report).text("output") == "全年目标均已完成。"
 
 
