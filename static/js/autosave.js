@@ -1,7 +1,7 @@
 // Saves the section without leaving the page: when 保存 is pressed, five seconds after the last key, when the page is hidden, and
 // again when a save did not get through. What is typed stays on this machine until the server has it.
 import { putFragments, tellOnPage } from "./findings.js";
-import { forgetCopy, keepCopy, loadCopy } from "./local-copies.js";
+import { forgetCopy, keepCopy, loadCopy, noteRevision, takeRevision } from "./local-copies.js";
 import { areAnswersTyped, form, isUnsaved, leaveQuietly, markSaved, now, refreshToken, say, whenChanged } from "./unsaved.js";
 
 const PAUSE = 5_000; // from the last key to the save in the background
@@ -54,6 +54,7 @@ async function send(operation, leaving = false) {
   failed = 0;
   if (!ok) return { ok, told };
   form.elements[":revision"].value = told.revision;
+  noteRevision(store, told.revision);
   markSaved(version, told.saved);
   since = isUnsaved() ? Date.now() : 0;
   if (!isUnsaved() && !areAnswersTyped()) forgetCopy(store);
@@ -160,7 +161,11 @@ function restore(list) {
   again.submit();
 }
 
+// Asked for while a save was still on its way, a page shows what stood before it.
+const isOlderThanSaved = () => takeRevision(store) > Number(form.elements[":revision"].value) && form.dataset.unsaved === undefined;
+
 function begin() {
+  if (isOlderThanSaved()) return window.location.reload();
   const address = new URL(window.location);
   if (address.searchParams.has("saved")) {
     forgetCopy(store);

@@ -9,13 +9,17 @@ const RECENT = 10 * 60 * 1000;
 const PATIENCE = 1_000; // for the second book
 
 // Storage may be full or forbidden: then the page works without it.
-function use(act) {
+function use(act, name = "localStorage") {
   try {
-    return act(window.localStorage);
+    return act(window[name]);
   } catch {
-    return null;
+    return undefined;
   }
 }
+
+// The last save of a section that this tab knows of; taken once, because a server may come back from a backup.
+export const noteRevision = (key, revision) => use((store) => store.setItem(key, revision), "sessionStorage");
+export const takeRevision = (key) => use((store) => { const found = Number(store.getItem(key)); store.removeItem(key); return found; }, "sessionStorage") ?? 0;
 
 // {when, pairs} of a copy, {when} of one that was given up and of which the second book does not know yet, else null.
 const load = (key) => use((store) => JSON.parse(store.getItem(key) ?? "null"));

@@ -1,7 +1,5 @@
 """The text and what was understood, side by side: doubts answered by keyboard alone, without JavaScript as well."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 

@@ -141,7 +141,7 @@ def _match_section_number(outline: Outline, section: Section) -> str:
 
 
 def get_number_style(outline: Outline, section: Section) -> str:
-    return section.number or outline.numbering[section.level - 1]
+    return section.number or outline.number_styles[section.level - 1]
 
 
 def _match_heading_words(outline: Outline, section: Section, before: str, text: str) -> tuple[re.Match[str], tuple[Mention, ...]] | None:

@@ -37,6 +37,11 @@ def is_printed_text(outline: Outline, pattern: str, text: str) -> bool:
     return sentence_matching.match_pattern(patterns.parse_pattern(pattern), text, matches.build_slot_expression(outline, {})) is not None
 
 
+def skip_side_label(cells: Sequence[LineCell], side: str) -> int:
+    """How many cells the label at the side takes at the beginning."""
+    return int(bool(side and cells) and fold_text(cells[0].text) == fold_text(side))
+
+
 def find_table_body(outline: Outline, cells: Sequence[LineCell], labels: Sequence[str], before: Sequence[str]) -> int | None:
     """Where the body begins when the cells begin with the labels, after any of what may stand before; else None."""
     at = 0

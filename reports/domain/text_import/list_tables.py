@@ -128,7 +128,7 @@ def _skip_totals(what: ListTable, behind: Sequence[str]) -> Sequence[str]:
 def _find_list_body(what: ListTable, block: Block, cells: Sequence[LineCell]) -> int | None:
     """Where the rows begin behind the head."""
     units = sorted({f"单位：{field.unit}" for field in what.listing.fields if field.unit})
-    return find_table_body(what.outline, cells, [field.label for field in what.fields], (block.caption, *units))
+    return find_table_body(what.outline, cells, [field.label for field in what.fields], (block.caption, *units, block.side))
 
 
 def _iter_list_rows(what: ListTable, cells: Sequence[LineCell]) -> Iterator[tuple[Texts, int]]:

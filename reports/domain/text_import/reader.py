@@ -175,5 +175,5 @@ def _is_marked(outline: Outline, key: str) -> bool:
 
 
 def _list_known_fields(said: Sequence[Mention]) -> Mapping[str, str]:
-    """Fields read so far; the first mention counts."""
+    """Fields read so far, as they are kept; the first mention counts."""
     return {one.name: one.value for one in reversed(said) if one.kind == "field" and isinstance(one.value, str) and not one.doubt}

@@ -204,3 +204,12 @@ class TestFile:
     def test_an_unknown_outline_is_told(self) -> None:
         with pytest.raises(ImportRefused, match="没有编号为“x-1999”的提纲"):
             report_import.import_file(builders.paper(outline="x-1999"), create=True)
+
+
+def test_a_registered_name_of_the_unit_contradicts_nothing(report: Report) -> None:
+    report.department.aliases = "云水区地方志办公室"
+    report.department.save()
+    given = [
+        {"place": "unit.name", "stated": name, "found": "云水区档案馆", "quote": name} for name in ("云水区地方志办公室", "云水区文史馆")
+    ]
+    assert [one.stated for one in into(report, builders.paper(statements=given)).document.statements] == ["云水区文史馆"]

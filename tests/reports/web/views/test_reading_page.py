@@ -115,7 +115,8 @@ def test_a_line_that_may_be_a_heading_is_said_to_be_one_and_the_text_is_read_aga
     shown = page.post(page.address, {field: "section.output", first: "yes"}, follow=True).content.decode()
     assert "已按您指定的标题把全文重新读了一遍，原文还没有写入报告" in shown
     assert (len(answers(report, "yes")), facts(report).figures) == (1, {})  # the other answer is kept
-    page.post(page.address, answers(report, "yes") | {f"piece-{at}": answer for at, answer in readings.find_reading(report).answers.items()})
+    kept = {f"piece-{at}": answer for at, answer in readings.find_reading(report).answers.items()}
+    page.post(page.address, answers(report, "yes") | kept)
     take(page, report)
     assert facts(report).text("output") == "全年目标均已完成。"
     assert "年度产出与效果" not in facts(report).text("rationality")
