@@ -77,6 +77,12 @@ SETTINGS = (
         values.parse_font_folders,
     ),
     Setting("PERFEVAL_HOLIDAYS", "自己写的节假日安排在哪些文件夹，用冒号分开", "只用内置的", values.parse_folders),
+    Setting(
+        "PERFEVAL_OFFICE_COMMAND",
+        "把 .doc、.wps 转成 .docx 的程序（LibreOffice），如 `/usr/bin/soffice`；转换结果标明“自动转换”，请人逐节核对",
+        "不转换，请单位自己另存为 .docx",
+        values.parse_command,
+    ),
 )
 KNOWN = {setting.name for setting in SETTINGS}
 ONLY_IN_USE = ("PERFEVAL_SECRET_KEY", "PERFEVAL_HOSTS")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -110,6 +112,14 @@ def parse_stored_folder(value: str) -> Path:
 def parse_modules(value: str) -> list[str]:
     """Dotted names of Python modules; whether they are there is said where they are loaded."""
     return [name.strip() for name in value.split(",") if name.strip()]
+
+
+def parse_command(value: str) -> list[str]:
+    """A program by its whole path, with what is always said to it."""
+    program, *arguments = shlex.split(value)
+    if not (Path(program).is_absolute() and os.access(program, os.X_OK)):
+        raise ValueError(f"没有这个程序，或不能运行：{program}（要写完整路径）")
+    return [program, *arguments]
 
 
 def parse_folders(value: str) -> list[Path]:

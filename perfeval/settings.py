@@ -233,6 +233,7 @@ PERFEVAL_URL: str = ENVIRONMENT.get("PERFEVAL_URL", "http://127.0.0.1:8000")
 PERFEVAL_HOLIDAYS: list[Path] = ENVIRONMENT.get("PERFEVAL_HOLIDAYS", [])
 PERFEVAL_RULES: list[str] = ENVIRONMENT.get("PERFEVAL_RULES", [])
 PERFEVAL_FONTS: list[Path] = ENVIRONMENT.get("PERFEVAL_FONTS", [])
+PERFEVAL_OFFICE_COMMAND: list[str] = ENVIRONMENT.get("PERFEVAL_OFFICE_COMMAND", [])
 PERFEVAL_OUTLINES: list[Path] = ENVIRONMENT.get("PERFEVAL_OUTLINES", [])
 
 # Mail: written into the outbox with the act, sent by the worker ----------------------------------------------------------

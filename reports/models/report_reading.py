@@ -18,6 +18,9 @@ class ReportReading(models.Model):
     text = models.TextField("原文")
     pieces = models.JSONField("各段的去处", default=list)  # as the interchange file has them
     content = models.JSONField("读到的内容", default=dict)  # the interchange file, doubtful facts included
+    notes = models.JSONField("文件中的其他内容", default=list)  # as the interchange file has them
+    origins = models.JSONField("各行在文件中的位置", default=dict)
+    revisions = models.JSONField("所依据的章节版本", default=dict)  # by section, as they were when the text was written or read
     answers = models.JSONField("核对结果", default=dict)  # by number of the piece: yes, no, or a place
     headings = models.JSONField("指定的标题", default=dict)  # by letter on which the line begins: key of its section, "" for no heading
     is_imported = models.BooleanField("其余内容已写入", default=False)

@@ -52,6 +52,7 @@ def _told(done: str, title: str, sentence: str, label: str = "说明", *, hint: 
 ANSWER = Act("answer", "答复退回意见", words=ActWords(done="已答复：{place}"))
 ACCEPT = Act("accept", "认可答复", words=ActWords(done="已认可：{place}"))
 EXPLAIN = Act("explain", "说明后按原数报送")
+READ_IN = Act("read_in", "读入", words=ActWords(done="已写入报告的 {taken} 节。请逐节看一遍，再送审。"))
 EXTEND = Act(
     "extend",
     "延期",
@@ -124,6 +125,7 @@ WITHOUT_STEP: tuple[Act, ...] = (
     ANSWER,
     ACCEPT,
     EXPLAIN,
+    READ_IN,
     EXTEND,
     SCORE,
     ATTACH_SCAN,

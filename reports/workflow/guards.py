@@ -57,7 +57,7 @@ def required_is_filled(attempt: Attempt) -> None:
 def reading_is_answered(attempt: Attempt) -> None:
     """every doubt of a text that was read in is answered, or the reading is given up"""
     if ReportReading.objects.filter(report=attempt.report, is_settled=False).exists():
-        raise Refused("读入的原文还有存疑没有核对完，没有核对的内容不算数。请先到“读入原文”逐处核对，不要了的点“放弃这次读入”。")
+        raise Refused("读入的原文还没有核对完，没有写入的内容不算数。请先到“从 Word 导入”页逐处核对、选定各节，不要了的点“放弃这次读入”。")
 
 
 def musts_are_answered(attempt: Attempt) -> None:

@@ -29,7 +29,13 @@ def test_doubts_are_answered_by_keyboard_and_the_text_becomes_the_report(browse,
         question.focus()
         page.keyboard.press("ArrowDown")
     page.get_by_role("button", name="保存答复").press("Enter")
-    expect(page.get_by_text("原文已写入报告")).to_be_visible()
+    expect(page.get_by_role("heading", name="采用读入的内容")).to_be_visible()
+    axe(page)
+    for width in (1366, 683, 390):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert fits(page)
+    page.get_by_role("button", name="写入勾选的章节").press("Enter")
+    expect(page.get_by_text("已写入报告的")).to_be_visible()
     assert len(drafts.load_document(report).rows("suggestions")) == 2
 
 
@@ -37,7 +43,7 @@ def test_the_whole_of_it_is_done_without_javascript(browse):
     report = make_report()
     page = browse(builders.clerk(report.department), java_script_enabled=False)
     page.goto(f"/reports/{report.pk}/")
-    page.get_by_role("link", name="读入原文").click()
+    page.get_by_role("link", name="从 Word 导入").click()
     page.locator("textarea").fill(DOUBTFUL.replace(HEADING, "（二）、年度产出与效果"))
     page.get_by_role("button", name="读入并核对").click()
     page.locator(".piece-unplaced", has_text="年度产出与效果").locator("select").select_option(label=CHOSEN)
@@ -48,5 +54,6 @@ def test_the_whole_of_it_is_done_without_javascript(browse):
     for question in page.locator(".reading-question.piece-doubtful select").all():
         question.select_option("yes")
     page.get_by_role("button", name="保存答复").click()
-    expect(page.get_by_text("原文已写入报告")).to_be_visible()
+    page.get_by_role("button", name="写入勾选的章节").click()
+    expect(page.get_by_text("已写入报告的")).to_be_visible()
     assert drafts.load_document(report).text("output") == "全年目标均已完成。"

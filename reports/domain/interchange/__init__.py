@@ -5,7 +5,14 @@ from reports.domain.interchange.json_import import load_document, parse_source, 
 from reports.domain.interchange.json_schema import FORMAT, build_json_schema
 from reports.domain.interchange.problems import BadInterchange
 from reports.domain.interchange.reading_part import ReadText, build_reading_dict, load_reading_part, parse_reading_dict
-from reports.domain.interchange.reading_report import describe_piece, describe_pieces, describe_where, find_line
+from reports.domain.interchange.reading_report import (
+    describe_line,
+    describe_note,
+    describe_piece,
+    describe_pieces,
+    describe_where,
+    find_line,
+)
 
 __all__ = [
     "FORMAT",
@@ -13,6 +20,8 @@ __all__ = [
     "ReadText",
     "build_json_schema",
     "build_reading_dict",
+    "describe_line",
+    "describe_note",
     "describe_piece",
     "describe_pieces",
     "describe_where",

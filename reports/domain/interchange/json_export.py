@@ -14,6 +14,7 @@ from reports.domain.interchange.json_values import write_json_figure
 from reports.domain.interchange.reading_part import ReadText, build_reading_dict
 from reports.domain.scoring import grades
 from reports.domain.text_import import Reading
+from reports.domain.text_import.file_notes import NO_NOTES, FileNotes
 
 
 def dump_document(document: Document) -> str:
@@ -21,9 +22,9 @@ def dump_document(document: Document) -> str:
     return json.dumps(build_document_dict(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def dump_reading(found: Reading) -> str:
-    """The report as `dump_document` writes it, with how its text was read."""
-    whole = {**build_document_dict(found.document), "reading": build_reading_dict(ReadText(found.text, found.pieces))}
+def dump_reading(found: Reading, file: FileNotes = NO_NOTES) -> str:
+    """The report as `dump_document` writes it, with how its text was read and what the file holds beside it."""
+    whole = {**build_document_dict(found.document), "reading": build_reading_dict(ReadText(found.text, found.pieces, file))}
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

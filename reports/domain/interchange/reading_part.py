@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 from reports.domain.interchange.json_values import CONTROL
 from reports.domain.interchange.problems import BadInterchange, describe_problem_at
 from reports.domain.text_import import Piece, PieceKind
+from reports.domain.text_import.file_notes import NO_NOTES, FileNote, FileNotes
 
 Raw = Mapping[str, Any]
 
@@ -25,18 +26,29 @@ class PieceDict(TypedDict, total=False):
     reason: str
 
 
-class ReadingDict(TypedDict):
+class NoteDict(TypedDict, total=False):
     __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
-    text: str
-    pieces: list[PieceDict]
+    what: Required[str]
+    quote: str
+    line: Annotated[int, Field(ge=0)]
+    taken: bool
+
+
+class ReadingDict(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
+    text: Required[str]
+    pieces: Required[list[PieceDict]]
+    notes: list[NoteDict]  # of the file that the text was read from
+    origins: dict[str, str]  # by line
 
 
 @dataclass(frozen=True)
 class ReadText:
-    """A text that was read, and its pieces."""
+    """A text that was read, its pieces, and what the file says beside it."""
 
     text: str
     pieces: tuple[Piece, ...]
+    file: FileNotes = NO_NOTES
 
     def list_pieces(self, kind: PieceKind) -> list[Piece]:
         return [piece for piece in self.pieces if piece.kind is kind]
@@ -50,7 +62,17 @@ class ReadText:
 
 def build_reading_dict(read: ReadText) -> dict[str, Any]:
     """What cannot be printed becomes a blank, so that every piece stays where it is."""
-    return {"text": CONTROL.sub(" ", read.text), "pieces": [_build_piece_dict(piece) for piece in read.pieces]}
+    part = {"text": CONTROL.sub(" ", read.text), "pieces": [_build_piece_dict(piece) for piece in read.pieces]}
+    notes = [_build_note_dict(note) for note in read.file.notes]
+    return part | ({"notes": notes} if notes else {}) | _build_origins(read.file)
+
+
+def _build_note_dict(note: FileNote) -> dict[str, Any]:
+    return {"what": note.what, "quote": CONTROL.sub(" ", note.quote), "line": note.line, "taken": note.is_taken}
+
+
+def _build_origins(file: FileNotes) -> dict[str, Any]:
+    return {"origins": {str(line): origin for line, origin in file.origins.items()}} if file.origins else {}
 
 
 def _build_piece_dict(piece: Piece) -> dict[str, Any]:
@@ -71,7 +93,13 @@ def load_reading_part(raw: Raw) -> ReadText | None:
 
 
 def parse_reading_dict(part: Raw) -> ReadText:
-    return ReadText(part["text"], tuple(map(_parse_piece_dict, part["pieces"])))
+    notes = tuple(map(_parse_note_dict, part.get("notes", ())))
+    origins = {int(line): origin for line, origin in part.get("origins", {}).items() if line.isdecimal()}
+    return ReadText(part["text"], tuple(map(_parse_piece_dict, part["pieces"])), FileNotes(notes, origins))
+
+
+def _parse_note_dict(one: Raw) -> FileNote:
+    return FileNote(one["what"], one.get("quote", ""), one.get("line", 0), one.get("taken", False))
 
 
 def _parse_piece_dict(one: Raw) -> Piece:

@@ -1,6 +1,6 @@
 """The only bridge between live rows and Document, with a constant number of queries."""
 
-from reports.filing.drafts.changes import Changes, derive_changes
+from reports.filing.drafts.changes import Changes, derive_changes, join_changes
 from reports.filing.drafts.check_context import CheckContext, fingerprint_text, load_check_context
 from reports.filing.drafts.loading import load_document, load_last_year, load_with_last_year
 from reports.filing.drafts.locking import get_held_roles, get_section_revision, hold_report, list_section_revisions
@@ -10,9 +10,11 @@ from reports.filing.drafts.saving import (
     advance_sections,
     carry_over_section,
     derive_carried_changes,
+    derive_model_changes,
     replace_report,
     save_and_tell,
     save_section,
+    save_sections,
 )
 from reports.filing.drafts.storage import get_outline_scope, get_section_scope
 
@@ -29,12 +31,14 @@ __all__ = [
     "carry_over_section",
     "derive_carried_changes",
     "derive_changes",
+    "derive_model_changes",
     "fingerprint_text",
     "get_held_roles",
     "get_outline_scope",
     "get_section_revision",
     "get_section_scope",
     "hold_report",
+    "join_changes",
     "list_section_revisions",
     "load_check_context",
     "load_document",
@@ -43,4 +47,5 @@ __all__ = [
     "replace_report",
     "save_and_tell",
     "save_section",
+    "save_sections",
 ]

@@ -30,6 +30,17 @@ class Changes:
     wordings: Mapping[str, str] = field(default_factory=dict)
 
 
+def join_changes(one: Changes, other: Changes) -> Changes:
+    """Both; of a fact that both bring, the other's."""
+    return Changes(
+        {**one.fields, **other.fields},
+        {**one.texts, **other.texts},
+        {**one.lists, **other.lists},
+        {**one.figures, **other.figures},
+        {**one.wordings, **other.wordings},
+    )
+
+
 def derive_changes(document: Document, scope: Scope) -> Changes:
     """The document's facts of the scope, blank ones included, so that they empty what is stored."""
     grids = document.outline.grids

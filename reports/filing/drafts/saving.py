@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 
 from django.db import transaction
 
 from departments.models import User
-from reports.domain import Document, Figure, last_year_figures
-from reports.filing.drafts import changes as brought
+from reports.domain import Document, Figure, Row, Statement, last_year_figures, places
+from reports.filing.drafts import changes as changes_brought
 from reports.filing.drafts import check_context, fact_writing, loading, locking, storage, stored_facts
 from reports.filing.drafts.apply_changes import apply_changes_to
 from reports.filing.drafts.changes import Changes
@@ -33,7 +33,7 @@ def save_section(report: Report, section: str, changes: Changes, *, revision: in
     Raises Stale, NotEditable, Unacceptable; then nothing was written. Facts that are not at home in the section are left out.
     """
     scope = storage.get_section_scope(report.outline.definition, section)
-    accepted = brought.accept_changes(report.outline.definition, scope, changes)
+    accepted = changes_brought.accept_changes(report.outline.definition, scope, changes)
     with transaction.atomic():
         locking.lock_for_writing(report, by)
         stored = stored_facts.load_stored_facts(report, scope, report.cycle.year)[report.cycle.year]
@@ -43,7 +43,7 @@ def save_section(report: Report, section: str, changes: Changes, *, revision: in
 def save_and_tell(report: Report, section: str, changes: Changes, *, revision: int, by: User | None) -> Saved:
     """As `save`, with as many queries; and the whole report as it then stands, with what its checks have to know."""
     outline, year = report.outline.definition, report.cycle.year
-    accepted = brought.accept_changes(outline, storage.get_section_scope(outline, section), changes)
+    accepted = changes_brought.accept_changes(outline, storage.get_section_scope(outline, section), changes)
     with transaction.atomic():
         locking.lock_for_writing(report, by)
         found = stored_facts.load_stored_facts(
@@ -75,7 +75,8 @@ def replace_report(report: Report, document: Document, *, by: User | None) -> No
     scopes = {section: storage.get_section_scope(outline, section) for section in outline.sections}
     whole = storage.join_scopes(scopes.values())
     accepted = {
-        section: brought.accept_changes(outline, scope, brought.derive_changes(document, scope)) for section, scope in scopes.items()
+        section: changes_brought.accept_changes(outline, scope, changes_brought.derive_changes(document, scope))
+        for section, scope in scopes.items()
     }
     with transaction.atomic():
         locking.lock_for_writing(report, None)
@@ -89,6 +90,23 @@ def replace_report(report: Report, document: Document, *, by: User | None) -> No
 def advance_sections(report: Report, sections: Iterable[str]) -> None:
     """A page of one of the sections that was opened before is told that it is no longer the newest. Nobody counts as its editor."""
     _advance_all(report, list(dict.fromkeys(sections)), None)
+
+
+def save_sections(
+    report: Report, brought: Mapping[str, tuple[Changes, int]], *, statements: Iterable[Statement] = (), by: User | None
+) -> None:
+    """As `save_section` for several sections, each with its revision; all or none. Statements take the place of those of the sections."""
+    outline = report.outline.definition
+    scopes = {section: storage.get_section_scope(outline, section) for section in brought}
+    accepted = {section: changes_brought.accept_changes(outline, scopes[section], changes) for section, (changes, _) in brought.items()}
+    with transaction.atomic():
+        locking.lock_for_writing(report, by)
+        stored = stored_facts.load_stored_facts(report, storage.join_scopes(scopes.values()), report.cycle.year)[report.cycle.year]
+        for section, changes in accepted.items():
+            _write_section(report, section, stored, changes, brought[section][1], by)
+        kept = (entry for entry in report.statements if places.find_section(outline, entry["place"]) not in brought)
+        report.statements = [*kept, *(asdict(statement) for statement in statements)]
+        report.save(update_fields=["statements"])
 
 
 def _advance_all(report: Report, sections: list[str], by: User | None) -> None:
@@ -127,6 +145,23 @@ def derive_carried_changes(document: Document, last: Document, section: str) -> 
         lists={key: last.rows(key) for key in blank_lists if outline.lists[key].carry},
         figures=_derive_last_year_figures(document, last, scope),
     )
+
+
+def derive_model_changes(document: Document, last: Document, section: str) -> Changes:
+    """Last year's other words as a model to be written anew, where this year's are still blank; never an amount, nor a scored row."""
+    outline = document.outline
+    scope = storage.get_section_scope(outline, section)
+    blank = [key for key in scope.lists if all(row.is_blank for row in document.rows(key))]
+    modelled = [key for key in blank if not outline.lists[key].carry and not outline.lists[key].preset]
+    return Changes(
+        texts={key: last.text(key) for key in scope.texts if not outline.texts[key].carry and not document.text(key)},
+        lists={key: tuple(filter(None, (_keep_words(row) for row in last.rows(key)))) for key in modelled},
+    )
+
+
+def _keep_words(row: Row) -> Row | None:
+    words = {name: value for name, value in row.values.items() if isinstance(value, str)}
+    return replace(row, values=words, answers="") if words else None
 
 
 def _derive_last_year_figures(document: Document, last: Document, scope: storage.Scope) -> dict[str, Figure]:

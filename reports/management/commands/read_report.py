@@ -12,6 +12,9 @@ from departments import clean_text, describe_cleaning
 from reports.domain import Document, Mistakes, Statement, interchange, outline_loader, places, text_import
 from reports.domain.text_import import Reading, Unreadable
 from reports.domain.text_import import text_files as published
+from reports.domain.text_import.file_notes import NO_NOTES, FileNotes
+from reports.filing import word_import
+from reports.filing.word_import import SourceText
 from reports.management import output_files
 from reports.management.base import ReportCommand
 
@@ -21,25 +24,33 @@ class Command(ReportCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("outline", metavar="OUTLINE", help="提纲编号，如 tianxin-2018")
-        parser.add_argument("file", metavar="FILE.txt", type=Path, help="报告文本")
+        parser.add_argument("file", metavar="FILE.txt|FILE.docx", type=Path, help="报告文本，或 Word 文件")
         parser.add_argument("--output", metavar="FILE.json", type=Path, help="把读到的数据写成交换格式")
 
     def handle(self, *_: Any, **options: Any) -> None:
         try:
             outline = outline_loader.load_outline(options["outline"])
-            text = published.read_text_file(options["file"])
-            found = text_import.read_report_text(outline, clean_text(text))
+            source = load_source(options["file"])
+            found = text_import.read_report_text(outline, clean_text(source.text))
         except (outline_loader.UnknownOutline, Mistakes, Unreadable) as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["output"]:
-            output_files.write_whole_file(options["output"], interchange.dump_reading(found).encode())
-        for line in describe_reading(found):
+            output_files.write_whole_file(options["output"], interchange.dump_reading(found, source.file).encode())
+        for line in describe_reading(found, source.file):
             self.stdout.write(line)
-        if cleaning := describe_cleaning([text]):
-            self.stdout.write(f"读入时已{cleaning}，其余文字没有变化。")
+        if source.cleaning:
+            self.stdout.write(f"读入时已{source.cleaning}，其余文字没有变化。")
 
 
-def describe_reading(found: Reading) -> Iterable[str]:
+def load_source(path: Path) -> SourceText:
+    """What the file says, by its kind. Raises Unreadable."""
+    if path.suffix.lower() != word_import.SUFFIX:
+        text = published.read_text_file(path)
+        return SourceText(text, path.name, cleaning=describe_cleaning([text]))
+    return word_import.read_word_file(path)
+
+
+def describe_reading(found: Reading, file: FileNotes = NO_NOTES) -> Iterable[str]:
     """What the person at the terminal is told, line by line."""
     document = found.document
     rows = sum(map(len, document.lists.values()))
@@ -54,7 +65,7 @@ def describe_reading(found: Reading) -> Iterable[str]:
     if found.missing:
         headings = (document.fill(document.outline.sections[key].heading) or key for key in found.missing)
         yield f"文中没有的章节：{'、'.join(headings)}。"
-    yield from interchange.describe_pieces(document, interchange.ReadText(found.text, found.pieces))
+    yield from interchange.describe_pieces(document, interchange.ReadText(found.text, found.pieces, file))
 
 
 def describe_statement(document: Document, statement: Statement) -> str:

@@ -6,6 +6,8 @@ from django.core.management import CommandError, call_command
 from reports.domain import interchange, text_import
 from reports.domain.outlines import outline_loader
 from tests.reports.domain.text_import.papers import LIBRARY
+from tests.reports.web.views.test_reading_page import CLEAN
+from tests.word_files import build, deleted, paragraph, run
 
 DAXIANG = "daxiang-2021"
 
@@ -90,3 +92,20 @@ def test_what_it_cannot_read_is_a_sentence(paper, outline, content, sentence):
 def test_a_place_that_cannot_be_written_is_a_sentence(paper, tmp_path):
     with pytest.raises(CommandError, match="不能写入"):
         call_command("read_report", DAXIANG, str(paper), "--output", str(tmp_path / "none" / "out.json"))
+
+
+def test_a_word_file_is_read_and_what_it_holds_beside_is_told(tmp_path, capsys):
+    file, back = tmp_path / "paper.docx", tmp_path / "paper.json"
+    file.write_bytes(build("".join(paragraph(run(line)) for line in CLEAN.split("\n")) + paragraph(deleted("旧话"))))
+    call_command("read_report", "tianxin-2018", str(file), "--output", str(back))
+    *_, note, sums = capsys.readouterr().out.splitlines()
+    assert note.endswith("修订：已删除的文字，没有读入：“旧话”")
+    assert sums.endswith("存疑 0 处，未能归位 2 处，文件中没有读入 1 处")
+    read = interchange.load_reading_part(interchange.parse_source(back.read_text(encoding="utf-8")))
+    assert [(each.what, each.quote) for each in read.file.notes] == [("修订：已删除的文字，没有读入", "旧话")]
+
+
+def test_a_word_file_that_cannot_be_read_is_a_sentence(tmp_path):
+    (tmp_path / "paper.docx").write_bytes(b"%PDF-1.7")
+    with pytest.raises(CommandError, match="这是 PDF 文件"):
+        call_command("read_report", "tianxin-2018", str(tmp_path / "paper.docx"))

@@ -94,7 +94,7 @@ def test_an_unanswered_must_keeps_the_report_here(case: Case, report: Report, pe
 @pytest.mark.parametrize("case", HANDING_OVER + SENDING)
 def test_a_text_read_in_with_open_doubts_keeps_the_report_here(case: Case, report: Report, people: dict[str, User]) -> None:
     reading = ReportReading.objects.create(report=report, text="原文")
-    with pytest.raises(Refused, match=r"读入的原文还有存疑没有核对完.*放弃这次读入"):
+    with pytest.raises(Refused, match=r"读入的原文还没有核对完.*放弃这次读入"):
         take(case.name, ready(report, case), people[case.by])
     reading.is_settled = True
     reading.save()
