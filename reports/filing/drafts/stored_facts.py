@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 
 from departments.models import Kind, ProfileRow
 from reports.domain import figures
-from reports.filing.drafts.compiled_unions import CompiledUnion, Found, Parameter, compile_union
+from departments.compiled_queries import CompiledUnion, Found, Parameter, compile_union
 from reports.filing.drafts.storage import LISTS, PROFILE, Scope
 from reports.models import ExtraRow, Figure, Narrative, Report
 

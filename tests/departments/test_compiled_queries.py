@@ -4,7 +4,7 @@ import pytest
 
 from reports.filing import drafts
 from reports.filing.drafts import stored_facts
-from reports.filing.drafts.compiled_unions import Parameter, compile_union
+from departments.compiled_queries import Parameter, compile_union
 from reports.models import Narrative
 from tests import builders
 
