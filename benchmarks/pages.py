@@ -96,11 +96,16 @@ class FormPage:
     def open(self) -> str:
         return self.browser.get(self.address)
 
+    def open_whole(self) -> None:
+        """With the fragments that its script asks for."""
+        self.open()
+        self.browser.get(f"{self.address}fragments/", HTTP_ACCEPT="application/json")
+
     def fill(self) -> FormPage:
         """What its inputs hold."""
         from tests.reports.filing.forms.builders import Form
 
-        self.pairs = Form(self.open()).pairs
+        self.pairs = Form(self.browser.get(f"{self.address}?whole=1")).pairs
         return self
 
     def add_up(self) -> str:
@@ -173,11 +178,15 @@ def _list_lines(application: Any, few: Places, many: Places) -> list[Line]:
 
     root = User.objects.create(username="root", name="系统管理员", is_superuser=True, is_staff=True)
     clerk, reviewer, sender = Browser(application, few.clerk), Browser(application, few.reviewer), Browser(application, few.leader)
+    leader = Browser(application, few.sender)
     crowd, expert = Browser(application, many.clerk), Browser(application, root)
     address = f"/plain/departments/district/{District.objects.earliest('pk').pk}/change/"
 
     def show(browser: Browser, report: int, section: str) -> Visit:
         return FormPage(browser, report, section).open
+
+    def show_whole(report: int, section: str) -> Visit:
+        return FormPage(clerk, report, section).open_whole
 
     def type_in(browser: Browser, report: int, section: str) -> FormPage:
         return FormPage(browser, report, section).fill()
@@ -190,8 +199,13 @@ def _list_lines(application: Any, few: Places, many: Places) -> list[Line]:
         Line("form, narrative", show(clerk, tianxin, "management"), 6),
         Line("form, list", show(clerk, tianxin, "goals"), 6),
         Line("form, grid", show(clerk, tianxin, "expenditure"), 6),
+        Line("form, narrative, with its fragments", show_whole(tianxin, "management"), 10),
+        Line("form, list, with its fragments", show_whole(tianxin, "goals"), 10),
+        Line("form, grid, with its fragments", show_whole(tianxin, "expenditure"), 10),
         Line("form, scoring of 25 rows", show(clerk, bureau, "rating"), 10),
+        Line("form, scoring, with its fragments", show_whole(bureau, "rating")),
         Line("form, six grids", show(clerk, bureau, "base_data"), 16),
+        Line("form, six grids, with its fragments", show_whole(bureau, "base_data")),
         Line("form, six grids beside Django's", show(clerk, bureau, "base_data"), 1, DJANGO),
         Line("save in the background, narrative", type_in(clerk, tianxin, "management").save, 3.5),
         Line("save in the background, list", type_in(clerk, tianxin, "goals").save, 3.5),
@@ -201,7 +215,8 @@ def _list_lines(application: Any, few: Places, many: Places) -> list[Line]:
         Line("overview, hunan", lambda: sender.get(f"/reports/{bureau}/"), 8),
         Line("review of hunan-standard", lambda: reviewer.get(f"/admin/reports/report/{few.sent}/change/"), 20),
         Line("desk", lambda: reviewer.get("/admin/"), 12),
-        Line("stored paper", lambda: reviewer.get(f"/submissions/{few.submission}.pdf"), 1.3),
+        Line("stored paper", lambda: leader.get(f"/submissions/{few.submission}.pdf"), 1.3),
+        Line("stored paper, written down", lambda: reviewer.get(f"/submissions/{few.submission}.pdf")),
         Line(f"list of {short} rows", show(clerk, few.short_list, "projects")),
         Line(f"list of {long} rows", show(clerk, few.long_list, "projects"), 1.1 * long / short, f"list of {short} rows"),
         Line(f"grid in a district of {MANY:,}", show(crowd, many.tianxin_form, "expenditure"), 1.1, "form, grid"),

@@ -38,6 +38,7 @@ class Places:
 
     clerk: User
     leader: User
+    sender: User
     reviewer: User
     bureau_form: int  # reports that are being filled in
     tianxin_form: int
@@ -101,10 +102,11 @@ def fill_district(name: str, size: int) -> Places:
     people = [_name_person(f"{role}-{name}", role, [bureau, tianxin, *listed]) for role in (Role.CLERK, Role.LEADER)]
     for report, rows in zip(listed, (SHORT, LONG), strict=True):
         _lengthen_list(report, rows)
-    submission = _send_report(sent, _name_person(f"sender-{name}", Role.LEADER, [sent]), reviewer)
+    sender = _name_person(f"sender-{name}", Role.LEADER, [sent])
+    submission = _send_report(sent, sender, reviewer)
     _add_neighbours(cycle, desk, size - len(kinds))
     comparisons.compare_cycle(cycle)
-    return Places(*people, reviewer, bureau.pk, tianxin.pk, sent.pk, submission.reference, *(report.pk for report in listed))
+    return Places(*people, sender, reviewer, bureau.pk, tianxin.pk, sent.pk, submission.reference, *(report.pk for report in listed))
 
 
 def _lengthen_list(report: Report, rows: int) -> None:

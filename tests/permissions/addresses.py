@@ -58,6 +58,7 @@ KINDS = {
             "reading",
             "section",
             "section_totals",
+            "section_fragments",
             "section_paste",
             "repair",
             "attachments",

@@ -199,6 +199,7 @@ PAGES = {
     "words": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "repair": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "section": Row(OF_REPORT, own(409, sent(409), door=401), FILLS_IN, by_state=True),
+    "section_fragments": Row(OF_REPORT, NO_POST, by_state=True),
     "section_totals": Row(POST_PAGE, OF_REPORT, by_state=True),
     "section_paste": Row(POST_PAGE, own(422, sent(422)), by_state=True),
     "attachments": Row(OF_REPORT, TOLD, FILLS_IN, by_state=True),
