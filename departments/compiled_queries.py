@@ -27,6 +27,7 @@ from django.db.models.sql.compiler import SQLCompiler
 Found = QuerySet[Any, Any]
 Row = TypeVar("Row")
 Params = tuple[Any, ...]
+MOST = 2**63 - 1  # that a column holds
 
 
 class Parameter(Expression):
@@ -49,7 +50,9 @@ class CompiledQuery(Generic[Row]):
         self.sql, self.params = self.compiler.as_sql()
 
     def list(self, **values: Any) -> list[Row]:
-        """Every row, as from the queryset. KeyError where a Parameter has no value."""
+        """Every row, as from the queryset. KeyError where a Parameter has no value. None for a number that no column holds."""
+        if any(isinstance(value, int) and abs(value) > MOST for value in values.values()):
+            return []
         compiler, query = self._make_compiler(values), copy(self.queryset.query)
         query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         rows = QuerySet(self.queryset.model, query)
