@@ -40,8 +40,10 @@ class Site:
             with connection.cursor() as cursor:
                 cursor.execute(f"CREATE DATABASE {name}")
         self.connection = connections.create_connection(DEFAULT_DB_ALIAS)
-        given = {"NAME": name, "OPTIONS": {}} if connection.vendor == "postgresql" else {"NAME": str(folder / f"{name}.sqlite3")}
-        self.connection.settings_dict = {**self.connection.settings_dict, **given}  # a pool would stay with the first database
+        settings = self.connection.settings_dict
+        options = {key: value for key, value in settings["OPTIONS"].items() if key != "pool"}  # it would stay with the first database
+        file = name if connection.vendor == "postgresql" else str(folder / f"{name}.sqlite3")
+        self.connection.settings_dict = {**settings, "NAME": file, "OPTIONS": options}
         self.use()
         call_command("migrate", verbosity=0)
 
@@ -51,7 +53,7 @@ class Site:
 
 def fill(sizes: list[int], *, even: bool = False) -> int:
     """So many departments in each district, five years of reports of each; how many reports."""
-    Report._meta.get_field("since").auto_now_add = False  # type: ignore[attr-defined]
+    Report._meta.get_field("since").auto_now_add = False
     chance = random.Random(20241122)
     User.objects.create(username="root", name="系统管理员", is_superuser=True, is_staff=True)
     for at, size in enumerate(sizes, 1):

@@ -24,7 +24,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perfeval.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from benchmarks import serving  # noqa: E402
@@ -32,6 +31,7 @@ from reports.domain.rendering import fonts, pdf  # noqa: E402
 from reports.domain.rendering.page_blocks import Cell, Paragraph, ReportPage, Table  # noqa: E402
 from reports.domain.rendering.stylesheet import build_stylesheet  # noqa: E402
 from reports.domain.rendering.text_cleanup import clean_page  # noqa: E402
+from reports.workflow.separate_printing import print_apart  # noqa: E402
 from tests.reports.domain.rendering import builders  # noqa: E402
 
 ROUNDS = 7
@@ -41,18 +41,6 @@ ABSURD = 2.0  # seconds
 SERVING = 1.5  # times a page that does nothing
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking")
-# A process that does nothing but print: Chromium does not carry our web application either.
-ONE_REPORT = """
-import django
-from pathlib import Path
-from django.conf import settings
-templates = {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [Path("templates").absolute()]}
-settings.configure(TEMPLATES=[templates], VAR=Path(%r))
-django.setup()
-from reports.domain.rendering import pdf
-from tests.reports.domain.rendering import builders
-pdf.print_pdf(builders.plain_report(), builders.SUBMISSION, builders.DATA)
-"""
 
 
 def main() -> int:
@@ -77,7 +65,7 @@ def against_chromium(file: Path) -> list[bool]:
         page = browser.new_page()
         chromium(page, file)
         warm = alternate(lambda: render(builders.plain_report()), lambda: chromium(page, file))
-    cold = alternate(lambda: run([sys.executable, "-c", ONE_REPORT % str(settings.VAR)]), lambda: run(headless(executable, file)))
+    cold = alternate(print_cold, lambda: run(headless(executable, file)))
     return [compare("warm", *warm, WARM), compare("cold", *cold, COLD)]
 
 
@@ -116,6 +104,11 @@ def table(block: Table | Paragraph) -> ReportPage:
 
 def render(page: ReportPage) -> bytes:
     return pdf.print_pdf(page, builders.SUBMISSION, builders.DATA)
+
+
+def print_cold() -> bytes:
+    """As a site without a worker does: in a process that does nothing else. Chromium does not carry our web application either."""
+    return print_apart(builders.plain_report(), builders.SUBMISSION, builders.DATA)
 
 
 def chromium(page: Page, file: Path) -> bytes:

@@ -99,6 +99,8 @@ class Department(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "单位"
         ordering = ["district", "code"]
+        # Few are closed, and every queue asks which.
+        indexes = [models.Index(fields=["district"], condition=models.Q(active=False), name="department_closed")]
         constraints = [
             models.UniqueConstraint(fields=["district", "code"], name="one_department_code_per_district"),
             models.CheckConstraint(condition=~models.Q(code=""), name="department_code_is_not_empty"),

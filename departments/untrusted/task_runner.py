@@ -35,11 +35,11 @@ def main() -> int:
 
 
 def _answer(asked: dict[str, Any]) -> None:
+    gc.disable()  # what a task makes is gone with it
     module, name = asked["task"].split(":")
     function = getattr(importlib.import_module(module), name)
     refusals = importlib.import_module("departments.untrusted.refusals")
     _set_limits(asked["limits"])
-    gc.disable()  # what a task makes is gone with it
     try:
         told = {"result": function(_read_input(), **asked["options"])}
     except refusals.Refused as refused:

@@ -45,3 +45,8 @@ def test_postgresql_is_pooled_and_asked_for_its_health() -> None:
 def test_options_of_the_address_are_kept_beside_ours() -> None:
     options = settings.read_database_settings(parse_database("postgres://someone@127.0.0.1/perfeval?sslmode=require"))["OPTIONS"]
     assert (options["sslmode"], options["pool"]["max_size"]) == ("require", 16)
+
+
+def test_what_the_address_of_postgresql_sets_holds_beside_ours() -> None:
+    options = settings.read_database_settings(parse_database("postgres://someone@127.0.0.1/perfeval?options=-c%20statement_timeout=5s"))["OPTIONS"]
+    assert options["options"] == "-c jit=off -c statement_timeout=5s"

@@ -66,7 +66,7 @@ def paste_grid(clerk: Clerk) -> None:
 
 
 def paste_lines(clerk: Clerk) -> None:
-    """Lines of a numbered list: into an empty row, below a filled one, without their numbers."""
+    """Lines of a numbered list, without their numbers: from the cursor on where they meet blanks alone, below a filled row else."""
     found = clerk.read()
     open_lists = [key for key, rows in found.lists.items() if clerk.page.locator(f"[data-listing={key}] [data-add]").count()]
     if not open_lists:
@@ -79,13 +79,26 @@ def paste_lines(clerk: Clerk) -> None:
     before = fold_sheet(found)
     press_paste(clerk, place, block)
     after = fold_sheet(clerk.read())
-    at_row = sum(is_filled(values) for _, values in rows[: number + 1])
-    width = len(rows[number][1])
-    new = [[fold(text), *[""] * (width - 1)] for text in texts]
-    clerk.compare({**before, key: [*before.get(key, [])[:at_row], *new, *before.get(key, [])[at_row:]]}, after, "lines pasted")
+    clerk.compare({**before, key: _put_lines(rows, number, texts)}, after, "lines pasted")
     clerk.remember()
     take_back(clerk, found, clerk.read())
     return None
+
+
+def _put_lines(rows: list[tuple[str, dict[str, str]]], number: int, texts: list[str]) -> list[list[str]]:
+    """The filled rows of a list after texts were pasted into the first cell of a row."""
+    lines = [[fold(value) for value in values.values()] for _, values in rows]
+    new = [[fold(text), *[""] * (len(lines[number]) - 1)] for text in texts]
+    met = lines[number : number + len(new)]
+    if not any(line[0] for line in met):  # a figure that stands beside the blank stays where it stands
+        beside = [line[1:] for line in met] + [line[1:] for line in new[len(met) :]]
+        put = [[line[0], *others] for line, others in zip(new, beside, strict=True)]
+        return _keep_filled(rows[:number]) + put + _keep_filled(rows[number + len(met) :])
+    return _keep_filled(rows[: number + 1]) + new + _keep_filled(rows[number + 1 :])
+
+
+def _keep_filled(rows: list[tuple[str, dict[str, str]]]) -> list[list[str]]:
+    return [[fold(value) for value in values.values()] for _, values in rows if is_filled(values)]
 
 
 def paste_prose(clerk: Clerk) -> None:
