@@ -123,7 +123,11 @@ def _write_report(district: District, desk: Desk, at: int, outline: str) -> Repo
     unit = Department.objects.create(district=district, desk=desk, code=f"10000{at}", name=f"{district.name}第{at}局")
     said = {"code": unit.code, "name": unit.name, "district": district.name, "city": district.city}
     for year in (YEAR - 1, YEAR):
-        made = builders.paper("tianxin-2018", department=said) if outline == "tianxin" else build_bureau_report(said, planted=outline == "slips")
+        made = (
+            builders.paper("tianxin-2018", department=said)
+            if outline == "tianxin"
+            else build_bureau_report(said, planted=outline == "slips")
+        )
         report = report_import.import_file({**made, "year": year}).report
     return Report.objects.with_context().get(pk=report.pk)
 
@@ -149,14 +153,18 @@ def _send_report(report: Report, leader: User, reviewer: User) -> Submission:
 def _add_neighbours(cycle: Cycle, desk: Desk, number: int) -> None:
     """Departments with a report each and texts that the copy check holds against ours."""
     chance = random.Random(20251130)
-    units = [Department(district=cycle.district, desk=desk, code=f"2{at:05}", name=f"{cycle.district.name}第{at}站") for at in range(number)]
+    units = [
+        Department(district=cycle.district, desk=desk, code=f"2{at:05}", name=f"{cycle.district.name}第{at}站") for at in range(number)
+    ]
     version = OutlineVersion.of("tianxin-2018")
     reports = Report.objects.bulk_create(
         Report(department=unit, cycle=cycle, outline=version, status=WAITING[at % len(WAITING)])
         for at, unit in enumerate(Department.objects.bulk_create(units))
     )
     texts = [(report, key, _write_text(chance)) for report in reports for key in ("management", "output", "summary")]
-    Narrative.objects.bulk_create(Narrative(report=report, key=key, text=text, marks=drafts.fingerprint_text(text)) for report, key, text in texts)
+    Narrative.objects.bulk_create(
+        Narrative(report=report, key=key, text=text, marks=drafts.fingerprint_text(text)) for report, key, text in texts
+    )
 
 
 def _write_text(chance: random.Random) -> str:

@@ -67,7 +67,8 @@ def _fill(papers: int) -> None:
     units = [Department(district=cycle.district, code=f"{at:06}", name=f"第{at}中心") for at in range(papers)]
     report = builders.report(in_cycle=cycle, of=builders.department(cycle.district, "x1"))
     reports = Report.objects.bulk_create(
-        Report(department=unit, cycle=cycle, outline=report.outline, status="approved") for unit in Department.objects.bulk_create(units, 2_000)
+        Report(department=unit, cycle=cycle, outline=report.outline, status="approved")
+        for unit in Department.objects.bulk_create(units, 2_000)
     )
     same: dict[str, Any] = {"at": timezone.now(), "published_on": date(2025, 11, 30), "year": 2025, "title": "报告", "document": "{}"}
     approval = Approval.objects.create(submission=_make_submission(report), at=timezone.now())
@@ -114,9 +115,12 @@ def _compare(words: str) -> tuple[tuple[float, float], bool]:
             found = found.filter(Q(unit__icontains=word) | Q(text__icontains=word))
         return found.count()
 
+    def search() -> int:
+        return PublicSearch({"q": words}).found.count()
+
     taken: list[tuple[float, float]] = []
     for _ in range(ROUNDS):
-        (with_index, number), (reading, wanted) = _take(lambda: PublicSearch({"q": words}).found.count()), _take(read)
+        (with_index, number), (reading, wanted) = _take(search), _take(read)
         taken.append((with_index, reading))
     with_index, reading = (median(times) for times in zip(*taken, strict=True))
     look = "    " if number == wanted else "OVER"

@@ -9,7 +9,7 @@ no list that grows, nothing of a person may stand in it. What the database answe
     def _select_reports_of() -> QuerySet[Report]:
         return Report.objects.filter(department=Parameter("department")).select_related("cycle")
 
-    _select_reports_of().list(department=7)
+    _select_reports_of().fetch(department=7)
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import CharField, Expression, IntegerField, QuerySet
@@ -49,15 +49,15 @@ class CompiledQuery(Generic[Row]):
         self.compiler: SQLCompiler = queryset.query.get_compiler(connection=connection)
         self.sql, self.params = self.compiler.as_sql()
 
-    def list(self, **values: Any) -> list[Row]:
+    def fetch(self, **values: Any) -> list[Row]:
         """Every row, as from the queryset. KeyError where a Parameter has no value. None for a number that no column holds."""
         if any(isinstance(value, int) and abs(value) > MOST for value in values.values()):
             return []
         compiler, query = self._make_compiler(values), copy(self.queryset.query)
         query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
-        rows = QuerySet(self.queryset.model, query)
-        rows._fields = self.queryset._fields
-        return list(self.queryset._iterable_class(rows))
+        asked, rows = cast("Any", self.queryset), cast("Any", QuerySet(self.queryset.model, query))
+        rows._fields = asked._fields
+        return list(asked._iterable_class(rows))
 
     def get(self, **values: Any) -> Row:
         """The first row. Raises the model's DoesNotExist."""
@@ -68,7 +68,7 @@ class CompiledQuery(Generic[Row]):
 
     def find(self, **values: Any) -> Row | None:
         """The first row, or None."""
-        return next(iter(self.list(**values)), None)
+        return next(iter(self.fetch(**values)), None)
 
     def _make_compiler(self, values: dict[str, Any]) -> SQLCompiler:
         """As if it had just made the SQL: of this thread's connection."""

@@ -98,7 +98,7 @@ class Roles:
 def get_roles(user: User) -> Roles:
     """The person's roles; asked of the database once per user object."""
     if not hasattr(user, KEPT):
-        setattr(user, KEPT, Roles(tuple(_select_memberships().list(person=user.pk))))
+        setattr(user, KEPT, Roles(tuple(_select_memberships().fetch(person=user.pk))))
     roles: Roles = getattr(user, KEPT)
     return roles
 

@@ -43,7 +43,7 @@ POSTGRESQL = Index(
 )
 # The papers that have every pair, and no other, are read for the word; what a capital letter is, the database says as for `icontains`.
 READ_AGAIN = (
-    f"WITH found AS MATERIALIZED ({POSTGRESQL.match}) "
+    f"WITH found AS MATERIALIZED ({POSTGRESQL.match}) "  # noqa: S608 - our own names
     "SELECT paper.id FROM found JOIN reports_publication paper ON paper.id = found.publication "
     "WHERE strpos({fold}(paper.unit), {fold}(%s)) > 0 OR strpos({fold}(paper.text), {fold}(%s)) > 0"
 )
@@ -99,8 +99,9 @@ def rebuild_index(standing: Iterable[tuple[int, str, str]]) -> int:
     index, number = get_index(), 0
     for statement in (index.drop, *index.make):
         _run((statement, []))
-    for number, row in enumerate(standing, 1):
+    for row in standing:
         add_to_index(*row)
+        number += 1
     return number
 
 

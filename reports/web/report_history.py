@@ -104,7 +104,7 @@ def _select_submissions() -> QuerySet[Submission]:
 
 def list_taken_over(department: Department) -> list[Submission]:
     """The last submission of each report of units that were merged into this one, the latest year first."""
-    return _select_taken_over().list(department=department.pk)
+    return _select_taken_over().fetch(department=department.pk)
 
 
 @compiled
@@ -141,7 +141,7 @@ def list_unanswered_places(found: Iterable[ItemLine]) -> list[str]:
 
 def _list_of(report: Report, query: CompiledQuery[Row]) -> list[Row]:
     """The report's rows, which know it."""
-    found = query.list(report=report.pk)
+    found = query.fetch(report=report.pk)
     for row in found:
         row.report = report
     return found

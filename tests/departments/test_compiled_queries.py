@@ -2,9 +2,9 @@
 
 import pytest
 
+from departments.compiled_queries import Parameter, compile_union
 from reports.filing import drafts
 from reports.filing.drafts import stored_facts
-from departments.compiled_queries import Parameter, compile_union
 from reports.models import Narrative
 from tests import builders
 

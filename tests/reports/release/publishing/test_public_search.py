@@ -14,7 +14,6 @@ from reports.models import Publication, Report, public_search_index
 from reports.release.publishing import publication_acts
 from reports.release.publishing.public_search import PublicSearch
 from reports.web.views import search_limit
-from tests import builders
 from tests.reports.release.publishing import shelf
 
 pytestmark = pytest.mark.django_db
