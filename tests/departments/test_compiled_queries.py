@@ -2,10 +2,10 @@
 
 import pytest
 
-from departments.compiled_queries import Parameter, compile_union
+from departments.compiled_queries import CompiledQuery, Parameter, compile_union
 from reports.filing import drafts
 from reports.filing.drafts import stored_facts
-from reports.models import Narrative
+from reports.models import Narrative, Report, Status
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +32,34 @@ def test_a_value_that_is_not_given_is_no_value() -> None:
 
     with pytest.raises(KeyError):
         union.run(year=2024)
+
+
+def test_a_compiled_query_gives_what_its_queryset_gives(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    report = builders.complete_report()
+    queryset = Report.objects.with_context().filter(pk=Parameter("report"))
+    wanted = Report.objects.with_context().get(pk=report.pk)
+    query = CompiledQuery(queryset)
+
+    with django_assert_num_queries(1):
+        found = query.get(report=report.pk)
+        assert (found.department.district.name, found.cycle.year, found.excuse) == ("云水区", 2018, "")
+
+    assert (found, vars(found).keys()) == (wanted, vars(wanted).keys())
+
+
+def test_a_compiled_query_keeps_no_answer() -> None:
+    report = builders.complete_report()
+    query = CompiledQuery(Report.objects.filter(pk=Parameter("report")))
+    assert query.get(report=report.pk).status == Status.DRAFT
+
+    Report.objects.update(status=Status.SUBMITTED)
+
+    assert query.get(report=report.pk).status == Status.SUBMITTED
+
+
+def test_a_row_that_is_not_there_or_cannot_be_is_none() -> None:
+    query = CompiledQuery(Report.objects.filter(pk=Parameter("report")))
+
+    assert [query.find(report=number) for number in (0, 10**20)] == [None, None]
+    with pytest.raises(Report.DoesNotExist):
+        query.get(report=0)
