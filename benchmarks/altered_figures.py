@@ -19,6 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from benchmarks import slips
+from benchmarks.arguments import build_parser
 from reports.demo import sample_reports
 from reports.domain import checks, interchange
 from reports.domain.checks import Outcome, amounts
@@ -169,7 +170,9 @@ def measure(share: float = 1.0) -> dict[str, tuple[int, list[str]]]:
 
 
 def main() -> int:
-    found = measure(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0)
+    parser = build_parser("benchmarks.altered_figures", __doc__)
+    parser.add_argument("share", type=float, nargs="?", default=1.0, help="of the figures, as 0.1; all of them without it")
+    found = measure(parser.parse_args().share)
     held = True
     for kind, least in (("表格", TABLES), ("表述", PROSE), ("示范文字", Decimal(0))):
         tried, survivors = found.get(kind, (0, []))

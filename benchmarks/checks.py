@@ -14,6 +14,7 @@ from decimal import Decimal
 from statistics import median
 from time import perf_counter
 
+from benchmarks.arguments import build_parser
 from reports.domain import checks, interchange
 from reports.domain.checks import Context
 from reports.domain.document import Document, Row
@@ -86,4 +87,5 @@ def bound(name: str, value: float, most: float) -> bool:
 
 
 if __name__ == "__main__":
+    build_parser("benchmarks.checks", __doc__).parse_args()
     sys.exit(main())

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.arguments import build_parser
+
 SIZE, PASSWORD, WORDS = "40m", "桂花树下的石阶2024", "写了半个小时的一段话" * 4_900
 SENTENCE = "磁盘满了"
 
@@ -163,4 +165,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    build_parser("benchmarks.full_disk", __doc__).parse_args()
     sys.exit(main())

@@ -17,20 +17,25 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import quantiles
 
+from benchmarks.arguments import add_choices, build_parser
+
 SAVES = 150
 SIZES = {"reports": 100, "kills": 10}
 LEAST_GAIN, MOST_WAIT, MOST_SLOWER = 1.7, 60, 1.5
 
 
-def main(chosen: list[str]) -> int:
-    """Names of measurements, else all. 1 where a bound is missed."""
-    SIZES.update((name, int(value)) for name, value in (each[2:].split("=") for each in chosen if each.startswith("--")))
-    chosen = [each for each in chosen if not each.startswith("--")]
+def main() -> int:
+    parser = build_parser("benchmarks.jobs", __doc__)
+    add_choices(parser, "stage", MEASUREMENTS)
+    for name, size in SIZES.items():
+        parser.add_argument(f"--{name}", type=int, default=size, help=str(size))
+    chosen = parser.parse_args()
+    SIZES.update((name, getattr(chosen, name)) for name in SIZES)
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"PERFEVAL_VAR": folder, "DJANGO_SETTINGS_MODULE": "perfeval.settings"}
         _site()
         print(f"load {os.getloadavg()[0]:.2f}, {os.cpu_count()} processors")
-        held = [MEASUREMENTS[name]() for name in chosen or MEASUREMENTS]
+        held = [MEASUREMENTS[name]() for name in chosen.stage]
     return 0 if all(held) else 1
 
 
@@ -213,4 +218,4 @@ def _bound(name: str, value: float, limit: float, *, least: bool = False) -> boo
 MEASUREMENTS = {"gain": gain, "kills": kills, "saving": saving}
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -14,6 +14,7 @@ from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.arguments import build_parser
 from scripts.proofs import clerk_day
 
 ROWS, KEYS, SLOWER = 200, 20, 4
@@ -85,4 +86,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    build_parser("benchmarks.keys", __doc__).parse_args()
     sys.exit(main())

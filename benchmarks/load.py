@@ -1,257 +1,213 @@
-"""The mix of a busy day against two versions of the site in one run: python -m benchmarks.load [--before=COMMIT --reports=40 --seconds=20]
+"""A busy day, before and after printing left the request, in one run.
 
-70 % section page, totals and save; 15 % overview; 5 % submit; 5 % draft; 5 % login; then 24 drafts at once beside /health/. Each version
-stands in a worktree of its own with a SQLite file of its own, behind gunicorn on this machine; the new one with its worker. Seconds of
-the clock: say the load with them. With few processors the load itself takes part of what it measures, so trust the ratios.
+    python -m benchmarks.load [STAGE…]                                 SQLite
+    python scripts/postgres.py python -m benchmarks.load [STAGE…]      PostgreSQL
+
+The mix: 70 % section page, totals and save; 15 % overview; 5 % submit; 5 % draft; 5 % login. Two versions stand side by side on
+loopback, each with gunicorn, its worker, a database and a folder of its own: the commit of --before, which printed in the request, and
+this one. The one that is not asked is idle.
+
+    saturation  as fast as they are answered: acts a second, at least 1.5 times, and no paper waits five minutes after
+    half        at half of each one's own saturation: submit takes at most 0.3 s (median)
+    drafts      24 drafts at once: meanwhile /health/ takes at most 100 ms (p95), and never more than 500
+    spike       from half load to five times as many people: no save is lost, saves take at most 2 s (p95), as before within 60 s
+    memory      half load for --minutes: from a third of them to the end it grows by at most 5 %; this version alone
+
+Seconds of the clock: the load of the machine stands before each line. The crowd itself takes part of the processors.
+Exit status 1 where a bound is missed.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import random
-import re
-import subprocess
+import signal
 import sys
-import tempfile
 import threading
 import time
-import urllib.parse
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.client import HTTPConnection
-from pathlib import Path
-from statistics import median, quantiles
-from typing import Any
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from statistics import median
 
-BEFORE, ROOT = "9c4eeb0", Path(__file__).resolve().parents[1]
-PORTS = {"before": 8138, "after": 8139}
-TOKEN, PASSWORD = "c" * 32, "桂花树下的石阶2024"
-MIX = (("save", 70), ("overview", 15), ("submit", 5), ("draft", 5), ("login", 5))
-DRAFTS, THREADS = 24, 12
-MOST_SUBMIT, MOST_HEALTH, LEAST_GAIN = 0.3, 0.1, 1.5  # seconds, seconds, times
-SEED = """
-import json, sys, django
-django.setup()
-from django.conf import settings
-settings.ALLOWED_HOSTS = ["*"]
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from django.test import Client
-from reports import workflow
-from reports.filing import report_import
-from reports.models import Cycle
-from tests import builders
-told = []
-for at in range(int(sys.argv[1])):
-    raw = builders.paper(department={"code": f"A{at:03}", "name": f"云水区第{at}中心", "district": "云水区", "city": "长沙市"})
-    report = report_import.import_file(raw, create=True).report
-    Cycle.objects.filter(pk=report.cycle_id).update(needs_signature=False, allow_override=True)
-    person = builders.clerk(report.department, f"clerk{at}")
-    person.set_password(sys.argv[2])
-    person.save()
-    client = Client()
-    client.force_login(person)
-    told.append({"pk": report.pk, "user": person.username, "session": client.cookies[settings.SESSION_COOKIE_NAME].value})
-print(json.dumps({"cookie": settings.SESSION_COOKIE_NAME, "people": told}))
-"""
+from benchmarks.arguments import add_choices, build_parser
+from benchmarks.load_crowd import Measured, run_crowd, run_threads
+from benchmarks.load_site import ROOT, Site, run_site, unpack_version
+
+BEFORE = "9c4eeb0"  # the last version that printed in the request
+PEOPLE, TIMES, DRAFTS = 12, 5, 24
+LEAST_GAIN, MOST_EMPTYING = 1.5, 300  # times, seconds
+MOST_SUBMIT = 0.3  # seconds
+MOST_HEALTH, WORST_HEALTH, LEAST_WATCHING = 0.1, 0.5, 5  # seconds
+MOST_SAVE, MOST_RECOVERY, WINDOW, AS_BEFORE = 2.0, 60, 5, 1.5  # seconds, seconds, seconds, times
+MOST_GROWTH = 1.05  # times
 
 
 @dataclass
-class Measured:
-    """Seconds of each act, and what was not answered as it should be."""
+class Run:
+    """`before` is None where no stage asks for it. `held`: of each bound, whether it is kept."""
 
-    taken: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    wrong: list[str] = field(default_factory=list)
+    after: Site
+    before: Site | None
+    seconds: float
+    minutes: float
+    held: list[bool]
 
-    def p(self, act: str, percent: int) -> float:
-        found = self.taken[act]
-        return quantiles(found, n=100)[percent - 1] if len(found) > 1 else (found or [float("nan")])[0]
+    @property
+    def sites(self) -> list[Site]:
+        return [site for site in (self.before, self.after) if site]
 
-
-class Visitor:
-    """One person of the site, over HTTP."""
-
-    def __init__(self, port: int, cookie: str, who: dict[str, Any]) -> None:
-        self.port, self.who = port, who
-        self.headers = {"Cookie": f"{cookie}={who['session']}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN}
-        self.sent = False
-
-    def ask(self, path: str, body: dict[str, str] | None = None) -> tuple[int, str]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
-        form = urllib.parse.urlencode(body) if body else None
-        kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
-        try:
-            connection.request("POST" if body else "GET", path, form, self.headers | kind)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode("utf-8", "replace")
-        finally:
-            connection.close()
-
-    def save(self) -> int:
-        path = f"/reports/{self.who['pk']}/sections/management/"
-        _, page = self.ask(path)
-        revision = re.search(r'name=":revision"[^>]*value="(\d+)"|value="(\d+)"[^>]*name=":revision"', page)
-        typed = {":revision": next(filter(None, revision.groups()), "0") if revision else "0", ":do": "save"}
-        return self.ask(path, typed | {"narrative.management": f"专款专用，第 {random.randrange(10**6)} 次。"})[0]
-
-    def overview(self) -> int:
-        return self.ask(f"/reports/{self.who['pk']}/")[0]
-
-    def submit(self) -> int:
-        self.sent = True
-        return self.ask(f"/reports/{self.who['pk']}/act/submit/", {"confirmed": "1", "asked": "1"})[0]
-
-    def draft(self) -> int:
-        return self.ask(f"/reports/{self.who['pk']}/draft.pdf")[0]
-
-    def login(self) -> int:
-        return self.ask("/login/", {"username": self.who["user"], "password": PASSWORD, "csrfmiddlewaretoken": TOKEN})[0]
+    def bound(self, title: str, value: float, limit: float, *, least: bool = False, was: float | None = None) -> None:
+        held = value >= limit if least else value <= limit
+        self.held.append(held)
+        told = "" if was is None else f", before {was:.2f}"
+        say(f"{'ok  ' if held else 'OVER'} {title}: {value:.2f}{told} ({'at least' if least else 'at most'} {limit:g})")
 
 
-def main(arguments: list[str]) -> int:
-    chosen = {"before": BEFORE, "reports": "40", "seconds": "20"} | dict(each.removeprefix("--").split("=", 1) for each in arguments)
-    print(f"load {os.getloadavg()[0]:.2f}, {os.cpu_count()} processors")
-    found = {}
-    with worktree(chosen["before"]) as old:
-        for name, tree in (("before", old), ("after", ROOT)):
-            with site(name, tree, int(chosen["reports"])) as visitors:
-                found[name] = measure(name, visitors, float(chosen["seconds"]))
-    return 0 if judge(found["before"], found["after"]) else 1
+def main() -> int:
+    parser = build_parser("benchmarks.load", __doc__)
+    add_choices(parser, "stage", STAGES)
+    parser.add_argument("--before", default=BEFORE, metavar="COMMIT", help=f"the version to compare with: {BEFORE}")
+    parser.add_argument("--reports", type=int, default=60, help="reports, each with its person: 60")
+    parser.add_argument("--seconds", type=float, default=20, help="of each measurement: 20")
+    parser.add_argument("--minutes", type=float, default=30, help="of the stage memory: 30")
+    chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that everything that was started ends
+    say(f"{os.cpu_count()} processors, {'PostgreSQL' if os.environ.get('DATABASE_URL') else 'SQLite'}, {chosen.reports} reports")
+    with ExitStack() as stack:
+        before = None
+        if set(chosen.stage) != {"memory"}:
+            tree = stack.enter_context(unpack_version(chosen.before))
+            before = stack.enter_context(run_site("before", tree, chosen.reports))
+        after = stack.enter_context(run_site("after", ROOT, chosen.reports))
+        run = Run(after, before, chosen.seconds, chosen.minutes, [])
+        for stage in chosen.stage:
+            STAGES[stage](run)
+    return 0 if all(run.held) else 1
 
 
-@contextmanager
-def worktree(commit: str) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        tree = Path(folder) / "tree"
-        subprocess.run(["git", "worktree", "add", "--detach", str(tree), commit], cwd=ROOT, check=True, capture_output=True)
-        try:
-            yield tree
-        finally:
-            subprocess.run(["git", "worktree", "remove", "--force", str(tree)], cwd=ROOT, check=True)
+def say(text: str) -> None:
+    print(f"load {os.getloadavg()[0]:5.2f}  {text}", flush=True)
 
 
-@contextmanager
-def site(name: str, tree: Path, reports: int) -> Iterator[list[Visitor]]:
-    """gunicorn, and from the new version on the worker that prints."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "PERFEVAL_VAR": folder, "DJANGO_SETTINGS_MODULE": "perfeval.settings", "PYTHONPATH": str(tree)}
-        environment.pop("DATABASE_URL", None)
-        seeded = [sys.executable, "-c", SEED, str(reports), PASSWORD]
-        answer = subprocess.run(seeded, cwd=tree, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-        told = json.loads(answer.stdout.splitlines()[-1])
-        port = PORTS[name]
-        served = [sys.executable, "-m", "gunicorn", "perfeval.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
-        quiet: dict[str, Any] = {"cwd": tree, "env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        started = [subprocess.Popen([*served, "--workers", "2", "--threads", "8", "--timeout", "120", "--no-control-socket"], **quiet)]
-        started.append(subprocess.Popen([sys.executable, "manage.py", "work"], **quiet))
-        try:
-            visitors = [Visitor(port, told["cookie"], who) for who in told["people"]]
-            _wait_until_up(visitors[0])
-            yield visitors
-        finally:
-            for process in started:
-                process.terminate()
-            for process in started:
-                process.wait()
+def saturation(run: Run) -> None:
+    """Before, after, after, before: noise that comes or goes hits both."""
+    rates: dict[str, list[float]] = {site.name: [] for site in run.sites}
+    for site in [*run.sites, *reversed(run.sites)]:
+        found = run_crowd(site.visitors, PEOPLE, run.seconds)
+        rates[site.name].append(found.acts / run.seconds)
+        say(f"saturation {site.name:6} {found.acts / run.seconds:.1f} acts/s; {found.describe()}")
+        if site is run.after:
+            _empty_queue(run)
+    for site in run.sites:
+        site.rate = sum(rates[site.name]) / len(rates[site.name])
+    if run.before:
+        run.bound("saturation, acts/s times before", run.after.rate / run.before.rate, LEAST_GAIN, least=True)
 
 
-def _wait_until_up(visitor: Visitor) -> None:
-    for _ in range(150):
-        try:
-            visitor.ask("/health/")
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise TimeoutError
+def _empty_queue(run: Run) -> None:
+    papers = run.after.wait_for_papers(MOST_EMPTYING)
+    say(f"           {papers['done']} papers printed until now, {papers['failed']} failed; waited {papers['seconds']:.0f} s for them")
+    run.bound("papers that wait or failed five minutes after", papers["open"] + papers["failed"], 0)
 
 
-def measure(name: str, visitors: list[Visitor], seconds: float) -> dict[str, Any]:
-    full = _run(visitors, seconds, THREADS)
-    rate = sum(len(each) for each in full.taken.values()) / seconds
-    half = _run(visitors, seconds, THREADS, rate=rate / 2)
-    health = _ask_beside_drafts(visitors)
-    for title, found in (("saturation", full), ("half load", half)):
-        line = "  ".join(f"{act} {1000 * found.p(act, 50):.0f}/{1000 * found.p(act, 95):.0f}" for act, _ in MIX if found.taken[act])
-        print(f"{name:7} {title:10} ms p50/p95: {line}; not as it should be: {len(found.wrong)} {sorted(set(found.wrong))[:3]}")
-    print(f"{name:7} {rate:.1f} acts/s at saturation; /health/ beside {DRAFTS} drafts p95 {1000 * health:.0f} ms")
-    return {"rate": rate, "half": half, "health": health}
+def half(run: Run) -> None:
+    medians = {}
+    for site in run.sites:
+        found = run_crowd(site.visitors, PEOPLE, 2 * run.seconds, find_rate(run, site) / 2)
+        medians[site.name] = found.p("submit", 50)
+        say(f"half load  {site.name:6} {len(found.taken['submit'])} submits; {found.describe()}")
+    run.bound("submit p50 at half load, s", medians["after"], MOST_SUBMIT, was=medians.get("before"))
 
 
-def _run(visitors: list[Visitor], seconds: float, threads: int, rate: float | None = None) -> Measured:
-    """Every thread has people of its own. `rate`: acts a second of all, else as fast as they are answered."""
-    found, end = Measured(), time.monotonic() + seconds
-    shares = [visitors[at::threads] for at in range(threads)]
-
-    def work(own: list[Visitor]) -> None:
-        while own and time.monotonic() < end:
-            begun = time.monotonic()
-            _act(random.choice(own), found)
-            if rate:
-                time.sleep(max(0.0, threads / rate - (time.monotonic() - begun)))
-
-    _run_threads([lambda own=own: work(own) for own in shares])
-    return found
+def find_rate(run: Run, site: Site) -> float:
+    """Acts a second at saturation, measured for a moment where that stage was not asked for."""
+    if not site.rate:
+        site.rate = run_crowd(site.visitors, PEOPLE, run.seconds / 2).acts / (run.seconds / 2)
+    return site.rate
 
 
-def _act(visitor: Visitor, found: Measured) -> None:
-    act = random.choices([name for name, _ in MIX], [share for _, share in MIX])[0]
-    if visitor.sent and act in ("save", "submit", "draft"):
-        act = "overview"
-    begun = time.monotonic()
-    try:
-        status = getattr(visitor, act)()
-    except OSError as error:
-        found.wrong.append(f"{act}: {error}")
-        return
-    found.taken[act].append(time.monotonic() - begun)
-    if status not in (200, 202, 302):
-        found.wrong.append(f"{act}: {status}")
+def drafts(run: Run) -> None:
+    """Watched from the clicks on, until all are answered and for some seconds at least; the papers are printed meanwhile."""
+    found = {site.name: _watch_health(site) for site in run.sites}
+    for name, each in found.items():
+        say(f"drafts     {name:6} {each.describe()}")
+    before = found.get("before")
+    run.bound("/health/ p95 beside 24 drafts, s", found["after"].p("health", 95), MOST_HEALTH, was=before and before.p("health", 95))
+    run.bound("the longest, s", max(found["after"].taken["health"]), WORST_HEALTH, was=before and max(before.taken["health"]))
+    run.bound("drafts not answered", len(found["after"].wrong), 0)
 
 
-def _ask_beside_drafts(visitors: list[Visitor]) -> float:
-    """p95 of /health/ in seconds while so many ask for their draft at once."""
-    asked, over = [], threading.Event()
+def _watch_health(site: Site) -> Measured:
+    found, answered = Measured(), threading.Event()
+    watcher, own = site.visitors[DRAFTS], site.visitors[:DRAFTS]
+    least = time.monotonic() + LEAST_WATCHING
 
     def look() -> None:
-        while not over.is_set():
-            begun = time.monotonic()
-            visitors[0].ask("/health/")
-            asked.append(time.monotonic() - begun)
+        while not answered.is_set() or time.monotonic() < least:
+            watcher.ask_health(found)
             time.sleep(0.02)
 
     watching = threading.Thread(target=look)
     watching.start()
-    _run_threads([visitor.draft for visitor in visitors[:DRAFTS]])
-    over.set()
+    for visitor in own:
+        visitor.measured = found
+    run_threads([visitor.draft for visitor in own])
+    answered.set()
     watching.join()
-    return quantiles(asked, n=20)[-1] if len(asked) > 1 else median(asked or [0.0])
+    return found
 
 
-def _run_threads(works: list[Callable[[], object]]) -> None:
-    threads = [threading.Thread(target=work) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+def spike(run: Run) -> None:
+    found = {site.name: _run_spike(run, site) for site in run.sites}
+    is_there = {site.name: sum(visitor.find_kept() for visitor in site.visitors) for site in run.sites}
+    (crowd, recovery), before = found["after"], found.get("before")
+    run.bound("saves that were lost", len(run.after.visitors) - is_there["after"], 0)
+    run.bound("acts not answered as they should be", len(crowd.wrong), 0, was=before and len(before[0].wrong))
+    run.bound("saves p95 in the spike, s", crowd.p("save", 95), MOST_SAVE, was=before and before[0].p("save", 95))
+    run.bound("seconds until saves are as before", recovery, MOST_RECOVERY, was=before and before[1])
 
 
-def judge(before: dict[str, Any], after: dict[str, Any]) -> bool:
-    """The bounds, and beside them what it was."""
-    rows = (
-        ("submit p50 at half load, s", before["half"].p("submit", 50), after["half"].p("submit", 50), MOST_SUBMIT),
-        ("/health/ p95 beside drafts, s", before["health"], after["health"], MOST_HEALTH),
-        ("acts/s at saturation, times", 1.0, after["rate"] / before["rate"], -LEAST_GAIN),
-    )
-    held = [value <= bound if bound > 0 else value >= -bound for _, _, value, bound in rows]
-    for (title, was, value, bound), is_held in zip(rows, held, strict=True):
-        limit = f"at {'most' if bound > 0 else 'least'} {abs(bound)}"
-        print(f"{'ok  ' if is_held else 'OVER'} {title}: {value:.2f}, before {was:.2f} ({limit})")
-    return all(held)
+def _run_spike(run: Run, site: Site) -> tuple[Measured, float]:
+    """The spike, and the seconds after its end until saves are as before it; infinite where they never are."""
+    rate = find_rate(run, site) / 2
+    calm = run_crowd(site.visitors, PEOPLE, run.seconds, rate)
+    crowd = run_crowd(site.visitors, TIMES * PEOPLE, run.seconds, TIMES * rate)
+    say(f"spike      {site.name:6} calm: {calm.describe()}")
+    say(f"spike      {site.name:6} {crowd.acts / run.seconds:.1f} acts/s of {TIMES * rate:.1f}: {crowd.describe()}")
+    ended, usual = time.monotonic(), AS_BEFORE * calm.p("save", 50)
+    while (passed := time.monotonic() - ended) < MOST_RECOVERY:
+        window = run_crowd(site.visitors, PEOPLE, WINDOW, rate)
+        if median(window.taken["save"] or [float("inf")]) <= usual:
+            return crowd, passed
+    return crowd, float("inf")
 
+
+def memory(run: Run) -> None:
+    """Read once a minute, or ten times where there are few."""
+    rate, held = find_rate(run, run.after) / 2, []
+    step = min(60.0, 60 * run.minutes / 10)
+    for _ in range(round(60 * run.minutes / step)):
+        run_crowd(run.after.visitors, PEOPLE, step, rate)
+        held.append(run.after.measure_memory())
+        say("memory     " + "  ".join(f"{name} {size:.0f} MB" for name, size in held[-1].items()))
+    third = len(held) // 3
+    for name in held[0]:
+        sizes = [each[name] for each in held]
+        run.bound(f"memory of {name}, times that after a third", _smooth(sizes[third:], -1) / _smooth(sizes[third:], 0), MOST_GROWTH)
+
+
+def _smooth(sizes: Sequence[float], at: int) -> float:
+    """The median of three at that end: what one request holds at the moment of reading is no growth."""
+    return median(sizes[:3] if at == 0 else sizes[-3:])
+
+
+STAGES: dict[str, Callable[[Run], None]] = {
+    "saturation": saturation,
+    "half": half,
+    "drafts": drafts,
+    "spike": spike,
+    "memory": memory,
+}
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

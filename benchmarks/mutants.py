@@ -11,12 +11,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 from time import monotonic
 
+from benchmarks.arguments import build_parser
 from benchmarks.mutations import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,8 +41,8 @@ WORKERS = max(1, os.cpu_count() or 1)
 PATIENCE = 3  # times the run without a mutant: a mutant that hangs is noticed too, a busy machine is not one
 
 
-def every_mutant() -> Iterator[tuple[Path, Mutant]]:
-    chosen = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+def every_mutant(chosen: Sequence[str]) -> Iterator[tuple[Path, Mutant]]:
+    """`chosen`: parts of paths; all files where there are none."""
     for file in MUTATED:
         if not chosen or any(part in str(file) for part in chosen):
             yield from ((file.relative_to(ROOT), mutant) for mutant in mutants(file.read_text(encoding="utf-8")))
@@ -77,7 +78,7 @@ def survives(folder: Path, file: Path, mutant: Mutant, seconds: float) -> bool:
         (folder / file).write_text(original, encoding="utf-8")
 
 
-def run(folders: list[Path], seconds: float) -> list[str]:
+def run(folders: list[Path], cases: Sequence[tuple[Path, Mutant]], seconds: float) -> list[str]:
     """The survivors, in words."""
     free: SimpleQueue[Path] = SimpleQueue()
     for folder in folders:
@@ -93,7 +94,7 @@ def run(folders: list[Path], seconds: float) -> list[str]:
         return named(file, mutant) if alive else ""
 
     with ThreadPoolExecutor(len(folders)) as pool:
-        return [name for name in pool.map(judge, every_mutant()) if name]
+        return [name for name in pool.map(judge, cases) if name]
 
 
 def named(file: Path, mutant: Mutant) -> str:
@@ -101,16 +102,21 @@ def named(file: Path, mutant: Mutant) -> str:
 
 
 def main() -> int:
-    if "--list" in sys.argv:
-        print(*(named(file, mutant) for file, mutant in every_mutant()), sep="\n")
+    parser = build_parser("benchmarks.mutants", __doc__)
+    parser.add_argument("--list", action="store_true", help="only say what would be taken away")
+    parser.add_argument("file", nargs="*", metavar="FILE", help="a part of a path, as gate.py; else all")
+    chosen = parser.parse_args()
+    found = list(every_mutant(chosen.file))
+    if chosen.list:
+        print(*(named(file, mutant) for file, mutant in found), sep="\n")
         return 0
     with tempfile.TemporaryDirectory(prefix="perfeval-mutants-") as name:
         folders = [copy(Path(name, str(number))) for number in range(WORKERS) if not Path(name, str(number)).mkdir()]
         start = monotonic()
         if not is_green(folders[0]):
             sys.exit("The tests are red without any mutant.")
-        survivors = run(folders, PATIENCE * len(folders) * (monotonic() - start))
-    print(f"\n{len(list(every_mutant()))} mutants, {len(survivors)} survivors", *survivors, sep="\n")
+        survivors = run(folders, found, PATIENCE * len(folders) * (monotonic() - start))
+    print(f"\n{len(found)} mutants, {len(survivors)} survivors", *survivors, sep="\n")
     return int(bool(survivors))
 
 

@@ -27,6 +27,7 @@ django.setup()
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from benchmarks import serving  # noqa: E402
+from benchmarks.arguments import build_parser  # noqa: E402
 from reports.domain.rendering import fonts, pdf  # noqa: E402
 from reports.domain.rendering.page_blocks import Cell, Paragraph, ReportPage, Table  # noqa: E402
 from reports.domain.rendering.stylesheet import build_stylesheet  # noqa: E402
@@ -148,4 +149,5 @@ def bound(name: str, value: float, most: float) -> bool:
 
 
 if __name__ == "__main__":
+    build_parser("benchmarks.pdf", __doc__).parse_args()
     sys.exit(main())

@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING
 
 import django
 
+from benchmarks.arguments import add_choices, build_parser
+
 if TYPE_CHECKING:
     from benchmarks.filled import Site
 
@@ -66,12 +68,14 @@ PEOPLE = {
 }
 
 
-def main(chosen: list[str]) -> int:
-    """Names of people, else all."""
+def main() -> int:
+    parser = build_parser("benchmarks.queue", __doc__)
+    add_choices(parser, "person", PEOPLE)
+    chosen = parser.parse_args().person
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"PERFEVAL_VAR": folder, "DJANGO_SETTINGS_MODULE": "perfeval.settings"}
         sites = _sites(Path(folder))
-        held = [_person(sites, name) for name in chosen or PEOPLE]
+        held = [_person(sites, name) for name in chosen]
         for site in sites.values():
             site.connection.close()
     return 0 if all(held) else 1
@@ -153,4 +157,4 @@ def _compare(query: str, many: float, few: float, *, is_bounded: bool) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from benchmarks.arguments import build_parser
 from reports.demo import bureau
 from reports.domain import checks, interchange, places
 from reports.domain.checks import Finding, Outcome
@@ -106,4 +107,5 @@ def _with(row: Row, column: str, slip: Figure) -> Row:
 
 
 if __name__ == "__main__":
+    build_parser("benchmarks.slips", __doc__).parse_args()
     sys.exit(main())

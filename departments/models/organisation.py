@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.dispatch import Signal
 
@@ -16,12 +17,33 @@ from departments.spelling import spell_name
 desks_moved = Signal()
 
 
+LETTER_MARKS = frozenset({"{年}", "{号}"})
+
+
+def check_letter_number(pattern: str) -> None:
+    """Raises ValidationError where the 文号格式 has another mark than the two, or half of one."""
+    wrong = [mark for mark in re.findall(r"\{[^{}]*\}|[{}]", pattern) if mark not in LETTER_MARKS]
+    if wrong:
+        raise ValidationError(f"文号格式里的“{wrong[0]}”不认识，只能写 {{年}} 和 {{号}}。")
+
+
 class District(models.Model):
     """区县: the boundary of who sees what."""
 
     name = SpelledField("名称", max_length=50, unique=True, help_text="如：天心区")
     city = models.CharField("所属市", max_length=50, blank=True, help_text="如：长沙市")
     bureau = models.CharField("财政局名称", max_length=100, blank=True, help_text="报告中主管财政部门的全称")
+    letter_head = models.CharField(
+        "公文文头", max_length=50, blank=True, help_text="公文上方的红字，如：天心区财政局文件；不填为财政局名称"
+    )
+    letter_number = models.CharField(
+        "文号格式",
+        max_length=50,
+        blank=True,
+        validators=[check_letter_number],
+        help_text="如：天财绩〔{年}〕{号}号；{号} 印成空格，登记以后手填",
+    )
+    letter_signature = models.CharField("公文落款", max_length=50, blank=True, help_text="公文末尾的署名；不填为财政局名称")
 
     class Meta:
         verbose_name = verbose_name_plural = "区县"

@@ -12,14 +12,18 @@ MOST_DEPTH = 3
 TEXTS = ("utf-8", "gb18030")
 DEEP = "文件里一层套一层地嵌有别的文件，请把它们分别另存，逐个上传。"
 STRANGE = "文件里嵌有“{}”，它不是文字、图片、PDF 或 Office 文件，没有办法查看里面的内容。请去掉它，需要的话另存为单独的文件上传。"
+EDITING_COPY = "这是从本系统下载的编辑稿，不能作为附件报送，报告以系统内的文本为准。请在系统里修改报告，不用上传它。"
 
 
 def check(content: bytes) -> str:
     """PDF, DOCX or XLSX. Raises Refused."""
     if content.startswith(signatures.PACKED):
-        kind = _check_office(content, Budget(office_files.MOST_UNPACKED), 1)
+        budget = Budget(office_files.MOST_UNPACKED)
+        kind = _check_office(content, budget, 1)
         if kind == "PPTX":
             raise Refused(office_files.NO_MAIN)
+        if office_files.is_editing_copy(content, budget):
+            raise Refused(EDITING_COPY)
         return kind
     _check_pdf(content, Budget(pdf_files.MOST_UNPACKED), 1)
     return "PDF"

@@ -40,6 +40,7 @@ OBJECT = "文件里嵌有“{}”，它不是不含宏的 Office 文件，没有
 PROGRAM = "文件里藏有程序或压缩包“{}”，请删去后另存再上传。"
 REMOTE = "文件要从别的地方取内容：“{}”（模板、图片或链接的文件）。请在原软件中断开链接、改为嵌入，或另存为 PDF 后再上传。"
 DDE = "文件里有打开时会启动别的程序的链接（DDE），请在原软件中断开链接或删去这个域，另存后再上传。"
+PROPERTIES, ORIGIN = "docProps/custom.xml", b"perfeval_report"  # kept by Word and WPS when they save the file again
 LookInto = Callable[[str, bytes], None]
 
 
@@ -54,6 +55,12 @@ def check(content: bytes, budget: Budget, look_into: LookInto) -> str:
         raise Refused(TOO_LARGE) from large
     except TooComplex as complicated:
         raise Refused(COMPLEX) from complicated
+
+
+def is_editing_copy(content: bytes, budget: Budget) -> bool:
+    """Whether a file that `check` took says of itself that it is an 编辑稿 of a report (docs/adr/0035)."""
+    archive = Archive(content, budget, MOST_PARTS)
+    return PROPERTIES in archive and ORIGIN in next(archive.blocks(PROPERTIES), b"")
 
 
 class _Office:

@@ -19,7 +19,8 @@ Entry = dict[str, Any]
 
 def create_sample_people(data: Entry) -> None:
     """Creates the district, its desks, departments and people where they are missing."""
-    district, _ = District.objects.get_or_create(name=data["name"], defaults={"city": data["city"], "bureau": data["bureau"]})
+    named = {key: data[key] for key in ("city", "bureau", "letter_head", "letter_number")}
+    district, _ = District.objects.get_or_create(name=data["name"], defaults=named)
     for entry in data["desk"]:
         Desk.objects.get_or_create(district=district, name=entry["name"], defaults={"contact": entry["contact"], "phone": entry["phone"]})
     for entry in data["department"]:

@@ -8,7 +8,7 @@ from reports.domain.diff import Change
 from reports.domain.document import Document, Row, Statement, Value
 from reports.domain.figures import BLANK, LIMIT, PLACES, Figure, State, normalise_amount, round_amount
 from reports.domain.number_spelling import fold_letters
-from reports.domain.outlines import Block, Entry, Grade, Mistake, Mistakes, Outline, Part, Section, list_entries, outline_loader
+from reports.domain.outlines import Block, Entry, Grade, Mistake, Mistakes, Outline, Part, Section, list_entries, outline_loader, own_facts
 from reports.domain.rendering.finding_texts import FindingLine, Link, describe_findings
 from reports.domain.rendering.missing_facts import list_section_gaps
 from reports.domain.rendering.page_blocks import Cell, FormTable, Note, Paragraph, ReportPage, SectionPage, Signature, Table
@@ -16,7 +16,7 @@ from reports.domain.rendering.print_limits import TooLarge
 from reports.domain.rendering.task_list import build_task_list, get_section_heading
 from reports.domain.scoring import Given, Judged, Sheet, grades, records
 from reports.domain.scoring.reviewer_input import TypedScore, read_typed_scores
-from reports.domain.shapes import Field, Grid, GridLine, ListField, Listing
+from reports.domain.shapes import Field, Grid, GridLine, ListField, Listing, NotAValue
 
 __all__ = [
     "BLANK",
@@ -45,6 +45,7 @@ __all__ = [
     "Listing",
     "Mistake",
     "Mistakes",
+    "NotAValue",
     "Note",
     "Outcome",
     "Outline",
@@ -77,6 +78,7 @@ __all__ = [
     "list_section_gaps",
     "normalise_amount",
     "outline_loader",
+    "own_facts",
     "read_typed_scores",
     "records",
     "restore_findings",

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.domain import formulas, patterns, places
+from reports.domain import patterns, places
 from reports.domain.document import Document
 from reports.domain.outlines import Entry, Part, list_entries
 
@@ -50,7 +50,7 @@ def measure_progress(document: Document, section: str) -> Progress:
 def _is_decided(document: Document, section: str) -> bool:
     """Whether the section chooses between branches and all its conditions have an answer."""
     conditions = [part.when for block in document.outline.sections[section].show for part in block.parts.values() if part.when]
-    return bool(conditions) and None not in [formulas.is_condition_met(condition, document.figure) for condition in conditions]
+    return bool(conditions) and None not in [document.is_condition_met(condition) for condition in conditions]
 
 
 def _find_entry_gaps(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
@@ -68,7 +68,7 @@ def _find_entry_gaps(document: Document, entry: Entry) -> Iterator[tuple[str, st
 def _find_field_gaps(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
     for key in entry.members:
         field = document.outline.fields[key]
-        if field.required and not document.field(key):
+        if field.required and not document.kept_field(key):
             yield key, f"{field.label}未填"
 
 
@@ -79,7 +79,7 @@ def _find_text_gaps(document: Document, key: str) -> Iterator[tuple[str, str]]:
 
 def _find_branch_gaps(document: Document, part: Part) -> Iterator[tuple[str, str]]:
     """A text that only one branch of a sentence prints is required when that branch is taken."""
-    answer = formulas.is_condition_met(part.when, document.figure) if part.when else None
+    answer = document.is_condition_met(part.when) if part.when else None
     branch = {True: part.then, False: part.otherwise, None: ""}[answer]
     for slot in patterns.list_slots(patterns.parse_pattern(branch)):
         text = document.outline.texts.get(slot.name)

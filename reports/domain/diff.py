@@ -39,7 +39,7 @@ def _compare_entry(old: Document, new: Document, entry: Entry) -> Iterator[Chang
     match entry.shape:
         case "fields":
             for key in entry.members:
-                yield from _compare_texts(new, key, old.fields.get(key, ""), new.fields.get(key, ""))
+                yield from _compare_fields(old, new, key)
         case "narrative":
             yield from _compare_texts(new, f"narrative.{entry.key}", old.text(entry.key), new.text(entry.key))
         case "wording":
@@ -48,6 +48,17 @@ def _compare_entry(old: Document, new: Document, entry: Entry) -> Iterator[Chang
             yield from _compare_rows(old, new, entry.key)
         case "grid":
             yield from _compare_cells(old, new, entry)
+
+
+def _compare_fields(old: Document, new: Document, key: str) -> Iterator[Change]:
+    """As the outline shows them; of numbers the difference too, where both outlines count in one unit."""
+    field, former = new.outline.fields[key], old.outline.fields.get(key)
+    before, after = old.fields.get(key, ""), new.fields.get(key, "")
+    if field.of_kind.is_number and (former is None or former.unit == field.unit):
+        yield from _compare_figures(new, key, field.figure(before), field.figure(after))
+    elif before.strip() != after.strip():
+        said = (former or field).say(before), field.say(after)
+        yield Change(key, places.label_place(new, key), _derive_change_kind(before, after), *said)
 
 
 def _compare_texts(document: Document, place: str, old: str, new: str) -> Iterator[Change]:

@@ -8,12 +8,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from reports.domain import patterns
+from reports.domain import formulas, patterns
 from reports.domain.figures import BLANK, Figure
 from reports.domain.outlines import Grade, Outline
 from reports.domain.patterns import printing
 from reports.domain.row_names import name_rows
-from reports.domain.shapes import Listing, Preset
+from reports.domain.shapes import Field, Listing, Preset
 
 Value = str | Figure
 EMPTY: Mapping[str, Value] = MappingProxyType({})
@@ -84,10 +84,26 @@ class Document:
     cuts: tuple[Grade, ...] = ()  # 等次分界 of the cycle; empty: the outline's own
 
     def field(self, key: str) -> str:
-        """A field as printed: what was typed, else its default."""
-        typed = self.fields.get(key, "")
-        default = self.outline.fields[key].default
-        return typed or (self.fill(default) if default else "")
+        """A field as a sentence says it: what was typed, else its default."""
+        return self.outline.fields[key].say(self.kept_field(key))
+
+    def shown_field(self, key: str) -> str:
+        """A field as it stands beside its label: with its unit, or as boxes."""
+        return self.outline.fields[key].show(self.kept_field(key))
+
+    def kept_field(self, key: str) -> str:
+        """A field as it is kept: what was typed or is worked out, else its default."""
+        field = self.outline.fields[key]
+        if field.formula:
+            return str(self._compute_field(field))
+        return self.fields.get(key, "") or (self.fill(field.default) if field.default else "")
+
+    def field_figure(self, key: str) -> Figure:
+        """The number that formulas and checks take a field for; blank where it is none."""
+        return self.outline.fields[key].figure(self.kept_field(key))
+
+    def _compute_field(self, field: Field) -> Figure:
+        return formulas.round_figure(formulas.compute_unrounded(field.formula, self.exact_figure), field.decimals)
 
     def text(self, key: str) -> str:
         return self.texts.get(key, "")
@@ -126,9 +142,10 @@ class Document:
 
     def exact_figure(self, place: str) -> Figure:
         """The figure at a place, of a computed cell with every digit: what a score is worked out from."""
-        table, row, column = place.split(".")
+        table, row, column = place.split(".") if place.count(".") == 2 else ("", "", "")
         if table not in self.outline.grids:
-            return self.figure(place)
+            field = self.outline.fields.get(place)
+            return formulas.compute_unrounded(field.formula, self.exact_figure) if field and field.formula else self.figure(place)
         return self.outline.grids[table].exact_cell(row, column, lambda r, c: self.figures.get(f"{table}.{r}.{c}", BLANK))
 
     def sum_of_parts(self, grid: str, row: str, column: str) -> Figure | None:
@@ -140,7 +157,7 @@ class Document:
         if name == "last_year":
             return str(self.year - 1)
         if name in self.outline.fields:
-            return self.field(name)
+            return self.field_figure(name) if self.outline.fields[name].of_kind.is_number else self.field(name)
         if name in self.outline.texts:
             return self.text(name)
         if name in self.outline.lists:
@@ -148,7 +165,11 @@ class Document:
         return self.figure(name)
 
     def figure(self, place: str) -> Figure:
-        """The figure at a place: a cell of a grid, or a number of a list row."""
+        """The figure at a place: a cell of a grid, a number of a list row, a field; and what sum(list.field) or count(list) give."""
+        if place in self.outline.fields:
+            return self.field_figure(place)
+        if place.endswith(")"):
+            return self._aggregate(*formulas.parse_aggregate(place))
         if place.count(".") != 2:
             return BLANK
         table, row, column = place.split(".")
@@ -156,6 +177,22 @@ class Document:
             return self.cell(table, row, column)
         found = self._rows_by_key.get((table, row))
         return found.figure(column) if found else BLANK
+
+    def _aggregate(self, function: str, name: str) -> Figure:
+        """Over the rows of a list; blank where a list that has to be filled in is empty."""
+        key, _, column = name.partition(".")
+        rows = self.rows(key) if key in self.outline.lists else ()
+        if function == "count":
+            return Figure.of(len(rows)) if rows or (key in self.outline.lists and not self.outline.lists[key].required) else BLANK
+        return formulas.sum_figures(row.figure(column) for row in rows)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """What is chosen or ticked in a field."""
+        return self.outline.fields[name].words(self.kept_field(name)) if name in self.outline.fields else ()
+
+    def is_condition_met(self, condition: str) -> bool | None:
+        """Whether a condition of the outline holds; None while something that it asks for is blank."""
+        return formulas.is_condition_met(condition, self.figure, self.words)
 
     def find_row(self, table: str, key: str) -> Row | None:
         """The row of a list by its key."""

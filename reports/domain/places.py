@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 
+from reports.domain import formulas
 from reports.domain.document import Document
 from reports.domain.outlines import Entry, Outline, count_section_numbers, list_entries
 from reports.domain.shapes import Grid
@@ -90,6 +91,12 @@ def _iter_grid_places(document: Document, entry: Entry, section: str) -> Iterato
         yield from [f"{grid.key}.{line.key}"] if first and not line.heading else []
         yield from cells
     yield from (f"{grid.key}.{column}" for column in entry.members if column not in grid.row_by_key)
+
+
+def find_operand_place(operand: str) -> str:
+    """Where an operand of a formula is filled in: sum(projects.final) in the table of the list."""
+    function, name = formulas.parse_aggregate(operand)
+    return f"table.{name.partition('.')[0]}" if function else name
 
 
 def find_section(outline: Outline, place: str) -> str | None:

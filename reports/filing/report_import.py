@@ -27,6 +27,9 @@ Row = TypeVar("Row", Department, District)
 DAYS_TO_FILL_IN = 30  # where the usual deadline, 31 March of the next year, has passed
 
 
+NAME_FIELDS = ("unit.name", "department", "accounts.entity")
+
+
 class ImportRefused(Exception):
     """Nothing was written; `sentences` say why."""
 
@@ -55,6 +58,7 @@ def import_report(source: Source, *, department: Department, cycle: Cycle, by: U
         if wrong := list(_find_mismatches(document, department, cycle)):
             raise ImportRefused(*wrong)
         read = interchange.load_reading_part(raw)
+        document = _leave_out_registered_names(document, department)
         sure = readings.leave_out_doubts(document, read) if read and not accepts_doubts else document
         written = row_matching.keep_row_keys(sure, drafts.load_document(report))
         drafts.replace_report(report, written, by=by)
@@ -101,6 +105,13 @@ def _find_mismatches(document: Document, department: Department, cycle: Cycle) -
         yield f"文件中的预算编码是“{document.code}”，要导入的单位是“{department}”，请核对单位。"
     if district and district != department.district.name:
         yield f"文件中的区县是“{district}”，要导入的单位属于“{department.district}”，请核对单位。"
+
+
+def _leave_out_registered_names(document: Document, department: Department) -> Document:
+    """Without the statements that call the unit by another of its registered names (原名, 简称, 挂牌): these contradict nothing."""
+    names = {department.name, *department.list_aliases(), *department.former_names.values_list("name", flat=True)}
+    kept = (one for one in document.statements if one.place not in NAME_FIELDS or spell_name(one.stated) not in names)
+    return replace(document, statements=tuple(kept))
 
 
 def _find_unplaced_items(report: Report, document: Document) -> Iterable[str]:

@@ -50,7 +50,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def with_context(self) -> ReportQuerySet:
         """With everything that a Document and a page need of department, district, desk, cycle and outline, and its obligation."""
-        return self.with_obligation().select_related("department__district", "department__desk", "cycle", "outline")
+        from reports.models import report_reading
+
+        related = ("department__district", "department__desk", "cycle", "outline")
+        return report_reading.add_open_reading(self.with_obligation()).select_related(*related)
 
     def with_obligation(self) -> ReportQuerySet:
         """With what `Report.excuse` asks for."""

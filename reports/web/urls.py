@@ -20,6 +20,7 @@ from reports.web.views import (
     sections,
     signing,
     verification_page,
+    word_downloads,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/<int:pk>/", overview.show_overview, name="report"),
     path("reports/<int:pk>/preview/", overview.show_preview, name="preview"),
     path("reports/<int:pk>/draft.pdf", paper_downloads.send_draft_pdf, name="draft_pdf"),
+    path("reports/<int:pk>/draft.docx", word_downloads.send_draft_word, name="draft_word"),
     path("papers/<int:pk>/", paper_waiting.show_paper_state, name="paper_state"),
     path("papers/<int:pk>/draft.pdf", paper_downloads.send_kept_draft, name="kept_draft"),
     path("reports/<int:pk>/act/<slug:name>/", report_acts.take_act, name="act"),
@@ -61,5 +63,6 @@ urlpatterns: list[URLPattern] = [
     path("verify/", verification_page.ask_for_reference, name="verify_ask"),
     path("verify/<str:reference>/", verification_page.show_verification, name="verify"),
     path("submissions/<slug:reference>.pdf", paper_downloads.send_printout, name="printout"),
+    path("submissions/<slug:reference>.docx", word_downloads.send_sent_word, name="sent_word"),
     path("submissions/<slug:reference>/final.pdf", paper_downloads.send_final_paper, name="final_paper"),
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from reports.domain import Finding, completeness, places
 from reports.domain.rendering import pages, print_limits
-from reports.models import ItemKind
+from reports.models import ItemKind, ReportReading
 from reports.workflow import signed_scans
 from reports.workflow.act_context import Attempt, Guard, Refused, check_words
 
@@ -52,6 +52,12 @@ def required_is_filled(attempt: Attempt) -> None:
     gaps = [gap.message for gap in completeness.find_all_missing(attempt.document)]
     if gaps:
         raise Refused(f"还有 {len(gaps)} 处必填内容未填，请先补齐：{_join_some(gaps)}。")
+
+
+def reading_is_answered(attempt: Attempt) -> None:
+    """every doubt of a text that was read in is answered, or the reading is given up"""
+    if ReportReading.objects.filter(report=attempt.report, is_settled=False).exists():
+        raise Refused("读入的原文还有存疑没有核对完，没有核对的内容不算数。请先到“读入原文”逐处核对，不要了的点“放弃这次读入”。")
 
 
 def musts_are_answered(attempt: Attempt) -> None:

@@ -33,6 +33,7 @@ TO_SIGN = (
     guards.deadline_is_not_locked,
     guards.required_is_filled,
     guards.musts_are_answered,
+    guards.reading_is_answered,
     guards.paper_can_be_printed,
 )
 READY = (
@@ -40,6 +41,7 @@ READY = (
     guards.deadline_is_not_locked,
     guards.required_is_filled,
     guards.musts_are_answered,
+    guards.reading_is_answered,
     guards.nothing_blocks,
     guards.findings_are_explained,
     guards.paper_can_be_printed,

@@ -2,7 +2,7 @@
 // again when a save did not get through. What is typed stays on this machine until the server has it.
 import { putFragments, tellOnPage } from "./findings.js";
 import { settled } from "./first-answer.js";
-import { forgetCopy, keepCopy, loadCopy } from "./local-copies.js";
+import { forgetCopy, keepCopy, loadCopy, noteRevision, takeRevision } from "./local-copies.js";
 import { areAnswersTyped, form, isUnsaved, leaveQuietly, markSaved, now, refreshToken, say, whenChanged } from "./unsaved.js";
 
 const PAUSE = 5_000; // from the last key to the save in the background
@@ -55,6 +55,7 @@ async function send(operation, leaving = false) {
   failed = 0;
   if (!ok) return { ok, told };
   form.elements[":revision"].value = told.revision;
+  noteRevision(store, told.revision);
   markSaved(version, told.saved);
   since = isUnsaved() ? Date.now() : 0;
   if (!isUnsaved() && !areAnswersTyped()) forgetCopy(store);
@@ -161,7 +162,11 @@ function restore(list) {
   again.submit();
 }
 
+// Asked for while a save was still on its way, a page shows what stood before it.
+const isOlderThanSaved = () => takeRevision(store) > Number(form.elements[":revision"].value) && form.dataset.unsaved === undefined;
+
 function begin() {
+  if (isOlderThanSaved()) return window.location.reload();
   const address = new URL(window.location);
   if (address.searchParams.has("saved")) {
     forgetCopy(store);
@@ -182,13 +187,17 @@ function begin() {
   });
 }
 
+function planNext() {
+  keeping ||= setTimeout(keep, KEEP); // also while nobody pauses
+  since ||= Date.now();
+  plan(Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
+}
+
 if (form) {
+  const isTyped = isUnsaved() && form.dataset.unsaved === undefined; // already, while the copies were looked up
   begin();
-  whenChanged(() => {
-    keeping ||= setTimeout(keep, KEEP); // also while nobody pauses
-    since ||= Date.now();
-    plan(Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
-  });
+  whenChanged(planNext);
+  if (isTyped) planNext();
   form.addEventListener("submit", submit, { capture: true });
   window.addEventListener("online", () => saveInBackground());
   window.addEventListener("pagehide", keep);

@@ -1,28 +1,63 @@
 // What is typed and not saved yet is kept on this machine: at the section's own key, until it is saved, the person logs out, or
-// fourteen days have passed. Also loaded alone by every page, for the logout and the days.
+// fourteen days have passed. Also loaded alone by every page, for the logout and the days. A module that imports this one begins
+// once the newest copies are there, also those that a killed browser left in the second book.
+import { readBook, strikeFromBook, writeBook } from "./copy-book.js";
+
 const OURS = /^perfeval:/;
 const DAYS = 14 * 24 * 60 * 60 * 1000;
 const RECENT = 10 * 60 * 1000;
+const PATIENCE = 1_000; // for the second book
 
 // Storage may be full or forbidden: then the page works without it.
-function use(act) {
+function use(act, name = "localStorage") {
   try {
-    return act(window.localStorage);
+    return act(window[name]);
   } catch {
-    return null;
+    return undefined;
   }
 }
 
-export const keepCopy = (key, pairs) => use((store) => store.setItem(key, JSON.stringify({ when: Date.now(), pairs })));
-export const forgetCopy = (key) => use((store) => store.removeItem(key));
-export const loadCopy = (key) => use((store) => JSON.parse(store.getItem(key) ?? "null"));
+// The last save of a section that this tab knows of; taken once, because a server may come back from a backup.
+export const noteRevision = (key, revision) => use((store) => store.setItem(key, revision), "sessionStorage");
+export const takeRevision = (key) => use((store) => { const found = Number(store.getItem(key)); store.removeItem(key); return found; }, "sessionStorage") ?? 0;
 
-const keysOf = (store) => Object.keys(store).filter((key) => OURS.test(key));
+// {when, pairs} of a copy, {when} of one that was given up and of which the second book does not know yet, else null.
+const load = (key) => use((store) => JSON.parse(store.getItem(key) ?? "null"));
+const write = (key, copy) => use((store) => store.setItem(key, JSON.stringify(copy)));
+const remove = (key) => use((store) => store.removeItem(key));
+const isOld = (copy) => !(copy?.when > Date.now() - DAYS);
 
-function forgetOld(store) {
-  for (const key of keysOf(store)) {
-    if (!(JSON.parse(store.getItem(key))?.when > Date.now() - DAYS)) store.removeItem(key);
-  }
+export const loadCopy = (key) => { const copy = load(key); return copy?.pairs ? copy : null; };
+
+export function keepCopy(key, pairs) {
+  const copy = { when: Date.now(), pairs };
+  write(key, copy);
+  writeBook(key, copy).catch(() => {}); // where there is no such book, the browser has to end in order
+}
+
+export function forgetCopy(key) {
+  const copy = load(key);
+  if (copy) giveUp(key, { when: Math.max(copy.when ?? 0, Date.now()) });
+}
+
+function giveUp(key, note) {
+  write(key, note);
+  writeBook(key, note).then(() => { if (load(key)?.when === note.when) remove(key); }).catch(() => {});
+}
+
+const listKeys = () => use((store) => Object.keys(store).filter((key) => OURS.test(key))) ?? [];
+
+// Of each key the newer of both.
+function meet(key, written) {
+  const here = load(key);
+  if (isOld(written)) strikeFromBook(key).catch(() => {});
+  else if (here && !here.pairs && here.when >= written.when) giveUp(key, here);
+  else if (written.pairs && !(here?.when >= written.when)) write(key, written);
+  else if (!written.pairs && here?.when <= written.when) remove(key);
+}
+
+async function meetBook() {
+  for (const [key, written] of await readBook()) meet(key, written);
 }
 
 const isOwn = (person) => (key) => key.startsWith(`perfeval:${person}:`);
@@ -50,8 +85,7 @@ async function sendAgain(key) {
   if (answer.ok && loadCopy(key)?.when === when) forgetCopy(key);
 }
 
-function leave(event, person) {
-  const own = use((store) => keysOf(store).filter(isOwn(person))) ?? [];
+function leave(event, own) {
   const sections = new Set(own.map((key) => key.split(":").slice(0, 4).join(":")));
   const question = `本机还留着 ${sections.size} 个章节没有保存的内容，退出登录后会删除。要退出吗？\n点“取消”，回到章节页保存。`;
   if (own.length && !window.confirm(question)) {
@@ -61,12 +95,14 @@ function leave(event, person) {
   own.forEach(forgetCopy);
 }
 
-function begin() {
+async function begin() {
   const { person } = document.querySelector("[data-person]")?.dataset ?? {};
-  use(forgetOld);
-  for (const key of use((store) => keysOf(store).filter(isOwn(person))) ?? []) sendAgain(key).catch(() => {}); // without a network it stays
+  const listOwn = () => listKeys().filter(isOwn(person)).filter(loadCopy);
   // Before every other listener: a form that is not sent is no logout.
-  document.addEventListener("submit", (event) => { if (event.target.getAttribute("action")?.endsWith("/logout/")) leave(event, person); }, true);
+  document.addEventListener("submit", (event) => { if (event.target.getAttribute("action")?.endsWith("/logout/")) leave(event, listOwn()); }, true);
+  await Promise.race([meetBook().catch(() => {}), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
+  listKeys().filter((key) => isOld(load(key))).forEach(remove);
+  for (const key of listOwn()) sendAgain(key).catch(() => {}); // without a network it stays
 }
 
-begin();
+await begin();

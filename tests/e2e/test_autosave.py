@@ -126,3 +126,26 @@ def test_copies_older_than_fourteen_days_go(page, report):
         plant(page, f"perfeval:0:1:day{days}", days * 24 * 60)
     page.goto(f"/reports/{report.pk}/")
     assert page.evaluate("Object.keys(localStorage)") == ["perfeval:0:1:day13"]
+
+
+def test_a_page_that_was_asked_for_before_the_save_arrived_is_asked_for_again(page, report):
+    """Else it shows the old text, which nobody typed again, and calls it what stands there."""
+    at(page, TEXT).fill("专款专用。")
+    held = []
+
+    def hold(route):
+        """The save waits for the page's next loading, and that for the save's answer."""
+        if route.request.method == "POST":
+            return held.append(route)
+        old = route.fetch()
+        while held:
+            held.pop().continue_()
+        page.wait_for_timeout(1_500)  # the page that is left reads the answer
+        return route.fulfill(response=old)
+
+    page.route(url(report, "management"), hold)
+    page.keyboard.press("Control+s")
+    expect(page.locator(STATUS)).to_have_text("正在保存…")
+    page.reload()
+    expect(at(page, TEXT)).to_have_value("专款专用。")
+    assert facts(report).text("management") == "专款专用。"

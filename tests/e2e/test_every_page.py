@@ -31,7 +31,7 @@ REACHED = {
     },
 }
 TOURISTS = ("", "clerk", "leader", "reviewer", "second", "manager", "u021000", "u021001", "u066001")
-FILES = {"guide_picture", "attachment", "draft_pdf", "printout", "final_paper", "public_paper", "public_data"}
+FILES = {"guide_picture", "attachment", "draft_pdf", "draft_word", "sent_word", "printout", "final_paper", "public_paper", "public_data"}
 FILES |= {"public_feed", "public_year_csv", "public_year_json"}
 # Pages that no tour comes to, each with its reason.
 NOT_REACHED = {

@@ -7,6 +7,7 @@ from reports.demo import bureau
 from reports.filing import report_import
 from tests import builders
 from tests.e2e.sections import focused, url
+from tests.reports.filing.forms.builders import make_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 UNIT = {"code": "9002", "name": "云水区防灾减灾中心", "district": "云水区", "city": "长沙市"}
@@ -45,3 +46,19 @@ def test_what_is_done_leaves_the_list_with_the_save(browse, planted):
         text.fill(typed)
         page.keyboard.press("Control+s")
         expect(summary).to_have_text(f"还要做 {left} 件")
+
+
+def test_of_an_empty_list_the_first_box_is_the_thing_to_do(browse):
+    report = make_report()
+    page = browse(builders.clerk(report.department))
+    page.goto(f"{url(report, 'problems')}#table.problems")
+    first = page.locator("[data-listing=problems] :is(textarea, input:not([type=hidden]))").first.get_attribute("id")
+    assert focused(page) == first
+    page.locator("h1").evaluate("each => { each.tabIndex = -1; each.focus(); }")
+    places = []
+    for _ in range(3):
+        page.keyboard.press("F8")
+        places.append(focused(page))
+    assert first in places
+    assert len(set(places)) == 3
+    assert not any(place.startswith("table.") for place in places)

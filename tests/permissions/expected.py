@@ -191,7 +191,7 @@ PAGES = {
     "home": Row({**all_of(302), **dict.fromkeys(("clerk", "other clerk"), 200)}, NO_POST),
     "signatures": Row(all_of(200), NO_POST),
     "rules": Row(all_of(200), NO_POST),
-    **dict.fromkeys(("report", "preview", "paper_state", "kept_draft"), Row(OF_REPORT, NO_POST, by_state=True)),
+    **dict.fromkeys(("report", "preview", "draft_word", "paper_state", "kept_draft"), Row(OF_REPORT, NO_POST, by_state=True)),
     "draft_pdf": Row(OF_REPORT, NO_POST, FILLS_IN | BUREAU, by_state=True),  # a draft is kept under what stands on it
     "sign": Row({**own(302, sent(302)), "leader": to_be_signed}, NO_POST, by_state=True),
     "reading": Row(own(being_written, sent(302)), own(being_written, sent(302)), by_state=True),
@@ -207,6 +207,7 @@ PAGES = {
     "attachment": Row(own(200), NO_POST, by_state=True),
     "attachment_remove": Row(POST_PAGE, own(302), FILLS_IN, by_state=True),
     "printout": Row(own(200, 200), NO_POST, by_state=True),
+    "sent_word": Row(own(200, 200), NO_POST, by_state=True),
     "final_paper": Row(own(200, 200), NO_POST, by_state=True),
     **dict.fromkeys(("help", "guide_picture"), Row(EVERYBODY, READ_ONLY)),
     **dict.fromkeys(("public_index", "public_report", "public_paper", "public_data", "verify_ask"), Row(EVERYBODY, READ_ONLY)),

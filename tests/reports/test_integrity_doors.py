@@ -143,6 +143,8 @@ DOORS: dict[tuple[str, str], list[Door]] = {
         REVIEW,
         archive(data_archive.write_data_archive),
         command("json"),
+        command("docx"),
+        page("clerk", "/submissions/{world.submission.reference}.docx"),
         page("manager", "/admin/reports/publication/report/{world.report.pk}/"),
     ],
     ("Publication", "sha256"): [

@@ -41,7 +41,7 @@ UNSAID = ("logout", "health_ready")  # the one ends the walk, the other answers 
 OF_REPORTS = (
     *("home", "report", "preview", "draft_pdf", "sign", "section", "attachments", "scans", "notices", "public", "verify", "printout"),
     *("admin:index", "admin:dashboard", "admin:next", "admin:export", "admin:reports_report", "admin:reports_event"),
-    *("admin:reports_publication", "admin:reports_cycle_participants"),
+    *("draft_word", "sent_word", "admin:reports_publication", "admin:reports_cycle_participants"),
 )
 POSTPONE = Notification(
     recipients.list_department, "财政局暂缓办理：{paper}", build_sentence("请等待财政局通知。", "暂缓的理由"), AT_DEPARTMENT

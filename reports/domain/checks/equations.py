@@ -57,7 +57,10 @@ def _from_grid(grid: Grid, check: Check) -> Iterator[Equation]:
 
 def _from_balance(document: Document, check: Check) -> Equation:
     node = formulas.parse_formula(check.balance)
-    left, right = (parse_linear(side, lambda name: list_cells(document, name)) for side in (node.left, node.right))
+    sides = (
+        parse_linear(side, lambda name: list_cells(document, name), lambda key: len(document.rows(key))) for side in (node.left, node.right)
+    )
+    left, right = sides
     return Equation(check, left, right, node.sign, check.balance)
 
 
@@ -69,7 +72,7 @@ def _is_unused(document: Document, check: Check) -> bool:
 
 
 def list_cells(document: Document, name: str) -> list[str]:
-    """A cell by its fact id; for list.field the number in every row."""
+    """A cell by its fact id, a field by its key; for list.field the number in every row."""
     table, _, column = name.partition(".")
     if table in document.outline.lists:
         return [f"{table}.{row.key}.{column}" for row in document.rows(table)]

@@ -13,13 +13,15 @@ from reports.domain.figures import Figure
 
 MOST_NAMED = 3  # blank operands that a message names
 MOST_ADDED = 12  # operands that a message writes out
+SIGN_WORDS = {"=": "等于", "<=": "不大于", ">=": "不小于", "<": "小于", ">": "大于"}
+TURNED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 
 
 def check_equation(document: Document, equation: Equation) -> Finding | None:
     """What the check says of this equation; None when it holds exactly."""
     figures = {place: document.figure(place) for place in equation.places}
     blanks = [place for place in figures if numbers.read_amount(document, place) is None]
-    if blanks or not (equation.left.terms and equation.right.terms):
+    if blanks or not equation.places or equation.left.is_empty or equation.right.is_empty:
         return _report_unevaluated(document, equation, figures, blanks)
     amounts = {place: figure.amount or Decimal(0) for place, figure in figures.items()}
     left, right = equation.left.value(amounts), equation.right.value(amounts)
@@ -38,9 +40,14 @@ def _check_residual(document: Document, equation: Equation, amounts: dict[str, D
     words = f"{_describe_sides(document, equation, amounts)}，差 {_describe_difference(document, equation, difference)}"
     if inside:
         words += f"，在四舍五入的尾差 ±{numbers.show_amount(room)} 之内"
-    elif equation.sign == "<=" and len(amounts) == 2 and (whole := equation.right.value(amounts)) > 0:
+    elif equation.sign == "<=" and _is_rate(document, equation) and (whole := equation.right.value(amounts)) > 0:
         words += f"，为 {numbers.show_amount(round(equation.left.value(amounts) * 100 / whole, 2))} %"
     return _build_finding(document, equation, Outcome.INFO if inside else Outcome(equation.check.severity), words, difference)
+
+
+def _is_rate(document: Document, equation: Equation) -> bool:
+    """Whether the sides are two figures of which one may be told as per cent of the other."""
+    return len(equation.places) == 2 and not any(short_names.is_date(document, place) for place in equation.places)
 
 
 def _check_deviation(document: Document, equation: Equation, left: Decimal, right: Decimal) -> Finding | None:
@@ -85,9 +92,25 @@ def _describe_sides(document: Document, equation: Equation, amounts: dict[str, D
     if len(left.terms) == len(right.terms) == 1:
         (first,), (second,) = left.terms, right.terms
         common, one, other = short_names.name_pair(document, first, second)
-        words = f"{one} {numbers.show_amount(left.value(amounts))}，{other} {numbers.show_amount(right.value(amounts))}"
+        if short_names.is_date(document, first) and short_names.is_date(document, second):
+            words = f"{one} {short_names.show_figure_at(document, first)}，{other} {short_names.show_figure_at(document, second)}"
+        else:
+            words = f"{one} {numbers.show_amount(left.value(amounts))}，{other} {numbers.show_amount(right.value(amounts))}"
         return f"{common}：{words}" if common else words
+    if bound := _describe_bound(document, equation, amounts):
+        return bound
     return f"{_describe_side(left, amounts)}，{_describe_side(right, amounts)}"
+
+
+def _describe_bound(document: Document, equation: Equation, amounts: dict[str, Decimal]) -> str:
+    """办公面积 1200，应不大于 1000: a side that is a plain number; "" where both sides hold figures."""
+    left, right = equation.left, equation.right
+    if left.terms and right.terms:
+        return ""
+    stated, bound, sign = (left, right, equation.sign) if left.terms else (right, left, TURNED.get(equation.sign, equation.sign))
+    (place,) = stated.terms if len(stated.terms) == 1 else ("",)
+    name = short_names.name_place(document, place) if place else "合计"
+    return f"{name} {numbers.show_amount(stated.value(amounts))}，应{SIGN_WORDS[sign]} {numbers.show_amount(bound.value(amounts))}"
 
 
 def _describe_side(side: Linear, amounts: dict[str, Decimal]) -> str:

@@ -26,6 +26,8 @@ def name_column(document: Document, place: str) -> str:
 
 def name_pair(document: Document, first: str, second: str) -> tuple[str, str, str]:
     """What two places have in common (a row or a column of a grid), and what tells them apart."""
+    if not (_is_in_table(first) and _is_in_table(second)):
+        return "", name_place(document, first), name_place(document, second)
     (table, row, col), (other, second_row, second_col) = first.split("."), second.split(".")
     if table == other in document.outline.grids and row == second_row:
         return name_line(document, first), name_column(document, first), name_column(document, second)
@@ -36,7 +38,22 @@ def name_pair(document: Document, first: str, second: str) -> tuple[str, str, st
 
 def show_figures(document: Document, *named: str) -> tuple[tuple[str, str], ...]:
     """Places with their figures as shown."""
-    return tuple((place, show_figure(document.figure(place))) for place in named)
+    return tuple((place, show_figure_at(document, place)) for place in named)
+
+
+def show_figure_at(document: Document, place: str) -> str:
+    """The figure as shown; a date as one."""
+    field = document.outline.fields.get(place)
+    return field.say(document.kept_field(place)) if field and field.of_kind.counts_days else show_figure(document.figure(place))
+
+
+def is_date(document: Document, place: str) -> bool:
+    field = document.outline.fields.get(place)
+    return field is not None and field.of_kind.counts_days
+
+
+def _is_in_table(place: str) -> bool:
+    return place.count(".") == 2
 
 
 def show_figure(figure: Figure) -> str:
@@ -44,6 +61,8 @@ def show_figure(figure: Figure) -> str:
 
 
 def find_unit(document: Document, place: str) -> str:
+    if named := document.outline.fields.get(place):
+        return "天" if named.of_kind.counts_days else named.unit
     table, row, key = place.split(".")
     grid = document.outline.grids.get(table)
     if grid:
@@ -54,6 +73,8 @@ def find_unit(document: Document, place: str) -> str:
 
 def count_decimals(document: Document, place: str) -> int:
     """Declared places of the number."""
+    if named := document.outline.fields.get(place):
+        return named.decimals
     table, row, key = place.split(".")
     grid = document.outline.grids.get(table)
     if grid:

@@ -35,9 +35,7 @@ def build_document_dict(document: Document) -> dict[str, Any]:
         "outline": outline.id,
         "year": document.year,
         "department": {"code": document.code, "name": document.department, **built_in},
-        "fields": _keep_filled_texts(
-            {key: text for key, text in fields.items() if key in outline.fields and not outline.fields[key].built_in}
-        ),
+        "fields": _keep_filled_texts({key: text for key, text in fields.items() if key in outline.fields and outline.fields[key].is_typed}),
         "texts": _keep_filled_texts(document.texts),
         "lists": {key: [_build_row_dict(row) for row in rows] for key, rows in document.lists.items() if rows},
         "figures": {place: write_json_figure(figure) for place, figure in document.filled_figures()},

@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 from reports.domain.interchange.json_values import Amount, RowKey, Text, Whole
 from reports.domain.interchange.reading_part import ReadingDict
 from reports.domain.outlines import Outline
+from reports.domain.shapes import Field as FieldShape
 from reports.domain.shapes import ListField, Listing
 
 FORMAT = "perfeval-report/1"
@@ -47,7 +48,9 @@ def _list_report_members(outline: Outline) -> dict[str, Any]:
         "outline": Literal[outline.id],
         "year": Annotated[int, Field(ge=1990, le=2200)],
         "department": DEPARTMENT,
-        "fields": _make_dict("Fields", {key: _add_title(Text, field.label) for key, field in outline.fields.items() if not field.built_in}),
+        "fields": _make_dict(
+            "Fields", {key: _add_title(_make_value_type(field), field.label) for key, field in outline.fields.items() if field.is_typed}
+        ),
         "texts": _make_dict("Texts", {key: _add_title(Text, text.label) for key, text in outline.texts.items()}),
         "lists": _make_dict("Lists", {key: _add_title(list[_make_row(listing)], listing.label) for key, listing in outline.lists.items()}),  # type: ignore[misc]
         "figures": _make_dict("Figures", {place: _add_title(Amount, title) for place, title in list_typed_cells(outline).items()}),
@@ -71,6 +74,11 @@ def list_computed_cells(outline: Outline) -> set[str]:
     """Fact ids of cells that exist but are never typed."""
     pairs = ((grid, row, column) for grid in outline.grid for row in grid.row_by_key for column in grid.column_by_key)
     return {f"{grid.key}.{row}.{column}" for grid, row, column in pairs if grid.has(row, column) and not grid.is_typed(row, column)}
+
+
+def _make_value_type(field: FieldShape) -> Any:
+    """A text in any spelling of its kind; it is kept in one."""
+    return Text if field.kind == "text" else Annotated[Text, AfterValidator(field.parse)]
 
 
 def _make_row(listing: Listing) -> Any:

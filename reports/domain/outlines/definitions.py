@@ -12,6 +12,10 @@ from reports.domain.outlines.checks import Check
 from reports.domain.outlines.rules import Assessment, Rule
 from reports.domain.shapes import Definition, Field, Grid, Listing, Narrative
 
+MOST_LEVELS = 4  # of headings
+FOURTH_STYLE = "（1）"
+BLOCK_KINDS = ("text", "sentence", "listing", "table", "form", "row", "note", "signature", "reasons")
+
 
 class Part(Definition):
     """A named part of a sentence: repeated over rows, or one of two alternatives."""
@@ -27,7 +31,7 @@ class Part(Definition):
 
 
 class Block(Definition):
-    """One thing a section shows: exactly one of text, sentence, list, table, form, note, signature, reasons."""
+    """One thing a section shows: exactly one of text, sentence, list, table, form, row, note, signature, reasons."""
 
     text: str = ""
     sentence: str = ""
@@ -35,11 +39,13 @@ class Block(Definition):
     listing: str = Setting(default="", alias="list")
     table: str = ""
     form: tuple[str, ...] = ()
+    row: tuple[str, ...] = ()  # facts side by side, their labels above
     note: str = ""
     parts: dict[str, Part] = {}
     editable: str = ""  # key under which the department's own wording of the sentence is kept
     number: str = ""  # of list items
     end: str = ""  # closing mark of list items
+    lines: tuple[str, ...] = ()  # of a list item, each a pattern over its columns; one with a blank optional part alone is left out
     turn: bool = False  # print the grid's columns as rows
     corner: str = ""
     columns: tuple[str, ...] = ()
@@ -51,6 +57,9 @@ class Block(Definition):
     joined: bool = False  # with its head, close under the table before
     group: tuple[str, ...] = ()  # columns of a list in which equal neighbours are one cell
     total: tuple[str, ...] = ()  # columns of a list that are added up in a last row
+    side: str = ""  # a label at the side of a table, form or row, over all its rows: 年度总体目标
+    beside: dict[str, str] = {}  # texts or fields beside rows of a grid: row → fact
+    beside_label: str = ""
     small: bool = False  # 五号 in the cells, for a table of many words
     signature: tuple[str, ...] = ()  # what is signed below: 负责人（签字）, or a pattern
     reasons: str = ""  # words before the reasons that the department gave for findings; nothing is printed where there are none
@@ -70,7 +79,7 @@ class Block(Definition):
 
     @property
     def kinds(self) -> list[str]:
-        return [kind for kind in ("text", "sentence", "listing", "table", "form", "note", "signature", "reasons") if getattr(self, kind)]
+        return [kind for kind in BLOCK_KINDS if getattr(self, kind)]
 
     @property
     def kind(self) -> str:
@@ -81,7 +90,7 @@ class Section(Definition):
     """章节: a heading of its level and the blocks below it."""
 
     key: str
-    level: Literal[1, 2, 3]
+    level: Literal[1, 2, 3, 4]
     heading: str = ""  # a pattern; "": a numbered paragraph without a heading
     also: tuple[str, ...] = ()  # other headings under which papers have the section: read, never printed
     hint: str = ""  # printed behind the heading in （ ）
@@ -107,7 +116,7 @@ class Outline(Definition):
     id: str
     name: str
     title: str
-    numbering: tuple[str, str, str] = ("一、", "（一）", "1、")
+    numbering: tuple[str, ...] = Setting(default=("一、", "（一）", "1、"), min_length=3, max_length=4)  # of each level
     namespace: str = ""  # prefix of the county's own facts: <namespace>_…
     unit: str = "万元"
     places: int = Setting(default=2, ge=0, le=6)
@@ -146,6 +155,11 @@ class Outline(Definition):
     @cached_property
     def rules(self) -> dict[str, Rule]:
         return {rule.key: rule for rule in self.rule}
+
+    @cached_property
+    def number_styles(self) -> tuple[str, ...]:
+        """A numbering style for every level, the fourth by GB/T 9704 where the outline gives none."""
+        return (*self.numbering, FOURTH_STYLE)[:MOST_LEVELS]
 
     @cached_property
     def prints_reasons(self) -> bool:

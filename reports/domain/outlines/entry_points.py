@@ -66,7 +66,7 @@ def _find_spare_home(outline: Outline, fact: Fact, homes: dict[Fact, str]) -> st
 
 
 def _iter_all_facts(outline: Outline) -> Iterator[Fact]:
-    yield from (("fields", field.key, "") for field in outline.field if not field.built_in)
+    yield from (("fields", field.key, "") for field in outline.field if field.is_typed)
     yield from (("narrative", text.key, "") for text in outline.text)
     yield from (("listing", listing.key, "") for listing in outline.listing)
     yield from (("grid", grid.key, column.key) for grid in outline.grid for column in grid.columns)
@@ -85,7 +85,7 @@ def _iter_block_claims(outline: Outline, block: Block) -> Iterator[tuple[int, Fa
     if block.table in outline.grids:
         columns = block.columns or tuple(outline.grids[block.table].column_by_key)
         yield from ((SHOWN, ("grid", block.table, column)) for column in columns)
-    for name in block.form:
+    for name in (*block.form, *block.row, *block.beside.values()):
         yield from _iter_named_claims(outline, name, SHOWN)
     yield from _iter_sentence_claims(outline, block)
 
@@ -118,14 +118,20 @@ def _iter_part_claims(outline: Outline, part: Part) -> Iterator[tuple[int, Fact]
 
 
 def _iter_named_claims(outline: Outline, name: str, rank: int) -> Iterator[tuple[int, Fact]]:
-    """The fact that a name in a pattern stands for; nothing for what is built in."""
-    if name in outline.fields:
-        if not outline.fields[name].built_in:
-            yield rank, ("fields", name, "")
-    elif name in outline.texts:
-        yield rank, ("narrative", name, "")
-    elif name in outline.lists:
-        yield rank, ("listing", name, "")
-    elif name.count(".") == 2:
+    return ((rank, fact) for fact in find_named_facts(outline, name))
+
+
+def find_named_facts(outline: Outline, name: str) -> tuple[Fact, ...]:
+    """The facts that a name in a pattern or formula stands for: of a computed field its operands; () for what is built in."""
+    if field := outline.fields.get(name):
+        if field.formula:
+            return tuple(fact for operand in formulas.list_formula_names(field.formula) for fact in find_named_facts(outline, operand))
+        return (("fields", name, ""),) if field.is_typed else ()
+    if name in outline.texts:
+        return (("narrative", name, ""),)
+    if name.partition(".")[0] in outline.lists:
+        return (("listing", name.partition(".")[0], ""),)
+    if name.count(".") == 2:
         grid, _, column = name.split(".")
-        yield rank, ("grid", grid, column)
+        return (("grid", grid, column),)
+    return ()

@@ -13,12 +13,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reports.domain.outlines import errors
+from reports.domain.outlines import bounds, errors
 from reports.domain.outlines.definitions import Outline
 from reports.domain.outlines.errors import Mistake, Mistakes
 from reports.domain.outlines.partial_validation import build_partial_outline
 from reports.domain.outlines.positions import Location
-from reports.domain.outlines.references import check_names, outline_names
+from reports.domain.outlines.references import check_names, number_names, outline_names
 from reports.domain.outlines.rule_discovery import load_rules
 from reports.domain.outlines.vocabulary import merge_vocabulary
 
@@ -87,9 +87,23 @@ def load_outline(outline_id: str) -> Outline:
 
 def parse_outline_text(outline_id: str, text: str, vocabulary: str) -> Outline:
     """The outline that the text defines over the vocabulary, with the rules that are installed. Raises Mistakes."""
+    if too_large := bounds.describe_size(text):
+        raise Mistakes([Mistake(f"{outline_id}.toml", "", too_large)])
     outline, found = _read(outline_id, text, vocabulary)
-    wrong = check_names.find_rule_problems(outline, tuple(outline_names.list_cells(outline))) if outline else ()
-    return _sound(outline_id, text, outline, (*found, *wrong))
+    return _sound(outline_id, text, outline, (*found, *(_find_present_problems(outline) if outline else ())))
+
+
+def _find_present_problems(outline: Outline) -> Iterator[tuple[Location, str]]:
+    """What is refused of a new outline alone: rules that are not those installed, and what is out of bounds."""
+    yield from check_names.find_rule_problems(outline, tuple(number_names.list_cells(outline)))
+    yield from bounds.find_bound_problems(outline)
+
+
+def list_remarks(outline_id: str, text: str, vocabulary: str) -> list[str]:
+    """What a stored version would be refused for today, in words with the place; it loads all the same. Raises Mistakes as `from_kept`."""
+    outline = from_kept(outline_id, text, vocabulary)
+    told = [f"{errors.describe_location(text, at)}：{message}" for at, message in dict.fromkeys(_find_present_problems(outline))]
+    return [*filter(None, [bounds.describe_size(text)]), *told]
 
 
 def from_kept(outline_id: str, text: str, vocabulary: str) -> Outline:

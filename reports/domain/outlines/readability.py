@@ -29,6 +29,8 @@ def _list_in_block(outline: Outline, block: Block) -> Iterator[str]:
     for key, part in block.parts.items():
         if listing := outline.lists.get(part.each):
             yield from _list_in_part(listing, key, part)
+    if block.lines and not block.number:
+        yield f"列表“{block.listing}”的一项有几行而没有编号（number），读回时分不清哪一行是下一项"
 
 
 def _list_adjacent(outline: Outline, block: Block, nodes: tuple[Node, ...]) -> Iterator[str]:

@@ -57,6 +57,7 @@ class Rule(Definition):
     unit: str = ""  # of the value; "%" makes a ratio per cent
     full: Amount = Decimal(100)  # the bound up to which (or from which on) nothing is lost
     direction: Literal["at most", "at least"] = "at least"
+    fractions: Literal["", "whole", "proportion"] = ""  # per_point: whether less than one point counts, and that the working says so
     step: Amount = Setting(default=Decimal(1), gt=0)  # per_step: only whole steps count
     loss: str = Setting(default="1", pattern=r"^\d+(\.\d+)?%?$")  # for each point, step or occurrence
     floor: Amount = Decimal(0)  # never fewer points

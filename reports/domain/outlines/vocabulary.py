@@ -11,6 +11,7 @@ from reports.domain.outlines.rule_declarations import ID, is_ours
 
 Raw = dict[str, Any]
 Report = Callable[[Location, str], None]
+ALL = "*"  # in a fact of one's own every row and column is one's own
 KINDS = ("field", "text", "list", "grid")
 STORED = ("number", "integer", True)  # settings that decide where a fact is kept
 LINES = {"list": ("fields",), "grid": ("rows", "columns")}
@@ -55,33 +56,46 @@ def _merge_fact(kind: str, index: int, entry: Any, known: Mapping[str, Raw], nam
     if not isinstance(entry, dict) or not isinstance(entry.get("key"), str):
         return entry
     key = entry["key"]
-    own = bool(namespace) and key.startswith(f"{namespace}_")
+    own = _is_own(key, namespace)
     if key not in known and not own:
         report(
-            (kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{propose_nearest_name(key, known)}；自设的数据项须以“namespace_”开头"
+            (kind, index, "key"), f"词汇表里没有{NAMES[kind]}“{key}”{propose_nearest_name(key, known)}{_advise_namespace(key, namespace)}"
         )
     base = known.get(key, {})
     _keep_storage_setting(entry, base, "built_in", (kind, index, "built_in"), report)
     given = [name for name in LINES.get(kind, ()) if name in entry]
-    lines = {name: _merge_lines(entry[name], base.get(name, []), own, (kind, index, name), report) for name in given}
+    allowed = ALL if own else namespace
+    lines = {name: _merge_lines(entry[name], base.get(name, []), allowed, (kind, index, name), report) for name in given}
     return {**base, **entry, **lines}
 
 
-def _merge_lines(entries: Any, base: list[Raw], own: bool, location: Location, report: Report) -> Any:
+def _is_own(key: str, namespace: str) -> bool:
+    return namespace == ALL or (bool(namespace) and key.startswith(f"{namespace}_"))
+
+
+def _advise_namespace(key: str, namespace: str) -> str:
+    """How the key of a fact, row or column of one's own has to begin."""
+    if not namespace:
+        return "；要自设，请先在文件开头写 namespace = “本地的字母简称”，键以它和下划线开头"
+    return f"；自设的写作“{namespace}_{key}”"
+
+
+def _merge_lines(entries: Any, base: list[Raw], namespace: str, location: Location, report: Report) -> Any:
     """Rows, columns or list fields: a bare key stands for the vocabulary's own."""
     if not isinstance(entries, list):
         return entries
     known = {line["key"]: line for line in base}
-    return [_merge_line(entry, known, own, (*location, index), report) for index, entry in enumerate(entries)]
+    return [_merge_line(entry, known, namespace, (*location, index), report) for index, entry in enumerate(entries)]
 
 
-def _merge_line(entry: Any, known: Mapping[str, Raw], own: bool, location: Location, report: Report) -> Any:
+def _merge_line(entry: Any, known: Mapping[str, Raw], namespace: str, location: Location, report: Report) -> Any:
     given = {"key": entry} if isinstance(entry, str) else entry
     if not isinstance(given, dict):
         return entry
     key = str(given.get("key", ""))
-    if key not in known and not own and not given.get("heading") and not given.get("formula"):
-        report(location, f"词汇表里没有{NAMES[str(location[-2])]}“{key}”{propose_nearest_name(key, known)}")
+    if key not in known and not _is_own(key, namespace) and not given.get("heading") and not given.get("formula"):
+        kind = NAMES[str(location[-2])]
+        report(location, f"词汇表里没有{kind}“{key}”{propose_nearest_name(key, known)}{_advise_namespace(key, namespace)}")
     if key in known and location[-2] == "fields":
         _keep_storage_setting(given, known[key], "kind", (*location, "kind"), report)
     return {**known.get(key, {}), **given}

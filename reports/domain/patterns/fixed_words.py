@@ -16,6 +16,7 @@ UNITS = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "千元": Decimal(1
 RISES, FALLS = ("增长", "增加", "上升", "提高"), ("下降", "减少", "降低", "下滑")
 UNIT = re.compile("|".join(UNITS))
 DIRECTION = re.compile(f"({'|'.join((*RISES, *FALLS))})(了?)$")
+BEFORE_NUMBER = re.compile(rf"({'|'.join((*RISES, *FALLS))})了?\s*")
 ANY_UNIT = "|".join(UNITS)
 ANY_DIRECTION = "|".join((*RISES, *FALLS))
 
@@ -64,6 +65,12 @@ def find_direction(text: str) -> str:
     """The word of rise or fall that fixed words end with; "" for none."""
     found = DIRECTION.search("".join(text.split()))
     return found[1] if found else ""
+
+
+def split_direction(text: str) -> tuple[str, bool]:
+    """减少了12 as 12 and that it is a fall; a number alone is none."""
+    found = BEFORE_NUMBER.match(text)
+    return (text[found.end() :], found[1] in FALLS) if found else (text, False)
 
 
 def is_turned(pattern: str, written: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-FORMATS = ("count", "cn", "share", "percent", "money2")
+FORMATS = ("count", "cn", "share", "percent", "money2", "change", "growth")
 TOKEN = re.compile(r"\{([^{}]*)\}|([\[\]{}])|([^\[\]{}]+)")
 NAME = re.compile(r"[A-Za-z_][\w.]*")
 

@@ -11,6 +11,7 @@ from reports.domain.patterns.parsing import Literal, Node, Optional, Slot
 
 GAP = "＿＿"
 CLOSING = "。；，"
+DIRECTIONS = {"change": ("增加", "减少"), "growth": ("增长", "下降")}  # words before an amount in place of its sign
 Value = str | int | Figure  # prose, a number of rows, a number of the report
 Lookup = Callable[[Slot], Value]
 
@@ -56,6 +57,9 @@ def format_figure(value: Figure, formats: tuple[str, ...] = ()) -> str:
     """A figure in a sentence: zeros trimmed, 不适用 and 涉密 in words; share and percent with their sign."""
     if value.amount is None:
         return "" if value.state is State.BLANK else value.state.label
+    if words := next((DIRECTIONS[name] for name in formats if name in DIRECTIONS), None):
+        rest = tuple(name for name in formats if name not in DIRECTIONS)
+        return words[value.amount < 0] + format_figure(Figure.of(abs(value.amount)), rest)
     if "cn" in formats and value.amount == int(value.amount):
         return numbering.format_chinese_number(int(value.amount))
     if "money2" in formats:

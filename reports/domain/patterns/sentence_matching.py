@@ -15,15 +15,18 @@ from itertools import pairwise
 
 from reports.domain import numbering
 from reports.domain.patterns import fixed_words
-from reports.domain.patterns.fixed_words import BLANKS, UNITS, match_literal
+from reports.domain.patterns.fixed_words import ANY_DIRECTION, BLANKS, UNITS, match_literal
 from reports.domain.patterns.parsing import Literal, Node, Optional, Slot
-from reports.domain.patterns.printing import GAP
+from reports.domain.patterns.printing import DIRECTIONS, GAP
 
 PROSE = r".+?"
 DECIMAL = r"[+\-−－]?\d[\d,，]*+(?:\n[\d,，]+)?(?:\n?[.．]\n?\d+(?:\n\d+)?)?"  # a page may have cut it
 NUMBER = rf"(?:{DECIMAL}|不适用|涉密|{GAP})"
 PERCENT = rf"(?:{DECIMAL}\s*[%％]|百分之(?:\d+(?:[.．]\d+)?|[零一二三四五六七八九十百点]+)|不适用|涉密|{GAP})"
 COUNT = rf"(?:[零一二两三四五六七八九十百]+|\d+|{GAP})"
+DIRECTED = rf"(?:(?:{ANY_DIRECTION})了?{BLANKS}{DECIMAL}|不适用|涉密|{GAP})"
+DIRECTED_PERCENT = rf"(?:(?:{ANY_DIRECTION})了?{BLANKS}{DECIMAL}\s*[%％]|不适用|涉密|{GAP})"
+NUMBERS = (NUMBER, PERCENT, COUNT, DIRECTED, DIRECTED_PERCENT)
 LONGEST = 50_000  # letters of one text; as much as a report's prose may have
 MOST_OPTIONAL = 4  # optional parts with prose in one pattern: each doubles the ways to read it
 
@@ -173,7 +176,7 @@ def _build_piece(node: Node, at: int, around: tuple[Node | None, Node | None], e
 
 
 def _is_number(node: Node | None, expression: Expression) -> bool:
-    return isinstance(node, Slot) and expression(node) in (NUMBER, PERCENT, COUNT)
+    return isinstance(node, Slot) and expression(node) in NUMBERS
 
 
 def _match_segments(segments: list[Segment], text: str) -> tuple[SlotMatch, ...] | None:
@@ -238,7 +241,10 @@ def _build_node_expression(node: Node, expression: Expression, capture: bool) ->
 
 def match_number(slot: Slot) -> str:
     """What a placeholder for a number may hold, by its format."""
-    if {"share", "percent"} & set(slot.formats):
+    is_percent = bool({"share", "percent"} & set(slot.formats))
+    if DIRECTIONS.keys() & set(slot.formats):
+        return DIRECTED_PERCENT if is_percent else DIRECTED
+    if is_percent:
         return PERCENT
     return COUNT if {"count", "cn"} & set(slot.formats) else NUMBER
 

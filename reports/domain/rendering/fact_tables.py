@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.domain.document import Document, Row
 from reports.domain.outlines import Block
 from reports.domain.patterns import printing
-from reports.domain.rendering import list_rows
+from reports.domain.rendering import list_rows, sheet_tables
 from reports.domain.rendering.page_blocks import Align, Cell, FormTable, Table
 from reports.domain.shapes import Grid, GridLine, ListField, Listing
 
@@ -19,26 +19,29 @@ def build_table(document: Document, block: Block) -> Table:
     columns = [grid.column_by_key[key] for key in block.columns] if block.columns else list(grid.columns)
     rows = [grid.row_by_key[key] for key in block.rows] if block.rows else list(grid.rows)
     body, across = (columns, rows) if block.turn else (rows, columns)
-    head = (Cell(block.corner, "center"), *(Cell(document.fill(line.label), "center", head=True) for line in across if not line.heading))
+    beside = (Cell(block.beside_label, "center", head=True),) * bool(block.beside)
+    names = (Cell(document.fill(line.label), "center", head=True) for line in across if not line.heading)
+    head = (Cell(block.corner, "center"), *names, *beside)
     return Table(
         place=f"table.{grid.key}",
         caption=document.fill(block.caption) if block.caption else "",
         unit=f"单位：{grid.unit}" if block.unit and grid.unit and not block.headless else "",
         head=() if block.headless else (head,),
-        body=tuple(_build_grid_line(document, grid, line, across, block.turn) for line in body),
+        body=tuple(_build_grid_line(document, grid, line, across, block) for line in body),
         widths=block.widths,
         small=block.small,
         joined=block.joined or block.headless,
     )
 
 
-def _build_grid_line(document: Document, grid: Grid, line: GridLine, across: list[GridLine], turned: bool) -> tuple[Cell, ...]:
+def _build_grid_line(document: Document, grid: Grid, line: GridLine, across: list[GridLine], block: Block) -> tuple[Cell, ...]:
     label = Cell(document.fill(line.label), "left", head=True, indent=bool(line.of), place=f"{grid.key}.{line.key}")
     crossing = [other for other in across if not other.heading]
     if line.heading:
-        return (Cell(label.text, "left", head=True, colspan=len(crossing) + 1),)
-    crossed = [(other.key, line.key) if turned else (line.key, other.key) for other in crossing]
-    return (label, *(_make_grid_cell(document, grid, row, column) for row, column in crossed))
+        return (Cell(label.text, "left", head=True, colspan=len(crossing) + 1 + bool(block.beside)),)
+    crossed = [(other.key, line.key) if block.turn else (line.key, other.key) for other in crossing]
+    words = _make_form_cell(document, block.beside[line.key]) if line.key in block.beside else Cell("")
+    return (label, *(_make_grid_cell(document, grid, row, column) for row, column in crossed), *(words,) * bool(block.beside))
 
 
 def _make_grid_cell(document: Document, grid: Grid, row: str, column: str) -> Cell:
@@ -82,6 +85,28 @@ def _make_list_cell(document: Document, place: str, row: Row, field: ListField) 
     return list_rows.make_number_cell(document, row.figure(field.key), field, places, place)
 
 
+def build_sheet_part(document: Document, block: Block) -> Table:
+    """A table, facts side by side or a form, with what stands at its side."""
+    if block.form:
+        table = sheet_tables.make_form_rows(build_form_table(document, block), small=block.small, joined=block.joined)
+    else:
+        table = _build_row_table(document, block) if block.row else build_table(document, block)
+    return sheet_tables.put_side_label(table, block.side) if block.side else table
+
+
+def _build_row_table(document: Document, block: Block) -> Table:
+    return Table(
+        place="",
+        caption=document.fill(block.caption) if block.caption else "",
+        unit="",
+        head=(tuple(Cell(label_fact(document, name), "center", head=True) for name in block.row),),
+        body=(tuple(_make_form_cell(document, name) for name in block.row),),
+        widths=block.widths or tuple(1 / len(block.row) for _ in block.row),
+        small=block.small,
+        joined=block.joined,
+    )
+
+
 def build_form_table(document: Document, block: Block) -> FormTable:
     """Any facts as label and value: fields, texts, lists joined, cells."""
     return FormTable(tuple((Cell(label_fact(document, name), "center", head=True), _make_form_cell(document, name)) for name in block.form))
@@ -100,7 +125,7 @@ def label_fact(document: Document, name: str) -> str:
 
 def _make_form_cell(document: Document, name: str) -> Cell:
     if name in document.outline.fields:
-        return Cell(document.field(name), place=name)
+        return Cell(document.shown_field(name), place=name)
     if name in document.outline.texts:
         return Cell(document.text(name), place=f"narrative.{name}")
     if name in document.outline.lists:

@@ -37,7 +37,10 @@ def fill_sentence(document: Document, block: Block, pattern: str) -> str:
 
 
 def iter_item_paragraphs(document: Document, block: Block) -> Iterator[Paragraph]:
-    """One paragraph per row of a list, numbered, with the block's closing mark."""
+    """One paragraph per row of a list, numbered, with the block's closing mark; more where the outline gives an item several lines."""
+    if block.lines:
+        yield from _iter_lined_paragraphs(document, block)
+        return
     first = document.outline.lists[block.listing].fields[0].key
     for index, row in enumerate(document.rows(block.listing), 1):
         number = numbering.format_label(block.number, index) if block.number else ""
@@ -47,9 +50,19 @@ def iter_item_paragraphs(document: Document, block: Block) -> Iterator[Paragraph
             yield (number if at == 0 else "") + line + end, f"{block.listing}.{row.key}"
 
 
+def _iter_lined_paragraphs(document: Document, block: Block) -> Iterator[Paragraph]:
+    """The lines of each item, the number before the first; a text of several paragraphs goes on below."""
+    for index, row in enumerate(document.rows(block.listing), 1):
+        number = numbering.format_label(block.number, index) if block.number else ""
+        written = (printing.print_pattern(patterns.parse_pattern(line), _make_row_lookup(row)) for line in block.lines)
+        lines = [line for text in written for line in text.splitlines() if line.strip()]
+        for at, line in enumerate(lines):
+            yield (number if at == 0 else "") + line.strip(), f"{block.listing}.{row.key}"
+
+
 def _fill_part(document: Document, part: Part) -> str:
     if part.when:
-        answer = formulas.is_condition_met(part.when, document.figure)
+        answer = document.is_condition_met(part.when)
         return "" if answer is None else document.fill(part.then if answer else part.otherwise)
     written = _list_grid_items(document, part) if part.each in document.outline.grids else _list_items(document, part)
     return part.join.join(

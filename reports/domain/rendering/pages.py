@@ -95,7 +95,7 @@ def build_blocks(document: Document, section: Section, shown: Shown) -> list[Blo
             return [Signature(tuple(document.fill(text) for text in shown.signature))]
         case "reasons":
             return []  # of findings, which this page does not know: reports.domain.rendering.reasons
-        case "form":
+        case "form" if not shown.side:
             return [fact_tables.build_form_table(document, shown)]
         case _:
-            return [fact_tables.build_table(document, shown)]
+            return [fact_tables.build_sheet_part(document, shown)]

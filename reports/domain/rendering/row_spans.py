@@ -44,11 +44,11 @@ def remove_spans(page: ReportPage) -> ReportPage:
 
 
 def _split_body(body: tuple[Row, ...], pages: list[int]) -> tuple[Row, ...]:
-    grid = _map_spanning_cells(body)
+    grid = map_spanning_cells(body)
     return tuple(tuple(_build_cut_row(body, grid[at], at, pages)) for at in range(len(body)))
 
 
-def _map_spanning_cells(body: tuple[Row, ...]) -> list[dict[int, tuple[int, Cell]]]:
+def map_spanning_cells(body: tuple[Row, ...]) -> list[dict[int, tuple[int, Cell]]]:
     """For each row, column → (row where the cell begins, cell), spanning cells from above included."""
     grid: list[dict[int, tuple[int, Cell]]] = [{} for _ in body]
     for at, row in enumerate(body):

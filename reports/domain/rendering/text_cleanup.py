@@ -7,7 +7,8 @@ token), so long paragraphs are cut at a sentence end and long tokens get places 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from reports.domain import typefaces
 from reports.domain.rendering.page_blocks import Block, Cell, FormTable, Note, Paragraph, ReportPage, SectionPage, Signature, Table
@@ -21,17 +22,26 @@ ZERO_WIDTH_SPACE = "\u200b"
 NEITHER_SPACE_NOR_CHINESE = r"[^\s\u200b\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 TOKEN = re.compile(f"{NEITHER_SPACE_NOR_CHINESE}{{{LONGEST_TOKEN},}}")
 LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+CleanLine = Callable[[str], str]
+SplitText = Callable[[str], list[str]]
+
 PAUSES = ("。！？", "；;", "，、,", " ")
 
 
 def clean_page(page: ReportPage) -> ReportPage:
     """The same report, with every text ready for the printer."""
+    return rewrite_page(page, clean_printed_text, split_printed_text)
+
+
+def rewrite_page(page: ReportPage, clean: CleanLine, split: SplitText) -> ReportPage:
+    """The same report with each line that `clean` makes of one, each text and each cell the lines that `split` makes of it."""
+    rewriter = _Rewriter(clean, split)
     return replace(
         page,
-        title=clean_printed_text(page.title),
-        department=clean_printed_text(page.department),
-        keywords=tuple(clean_printed_text(word) for word in page.keywords),
-        sections=tuple(_clean_section(section) for section in page.sections),
+        title=clean(page.title),
+        department=clean(page.department),
+        keywords=tuple(map(clean, page.keywords)),
+        sections=tuple(map(rewriter.rewrite_section, page.sections)),
     )
 
 
@@ -69,35 +79,35 @@ def _insert_break_points(token: re.Match[str]) -> str:
     return ZERO_WIDTH_SPACE.join(letters[at : at + BREAK_EVERY] for at in range(0, len(letters), BREAK_EVERY))
 
 
-def _clean_section(section: SectionPage) -> SectionPage:
-    blocks = close_tables([part for block in section.blocks for part in _clean_block(block)])
-    return replace(section, title=clean_printed_text(section.title), hint=clean_printed_text(section.hint), blocks=blocks)
+@dataclass(frozen=True)
+class _Rewriter:
+    clean: CleanLine
+    split: SplitText
 
+    def rewrite_section(self, section: SectionPage) -> SectionPage:
+        blocks = close_tables([part for block in section.blocks for part in self._rewrite_block(block)])
+        return replace(section, title=self.clean(section.title), hint=self.clean(section.hint), blocks=blocks)
 
-def _clean_block(block: Block) -> list[Block]:
-    if isinstance(block, Paragraph):
-        return list(_clean_paragraph(block))
-    if isinstance(block, Note):
-        return [replace(block, text=clean_printed_text(block.text))]
-    if isinstance(block, Signature):
-        return [replace(block, items=tuple(map(clean_printed_text, block.items)))]
-    if isinstance(block, FormTable):
-        return [replace(block, rows=tuple((_clean_cell(label), _clean_cell(value)) for label, value in block.rows))]
-    return [_clean_table(block)]
+    def _rewrite_block(self, block: Block) -> list[Block]:
+        if isinstance(block, Paragraph):
+            return list(self._rewrite_paragraph(block))
+        if isinstance(block, Note):
+            return [replace(block, text=self.clean(block.text))]
+        if isinstance(block, Signature):
+            return [replace(block, items=tuple(map(self.clean, block.items)))]
+        if isinstance(block, FormTable):
+            return [replace(block, rows=tuple((self._rewrite_cell(label), self._rewrite_cell(value)) for label, value in block.rows))]
+        return [self._rewrite_table(block)]
 
+    def _rewrite_paragraph(self, block: Paragraph) -> list[Paragraph]:
+        """One block a printed paragraph; the first keeps the place and the run-in heading."""
+        first, *others = self.split(block.text) or [""]
+        return [replace(block, text=first, lead=self.clean(block.lead)), *(Paragraph(text) for text in others)]
 
-def _clean_paragraph(block: Paragraph) -> list[Paragraph]:
-    """One block a printed paragraph; the first keeps the place and the run-in heading."""
-    first, *others = split_printed_text(block.text) or [""]
-    return [replace(block, text=first, lead=clean_printed_text(block.lead)), *(Paragraph(text) for text in others)]
+    def _rewrite_table(self, block: Table) -> Table:
+        head, body = (tuple(tuple(map(self._rewrite_cell, row)) for row in rows) for rows in (block.head, block.body))
+        return replace(block, caption=self.clean(block.caption), unit=self.clean(block.unit), head=head, body=body)
 
-
-def _clean_table(block: Table) -> Table:
-    head = tuple(tuple(_clean_cell(cell) for cell in row) for row in block.head)
-    body = tuple(tuple(_clean_cell(cell) for cell in row) for row in block.body)
-    return replace(block, caption=clean_printed_text(block.caption), unit=clean_printed_text(block.unit), head=head, body=body)
-
-
-def _clean_cell(cell: Cell) -> Cell:
-    """A cell keeps its lines: the stylesheet breaks them where the text does."""
-    return replace(cell, text="\n".join(split_printed_text(cell.text)))
+    def _rewrite_cell(self, cell: Cell) -> Cell:
+        """A cell keeps its lines: the stylesheet breaks them where the text does."""
+        return replace(cell, text="\n".join(self.split(cell.text)))

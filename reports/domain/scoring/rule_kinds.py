@@ -42,14 +42,15 @@ def give_exact_points(points: Decimal, words: str) -> Result:
 
 
 def score_per_point(rule: Rule, given: Given) -> Result:
-    """A loss for each point beyond the bound, fractions in proportion."""
+    """A loss for each point beyond the bound; fractions in proportion unless the rule counts whole points alone."""
     beyond = _measure_beyond(rule, given.value)
     if beyond <= 0:
         return give_exact_points(given.weight, _describe_kept_bound(rule))
     loss = rule.lost(given.weight)
+    counted = Decimal(int(beyond)) if rule.fractions == "whole" else beyond
+    cost = f"每{_name_point(rule)}扣 {format_number(loss)} 分{_describe_fractions(rule, beyond)}"
     return give_exact_points(
-        given.weight - beyond * loss,
-        f"{_describe_gap(rule, beyond)}，每{_name_point(rule)}扣 {format_number(loss)} 分{_describe_exhausted(rule, given, beyond * loss)}",
+        given.weight - counted * loss, f"{_describe_gap(rule, beyond)}，{cost}{_describe_exhausted(rule, given, counted * loss)}"
     )
 
 
@@ -164,6 +165,13 @@ def _name_point(rule: Rule) -> str:
 
 def _name_points(rule: Rule) -> str:
     return "个百分点" if rule.unit == "%" else rule.unit or "个单位"
+
+
+def _describe_fractions(rule: Rule, beyond: Decimal) -> str:
+    """What becomes of less than a whole point, where the rule says it and there is any."""
+    if not rule.fractions or beyond == int(beyond):
+        return ""
+    return f"（不满 1 {_name_points(rule)}的{'不计' if rule.fractions == 'whole' else '按比例计'}）"
 
 
 def _describe_exhausted(rule: Rule, given: Given, lost: Decimal) -> str:

@@ -49,8 +49,8 @@ def derive_rule_value(document: Document, listing: str, row: Row, rule: Rule) ->
 
 
 def _label_short_place(document: Document, place: str) -> str:
-    """What a place is called, without its section."""
-    return places.label_place(document, place).rpartition(" › ")[2]
+    """What a place, or what is added up in a list, is called, without its section."""
+    return places.label_place(document, places.find_operand_place(place)).rpartition(" › ")[2]
 
 
 def _parse_stated_number(typed: str, rule: Rule) -> Decimal:
@@ -64,7 +64,7 @@ def _parse_stated_number(typed: str, rule: Rule) -> Decimal:
 
 
 def _compute_from_cells(document: Document, rule: Rule) -> RuleValue:
-    names = _order_formula_names(formulas.parse_formula(rule.value))
+    names = formulas.list_formula_operands(rule.value)
     found = {name: _get_rule_figure(document, name) for name in names}
     if absent := [name for name, figure in found.items() if figure.amount is None and not figure.is_blank]:
         raise Undefined("、".join(f"{_label_short_place(document, name)}为{found[name].state.label}" for name in absent))
@@ -74,16 +74,8 @@ def _compute_from_cells(document: Document, rule: Rule) -> RuleValue:
     amount = _compute_exactly(formulas.parse_formula(rule.value), amounts) * (100 if rule.unit == "%" else 1)
     words = describe_formula(rule.value, lambda name: figures.round_amount(amounts[name], figures.PLACES))
     shown = format_measured(amount, rule.unit, rule.full)
-    inputs = tuple((name, str(document.figure(name))) for name in found)
+    inputs = tuple((places.find_operand_place(name), str(document.figure(name))) for name in found)
     return RuleValue(amount, "", words if words == shown else f"{words} = {shown}", inputs)
-
-
-def _order_formula_names(node: Node | None) -> tuple[str, ...]:
-    """Names as the formula uses them, each once."""
-    if node is None:
-        return ()
-    names = (node.text,) if node.sign == "name" else (*_order_formula_names(node.left), *_order_formula_names(node.right))
-    return tuple(dict.fromkeys(names))
 
 
 def _get_rule_figure(document: Document, name: str) -> Figure:
@@ -95,11 +87,11 @@ def _get_rule_figure(document: Document, name: str) -> Figure:
 
 def _compute_exactly(node: Node, amounts: dict[str, Decimal]) -> Decimal:
     """Not rounded, so that a value just short of a bound stays short of it. Raises Undefined for 0 ÷ 0, Unreadable for x ÷ 0."""
-    if node.left is None or node.right is None:
-        return Decimal(node.text) if node.sign == "number" else amounts[node.text]
-    left, right = _compute_exactly(node.left, amounts), _compute_exactly(node.right, amounts)
-    if node.sign == "/" and not right:
-        if left:
+    if not node.operands:
+        return Decimal(node.text) if node.sign == "number" else amounts[node.operand]
+    operands = [_compute_exactly(inner, amounts) for inner in node.operands]
+    if node.sign == "/" and not operands[1]:
+        if operands[0]:
             raise Unreadable("除数为 0，不能按公式计算，须人工评分")
         raise Undefined("没有发生（0 ÷ 0）")
-    return formulas.OPERATORS[node.sign](left, right)
+    return formulas.apply_operator(node.sign, *operands)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from reports.domain import formulas
 from reports.domain.document import Document
 from reports.domain.figures import BLANK, Figure, round_amount
 from reports.domain.outlines import Assessment
@@ -60,7 +59,7 @@ def sum_rows(document: Document, assessment: Assessment, found: Iterable[Assessm
 
 def _apply_caps(document: Document, assessment: Assessment, points: Decimal) -> tuple[Decimal, str]:
     for cap in assessment.caps:
-        if points > cap.most and formulas.is_condition_met(cap.when, document.figure):
+        if points > cap.most and document.is_condition_met(cap.when):
             return cap.most, cap.text
     return points, ""
 

@@ -35,11 +35,12 @@ def describe_formula(text: str, lookup: Callable[[str], Decimal]) -> str:
 
 
 def _describe_formula_node(node: Node, lookup: Callable[[str], Decimal], rank: int) -> str:
-    if node.left is None or node.right is None:
-        amount = Decimal(node.text) if node.sign == "number" else lookup(node.text)
+    if not node.operands:
+        amount = Decimal(node.text) if node.sign == "number" else lookup(node.operand)
         return format_number(amount) if amount >= 0 or not rank else f"（{format_number(amount)}）"
-    if node.sign in formulas.LIMITS:
-        return f"{node.sign}({_describe_formula_node(node.left, lookup, 0)}, {_describe_formula_node(node.right, lookup, 0)})"
+    if node.sign in formulas.FUNCTIONS:
+        return f"{node.sign}({', '.join(_describe_formula_node(inner, lookup, 0) for inner in node.operands)})"
     own = RANKS[node.sign]
-    words = f"{_describe_formula_node(node.left, lookup, own)} {SIGNS[node.sign]} {_describe_formula_node(node.right, lookup, own + 1)}"
+    left, right = node.operands
+    words = f"{_describe_formula_node(left, lookup, own)} {SIGNS[node.sign]} {_describe_formula_node(right, lookup, own + 1)}"
     return f"({words})" if own < rank else words

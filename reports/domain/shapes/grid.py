@@ -121,10 +121,10 @@ class Grid(Definition):
 
     def sum_of_parts(self, row: str, column: str, stored: Lookup) -> Figure | None:
         """What a typed total would be as the sum of its parts; None where the line is no total."""
-        if parts := self.row_by_key[row].parts:
-            return formulas.sum_figures(self._part(part, column, stored) for part in parts if self.has(part, column))
-        if parts := self.column_by_key[column].parts:
-            return formulas.sum_figures(self._part(row, part, stored) for part in parts if self.has(row, part))
+        if parts := [part for part in self.row_by_key[row].parts if self.has(part, column)]:
+            return formulas.sum_figures(self._part(part, column, stored) for part in parts)
+        if parts := [part for part in self.column_by_key[column].parts if self.has(row, part)]:
+            return formulas.sum_figures(self._part(row, part, stored) for part in parts)
         return None
 
     def _part(self, row: str, column: str, stored: Lookup) -> Figure:

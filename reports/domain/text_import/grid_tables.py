@@ -9,8 +9,8 @@ from reports.domain.figures import NotANumber
 from reports.domain.outlines import Block, Outline
 from reports.domain.patterns import fixed_words
 from reports.domain.shapes import Grid, GridLine
-from reports.domain.text_import import list_tables, matches
-from reports.domain.text_import.line_cells import HEAD_LINES, LineCell, find_table_body, is_printed_text, list_line_cells
+from reports.domain.text_import import labelled_values, list_tables, matches
+from reports.domain.text_import.line_cells import HEAD_LINES, LineCell, find_table_body, is_printed_text, list_line_cells, skip_side_label
 from reports.domain.text_import.matches import Mention
 from reports.domain.text_import.text_lines import TextLine
 
@@ -77,13 +77,15 @@ def _find_grid_body(outline: Outline, block: Block, cells: Sequence[LineCell]) -
 def _find_grid_rows(outline: Outline, block: Block, cells: Sequence[LineCell], down: list[GridLine], across: list[GridLine]) -> int | None:
     """Where the rows begin; a table without a head begins with the label of its first row."""
     if block.headless:
-        return 0 if cells and is_printed_text(outline, down[0].label, cells[0].text) else None
-    return find_table_body(outline, cells, [line.label for line in across], _list_texts_before(outline.grids[block.table], block))
+        side = skip_side_label(cells, block.side)
+        return side if len(cells) > side and is_printed_text(outline, down[0].label, cells[side].text) else None
+    labels = [*(line.label for line in across), *(block.beside_label,) * bool(block.beside)]
+    return find_table_body(outline, cells, labels, _list_texts_before(outline.grids[block.table], block))
 
 
 def _list_texts_before(grid: Grid, block: Block) -> tuple[str, ...]:
     units = [f"单位：{unit}" for unit in (*fixed_words.UNITS, grid.unit) if unit]
-    return (block.caption, *units, block.corner)
+    return (block.caption, *units, block.side, block.corner)
 
 
 def _find_line_by_label(outline: Outline, lines: Sequence[GridLine], text: str) -> GridLine | None:
@@ -111,15 +113,36 @@ def _read_grid_row(
             body.mentions.append(said)
         elif not cell.is_absent:
             body.unplaced.append(f"{grid.label}（{line.label}，{other.label}）：{cell.text}")
+    if block.beside and not line.heading:
+        _read_words_beside(outline, block, body, cells, (line, left, by_row))
     strange = MISFIT * (not by_row and any(len(words.rpartition("：")[2]) >= LONGEST_WORD for words in body.unplaced[misfits:]))
     if doubt := strange or _find_shift(cells, start, body.at, len(expected), by_row):
         body.mentions[first:] = [replace(one, doubt=doubt) for one in body.mentions[first:]]
 
 
+def _read_words_beside(
+    outline: Outline, block: Block, body: Body, cells: Sequence[LineCell], where: tuple[GridLine, list[GridLine], bool]
+) -> None:
+    """The words behind the numbers of a row; a row that has none leaves its cell blank."""
+    line, left, by_row = where
+    if body.at >= len(cells) or (by_row and cells[body.at].line != cells[body.at - 1].line):
+        return
+    text = cells[body.at].text
+    if _find_line_by_label(outline, left, text):
+        return
+    body.at += 1
+    fact = block.beside.get(line.key)
+    said = labelled_values.make_fact_mention(outline, fact, [text]) if fact and text else None
+    if said:
+        body.mentions.append(said)
+    elif text:
+        body.unplaced.append(f"{line.label}（{block.beside_label}）：{text}")
+
+
 def _find_shift(cells: Sequence[LineCell], start: int, end: int, expected: int, by_row: bool) -> str:
-    """Why the cells of a row may stand in other columns: too few where every cell has its line, or one too many."""
+    """Why the cells of a row may stand in other columns: too few of them, empty ones counted, or one too many."""
     written = end - start
-    if 0 < written < expected and not by_row:
+    if 0 < written < expected and not (by_row and written + cells[end - 1].blank >= expected):
         return SHIFTED.format(written, expected)
     is_longer = written == expected > 0 and end < len(cells) and (not by_row or cells[end].line == cells[end - 1].line)
     return SHIFTED.format(written + 1, expected) if is_longer and _is_figure(cells[end].text) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reports.domain import patterns
@@ -16,10 +16,13 @@ from reports.domain.text_import.text_lines import SENTENCE_ENDS, TextLine, fold_
 ANY_NUMBER = rf"(?:[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)]?[、.．]?{fixed_words.BLANKS})?"
 NUMBERED = re.compile(r"\s*(?:[（(](?:[一二三四五六七八九十百]+|\d+)[）)]、?|(?:[一二三四五六七八九十百]+|\d+)[、.．])\s*")
 HINT = rf"(?:{fixed_words.BLANKS}[（(](?P<hint>[^\n]*)[）)])?"
-EXACT, NEAR, NUMBER_ONLY, LIKE = 4, 3, 2, 1  # how sure a heading is: number and words, words alone, number alone, words much alike
+# How sure a heading is: a person said so; number and words, words alone, number alone, words much alike.
+CHOSEN, EXACT, NEAR, NUMBER_ONLY, LIKE = 1000, 4, 3, 2, 1
+NO_HEADING = ""  # what a person says of a line that is none
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
 LONGEST_HEADING = 40  # letters of a line that may be one though the outline has no such words
 # Shared letters of both: less is enough where the number is the one expected, more is needed where its style is another.
-ALIKE_IN_TURN, ALIKE, ALIKE_OUT_OF_STYLE = 0.5, 0.65, 0.75
+ALIKE_AT_ALL, ALIKE_IN_TURN, ALIKE, ALIKE_OUT_OF_STYLE = 0.4, 0.5, 0.65, 0.75
 LIKENESS = "标题与提纲的“{}”不同，按相近认作这一节"
 
 
@@ -35,8 +38,18 @@ class Heading:
     doubt: str = ""
 
 
-def find_headings(outline: Outline, lines: Sequence[TextLine]) -> list[Heading]:
-    """The surest run of headings in the outline's order; among equals the last one, because a contents page comes first."""
+def list_heading_targets(outline: Outline) -> dict[str, str]:
+    """Sections that a line can be said to be the heading of, with what they are called."""
+    numbers = count_section_numbers(outline)
+    own = (section for section in outline.section if section.heading and not section.run_in)
+    return {section.key: f"{numbers[section.key]}{PLACEHOLDER.sub('', section.heading)}" for section in own}
+
+
+def find_headings(outline: Outline, lines: Sequence[TextLine], chosen: Mapping[int, str] | None = None) -> list[Heading]:
+    """The surest run of headings in the outline's order; among equals the last one, because a contents page comes first.
+
+    `chosen`: what a person said of a line, by the letter on which it begins: the key of its section, or NO_HEADING.
+    """
     folded = [fold_text(line.text) for line in lines]
     found = {section.key: list(_iter_headings(outline, section, lines, folded)) for section in outline.section}
     taken = {heading.line for headings in found.values() for heading in headings if heading.sure > NUMBER_ONLY}
@@ -44,7 +57,15 @@ def find_headings(outline: Outline, lines: Sequence[TextLine]) -> list[Heading]:
     for section in outline.section:
         if not any(heading.sure > NUMBER_ONLY for heading in found[section.key]):
             found[section.key] += _iter_similar(outline, section, lines, similar)
+    if chosen:
+        found = {key: _prefer_chosen(outline.sections[key], each, lines, chosen) for key, each in found.items()}
     return heading_runs.find_best_run([found[section.key] for section in outline.section], len(lines))
+
+
+def _prefer_chosen(section: Section, found: list[Heading], lines: Sequence[TextLine], chosen: Mapping[int, str]) -> list[Heading]:
+    """What a person said of a line stands, for this section and for the others."""
+    own = [Heading(section, at, CHOSEN) for at, line in enumerate(lines) if chosen.get(line.at) == section.key]
+    return own or [heading for heading in found if lines[heading.line].at not in chosen]
 
 
 def looks_like_heading(text: str) -> bool:
@@ -53,6 +74,18 @@ def looks_like_heading(text: str) -> bool:
     if opening is None:
         return False
     return 2 <= len(text) - opening.end() <= LONGEST_HEADING and not text.endswith((*SENTENCE_ENDS, "，", "、"))
+
+
+def measure_likeness(section: Section, text: str) -> float:
+    """From 0 to 1: how many letters the line shares with the heading, its number aside."""
+    letters = set(fold_text(NUMBERED.sub("", text, count=1)))
+    wanted = (set(fold_text(PLACEHOLDER.sub("", words))) for words in (section.heading, *section.also))
+    return max(2 * len(letters & words) / max(1, len(letters) + len(words)) for words in wanted)
+
+
+def is_somewhat_alike(section: Section, text: str) -> bool:
+    """Too little to be taken for its heading, enough not to be passed over."""
+    return measure_likeness(section, text) >= ALIKE_AT_ALL
 
 
 def has_number_of(outline: Outline, section: Section, text: str) -> bool:
@@ -108,7 +141,7 @@ def _match_section_number(outline: Outline, section: Section) -> str:
 
 
 def get_number_style(outline: Outline, section: Section) -> str:
-    return section.number or outline.numbering[section.level - 1]
+    return section.number or outline.number_styles[section.level - 1]
 
 
 def _match_heading_words(outline: Outline, section: Section, before: str, text: str) -> tuple[re.Match[str], tuple[Mention, ...]] | None:
@@ -135,12 +168,10 @@ def _iter_similar(outline: Outline, section: Section, lines: Sequence[TextLine],
     if not section.heading or style == "-" or section.run_in:
         return
     own = fold_text(count_section_numbers(outline)[section.key])
-    wanted = [set(fold_text(re.sub(r"\{[^}]*\}", "", words))) for words in (section.heading, *section.also)]
     for at in similar:
         text = lines[at].text
-        letters = set(fold_text(NUMBERED.sub("", text, count=1)))
         least = ALIKE_IN_TURN if fold_text(text).startswith(own) else ALIKE
         if not has_number_of(outline, section, text):
             least = ALIKE_OUT_OF_STYLE
-        if any(2 * len(letters & words) >= least * (len(letters) + len(words)) for words in wanted):
-            yield Heading(section, at, LIKE, doubt=LIKENESS.format(re.sub(r"\{[^}]*\}", "", section.heading)))
+        if measure_likeness(section, text) >= least:
+            yield Heading(section, at, LIKE, doubt=LIKENESS.format(PLACEHOLDER.sub("", section.heading)))

@@ -19,6 +19,7 @@ ABSENT = ("", "-", "–", "—", "－", "/", "__")  # folded: nothing stands in 
 class LineCell:
     text: str
     line: int
+    blank: int = 0  # empty cells at the end of its line
 
     @property
     def is_absent(self) -> bool:
@@ -28,12 +29,17 @@ class LineCell:
 def list_line_cells(lines: Sequence[TextLine], start: int = 0, most: int | None = None) -> list[LineCell]:
     """The cells from a line on; of `most` lines where a head alone is looked for."""
     end = len(lines) if most is None else min(start + most, len(lines))
-    return [LineCell(text, at) for at in range(start, end) for text in lines[at].cells]
+    return [LineCell(text, at, lines[at].blank) for at in range(start, end) for text in lines[at].cells]
 
 
 def is_printed_text(outline: Outline, pattern: str, text: str) -> bool:
     """Whether the text is what the pattern prints: a label, a heading of a column, a note."""
     return sentence_matching.match_pattern(patterns.parse_pattern(pattern), text, matches.build_slot_expression(outline, {})) is not None
+
+
+def skip_side_label(cells: Sequence[LineCell], side: str) -> int:
+    """How many cells the label at the side takes at the beginning."""
+    return int(bool(side and cells) and fold_text(cells[0].text) == fold_text(side))
 
 
 def find_table_body(outline: Outline, cells: Sequence[LineCell], labels: Sequence[str], before: Sequence[str]) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reports.domain.outlines import Block, Outline
 from reports.domain.patterns import GAP, fixed_words, sentence_matching
 from reports.domain.text_import import labelled_values, list_tables
+from reports.domain.text_import.line_cells import HEAD_LINES, list_line_cells, skip_side_label
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
 from reports.domain.text_import.text_lines import SENTENCE_ENDS, TextLine, join_wrapped_lines
 
@@ -30,7 +31,11 @@ def _is_block_start(outline: Outline, block: Block, lines: Sequence[TextLine], h
     if block.kind == "listing":
         return bool(_match_item_opening(block.number).match(lines[here].text))
     if block.kind == "form":
-        return labelled_values.find_form_label(outline, block, lines[here].cells[0]) is not None
+        cells = list_line_cells(lines, here, most=2)
+        at = skip_side_label(cells, block.side)
+        return len(cells) > at and labelled_values.find_form_label(outline, block, cells[at].text) is not None
+    if block.kind == "row":
+        return labelled_values.find_row_values(outline, block, list_line_cells(lines, here, HEAD_LINES)) is not None
     return list_tables.is_list_start(outline, block, lines, here)
 
 
@@ -55,6 +60,18 @@ def find_items_end(block: Block, lines: Sequence[TextLine]) -> int:
     opening = _match_item_opening(block.number)
     known = (at for at, line in enumerate(lines, 1) if opening.match(line.text) or (block.end and line.text.endswith(block.end)))
     return max(known, default=0)
+
+
+def cut_items(block: Block, lines: Sequence[TextLine]) -> list[list[str]]:
+    """The paragraphs of each item, without its number; without a numbering style each paragraph is an item."""
+    opening = _match_item_opening(block.number)
+    items: list[list[str]] = []
+    for line in lines:
+        number = opening.match(line.text) if block.number else None
+        if number or not items or not block.number:
+            items.append([])
+        items[-1] += [line.text[number.end() :] if number else line.text] if line.text else []
+    return [item for item in items if item]
 
 
 def read_items(outline: Outline, block: Block, lines: Sequence[TextLine]) -> tuple[Mention, ...]:

@@ -15,7 +15,9 @@ from reports.domain.text_import.matches import LONGEST_QUOTE, Mention, Values
 from reports.domain.text_import.text_lines import TextLine, fold_text
 
 Read = tuple[tuple[Mention, ...], tuple[str, ...]]  # mentions, unplaced
+PARTIAL = "这一行只有一栏有字，可能是页码、页眉，或者上一行的一部分"
 MISFIT = "这一行的内容与各栏对不上，可能错了位"
+LEAST_WIDTH = 2  # columns of a table in which a row of one cell is a whole row
 TOTALS = ("合计", "总分")  # as we print them, and others do
 Texts = list[str]
 
@@ -88,6 +90,7 @@ def read_list(outline: Outline, block: Block, lines: Sequence[TextLine]) -> Read
         last = line
         is_misfit = _holds_sentence(what, row) or not what.fits([*row, *("" for _ in range(what.width - len(row)))])
         shifted = is_misfit or (shifted and not is_by_line)
+        doubts += [(len(found) - 1, PARTIAL)] if good and is_by_line and _is_partial(what, row) else []
         doubts += [(at, MISFIT) for at in (len(found) - 2, len(found) - 1) if shifted and good and at >= 0]
         unplaced += [*bad, *filter(None, row[what.width :])]
     quote = " ".join(cell.text for cell in cells)[:LONGEST_QUOTE]
@@ -101,6 +104,12 @@ def _holds_sentence(what: ListTable, row: Texts) -> bool:
     """Whether a cell for a few words holds a whole sentence."""
     cells = zip(what.fields, row, strict=False)
     return any(field.is_typed and not (field.long or field.is_figure) and text.endswith(("。", "；")) for field, text in cells)
+
+
+def _is_partial(what: ListTable, row: Texts) -> bool:
+    """Whether a row of several columns holds one cell alone, or nothing but its levels."""
+    is_alone = sum(map(bool, row)) == 1 or not any(row[what.levels :])
+    return is_alone and what.width > LEAST_WIDTH and what.preset(row) is None
 
 
 def _list_typed_words(what: ListTable, row: Texts) -> tuple[str, ...]:
@@ -119,7 +128,7 @@ def _skip_totals(what: ListTable, behind: Sequence[str]) -> Sequence[str]:
 def _find_list_body(what: ListTable, block: Block, cells: Sequence[LineCell]) -> int | None:
     """Where the rows begin behind the head."""
     units = sorted({f"单位：{field.unit}" for field in what.listing.fields if field.unit})
-    return find_table_body(what.outline, cells, [field.label for field in what.fields], (block.caption, *units))
+    return find_table_body(what.outline, cells, [field.label for field in what.fields], (block.caption, *units, block.side))
 
 
 def _iter_list_rows(what: ListTable, cells: Sequence[LineCell]) -> Iterator[tuple[Texts, int]]:

@@ -13,8 +13,9 @@ from reports.domain import figures, numbering
 from reports.domain.document import Value
 from reports.domain.figures import Figure, NotANumber
 from reports.domain.outlines import Outline
-from reports.domain.patterns import Expression, Slot, SlotMatch, fixed_words, sentence_matching
+from reports.domain.patterns import GAP, Expression, Slot, SlotMatch, fixed_words, sentence_matching
 from reports.domain.patterns.fixed_words import UNITS
+from reports.domain.shapes import Field, NotAValue
 from reports.domain.text_import import name_doubts, text_lines
 
 Kind = Literal["field", "text", "rows", "figure", "share", "count", "branch", "wording", "total"]
@@ -23,7 +24,9 @@ SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 LONGEST_QUOTE = 80
 DIGITS = "零一二三四五六七八九"
 CUT_NUMBER = "数字被换行断开，接起来的数不一定对"
+MAYBE_DASH = "数前面的“-”可能是连接号，不是负号"
 AMBIGUOUS = "后面的文字出现了不止一次，从哪里断开不能确定"
+DASHES = ("-", "－", "—", "–", "−")
 BUILT_IN = {  # what is known of built-in fields before they have been read
     "year": r"\d{4}",
     "last_year": r"\d{4}",
@@ -51,6 +54,10 @@ def build_slot_expression(outline: Outline, known: Mapping[str, str]) -> Express
     """What may stand at a placeholder: fields that are known word for word, others by their kind."""
 
     def of(slot: Slot) -> str:
+        if (field := outline.fields.get(slot.name)) and field.of_kind.is_number:
+            return sentence_matching.match_number(slot)
+        if field and (pattern := field.of_kind.pattern(field)):
+            return f"(?:{pattern}|{GAP})"
         if slot.name in known:
             return fixed_words.match_literal(known[slot.name])
         if slot.name in BUILT_IN:
@@ -82,8 +89,7 @@ def make_match(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
     if name == "last_year":
         return Mention("field", "year", str(int(stated) + 1), stated, quote)
     if name in outline.fields:
-        value = unicodedata.normalize("NFKC", stated) if name == "year" else stated
-        return Mention("field", name, value, stated, quote, doubt=name_doubts.find_doubt(stated) or AMBIGUOUS * found.is_ambiguous)
+        return _make_field_match(outline.fields[name], found, stated, quote)
     if name in outline.texts:
         return Mention("text", name, text_lines.join_wrapped_lines(stated), stated, quote)
     if name in outline.lists:
@@ -91,14 +97,33 @@ def make_match(outline: Outline, found: SlotMatch, text: str) -> Mention | None:
     if name in list_total_names(outline):
         return Mention("total", name, stated if name in list_grade_names(outline) else parse_stated_figure(stated), stated, quote)
     kind: Kind = "share" if "share" in found.slot.formats else "figure"
-    return Mention(kind, name, convert_figure(found), stated, quote, doubt=CUT_NUMBER if "\n" in found.text else "")
+    return Mention(kind, name, convert_figure(found), stated, quote, doubt=find_figure_doubt(found))
+
+
+def find_figure_doubt(found: SlotMatch) -> str:
+    """Why a number of a sentence is doubtful; "" where it is sure."""
+    if "\n" in found.text:
+        return CUT_NUMBER
+    return MAYBE_DASH if found.text.startswith(DASHES) else ""
+
+
+def _make_field_match(field: Field, found: SlotMatch, stated: str, quote: str) -> Mention:
+    """Words as they stand; a number in the unit that the sentence says, a date, a choice. Raises NotANumber, NotAValue."""
+    if not (field.is_figure or field.choices):
+        value = unicodedata.normalize("NFKC", stated) if field.key == "year" else stated
+        return Mention("field", field.key, value, stated, quote, doubt=name_doubts.find_doubt(stated) or AMBIGUOUS * found.is_ambiguous)
+    doubt = CUT_NUMBER if "\n" in found.text else ""
+    if not field.is_typed:
+        return Mention("figure", field.key, convert_figure(found), found.text, quote, doubt=doubt)
+    value = str(convert_figure(found)) if field.of_kind.is_number else found.text
+    return Mention("field", field.key, field.parse(join_wrapped(value)), found.text, quote, doubt=doubt)
 
 
 def make_matches(outline: Outline, found: Iterable[SlotMatch], text: str) -> tuple[Mention, ...] | None:
-    """What every placeholder says; None when a number cannot be one of a report."""
+    """What every placeholder says; None when a number cannot be one of a report, or a date is none."""
     try:
         said = [make_match(outline, one, text) for one in found]
-    except NotANumber:
+    except (NotANumber, NotAValue):
         return None
     return tuple(one for one in said if one)
 
@@ -130,7 +155,8 @@ def _parse_per_cent(written: str) -> Figure:
 
 def convert_figure(found: SlotMatch) -> Figure:
     """The number at a placeholder in the fact's unit, with the sign that the words around it give. Raises NotANumber."""
-    return _scale(parse_stated_figure(join_wrapped(found.text)), -found.scale if found.turned else found.scale)
+    bare, falls = fixed_words.split_direction(join_wrapped(found.text))
+    return _scale(parse_stated_figure(bare), -found.scale if found.turned is not falls else found.scale)
 
 
 def _scale(figure: Figure, scale: Decimal) -> Figure:

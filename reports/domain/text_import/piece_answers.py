@@ -9,7 +9,7 @@ from dataclasses import replace
 from reports.domain.document import Document, Row
 from reports.domain.figures import Figure, NotANumber
 from reports.domain.outlines import Outline
-from reports.domain.shapes import ListField
+from reports.domain.shapes import ListField, NotAValue
 from reports.domain.text_import.matches import parse_stated_figure
 
 YES, NOWHERE = "yes", "no"  # answers; any other is the place where the words go
@@ -60,7 +60,7 @@ def list_targets(outline: Outline) -> dict[str, str]:
     """Places to which words can be moved, with what they are called."""
     texts = {f"narrative.{key}": text.label for key, text in outline.texts.items()}
     lists = {f"table.{listing.key}": f"{listing.label}（新的一行）" for listing in outline.listing if not listing.preset}
-    fields = {key: field.label for key, field in outline.fields.items() if not field.built_in}
+    fields = {key: field.label for key, field in outline.fields.items() if field.is_typed}
     cells = {
         f"{grid.key}.{row}.{column}": f"{grid.label}：{grid.row_by_key[row].label} · {grid.column_by_key[column].label}"
         for grid in outline.grid
@@ -78,7 +78,7 @@ def put_words(document: Document, place: str, words: str) -> Document:
     if kind == "table" and rest in document.outline.lists:
         return _put_row(document, rest, words)
     if place in document.outline.fields:
-        return replace(document, fields={**document.fields, place: " ".join(words.split())})
+        return replace(document, fields={**document.fields, place: _read_field(document.outline, place, words)})
     if place.count(".") == 2 and kind in document.outline.grids:
         return replace(document, figures={**document.figures, place: _read_figure(document.outline, place, words)})
     raise WrongPlace("没有这个位置，请重新选择。")
@@ -95,6 +95,16 @@ def _put_row(document: Document, key: str, words: str) -> Document:
 
 def _holds_words(field: ListField) -> bool:
     return field.is_typed and not field.is_figure and not field.choices
+
+
+def _read_field(outline: Outline, key: str, words: str) -> str:
+    field = outline.fields[key]
+    if not field.is_typed:
+        raise WrongPlace(f"{field.label}由系统计算，不能填写。")
+    try:
+        return field.parse(" ".join(words.split()))
+    except NotAValue as error:
+        raise WrongPlace(str(error)) from error
 
 
 def _read_figure(outline: Outline, place: str, words: str) -> Figure:

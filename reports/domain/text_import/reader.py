@@ -42,15 +42,16 @@ class Reading:
         return " ".join(self.text[piece.start : piece.end].split())[:LONGEST_QUOTE]
 
 
-def read_report_text(outline: Outline, text: str) -> Reading:
-    """The report that the text is. Raises Unreadable."""
+def read_report_text(outline: Outline, text: str, chosen: Mapping[int, str] | None = None) -> Reading:
+    """The report that the text is; `chosen` is what a person said of headings (`find_headings`). Raises Unreadable."""
+    chosen = chosen or {}
     lines = text_lines.split_text_lines(text)
     if not any(line.text for line in lines):
         raise Unreadable("文中没有内容。")
-    found = headings.find_headings(outline, lines)
+    found = headings.find_headings(outline, lines, chosen)
     if not found:
         raise Unreadable(f"文中没有找到提纲“{outline.name}”的任何标题，请核对提纲编号和文件。")
-    passages = _read_passages(outline, lines, found)
+    passages = _read_passages(outline, lines, found, [at for at, key in chosen.items() if key == headings.NO_HEADING])
     said = [one for passage in passages for one in passage.mentions]
     document = statements.settle_matches(outline, said).with_statements(*_find_debris_marks(lines, found))
     if not document.year:
@@ -62,8 +63,11 @@ def read_report_text(outline: Outline, text: str) -> Reading:
     return Reading(document, unplaced, missing, text, pieces)
 
 
-def _read_passages(outline: Outline, lines: Sequence[TextLine], found: Sequence[Heading]) -> list[ReadPassage]:
-    """The whole text: what stands before the first heading, then each heading with what stands below it."""
+def _read_passages(outline: Outline, lines: Sequence[TextLine], found: Sequence[Heading], plain: Sequence[int]) -> list[ReadPassage]:
+    """The whole text: what stands before the first heading, then each heading with what stands below it.
+
+    `plain`: letters on which lines begin of which a person said that they are no heading.
+    """
     units = unit_notes.find_unit_notes(lines)
     first = report_title.read_title(outline, lines[: found[0].line], {})
     known = {name: value for name, value in _list_known_fields(first.mentions).items() if name in ("year", "district")}
@@ -72,7 +76,7 @@ def _read_passages(outline: Outline, lines: Sequence[TextLine], found: Sequence[
         body.append(_make_heading_passage(heading, lines))
         said = [one for passage in body for one in passage.mentions]
         reader = Reader(outline, {**_list_known_fields(said), **known}, units)
-        body += _read_below(reader, heading, below, lines)
+        body += _read_below(reader, (heading, below), lines, plain)
     said = [one for passage in body for one in passage.mentions]
     title = report_title.read_title(outline, lines[: found[0].line], _list_known_fields(said))
     return [*_read_before(outline, title, lines[: found[0].line], found, units), *body]
@@ -81,18 +85,22 @@ def _read_passages(outline: Outline, lines: Sequence[TextLine], found: Sequence[
 def _make_heading_passage(heading: Heading, lines: Sequence[TextLine]) -> ReadPassage:
     own = lines[heading.line : heading.line + heading.size]
     strange = (heading.strange,) if heading.strange else ()
-    return ReadPassage(own, heading.mentions, strange, doubt=heading.doubt)
+    return ReadPassage(own, heading.mentions, strange, doubt=heading.doubt, place=f"section.{heading.section.key}")
 
 
-def _read_below(reader: Reader, heading: Heading, below: Heading | None, lines: Sequence[TextLine]) -> Iterator[ReadPassage]:
+def _read_below(
+    reader: Reader, between: tuple[Heading, Heading | None], lines: Sequence[TextLine], plain: Sequence[int]
+) -> Iterator[ReadPassage]:
+    heading, below = between
     end = below.line if below else len(lines)
     rest: tuple[TextLine, ...] = ()
     if heading.rest:
         line = lines[heading.line]
-        rest = (TextLine(heading.rest, (heading.rest,), (), line.end - len(text_lines.squeeze(heading.rest))),)
+        rest = (TextLine(heading.rest, (heading.rest,), at=line.end - len(text_lines.squeeze(heading.rest))),)
     own = (*rest, *lines[heading.line + heading.size : end])
     lost = _list_lost_sections(reader.outline, heading, below)
-    cut = next((at for at, line in enumerate(own) if _is_lost_heading(reader.outline, lost, line)), len(own))
+    may_cut = ((at, line) for at, line in enumerate(own) if line.at not in plain)
+    cut = next((at for at, line in may_cut if _is_lost_heading(reader.outline, lost, line)), len(own))
     yield from reader.section(list_heading_blocks(reader.outline, heading), own[:cut]).passages
     if cut < len(own):
         names = "、".join(reader.outline.sections[key].heading or key for key in lost)
@@ -108,7 +116,10 @@ def _list_lost_sections(outline: Outline, heading: Heading, below: Heading | Non
 
 def _is_lost_heading(outline: Outline, lost: Sequence[str], line: TextLine) -> bool:
     """Whether the line looks like the heading of a section that the text does not have otherwise."""
-    return headings.looks_like_heading(line.text) and any(headings.has_number_of(outline, outline.sections[key], line.text) for key in lost)
+    if not headings.looks_like_heading(line.text):
+        return False
+    sections = [outline.sections[key] for key in lost]
+    return any(headings.has_number_of(outline, one, line.text) or headings.is_somewhat_alike(one, line.text) for one in sections)
 
 
 def list_heading_blocks(outline: Outline, heading: Heading) -> tuple[Block, ...]:
@@ -164,5 +175,5 @@ def _is_marked(outline: Outline, key: str) -> bool:
 
 
 def _list_known_fields(said: Sequence[Mention]) -> Mapping[str, str]:
-    """Fields read so far; the first mention counts."""
+    """Fields read so far, as they are kept; the first mention counts."""
     return {one.name: one.value for one in reversed(said) if one.kind == "field" and isinstance(one.value, str) and not one.doubt}

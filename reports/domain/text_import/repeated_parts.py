@@ -16,7 +16,7 @@ from reports.domain.text_import import item_splitting, matches, name_doubts, tex
 from reports.domain.text_import.item_splitting import Accept, Cut
 from reports.domain.text_import.matches import Mention, Values
 
-AMOUNT = re.compile(r"\d\s*(?:亿元|万元|千元|元)")
+AMOUNT = re.compile(r"[\d一二三四五六七八九十百千]\s*[余多来几]?\s*(?:亿元|万元|千元|元)")
 HAS_AMOUNT = "这一项的文字中另有金额，可能是两项并成了一项"
 
 
@@ -82,7 +82,7 @@ def read_list_item(listing: Listing, nodes: tuple[Node, ...], text: str) -> List
             values[one.slot.name] = matches.convert_figure(one) if field and field.is_figure else _clean_words(field, one.text)
         except NotANumber:
             return None
-        doubt = doubt or (matches.CUT_NUMBER if field and field.is_figure and "\n" in one.text else "")
+        doubt = doubt or (matches.find_figure_doubt(one) if field and field.is_figure else "")
         doubt = doubt or _find_value_doubt(field, values[one.slot.name], len(nodes) > 1)
     return ListItem(values, tuple(one.text for one in found if one.text), doubt)
 

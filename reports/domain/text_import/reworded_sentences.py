@@ -164,7 +164,7 @@ def _list_item_patterns(outline: Outline, part: Part) -> list[tuple[Node, ...]]:
 def _bind_single_slots(outline: Outline, block: Block, text: str) -> Iterator[Bound]:
     """Single figures and the year, known by the words before them; the longer the words, the better."""
     for before, node, after in _iter_slot_triples(patterns.parse_pattern(block.sentence)):
-        if node.name in block.parts or (node.name != "year" and node.name.count(".") != 2):
+        if node.name in block.parts or not _is_known_by_words(outline, node.name):
             continue
         shortest = 0 if node.name == "year" else min(SHORTEST_CONTEXT, len(before))
         for length in range(len(before), shortest - 1, -1):
@@ -172,6 +172,12 @@ def _bind_single_slots(outline: Outline, block: Block, text: str) -> Iterator[Bo
             if found := _bind_first_match(outline, context, text, _format_slot(node), inner=True):
                 yield found
                 break
+
+
+def _is_known_by_words(outline: Outline, name: str) -> bool:
+    """Whether the words before it tell it: a figure, the year, a number of its own."""
+    field = outline.fields.get(name)
+    return name == "year" or name.count(".") == 2 or (field is not None and field.is_figure)
 
 
 def _iter_slot_triples(nodes: tuple[Node, ...]) -> Iterator[tuple[str, Slot, str]]:

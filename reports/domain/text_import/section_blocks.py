@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from reports.domain import patterns
 from reports.domain.outlines import Block, Outline
 from reports.domain.patterns import sentence_matching
-from reports.domain.text_import import grid_tables, labelled_values, line_cells, list_items, reworded_sentences, sentence_parsing
+from reports.domain.shapes import Grid
+from reports.domain.text_import import (
+    grid_tables,
+    item_lines,
+    labelled_values,
+    line_cells,
+    list_items,
+    reworded_sentences,
+    sentence_parsing,
+)
 from reports.domain.text_import.matches import LONGEST_QUOTE, Mention
 from reports.domain.text_import.text_lines import TextLine
 from reports.domain.text_import.text_pieces import NO_PLACE, ReadPassage
@@ -88,7 +97,7 @@ class Reader:
 
     def _find(self, block: Block, lines: Sequence[TextLine], at: int, *, last: bool, after: Block | None) -> tuple[int, int | None] | None:
         """Where the block's lines begin and end: (start, None) for an open block; None when it is not there."""
-        if block.kind in ("text", "listing", "form") or block.table in self.outline.lists:
+        if block.kind in ("text", "listing", "form", "row") or block.table in self.outline.lists:
             start = list_items.find_block_start(self.outline, block, lines, at, after)
             return None if start is None else (start, None)
         if (block.sentence or block.signature) and not block.editable and not self._may_stand(block, lines[at:]):
@@ -155,19 +164,34 @@ class Reader:
             case "sentence" | "signature":
                 return self._worded(block, lines)
             case "listing":
-                end = list_items.find_items_end(block, lines)
-                left = _make_unplaced(lines[end:])
-                return ReadBlocks(len(lines), list_items.read_items(self.outline, block, lines[:end]), left.unplaced)
+                return self._listed(block, lines)
             case "note" | "reasons":  # words of the outline; reasons answer findings and are no facts
                 return ReadBlocks(len(lines))
             case "form":
-                found, unplaced = labelled_values.read_form(self.outline, block, lines)
+                return ReadBlocks(len(lines), *labelled_values.read_form(self.outline, block, lines))
+            case "row":
+                return ReadBlocks(len(lines), *labelled_values.read_row(self.outline, block, lines))
             case _:
-                found, unplaced = grid_tables.read_grid(self.outline, block, lines)
-                if grid := self.outline.grids.get(block.table):
-                    written = self.units.find_unit(lines[0].at)
-                    found = tuple(convert_unit(one, written, grid.unit_of(*one.name.split(".")[1:])) for one in found)
+                return self._tabled(block, lines)
+
+    def _listed(self, block: Block, lines: Sequence[TextLine]) -> ReadBlocks:
+        if block.lines:
+            return ReadBlocks(len(lines), *item_lines.read_item_lines(self.outline, block, list_items.cut_items(block, lines)))
+        end = list_items.find_items_end(block, lines)
+        return ReadBlocks(len(lines), list_items.read_items(self.outline, block, lines[:end]), _make_unplaced(lines[end:]).unplaced)
+
+    def _tabled(self, block: Block, lines: Sequence[TextLine]) -> ReadBlocks:
+        """A table; amounts of a grid in the unit that stands above it."""
+        found, unplaced = grid_tables.read_grid(self.outline, block, lines)
+        if grid := self.outline.grids.get(block.table):
+            written = self.units.find_unit(lines[0].at)
+            found = tuple(self._convert(one, written, grid) for one in found)
         return ReadBlocks(len(lines), found, unplaced)
+
+    @staticmethod
+    def _convert(one: Mention, written: str, grid: Grid) -> Mention:
+        """Words beside a row have no unit."""
+        return convert_unit(one, written, grid.unit_of(*one.name.split(".")[1:])) if one.name.count(".") == 2 else one
 
     def _worded(self, block: Block, lines: Sequence[TextLine]) -> ReadBlocks:
         """A sentence in the outline's words, else in the department's; words that cannot be kept stay unplaced, their figures not."""

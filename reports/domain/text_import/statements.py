@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.domain import formulas, scoring
+from reports.domain import formulas, places, scoring
 from reports.domain.document import Document, Row, Statement
 from reports.domain.figures import Figure
 from reports.domain.outlines import Outline
@@ -69,6 +69,8 @@ def _is_of_title(one: Mention) -> bool:
 
 
 def _is_typed(outline: Outline, one: Mention) -> bool:
+    if one.name in outline.fields:
+        return one.kind == "field"
     if one.kind != "figure":
         return True
     grid, row, column = one.name.split(".")
@@ -94,13 +96,13 @@ def _build_read_document(outline: Outline, won: dict[tuple[str, str], Mention]) 
 
 
 def _select_text_values(won: dict[tuple[str, str], Mention], wanted: str) -> dict[str, str]:
-    return {name: one.value for (kind, name), one in won.items() if kind == wanted and isinstance(one.value, str)}
+    return {name: one.value for (kind, name), one in won.items() if kind == wanted and isinstance(one.value, str) and one.value}
 
 
 def _is_default(document: Document, key: str) -> bool:
     """Whether a field that may stay blank says no more than its default does."""
-    default = document.outline.fields[key].default
-    return _has_default(document.outline, key) and fold_text(document.fill(default)) == fold_text(document.fields[key])
+    field = document.outline.fields[key]
+    return _has_default(document.outline, key) and fold_text(field.say(document.fill(field.default))) == fold_text(document.field(key))
 
 
 def _has_default(outline: Outline, key: str) -> bool:
@@ -130,7 +132,9 @@ def _make_statement(document: Document, won: dict[tuple[str, str], Mention], one
     first = won[(one.kind, one.name)]
     if first is one:
         return _check_default(document, one)
-    return None if _is_same_statement(first, one) else Statement(_get_match_place(one), one.stated, _format_match(first), one.quote)
+    return (
+        None if _is_same_statement(first, one) else Statement(_get_match_place(one), one.stated, _format_match(document, first), one.quote)
+    )
 
 
 def _check_default(document: Document, one: Mention) -> Statement | None:
@@ -156,7 +160,10 @@ def _normalise_match(one: Mention) -> object:
     return fold_text(one.value) if isinstance(one.value, str) else one.value
 
 
-def _format_match(one: Mention) -> str:
+def _format_match(document: Document, one: Mention) -> str:
+    field = document.outline.fields.get(one.name) if one.kind == "field" else None
+    if field and (field.is_figure or field.choices) and isinstance(one.value, str):
+        return field.say(one.value)
     return printing.format_figure(one.value) if isinstance(one.value, Figure) else one.stated
 
 
@@ -213,9 +220,9 @@ def _is_within_tolerance(stated: Figure, found: Figure, tolerance: Decimal) -> b
 
 def _check_branch(document: Document, one: Mention) -> Statement | None:
     """The paper chose one alternative while the figures choose the other."""
-    holds = formulas.is_condition_met(one.name, document.figure)
+    holds = document.is_condition_met(one.name)
     if holds is None or holds is one.value:
         return None
-    names = [token for token in formulas.split_formula(one.name) if "." in token and not token[0].isdigit()]
-    figures = "、".join(printing.format_figure(document.figure(name)) for name in names)
-    return Statement(names[0], one.stated, one.other or figures, one.quote)
+    names = formulas.list_formula_operands(one.name)
+    said = "、".join(printing.format_figure(document.figure(name)) or "、".join(document.words(name)) for name in names)
+    return Statement(places.find_operand_place(names[0]), one.stated, one.other or said, one.quote)

@@ -22,6 +22,7 @@ class TextLine:
     text: str  # without blanks around; "" for an empty cell
     cells: tuple[str, ...]  # what tabs part, a leading tab aside
     marks: tuple[str, ...] = ()  # debris that stood in it
+    blank: int = field(default=0, compare=False)  # empty cells at its end, which are not among the cells
     at: int = field(default=0, compare=False)  # where it begins among the letters of the text, blanks left out
 
     @property
@@ -42,9 +43,9 @@ def split_text_lines(text: str) -> tuple[TextLine, ...]:
 def _make_text_line(written: str, at: int) -> TextLine:
     marks, raw = tuple(DEBRIS.findall(written)), DEBRIS.sub("", written)
     cells = tuple(cell.strip() for cell in raw.removeprefix("\t").split("\t"))
-    while len(cells) > 1 and not cells[-1]:
-        cells = cells[:-1]
-    return TextLine(" ".join(raw.split()) if "\t" in raw.strip() else raw.strip(), cells, marks, at)
+    filled = max((number for number, cell in enumerate(cells, 1) if cell), default=1)
+    text = " ".join(raw.split()) if "\t" in raw.strip() else raw.strip()
+    return TextLine(text, cells[:filled], marks, len(cells) - filled, at)
 
 
 def iter_letter_runs(text: str) -> Iterator[tuple[int, str]]:

@@ -50,6 +50,7 @@ class ReadPassage:
     unplaced: tuple[str, ...] = ()
     reason: str = NO_PLACE  # why that is unplaced
     doubt: str = ""  # about all of it: a heading in other words
+    place: str = ""  # where all of it is, when that is doubtful
 
 
 Paint = tuple[PieceKind, str, str, int]  # kind, place, reason, running number
@@ -99,6 +100,11 @@ class Canvas:
         return self.runs[run][0] + at - self.starts[run]
 
 
+def count_letters_before(text: str, at: int) -> int:
+    """Letters of the text before a character, blanks left out: so are lines numbered (`TextLine.at`)."""
+    return sum(len(letters) for _, letters in iter_letter_runs(text[:at]))
+
+
 def cut_text(text: str, passages: Iterable[ReadPassage], label: PlaceLabels) -> tuple[Piece, ...]:
     canvas = Canvas(text)
     for passage in passages:
@@ -120,7 +126,7 @@ class PlaceLabels:
 def _paint_passage(canvas: Canvas, passage: ReadPassage, label: PlaceLabels) -> None:
     low, high = passage.lines[0].at, passage.lines[-1].end
     if passage.doubt:
-        canvas.paint(low, high, PieceKind.DOUBTFUL, "", passage.doubt)
+        canvas.paint(low, high, PieceKind.DOUBTFUL, passage.place, passage.doubt)
     else:
         canvas.paint(low, high, PieceKind.FIXED)
     at = low

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from departments import clean_text
 from departments.rows import new_key
 from reports.domain import BLANK, LIMIT, PLACES, Document, Figure, ListField, Listing, Outline, Row, Value, editable_sentences
-from reports.domain.shapes import fields, listing, narrative
+from reports.domain.shapes import NotAValue, fields, listing, narrative
 from reports.filing.drafts.save_errors import SaveProblem, Unacceptable
 from reports.filing.drafts.storage import Scope
 
@@ -47,7 +47,7 @@ def accept_changes(outline: Outline, scope: Scope, changes: Changes) -> Changes:
     """The changes within the scope, cleaned. Raises Unacceptable with every problem."""
     allowed = {f"{grid}.{row}.{column}" for grid, column in scope.cells for row, _ in outline.grids[grid].typed_cells((column,))}
     cleaned = Changes(
-        fields={key: clean_text(text) for key, text in changes.fields.items() if key in scope.fields},
+        fields={key: _spell_field(outline, key, clean_text(text)) for key, text in changes.fields.items() if key in scope.fields},
         texts={key: clean_text(text) for key, text in changes.texts.items() if key in scope.texts},
         lists={key: _clean_rows(outline.lists[key], rows) for key, rows in changes.lists.items() if key in scope.lists},
         figures={place: figure for place, figure in changes.figures.items() if place in allowed},
@@ -56,6 +56,14 @@ def accept_changes(outline: Outline, scope: Scope, changes: Changes) -> Changes:
     if found := list(find_problems(outline, cleaned)):
         raise Unacceptable(found)
     return cleaned
+
+
+def _spell_field(outline: Outline, key: str, text: str) -> str:
+    """In the one spelling of its kind; what is no value of the kind stays as it is, and is refused."""
+    try:
+        return outline.fields[key].parse(text)
+    except NotAValue:
+        return text
 
 
 def _clean_rows(listing: Listing, rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -77,6 +85,7 @@ def find_problems(outline: Outline, changes: Changes) -> Iterator[SaveProblem]:
     """Everything that cannot be stored, with its place and a sentence."""
     for key, text in changes.fields.items():
         yield from _check_text_length(key, outline.fields[key].label, text, fields.TEXT_LIMIT)
+        yield from _check_field_value(outline.fields[key], text)
     for key, text in changes.texts.items():
         yield from _check_text_length(
             f"narrative.{key}", outline.texts[key].label, text, min(outline.texts[key].limit, narrative.HARD_LIMIT)
@@ -94,6 +103,13 @@ def find_problems(outline: Outline, changes: Changes) -> Iterator[SaveProblem]:
 def _check_text_length(place: str, label: str, text: str, limit: int) -> Iterator[SaveProblem]:
     if len(text) > limit:
         yield SaveProblem(place, f"{label}有 {len(text)} 个字，最多 {limit} 个字，请删减。")
+
+
+def _check_field_value(field: fields.Field, text: str) -> Iterator[SaveProblem]:
+    try:
+        field.parse(text)
+    except NotAValue as error:
+        yield SaveProblem(field.key, str(error))
 
 
 def _check_number(place: str, label: str, figure: Figure, *, whole: bool = False) -> Iterator[SaveProblem]:

@@ -64,7 +64,7 @@ def _list_built_in_fields(report: Report, year: int) -> dict[str, str]:
 
 
 def _build_fields(outline: Outline, stored: Stored) -> dict[str, str]:
-    asked = (field.key for field in outline.field if not field.built_in)
+    asked = (field.key for field in outline.field if field.is_typed)
     typed = {key: stored.particulars.get(key, "") if key in PARTICULARS else stored.narratives.get(f"field.{key}", "") for key in asked}
     return {key: text for key, text in typed.items() if text}
 

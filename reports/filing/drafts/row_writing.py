@@ -4,7 +4,7 @@ however many lists and rows it holds."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Model
@@ -12,7 +12,7 @@ from django.db.models import Model
 from departments.models import Kind, ProfileRow
 from reports.domain import Listing, Row
 from reports.filing.drafts.changes import Changes
-from reports.filing.drafts.storage import LISTS, PARTICULARS, PROFILE
+from reports.filing.drafts.storage import LISTS, PARTICULARS, PROFILE, list_own_columns
 from reports.filing.drafts.stored_facts import Stored, StoredLine
 from reports.models import ExtraRow, Report
 
@@ -39,7 +39,15 @@ def write_rows(report: Report, stored: Stored, changes: Changes) -> bool:
         if each.name in LISTS:
             _write_list(report, each)
     _write_extra(report, [each for each in found if each.name not in Kind.values and each.name not in LISTS])
+    _write_extra(report, [narrowed for each in found if each.name in listings and (narrowed := _select_own(listings[each.name], each))])
     return bool(found)
+
+
+def _select_own(listing: Listing, found: Difference) -> Difference | None:
+    """Of a standard list what a county added to it; None where that is nothing."""
+    own = list_own_columns(listing)
+    lines = [replace(line, texts={name: line.texts.get(name, "") for name in own}) for line in found.changed]
+    return replace(found, changed=lines) if own else None
 
 
 def _compare_particulars(stored: Stored, changes: Changes) -> Difference:
@@ -80,7 +88,10 @@ def _write_profile(report: Report, found: list[Difference]) -> None:
 
 def _write_list(report: Report, found: Difference) -> None:
     store = LISTS[found.name]
-    made = [store.model(report=report, **columns, **line.texts) for _, line, columns in _iter_written_lines([found])]
+    made = [
+        store.model(report=report, **columns, **{name: line.texts[name] for name in store.texts if name in line.texts})
+        for _, line, columns in _iter_written_lines([found])
+    ]
     _write_models(store.model, made, ["report", "key"], list(store.texts))
 
 

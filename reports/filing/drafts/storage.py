@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from departments.models import Kind
-from reports.domain import Outline, list_entries
+from reports.domain import Listing, Outline, list_entries
 from reports.models import FunctionClass, Goal, KeyTask, PerformanceTarget, Problem, Project, ScoredIndicator, Suggestion
 from reports.models.facts import ReportRow
 
@@ -62,6 +62,7 @@ class Scope:
     wordings: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     cells: tuple[tuple[str, str], ...] = ()  # grid and column
+    widened: tuple[str, ...] = ()  # standard lists to which the outline adds columns of words
 
     @property
     def profile_kinds(self) -> list[str]:
@@ -74,14 +75,25 @@ class Scope:
         return [key for key in self.lists if key in LISTS]
 
     @property
-    def own_lists(self) -> list[str]:
-        """Lists that a county declared itself."""
-        return [key for key in self.lists if key not in PROFILE and key not in LISTS]
+    def extra_lists(self) -> list[str]:
+        """Lists that a county declared itself, and those to which it adds columns."""
+        return [key for key in self.lists if key in self.widened or (key not in PROFILE and key not in LISTS)]
 
     def narratives(self) -> list[str]:
         """Keys of everything that is kept as a Narrative."""
         own = [f"field.{key}" for key in self.fields if key not in PARTICULARS]
         return [*own, *self.texts, *(f"wording.{key}" for key in self.wordings)]
+
+
+def list_own_columns(listing: Listing) -> list[str]:
+    """Columns of words that a county adds to a standard list; they are kept beside its rows, in ExtraRows of the same keys."""
+    if listing.key in LISTS:
+        standard = LISTS[listing.key].texts
+    elif listing.key in PROFILE:
+        standard = (PROFILE[listing.key],)
+    else:
+        return []
+    return [field.key for field in listing.typed if not field.is_figure and field.key not in standard]
 
 
 def get_section_scope(outline: Outline, section: str) -> Scope:
@@ -93,6 +105,7 @@ def get_section_scope(outline: Outline, section: str) -> Scope:
         wordings=tuple(entry.key for entry in found if entry.shape == "wording"),
         lists=tuple(entry.key for entry in found if entry.shape == "listing"),
         cells=tuple((entry.key, column) for entry in found if entry.shape == "grid" for column in entry.members),
+        widened=tuple(entry.key for entry in found if entry.shape == "listing" and list_own_columns(outline.lists[entry.key])),
     )
 
 
@@ -108,4 +121,5 @@ def join_scopes(scopes: Iterable[Scope]) -> Scope:
         wordings=tuple(key for scope in listed for key in scope.wordings),
         lists=tuple(key for scope in listed for key in scope.lists),
         cells=tuple(cell for scope in listed for cell in scope.cells),
+        widened=tuple(key for scope in listed for key in scope.widened),
     )

@@ -47,6 +47,7 @@ class Stored:
     narratives: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[StoredLine]] = field(default_factory=dict)
     figures: dict[Cell, figures.Figure] = field(default_factory=dict)
+    own_texts: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # of a county, in rows of standard lists
     beside: list[tuple[Any, ...]] = field(default_factory=list)  # rows of the queries that came along: kind, key, texts …
 
     def __bool__(self) -> bool:
@@ -76,10 +77,13 @@ def _compile_facts(scope: Scope, years: int, beside: tuple[Callable[[], Found], 
 
 
 def _place_stored_line(stored: Stored, kind: str, line: StoredLine, texts: list[str]) -> None:
+    own = stored.own_texts.get((kind, line.key), {})  # rows of ":extra" come before those of lists
     if kind in PROFILE:
-        stored.lists.setdefault(kind, []).append(replace(line, texts={PROFILE[kind]: texts[0]}))
+        stored.lists.setdefault(kind, []).append(replace(line, texts={PROFILE[kind]: texts[0]} | own))
     elif kind in LISTS:
-        stored.lists.setdefault(kind, []).append(replace(line, texts=dict(zip(LISTS[kind].texts, texts, strict=False))))
+        stored.lists.setdefault(kind, []).append(replace(line, texts=dict(zip(LISTS[kind].texts, texts, strict=False)) | own))
+    elif kind == EXTRA and (texts[0] in PROFILE or texts[0] in LISTS):
+        stored.own_texts[texts[0], line.key] = json.loads(texts[1])
     elif kind == EXTRA:
         stored.lists.setdefault(texts[0], []).append(replace(line, texts=json.loads(texts[1])))
     elif kind == FIGURE:
@@ -103,7 +107,7 @@ def _build_fact_queries(scope: Scope, years: list[Parameter]) -> Iterator[Found]
         yield select_padded_columns(Narrative.objects.filter(**ours, key__in=keys), NARRATIVE, "text", at=NOWHERE, answers=EMPTY)
     for key in scope.report_lists:
         yield select_padded_columns(LISTS[key].rows.filter(**ours), key, *LISTS[key].texts)
-    if own := scope.own_lists:
+    if own := scope.extra_lists:
         yield select_padded_columns(ExtraRow.objects.filter(**ours, list__in=own), EXTRA, "list", _cast_to_text("texts"))
     if tables := {*scope.lists, *(grid for grid, _ in scope.cells)}:
         numbers = Figure.objects.filter(**ours, table__in=tables)

@@ -1,4 +1,4 @@
-"""Fields (栏目): one line each, last year's value beside it."""
+"""Fields (栏目): one line each, last year's value beside it; what is worked out from others is shown, not asked."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from django import forms
 from django.template.loader import render_to_string
 
 from reports.domain import Field as Definition
-from reports.domain.shapes.fields import TEXT_LIMIT
 from reports.filing.drafts import Changes
 from reports.filing.forms.base import ShapeForm, Source
-from reports.filing.forms.inputs import Last, TextField
-
-TYPES = {"phone": "tel"}
+from reports.filing.forms.field_inputs import make_field_input
+from reports.filing.forms.inputs import Last
 
 
 class FieldsForm(ShapeForm):
@@ -27,18 +25,16 @@ class FieldsForm(ShapeForm):
             self.fields[key] = self._field(self.document.outline.fields[key])
         self.add_layout(*(_lay_beside_last_year(key) for key in self.entry.members))
 
-    def _field(self, field: Definition) -> TextField:
-        label = field.label if field.required else f"{field.label}（选填）"
-        widget = forms.TextInput(attrs={"autocomplete": "off", "type": TYPES.get(field.kind, "text")})
-        return TextField(label=label, limit=TEXT_LIMIT, help_text=self._help(field), widget=widget)
+    def _field(self, field: Definition) -> forms.Field:
+        return make_field_input(field, self.document.fields.get(field.key, ""), self._help(field))
 
     def _help(self, field: Definition) -> str:
         default = self.document.fill(field.default) if field.default else ""
-        return "；".join(part for part in (field.hint, f"不填时为“{default}”" if default else "") if part)
+        return "；".join(part for part in (field.hint, field.of_kind.hint, f"不填时为“{default}”" if default else "") if part)
 
     def last_year(self, key: str) -> Last:
         field, last = self.document.outline.fields[key], self.source.last
-        return Last(key, field.label, last.fields.get(key, "") if last else "", field.carry)
+        return Last(key, field.label, field.say(last.fields.get(key, "")) if last else "", field.carry)
 
     @property
     def changes(self) -> Changes:

@@ -1,6 +1,6 @@
 """Buttons of the section page that change what is typed without saving it; so lists work without JavaScript too.
 
-An operation is `<what>:<on what>`: add:duties, up:duties:<row key>, paste:duties, carry:narrative.management, restore:goal_wording.
+An operation is `<what>:<on what>`: add:duties, up:duties:<row key>, paste:duties, carry:narrative.management, restore:goal_wording, points:scoring.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from departments.rows import new_key
 from reports.domain import Document, Listing
-from reports.filing.forms import pasted_blocks, placeholders
+from reports.filing.forms import computed_points, pasted_blocks, placeholders
 from reports.filing.forms.list_forms import name_keys_input
 from reports.filing.forms.taken_over import fill_last_year_figures
 from reports.filing.paste import PasteRefused
@@ -124,6 +124,12 @@ def _carry_rows(data: QueryDict, listing: Listing, last: Document) -> None:
             _append_list_row(data, listing, {field.key: row.text(field.key) for field in listing.fields}, row.key)
 
 
+def _fill_computed_points(data: QueryDict, document: Document, last: Document | None, key: str) -> str:
+    """照应得分填; the receipt."""
+    listing = document.outline.lists.get(key)
+    return computed_points.fill_computed_points(data, document, listing) if listing and computed_points.has_computed_points(listing) else ""
+
+
 def _restore_standard_sentence(data: QueryDict, document: Document, last: Document | None, key: str) -> None:
     """恢复标准表述."""
     if block := document.outline.wordings.get(key):
@@ -138,4 +144,5 @@ ACTS: dict[str, Act] = {
     "paste": _paste_list_rows,
     "carry": _carry_from_last_year,
     "restore": _restore_standard_sentence,
+    "points": _fill_computed_points,
 }

@@ -16,7 +16,7 @@ from reports.domain import Document, Figure, ListField, Listing, Row, last_year_
 from reports.domain.rendering import list_rows
 from reports.domain.shapes.listing import TEXT_LIMIT
 from reports.filing.drafts import Changes
-from reports.filing.forms import taken_over
+from reports.filing.forms import computed_points, taken_over
 from reports.filing.forms.base import FormProblem, Source, name_breadth
 from reports.filing.forms.inputs import Choice, ChoiceField, FigureField, Input, TextField
 
@@ -201,6 +201,12 @@ class ListingForm:
     @property
     def entry_place(self) -> str:
         return self.place
+
+    @property
+    def offers_points(self) -> bool:
+        """Whether what the rules work out can be taken over into a blank 得分."""
+        blank = any(not str(form.value(computed_points.SCORE)).strip() for form in self.rows if computed_points.SCORE in form.fields)
+        return computed_points.has_computed_points(self.listing) and blank
 
     @cached_property
     def before(self) -> dict[str, Figure]:

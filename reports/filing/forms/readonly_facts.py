@@ -13,7 +13,7 @@ from reports.filing.forms import placeholders
 @dataclass(frozen=True)
 class Borrowed:
     place: str
-    section: str  # where it is filled in
+    section: str  # where it is filled in; "" for what is worked out from other facts
     label: str
     value: str
 
@@ -27,7 +27,7 @@ def list_readonly_facts(document: Document, section: str) -> list[Borrowed]:
 
 
 def _iter_block_names(block: Block) -> Iterator[str]:
-    yield from block.form
+    yield from (*block.form, *block.row, *block.beside.values())
     for slot in patterns.list_slots(patterns.parse_pattern(block.sentence)):
         if part := block.parts.get(slot.name):
             yield from _iter_part_names(part)
@@ -46,6 +46,8 @@ def _iter_part_names(part: Part) -> Iterator[str]:
 
 
 def _find_readonly_fact(document: Document, name: str) -> Borrowed | None:
+    if (field := document.outline.fields.get(name)) and field.formula:
+        return Borrowed(name, "", field.label, _format_readonly_value(document, name))
     place = _find_fact_place(document, name)
     section = places.find_section(document.outline, place)
     if section is None:
@@ -69,6 +71,8 @@ def _format_readonly_value(document: Document, name: str) -> str:
     if name in outline.grids:
         return "见表"
     value = document.value(name)
+    if name in outline.fields:
+        return document.shown_field(name) or "未填"
     if name in outline.lists:
         return f"{value} 行"
     text = printing.format_value(value) or "未填"

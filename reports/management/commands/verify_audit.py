@@ -20,11 +20,17 @@ class Command(ReportCommand):
             "--expect", action="append", default=[], metavar="区县:序号:校验值", help="另处留存的链尾，用来发现末尾被整段删去"
         )
 
+        parser.add_argument("--year", type=int, metavar="年", help="只核验这一年的记录，以及它们与前后记录的衔接")
+
     def handle(self, *args: Any, **options: Any) -> None:
-        found = [f"{one.district or NO_DISTRICT}：{one.message}。" for one in audit.verify_chains()]
+        year = options["year"]
+        found = [f"{one.district or NO_DISTRICT}：{one.message}。" for one in audit.verify_chains(year)]
         found += list(self._cut_off(options["expect"]))
         if found:
             raise CommandError("\n".join(found))
+        if year is not None:
+            self.stdout.write(f"{year} 年的 {audit.count_sealed(year)} 条记录相符，与前后的记录衔接。其他年度没有核验。")
+            return
         for head in audit.iter_chain_heads():
             told = f"{head.number} 条相符，链尾 {head.sha256}；另有 {head.unsealed} 条尚未封存。"
             self.stdout.write(f"{head.district or NO_DISTRICT}：{told}")

@@ -10,7 +10,7 @@ from typing import IO, Any
 from django.db.models import QuerySet
 
 from reports.models import Report
-from reports.release.exports import csv_files, data_archive, paper_archive, selection, summary
+from reports.release.exports import circulars, csv_files, data_archive, letter_archive, paper_archive, selection, summary
 
 Write = Callable[[QuerySet[Report, Any], IO[bytes], datetime | None], list[str]]
 Prepare = Callable[[Report, datetime], None]
@@ -34,6 +34,7 @@ class ExportKind:
         return number <= self.at_once and (self.is_prepared is None or self.is_prepared(reports, moment))
 
 
+# By the name in addresses; none is called as a method of dict is: templates ask for KINDS.items.
 KINDS: dict[str, ExportKind] = {
     "summary": ExportKind(
         "导出汇总表（Excel）",
@@ -56,5 +57,24 @@ KINDS: dict[str, ExportKind] = {
         selection.PAPERS_AT_ONCE,
         paper_archive.print_one,
         paper_archive.is_everything_printed,
+    ),
+    "return_items": ExportKind(
+        "下载退回意见清单（Word）",
+        "退回意见清单",
+        "zip",
+        letter_archive.write_item_letters,
+        selection.MOST_LETTERS,
+        selection.LETTERS_AT_ONCE,
+    ),
+    "opinions": ExportKind(
+        "下载审核意见（Word）",
+        "审核意见",
+        "zip",
+        letter_archive.write_opinion_letters,
+        selection.MOST_LETTERS,
+        selection.LETTERS_AT_ONCE,
+    ),
+    "circular": ExportKind(
+        "下载通报（Word）", "通报", "zip", circulars.write_circulars, selection.MOST_IN_SUMMARY, selection.SUMMARY_AT_ONCE
     ),
 }

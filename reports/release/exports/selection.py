@@ -20,10 +20,12 @@ NAMED = ("department__code", "department__name", "cycle__year")
 MOST_IN_SUMMARY = 3_000
 MOST_PAPERS = 500
 MOST_DATA = 1_000
+MOST_LETTERS = 500
 # At once: about two seconds of work; more is made in the background.
 SUMMARY_AT_ONCE = 200
 PAPERS_AT_ONCE = 50  # all of them printed before
 DATA_AT_ONCE = 100
+LETTERS_AT_ONCE = 50
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 LONGEST = 120  # letters; Chinese ones take three bytes of the 255 that a file system allows a name, less in a ZIP on Windows
 

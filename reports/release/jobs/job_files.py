@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-import time
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +13,6 @@ from django.core.files.base import File
 from reports.models import Job
 from reports.models.integrity import open_compared
 
-OLD = 24 * 3600  # seconds; a half-written file that old belongs to nobody
 DRAFT = ".part"
 
 
@@ -55,10 +53,3 @@ def remove_job_drafts(job: Job) -> None:
     """Those of workers that were killed, too."""
     for file in get_export_folder().glob(f"{job.pk}-*{DRAFT}"):
         file.unlink(missing_ok=True)
-
-
-def sweep_old_drafts() -> None:
-    """Removes what was left half written by anybody."""
-    for file in get_export_folder().glob(f"*{DRAFT}"):
-        if file.stat().st_mtime < time.time() - OLD:
-            file.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from django.db import Error
 
 from departments import audit, throttling
 from reports.filing import comparisons
-from reports.release.jobs import mail_delivery, retention
+from reports.release.jobs import mail_delivery, orphan_files, retention
 from reports.workflow.notices import daily
 
 MINUTE, HOUR = 60, 3600  # seconds
@@ -32,7 +32,7 @@ class Chore:
         """For the queue; its sixth field is that of the seconds."""
         if self.every < MINUTE:
             return f"* * * * * */{self.every}"
-        return f"*/{self.every // MINUTE} * * * *" if self.every < HOUR else "0 * * * *"
+        return f"*/{self.every // MINUTE} * * * *" if self.every < HOUR else f"0 */{self.every // HOUR} * * *"
 
     def do_if_due(self) -> None:
         """For the plain worker. One that goes wrong keeps nobody from the rest. Raises Error where the database is away."""
@@ -51,6 +51,7 @@ class Chore:
 def list_periodic_tasks() -> list[Chore]:
     return [
         Chore("remove_expired", "清理过期文件", HOUR, retention.remove_expired),
+        Chore("sweep_orphan_files", "清理没有登记的文件", 6 * HOUR, orphan_files.sweep_orphan_files),
         Chore("forget_attempts", "清理登录记录", HOUR, throttling.forget_attempts),
         Chore("seal_audit", "封存审计日志", MINUTE, audit.seal_entries),
         Chore("deliver_mails", "发送邮件", 10, mail_delivery.deliver_mails),

@@ -13,27 +13,32 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
+import psycopg
+from django.db import Error, connection
 from django.utils import timezone
 from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import DjangoApp
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.jobs import Job
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 
 from departments.task_queue import enqueue_task
 from reports.release.jobs.attempts import TryAgain, select_due
 from reports.release.jobs.periodic import Chore, list_periodic_tasks
 from reports.release.jobs.tasks import TASKS, Task
+from reports.release.jobs.worker import Worker
 
 SWEEP = "* * * * * */10"  # every ten seconds
 SILENT = 30  # seconds without a heartbeat, after which a worker counts as dead
 LONGEST = timedelta(minutes=15)  # no task takes so long: what was begun before that hangs, whoever is said to work on it
 FIRST_WAIT, LONGEST_WAIT = 2, 60  # seconds after an error that no task foresees: the database was away, a mistake of ours
+AWAY = 5  # seconds until it begins again where the database was away
 KEPT_HOURS = 14 * 24  # of jobs that are over, with what went wrong
 LIVE = "SELECT args->>'pk' FROM procrastinate_jobs WHERE task_name = %s AND status IN ('todo', 'doing')"
-HANGING = """SELECT job.id FROM procrastinate_jobs job JOIN procrastinate_events event ON event.job_id = job.id AND event.type = 'started'
+HANGING = """SELECT job.id, job.queueing_lock FROM procrastinate_jobs job
+    JOIN procrastinate_events event ON event.job_id = job.id AND event.type = 'started'
     WHERE job.status = 'doing' GROUP BY job.id HAVING max(event.at) < %s"""
-
 IDLE = "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND task_name = %s AND NOT (args->>'pk')::bigint = ANY(%s)"
 
 logger = logging.getLogger(__name__)
@@ -49,8 +54,19 @@ class RowsDecide(BaseRetryStrategy):
 
 
 def run_queue_worker(parent: int | None = None) -> None:
-    """Until SIGTERM or Ctrl+C, or until `parent`, a process id, is no longer the parent."""
-    asyncio.run(_run(build_app(), parent))
+    """Until SIGTERM or Ctrl+C, or until `parent`, a process id, is no longer the parent. A database that is away is waited for."""
+    alone = Worker(parent)
+    alone.listen()
+    logger.info("后台进程 %d 开始工作", os.getpid())
+    while not alone.is_over():
+        try:
+            asyncio.run(_run(build_app(), alone))
+        except (ConnectorException, psycopg.Error, Error) as error:
+            logger.warning("数据库暂时不可用：%s", error.__cause__ or error)
+        if not alone.is_over():
+            logger.warning("后台进程 %d 停了下来，%d 秒后继续", os.getpid(), AWAY)
+            alone.end.wait(AWAY)
+    logger.info("后台进程 %d 已停止", os.getpid())
 
 
 def build_app() -> App:
@@ -69,20 +85,25 @@ def build_app() -> App:
     return app
 
 
-async def _run(app: App, parent: int | None) -> None:
+async def _run(app: App, alone: Worker) -> None:
+    """Until it is over, or procrastinate stops by itself, as it does where it cannot hear the database any more. Raises what stopped it."""
     async with app.open_async():
         working = asyncio.ensure_future(
-            app.run_worker_async(name=f"work-{os.getpid()}", delete_jobs="successful", shutdown_graceful_timeout=60)
+            app.run_worker_async(
+                name=f"work-{os.getpid()}", delete_jobs="successful", shutdown_graceful_timeout=60, install_signal_handlers=False
+            )
         )
-        watching = asyncio.ensure_future(_wait_for_orphanage(parent))
+        watching = asyncio.ensure_future(_wait_until_over(alone))
         await asyncio.wait([working, watching], return_when=asyncio.FIRST_COMPLETED)
         watching.cancel()
         working.cancel()  # which it takes as a stop: what it does is done to the end
-        await asyncio.gather(working, watching, return_exceptions=True)
+        stopped_by, _ = await asyncio.gather(working, watching, return_exceptions=True)
+        if isinstance(stopped_by, Exception):
+            raise stopped_by
 
 
-async def _wait_for_orphanage(parent: int | None) -> None:
-    while parent is None or os.getppid() == parent:
+async def _wait_until_over(alone: Worker) -> None:
+    while not alone.is_over():
         await asyncio.sleep(1)
 
 
@@ -105,17 +126,29 @@ def _register_chore(app: App, chore: Chore) -> None:
 
 async def _retry_stalled(context: JobContext, timestamp: int) -> None:
     """Jobs whose worker is dead, or was forgotten with its number, and what hangs."""
-    manager = context.app.job_manager
-    dead = [job.id for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT)]
-    hanging = await asyncio.to_thread(list_hanging_jobs)
-    for pk in {pk for pk in (*dead, *hanging) if pk is not None and pk != context.job.id}:
-        logger.warning("第 %d 号任务的后台进程没有响应，重新排队", pk)
-        await manager.retry_job_by_id_async(pk, retry_at=timezone.now())
+    dead = {job.id: job.queueing_lock for job in await context.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT)}
+    hanging = await asyncio.to_thread(load_hanging_jobs)
+    for pk, queueing_lock in (dead | hanging).items():
+        if pk is not None and pk != context.job.id:
+            await _free_job(context.app.job_manager, pk, is_periodic=queueing_lock is not None)
 
 
-def list_hanging_jobs() -> list[int]:
+async def _free_job(manager: JobManager, pk: int, *, is_periodic: bool) -> None:
+    """Back into the queue. A periodic one goes: its next one waits in line already, which takes no two, and would wait for this one."""
+    logger.warning("第 %d 号任务的后台进程没有响应，重新排队", pk)
     try:
-        return [pk for (pk,) in _ask(HANGING, timezone.now() - LONGEST)]
+        if is_periodic:
+            await manager.finish_job_by_id_async(pk, Status.FAILED, delete_job=True)
+        else:
+            await manager.retry_job_by_id_async(pk, retry_at=timezone.now())
+    except ConnectorException as error:  # over meanwhile; the others do not wait for it
+        logger.warning("第 %d 号任务没有重新排队：%s", pk, error.__cause__ or error)
+
+
+def load_hanging_jobs() -> dict[int, str | None]:
+    """The queueing lock of each, which periodic tasks have."""
+    try:
+        return dict(_ask(HANGING, timezone.now() - LONGEST))
     finally:
         connection.close()
 

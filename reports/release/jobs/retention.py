@@ -1,7 +1,8 @@
 """What is cleaned after how long, one row each. Papers, submissions, approvals, publications, events and the 审计日志 never are.
 
-Elsewhere: what a browser keeps of unsaved work goes after 14 days (static/js/local-copies.js), login attempts when no limit asks for
-them (departments/throttling.py), finished jobs of the queue after 14 days (queue_worker.py).
+Elsewhere: files that no row stands for go after a day (orphan_files.py), what a browser keeps of unsaved work after 14 days
+(static/js/local-copies.js), login attempts when no limit asks for them (departments/throttling.py), finished jobs of the queue after
+14 days (queue_worker.py).
 """
 
 from __future__ import annotations
@@ -44,12 +45,11 @@ def remove_expired() -> int:
 
 
 def expire_exports(before: datetime) -> int:
-    """Files that were made before, and half-written ones; how many jobs expired."""
+    """Files that were made before; how many jobs expired."""
     old = list(Job.objects.filter(state=JobState.DONE, finished__lt=before))
     for job in old:
         if Job.objects.filter(pk=job.pk, state=JobState.DONE).update(state=JobState.EXPIRED):
             job_files.get_file_path(job).unlink(missing_ok=True)
-    job_files.sweep_old_drafts()
     return len(old)
 
 

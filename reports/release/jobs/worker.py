@@ -35,7 +35,7 @@ class Worker:
     def run(self, *, once: bool = False) -> None:
         """`once`: until nothing is left to do."""
         logger.info("后台进程 %d 开始工作", os.getpid())
-        while not self._is_over():
+        while not self.is_over():
             worked = self._one_piece()
             if once and not worked:
                 break
@@ -44,7 +44,7 @@ class Worker:
                 self.end.wait(PAUSE)
         logger.info("后台进程 %d 已停止", os.getpid())
 
-    def _is_over(self) -> bool:
+    def is_over(self) -> bool:
         return self.end.is_set() or (self.parent is not None and os.getppid() != self.parent)
 
     def _one_piece(self) -> bool:

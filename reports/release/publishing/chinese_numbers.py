@@ -9,6 +9,7 @@ DIGITS = {sign: at % 10 for signs in ("零一二三四五六七八九", "〇壹�
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
 GROUPS = {"万": 10_000, "亿": 100_000_000}
 SIGN = "".join((*DIGITS, *TENS))
+NUMBER = rf"[{SIGN}](?:[{SIGN}万亿]{{0,24}}[{SIGN}])?(?:点[{''.join(DIGITS)}]{{1,9}})?"  # bounded: the words behind it may be missing
 AMOUNT = re.compile(rf"([{SIGN}](?:[{SIGN}万亿]*[{SIGN}万亿])?)(?:点([{''.join(DIGITS)}]+))?(亿元|万元|元|亿|万)?")
 
 
@@ -47,3 +48,9 @@ def parse_chinese_number(words: str) -> int:
 def _is_plain(words: str) -> bool:
     """Digits alone, one for each place."""
     return all(sign in DIGITS for sign in words)
+
+
+def spell_in_digits(number: str, unit: str) -> str:
+    """A number before its unit (`NUMBER`), in digits: 一亿二千 before 万元 → 12000."""
+    whole, _, decimals = number.partition("点")
+    return _spell(whole, decimals, unit)[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from reports.domain import Block, Document, Outline, formulas, patterns
-from reports.domain.outlines.entry_points import Fact, collect_block_facts
+from reports.domain.outlines.entry_points import Fact, collect_block_facts, find_named_facts
 from reports.release.publishing.withheld_facts import iter_grid_cells, iter_identity_fields
 
 
@@ -28,7 +28,7 @@ def _map_fact_places(outline: Outline) -> dict[Fact, tuple[str, ...]]:
     columns = ((grid, line) for grid in outline.grid for line in grid.columns)
     return {
         **{("grid", grid.key, line.key): tuple(iter_grid_cells(outline, grid.key, [line.key])) for grid, line in columns},
-        **{("fields", one.key, ""): (one.key,) for one in outline.field if not one.built_in},
+        **{("fields", one.key, ""): (one.key,) for one in outline.field if one.is_typed},
         **{("narrative", one.key, ""): (f"narrative.{one.key}",) for one in outline.text},
         **{("wording", key, ""): (f"wording.{key}",) for key in outline.wordings},
         **{("listing", one.key, ""): (f"table.{one.key}",) for one in outline.listing},
@@ -56,6 +56,8 @@ def _list_heading_facts(outline: Outline) -> set[Fact]:
 def _iter_fact_sources(outline: Outline, fact: Fact) -> Iterator[Fact]:
     """The facts that a default, a formula, a share or a score is worked out from."""
     shape, key, member = fact
+    if shape == "fields" and outline.fields[key].formula:
+        yield from (fact for name in formulas.list_formula_names(outline.fields[key].formula) for fact in find_named_facts(outline, name))
     if shape == "fields":
         yield from (("fields", slot.name, "") for slot in patterns.list_slots(patterns.parse_pattern(outline.fields[key].default)))
     if shape == "grid":
@@ -65,4 +67,4 @@ def _iter_fact_sources(outline: Outline, fact: Fact) -> Iterator[Fact]:
     if shape == "listing" and outline.lists[key].preset:
         rules = (outline.rules[preset.rule] for preset in outline.lists[key].preset if preset.rule)
         named = {name for rule in rules if rule.value for name in formulas.list_formula_names(rule.value)}
-        yield from (("grid", name.split(".")[0], name.split(".")[2]) for name in named if name.count(".") == 2)
+        yield from (fact for name in sorted(named) for fact in find_named_facts(outline, name))

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from reports.domain import Document, Grid, GridLine, formulas
-from reports.domain.checks.equations import build_equations
+from reports.domain.checks.equations import build_equations, list_cells
 
 Relation = tuple[str, ...]  # places of which each follows from all the others; what is hidden first stands first
 
@@ -54,6 +54,8 @@ def add_computed_cells(document: Document, hidden: frozenset[str]) -> frozenset[
 
 
 def _is_typed(document: Document, place: str) -> bool:
+    if field := document.outline.fields.get(place):
+        return field.is_typed
     table, _, cell = place.partition(".")
     grid = document.outline.grids.get(table)
     return grid is None or grid.is_typed(*cell.split("."))
@@ -72,6 +74,17 @@ def _iter_computed_cells(document: Document) -> Iterator[Relation]:
         for row, column in itertools.product(grid.rows, grid.columns):
             if operands := list(_iter_cell_operands(grid, row, column)):
                 yield (f"{grid.key}.{row.key}.{column.key}", *operands)
+    for field in document.outline.field:
+        if field.formula:
+            yield (field.key, *_iter_operand_places(document, field.formula))
+
+
+def _iter_operand_places(document: Document, formula: str) -> Iterator[str]:
+    """Cells, fields and numbers of rows that a formula looks at; how many rows a list has stands in the report anyway."""
+    for operand in formulas.list_formula_operands(formula):
+        function, name = formulas.parse_aggregate(operand)
+        if function != "count":
+            yield from list_cells(document, name)
 
 
 def _iter_cell_operands(grid: Grid, row: GridLine, column: GridLine) -> Iterator[str]:
@@ -91,5 +104,5 @@ def _iter_scored_places(document: Document, hidden: Iterable[str]) -> Iterator[s
     for listing in document.outline.listing:
         for preset in listing.preset:
             rule = document.outline.rules.get(preset.rule)
-            if rule and rule.value and any(is_hidden(name, known) for name in formulas.list_formula_names(rule.value)):
+            if rule and rule.value and any(is_hidden(place, known) for place in _iter_operand_places(document, rule.value)):
                 yield from (f"{listing.key}.{preset.key}.{field.key}" for field in listing.typed)

@@ -1,5 +1,5 @@
 """Hidden amounts that stand in public: typed into a text, into another table, rounded, in 元 or 亿元, with any width of digits,
-in Chinese numerals."""
+in Chinese numerals; and those that a bound beside them nearly tells."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from reports.domain import Document
 from reports.release.publishing.chinese_numbers import iter_chinese_amounts
 from reports.release.publishing.inference import is_hidden
+from reports.release.publishing.nearly_said_amounts import UNITS, find_nearly_said
 from reports.release.publishing.public_texts import Leak, PublicText
 
 SHORTEST = 3  # digits of an amount that means something by itself; a shorter one only beside its unit, or alone in its cell
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|亿|万|元)?")
-UNITS = {"亿元": Decimal(10_000), "亿": Decimal(10_000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
 LEAST_ROUNDED = 3  # digits that a rounded amount must keep
 
 
@@ -26,6 +27,10 @@ class _Secrets:
 
     amounts: frozenset[Decimal]
     _read: dict[tuple[Decimal, int], frozenset[Decimal]] = field(default_factory=dict)
+
+    @cached_property
+    def sorted(self) -> list[Decimal]:
+        return sorted(self.amounts)
 
     def holds(self, number: Decimal, factor: Decimal, places: int, *, rounded: bool) -> bool:
         return number * factor in self.amounts or (rounded and number in self._list_rounded(factor, places))
@@ -67,6 +72,7 @@ def _find_amounts(text: PublicText, secrets: _Secrets) -> Iterator[str]:
     for words, number, unit in iter_chinese_amounts(plain):
         if _is_telling(number, beside_unit=True) and _is_said(number, unit, secrets):
             yield words
+    yield from find_nearly_said(plain, secrets.sorted, lambda number, unit: _is_telling(number, beside_unit=True) and _is_said(number, unit, secrets))
 
 
 def _is_telling(number: str, *, beside_unit: bool) -> bool:

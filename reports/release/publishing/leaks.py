@@ -1,4 +1,4 @@
-"""All that is hidden and yet stands in public, in this paper or beside another year's: shown before publishing, to be hidden as well
+"""All that is hidden and yet stands in public, in this paper, beside another year's or another department's: shown before publishing, to be hidden as well
 or kept on purpose. An empty list means that nothing was found."""
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reports.domain import Document
 from reports.models import Approval, Publication
 from reports.release.publishing import public_version
+from reports.release.publishing.family_differences import find_family_differences, load_family, make_family_paper
 from reports.release.publishing.leaked_amounts import find_leaked_amounts
 from reports.release.publishing.leaked_names import find_leaked_names
 from reports.release.publishing.public_texts import Leak, PublicText, iter_public_texts
@@ -17,13 +18,15 @@ from reports.release.publishing.solved_figures import find_known_elsewhere, find
 
 
 def find_leaks(approval: Approval, prepared: Prepared) -> list[Leak]:
-    """Each once, in the order of the paper; two queries more for each other year that is public."""
+    """Each once, in the order of the paper; two queries more for each other year that is public, one for all related departments."""
     document = public_version.load_approved_document(approval)
     own = list(iter_public_texts(prepared.page))
     others = list(_iter_other_papers(approval))
     found = [*find_leaked_amounts(document, prepared.secret, own), *find_leaked_names(document, prepared.secret, own)]
     beside = [leak for other in others for leak in _find_beside(document, prepared, own, other)]
-    return list(dict.fromkeys([*found, *_find_worked_out(document, prepared, own, others), *beside]))
+    worked_out = _find_worked_out(document, prepared, own, others)
+    family = find_family_differences(make_family_paper(approval, document, prepared), load_family(approval))
+    return list(dict.fromkeys([*found, *worked_out, *beside, *family]))
 
 
 def list_unkept(leaks: Collection[Leak], kept: Collection[str]) -> list[Leak]:

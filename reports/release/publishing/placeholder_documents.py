@@ -10,13 +10,14 @@ from dataclasses import replace
 from itertools import count
 from typing import TypeVar
 
-from reports.domain import Document, Figure, Listing, Row, Value
+from reports.domain import Document, Field, Figure, Listing, Row, Value
 from reports.domain.interchange.json_schema import list_typed_cells
 from reports.release.publishing.inference import is_hidden
 
 T = TypeVar("T")
 FALSE_WORDS = "＊"
 FALSE_ROW = "x"
+FALSE_DAY = "2199-12-31"
 FALSE_AMOUNTS = 96_731  # no indicator, head count or budget of a county looks like it, nor like the next ones
 
 
@@ -51,7 +52,7 @@ def make_invented_document(document: Document, hidden: frozenset[str]) -> Docume
     words = {kind: dict.fromkeys(_list_hidden_names(hidden, kind), FALSE_WORDS) for kind in ("narrative.", "wording.", "table.")}
     return replace(
         bare,
-        fields={**bare.fields, **{key: FALSE_WORDS for key in hidden if key in outline.fields}},
+        fields={**bare.fields, **{key: _make_false_field(outline.fields[key], amounts) for key in sorted(hidden) if key in outline.fields}},
         texts={**bare.texts, **words["narrative."]},
         wordings={**bare.wordings, **words["wording."]},
         figures={**bare.figures, **{place: next(amounts) for place in list_typed_cells(outline) if place in hidden}},
@@ -85,6 +86,13 @@ def _fill_row(listing: Listing, row: Row, hidden: frozenset[str], amounts: Itera
 
 def _make_false_rows(listing: Listing, amounts: Iterator[Figure]) -> Iterator[Row]:
     yield Row(FALSE_ROW, {field.key: _make_false_value(field.is_figure, amounts) for field in listing.typed})
+
+
+def _make_false_field(field: Field, amounts: Iterator[Figure]) -> str:
+    """Of a kind that is counted with a value of its kind, so that what is worked out from it differs too."""
+    if not field.is_figure:
+        return FALSE_WORDS
+    return str(next(amounts)) if field.of_kind.is_number else FALSE_DAY if field.of_kind.counts_days else FALSE_DAY[:4]
 
 
 def _make_false_value(is_figure: bool, amounts: Iterator[Figure]) -> Value:

@@ -60,7 +60,15 @@ def _read_figures(outline: Outline, text: str) -> tuple[tuple[PublicFigure, ...]
     """What is published never changes."""
     document = interchange.load_document(text, outline)
     headings = {section.key: task_list.get_section_heading(document, section) for section in outline.section}
-    return tuple(_iter_grid_figures(document)) + tuple(_iter_list_figures(document)), headings
+    figures = (*_iter_field_figures(document), *_iter_grid_figures(document), *_iter_list_figures(document))
+    return figures, headings
+
+
+def _iter_field_figures(document: Document) -> Iterator[PublicFigure]:
+    """Numbers that are typed into a field of their own; dates and years are no amounts."""
+    for key, field in document.outline.fields.items():
+        if field.is_typed and field.of_kind.is_number and document.fields.get(key):
+            yield PublicFigure(key, places.label_place(document, key), document.fields[key], field.unit)
 
 
 def _iter_grid_figures(document: Document) -> Iterator[PublicFigure]:

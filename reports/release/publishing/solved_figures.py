@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reports.domain import Document, last_year_figures, places, round_amount
-from reports.domain.checks.equations import build_equations
+from reports.domain.checks.equations import build_equations, list_cells
 from reports.domain.checks.linear import Linear, parse_linear
 from reports.domain.formulas import FormulaError, parse_formula
 from reports.release.publishing.inference import add_computed_cells, is_hidden
@@ -93,6 +93,11 @@ def _iter_formulas(document: Document) -> Iterator[Linear]:
                 with suppress(FormulaError):
                     found = parse_linear(parse_formula(formula), lambda name, prefix=prefix: [prefix.format(name)])  # type: ignore[misc]
                     yield found.plus(Linear.sum([f"{grid.key}.{row.key}.{column.key}"]), Decimal(-1))
+    for field in document.outline.field:
+        if field.formula:
+            with suppress(FormulaError):
+                found = parse_linear(parse_formula(field.formula), lambda name: list_cells(document, name))
+                yield found.plus(Linear.sum([field.key]), Decimal(-1))
 
 
 def solve_unknowns(rows: Iterable[Row]) -> list[str]:

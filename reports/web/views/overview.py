@@ -31,6 +31,7 @@ def show_overview(request: HttpRequest, pk: int) -> HttpResponse:
     found = live_findings.find_live_findings(report, *loaded)
     context = {**build_page_head(request, report), **_build_work_context(report, loaded[0], found), **_build_history_context(report)}
     context |= build_findings_context(request, report, loaded[0], found, to_sections(report, loaded[0]))
+    context["reading_waits"] = context["edits"] and report.has_open_reading
     context["todos"] = todo_list.list_todos(loaded[0], context["open_items"], context["panel"].lines, to_sections(report, loaded[0]))
     context |= attachment_pages.build_attachment_summary(request, report, loaded[0])
     return TemplateResponse(request, "reports/overview.html", context)

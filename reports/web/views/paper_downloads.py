@@ -33,7 +33,7 @@ def send_draft_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, str(refusal))
         return redirect("report", pk)
     waiting = paper_waiting.answer_unprinted(request, order)
-    return waiting or _make_paper_response(order.open_draft(), f"{_name_draft_paper(report)}_草稿.pdf")
+    return waiting or make_paper_response(order.open_draft(), f"{name_draft_paper(report)}_草稿.pdf")
 
 
 @require_safe
@@ -43,7 +43,7 @@ def send_kept_draft(request: HttpRequest, pk: int) -> HttpResponseBase:
     if order.kind != OrderKind.DRAFT:
         raise Http404
     waiting = paper_waiting.answer_unprinted(request, order)
-    return waiting or _make_paper_response(order.open_draft(), f"{_name_draft_paper(order.report)}_草稿.pdf")
+    return waiting or make_paper_response(order.open_draft(), f"{name_draft_paper(order.report)}_草稿.pdf")
 
 
 @require_safe
@@ -80,11 +80,16 @@ def _send_stored_paper(request: HttpRequest, reference: str, paper: Stored) -> H
         found = _get_visible_paper_or_404(request, reference, paper)
     pk, file, sha256, member, *named = found
     content = open_compared(file, sha256, paper_name(paper.kind, reference))
-    name = f"{_join_paper_name(*named)}{paper.ending}.pdf"
+    name = f"{join_paper_name(*named)}{paper.ending}.pdf"
+    record_paper_look(request, pk, member, name)
+    return make_paper_response(content, name)
+
+
+def record_paper_look(request: HttpRequest, submission: int, member: int | None, name: str) -> None:
+    """Writes down that somebody from outside the department (`member`: the person, be it theirs) took the paper away."""
     if member != get_person(request).pk:
-        district = Submission.objects.values_list("report__department__district", flat=True).get(pk=pk)
+        district = Submission.objects.values_list("report__department__district", flat=True).get(pk=submission)
         audit.record_entry(audit.Act.VIEW, name, district=district)
-    return _make_paper_response(content, name)
 
 
 def _get_visible_paper_or_404(request: HttpRequest, reference: str, paper: Stored) -> tuple[Any, ...]:
@@ -102,13 +107,13 @@ def _find_visible_paper(user: User, reference: str, paper: Stored) -> tuple[Any,
 
     Values and no models: a stored paper is served hardly slower than any file.
     """
-    printed = _select_visible_row(
+    printed = select_visible_row(
         Printout.objects.filter(kind=paper.kind), "submission__", ("submission", "file", "sha256"), user, reference
     )
-    return printed or _select_visible_row(Submission.objects.filter(paper.only), "", ("pk", Value(""), Value("")), user, reference)
+    return printed or select_visible_row(Submission.objects.filter(paper.only), "", ("pk", Value(""), Value("")), user, reference)
 
 
-def _select_visible_row(rows: QuerySet[Any], to: str, first: tuple[Any, ...], user: User, reference: str) -> tuple[Any, ...] | None:
+def select_visible_row(rows: QuerySet[Any], to: str, first: tuple[Any, ...], user: User, reference: str) -> tuple[Any, ...] | None:
     """The row that the person may see; `to`: the way from it to its submission."""
     home = f"{to}report__department"
     ways = (home, f"{home}__district", f"{home}__merged_into")  # the unit that took another over reads on what it had sent
@@ -118,17 +123,17 @@ def _select_visible_row(rows: QuerySet[Any], to: str, first: tuple[Any, ...], us
     return next(iter(found[:1]), None)
 
 
-def _name_draft_paper(report: Report) -> str:
-    return _join_paper_name(report.department.code, report.department.name, report.cycle.year)
+def name_draft_paper(report: Report) -> str:
+    return join_paper_name(report.department.code, report.department.name, report.cycle.year)
 
 
-def _join_paper_name(code: str, unit: str, year: int) -> str:
+def join_paper_name(code: str, unit: str, year: int) -> str:
     """代码_单位_年度."""
     return f"{code}_{unit}_{year}"
 
 
-def _make_paper_response(content: File, name: str) -> FileResponse:
-    response = FileResponse(content, as_attachment=True, filename=name, content_type="application/pdf")
+def make_paper_response(content: File, name: str, content_type: str = "application/pdf") -> FileResponse:
+    response = FileResponse(content, as_attachment=True, filename=name, content_type=content_type)
     response.block_size = BLOCK
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from reports.domain import interchange
 from reports.domain.text_import import Piece, PieceKind, Unreadable, piece_answers
+from reports.domain.text_import.headings import list_heading_targets
 from reports.domain.text_import.piece_answers import NOWHERE, YES
 from reports.domain.text_import.text_files import LARGEST, decode_text
 from reports.filing import readings
-from reports.filing.readings import OpenReading, ReadingRefused
+from reports.filing.readings import SECTION, Answered, OpenReading, ReadingRefused
 from reports.models import Report
 from reports.web.request_helpers import get_person, get_report_or_404
 from reports.web.views.overview import build_page_head
@@ -26,6 +27,9 @@ from reports.web.views.overview import build_page_head
 LONGEST_QUOTE = 300  # letters of a passage shown beside its question; the whole of it stands in the text
 BOX = {"class": "form-control"}
 Choice = tuple[str, str]
+Choices = tuple[tuple[str, tuple[Choice, ...]], ...]  # each group by its head
+OTHER_HEADING = "是另一节的标题（全文重新读一遍）"
+READ_AGAIN = "已按您指定的标题把全文重新读了一遍，原文还没有写入报告。没有变化的各处，您的答复都还在；请核对其余各处，再保存一次。"
 
 
 class TextForm(forms.Form):
@@ -59,7 +63,7 @@ class Question:
     line: int
     reason: str
     answer: str
-    choices: tuple[tuple[str, tuple[Choice, ...]], ...]
+    choices: Choices
 
     @property
     def name(self) -> str:
@@ -109,10 +113,15 @@ def _take_post(request: HttpRequest, report: Report, found: OpenReading | None, 
 
 def _take_answers(request: HttpRequest, report: Report, found: OpenReading) -> HttpResponse:
     chosen = {number: request.POST.get(f"piece-{number}", "") for number in found.questions}
-    if readings.answer_pieces(report, found, {number: answer for number, answer in chosen.items() if answer}, by=get_person(request)):
-        messages.success(request, "原文已写入报告。请逐节看一遍，再送审。")
-        return redirect("report", report.pk)
-    messages.warning(request, f"答复已保存，还有 {len(found.unanswered)} 处存疑没有答复，原文还没有写入报告。")
+    answers = {number: answer for number, answer in chosen.items() if answer}
+    match readings.answer_pieces(report, found, answers, by=get_person(request)):
+        case Answered.SETTLED:
+            messages.success(request, "原文已写入报告。请逐节看一遍，再送审。")
+            return redirect("report", report.pk)
+        case Answered.READ_AGAIN:
+            messages.warning(request, READ_AGAIN)
+        case Answered.OPEN:
+            messages.warning(request, f"答复已保存，还有 {len(found.unanswered)} 处存疑没有答复，原文还没有写入报告。")
     return redirect("reading", report.pk)
 
 
@@ -133,10 +142,15 @@ def _show(request: HttpRequest, report: Report, found: OpenReading | None, head:
 
 def _iter_questions(found: OpenReading) -> Iterator[Question]:
     targets = tuple(piece_answers.list_targets(found.document.outline).items())
+    sections = tuple((f"{SECTION}{key}", label) for key, label in list_heading_targets(found.document.outline).items())
     for number, piece in found.questions.items():
         quote = found.read.quote(piece)
         yes = ((YES, "是，就放在这里"),) if piece.kind is PieceKind.DOUBTFUL else ()
-        choices = (("", (*yes, (NOWHERE, "不放进报告"))), ("移到", targets))
+        choices: Choices = (("", (*yes, (NOWHERE, "不放进报告"))), ("移到", targets))
+        if piece.place.startswith(SECTION):
+            choices = (("", ((YES, "是，就是这一节的标题"), (NOWHERE, "不是标题，是正文"))), (OTHER_HEADING, sections))
+        elif found.may_be_heading(piece):
+            choices = (*choices, (OTHER_HEADING, sections))
         answer = found.answers.get(number, "" if piece.kind is PieceKind.DOUBTFUL else NOWHERE)
         where = interchange.describe_where(found.document, piece)
         line = interchange.find_line(found.read, piece)

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from departments import audit
 from departments.append_only import AppendOnlyError
+from departments.audit import chain
 from departments.models import AuditEntry, AuditSeal, District
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,71 @@ def test_a_sealing_that_comes_a_day_late_is_no_break(district: District) -> None
     audit.seal_entries(timezone.now() + timedelta(days=1))
     assert AuditSeal.objects.filter(entry__in=entries).count() == 3
     assert list(audit.verify_chains()) == []
+
+
+def test_two_who_seal_at_once_seal_each_entry_once(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second had looked before the first was done."""
+    entries = [audit.record_entry(audit.Act.VIEW, district=district.pk) for _ in range(3)]
+    audit.seal_entries(timezone.now() + LATER)
+    assert chain._seal_batch(district.pk, [entry.pk for entry in entries], timezone.now()) == 0
+
+
+def an_hour_ago(district: District) -> list[AuditEntry]:
+    with time_machine.travel(timezone.now() - timedelta(hours=1), tick=False):
+        return written(district)
+
+
+def test_sealing_begins_behind_what_was_sealed_before(district: District) -> None:
+    old = an_hour_ago(district)
+    written(district)
+    assert chain._find_sealed_end() == old[-1].pk
+
+
+def test_a_line_whose_transaction_took_its_time_is_sealed_behind_later_ones(district: District) -> None:
+    an_hour_ago(district)
+    late, punctual = (audit.record_entry(audit.Act.VIEW, district=district.pk) for _ in range(2))
+    chain._seal_batch(district.pk, [punctual.pk], timezone.now() + LATER)
+    audit.seal_entries(timezone.now() + LATER)
+    assert [AuditSeal.objects.get(entry=entry).number for entry in (punctual, late)] == [4, 5]
+    assert list(audit.verify_chains()) == []
+
+
+def test_a_line_slipped_in_among_the_sealed_ones_is_never_sealed_and_is_named(district: District) -> None:
+    slipped = an_hour_ago(district)[1]
+    written(district)
+    forced("DELETE FROM departments_auditseal WHERE entry_id = %s", slipped.pk)
+    assert (audit.seal_entries(timezone.now() + LATER), [found.number for found in audit.verify_chains()]) == (0, [2])
+
+
+@pytest.fixture
+def years(district: District) -> dict[int, list[AuditEntry]]:
+    made = {}
+    for year in (2024, 2025, 2026):
+        with time_machine.travel(datetime(year, 6, 1, tzinfo=UTC), tick=False):
+            made[year] = written(district)
+    return made
+
+
+def test_a_year_is_verified_alone(years: dict[int, list[AuditEntry]]) -> None:
+    forced("UPDATE departments_auditentry SET detail = 'x' WHERE id = %s", years[2025][1].pk)
+    found = {year: [each.number for each in audit.verify_chains(year)] for year in (2023, *years)}
+    assert found == {2023: [], 2024: [], 2025: [5], 2026: []}
+
+
+@pytest.mark.parametrize(("at", "number"), [(0, 4), (2, 6)])
+def test_a_line_cut_off_at_either_end_of_a_year_shows(years: dict[int, list[AuditEntry]], at: int, number: int) -> None:
+    gone = years[2025][at].pk
+    forced("DELETE FROM departments_auditseal WHERE entry_id = %s", gone)
+    forced("DELETE FROM departments_auditentry WHERE id = %s", gone)
+    assert number in {each.number for year in years for each in audit.verify_chains(year)}
+    assert [each.number for each in audit.verify_chains()] == [number]
+
+
+def test_the_command_says_what_of_the_year_holds_and_that_the_rest_was_not_looked_at(
+    years: dict[int, list[AuditEntry]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("verify_audit", year=2025)
+    assert capsys.readouterr().out.strip() == "2025 年的 3 条记录相符，与前后的记录衔接。其他年度没有核验。"
 
 
 def test_the_first_altered_line_is_named(district: District) -> None:

@@ -33,7 +33,10 @@ def typed(content_type: str, name: str = "word/data.bin", content: bytes = b"x")
     return packed({"[Content_Types].xml": f"{types}</Types>".encode(), "word/document.xml": b"<d/>", name: content})
 
 
+COPY = b'<Properties><property name="perfeval_report"/></Properties>'
 REFUSED = {
+    "an editing copy of ours": (docx(**{"docProps/custom.xml": COPY}), "编辑稿，不能作为附件报送"),
+    "an editing copy that was saved again": (docx(**{"docprops/Custom.XML": COPY}), "编辑稿，不能作为附件报送"),
     "macros under another name": (docx(**{"word/media/image1.png": MACROS}), "文件里有宏"),
     "macros by their type": (typed("application/vnd.ms-office.vbaProject", "word/theme2.bin"), "文件里有宏"),
     "macros by the type of their extension": (
@@ -104,6 +107,7 @@ REFUSED = {
 }
 
 TAKEN = {
+    "properties of somebody else": (docx(**{"docProps/custom.xml": b"<Properties/>"}), "DOCX"),
     "backslashes": (package({"xl\\workbook.xml": b"<w/>"}, SHEET, "/xl/workbook.xml"), "XLSX"),
     "another case of letters": (package({"Word/Document.xml": b"<w/>"}), "DOCX"),
     "a sheet behind a chart": (embedding(xlsx()), "DOCX"),

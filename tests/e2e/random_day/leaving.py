@@ -9,7 +9,6 @@ from tests.e2e.random_day import pasting, typing
 from tests.e2e.random_day.clerk import RELOAD, SECTIONS, Clerk
 
 KEPT = 1_300  # milliseconds after the last key, by which the page has made its copy
-FLUSHED = 12  # seconds after the last key, by which a browser that is killed has a copy on its disk
 
 
 def pause(clerk: Clerk) -> None:
@@ -166,7 +165,7 @@ def close_browser(clerk: Clerk) -> None:
 def kill_browser(clerk: Clerk) -> None:
     """As by a power cut: its processes end at once."""
     if clerk.random.random() < 0.7:
-        time.sleep(FLUSHED)
+        clerk.page.wait_for_timeout(KEPT)
         keeps_profile = True
     else:
         keeps_profile = False

@@ -6,7 +6,7 @@ from django.core.management import ManagementUtility
 CALLS = [
     (["export_report", "--year", "2024", "--format", "pdf", "--output", "x.pdf"], "缺少参数：--department。"),
     (["check_report", "--department", "088001", "--year", "abc"], "参数 --year 的值“abc”不是整数。"),
-    (["export_report", "--department", "1", "--year", "2024", "--format", "docx", "--output", "x"], "参数 --format 的值“docx”不可用"),
+    (["export_report", "--department", "1", "--year", "2024", "--format", "doc", "--output", "x"], "参数 --format 的值“doc”不可用"),
     (["read_report"], "缺少参数：OUTLINE"),
     (["check_outlines", "--all"], "不认识的参数：--all。"),
     (["import_report", "x.json", "--year"], "参数 --year 后面缺少值。"),

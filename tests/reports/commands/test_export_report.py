@@ -8,6 +8,7 @@ from reports import workflow
 from reports.domain import interchange
 from reports.domain.rendering import print_limits
 from reports.models import Report
+from reports.release import editing_copies
 from reports.workflow import printouts
 from tests import builders
 from tests.reports.commands.conftest import Run
@@ -43,6 +44,15 @@ def test_a_submission_comes_out_as_it_was_frozen(run: Run, report: Report, outpu
     run("export_report", *WHICH, "--submission", "1", "--format", "pdf", "--output", output)
     with printouts.get_printout(sent).file.open("rb") as file:
         assert output.read_bytes() == file.read()
+
+
+def test_the_draft_and_a_submission_come_out_as_word(run: Run, report: Report, output: Path) -> None:
+    run("export_report", *WHICH, "--format", "docx", "--output", output)
+    assert output.read_bytes() == editing_copies.make_draft_copy(report)
+    workflow.hand_over(report, by=builders.clerk(report.department))
+    sent = workflow.submit(report, by=builders.leader(report.department))
+    run("export_report", *WHICH, "--submission", "1", "--format", "docx", "--output", output)
+    assert output.read_bytes() == editing_copies.make_sent_copy(sent)
 
 
 def test_a_submission_that_never_was_is_refused(refused: Run, report: Report, output: Path) -> None:

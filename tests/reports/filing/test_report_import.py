@@ -135,6 +135,21 @@ class TestFile:
             report_import.import_file(builders.paper(texts={"management": "字" * 50_001}), create=True)
         assert [model for model in (District, Department, Cycle, Report) if model.objects.exists()] == []
 
+    def test_the_file_is_read_by_the_version_that_its_report_has(self) -> None:
+        """Of then, with an item (数据项) that the outline as published now no longer has."""
+        report = report_import.import_file(builders.paper(), create=True).report
+        current = report.outline
+        text = current.text.replace('{ key = "rationality" }', '{ key = "discipline" }').replace('text = "rationality"', 'text = "discipline"')
+        source = outline_loader.Source(text, current.vocabulary)
+        kept = {"text": source.text, "vocabulary": source.vocabulary, "sha256": source.sha256}
+        Report.objects.update(outline=OutlineVersion.objects.create(outline_id=current.outline_id, **kept))
+        raw = builders.paper()
+        raw["texts"]["discipline"] = raw["texts"].pop("rationality")
+        assert report_import.import_file(raw).document.text("discipline").startswith("整体目标与本馆职责")
+        Report.objects.update(outline=current)
+        with pytest.raises(ImportRefused, match="discipline"):
+            report_import.import_file(raw)
+
     def test_a_year_that_is_over_gets_thirty_days(self) -> None:
         with time_machine.travel(datetime(2026, 5, 1, tzinfo=UTC)):
             cycle = report_import.import_file(builders.paper(), create=True).report.cycle
@@ -189,3 +204,12 @@ class TestFile:
     def test_an_unknown_outline_is_told(self) -> None:
         with pytest.raises(ImportRefused, match="没有编号为“x-1999”的提纲"):
             report_import.import_file(builders.paper(outline="x-1999"), create=True)
+
+
+def test_a_registered_name_of_the_unit_contradicts_nothing(report: Report) -> None:
+    report.department.aliases = "云水区地方志办公室"
+    report.department.save()
+    given = [
+        {"place": "unit.name", "stated": name, "found": "云水区档案馆", "quote": name} for name in ("云水区地方志办公室", "云水区文史馆")
+    ]
+    assert [one.stated for one in into(report, builders.paper(statements=given)).document.statements] == ["云水区文史馆"]

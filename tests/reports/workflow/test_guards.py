@@ -9,7 +9,7 @@ from django.utils import timezone
 from departments.models import User
 from reports import workflow
 from reports.domain.rendering import print_limits
-from reports.models import Cycle, Narrative, Report, ReturnItem, Status
+from reports.models import Cycle, Narrative, Report, ReportReading, ReturnItem, Status
 from reports.workflow import TRANSITIONS, NewItem, Refused
 from tests.builders import edited
 from tests.reports.workflow.builders import ITEM, PLACE, put, suit, take
@@ -49,15 +49,15 @@ def ready(report: Report, case: Case) -> Report:
 def test_every_guard_of_the_design_stands_in_its_row() -> None:
     found = {(row.name, row.sources[0]): {guard.__name__ for guard in row.guards} for row in TRANSITIONS if row.guards}
     whole = {"required_is_filled", "paper_can_be_printed"}
-    ready_to_send = whole | {
+    answered = {"musts_are_answered", "reading_is_answered"}
+    ready_to_send = whole | answered | {
         "filling_in_has_begun",
         "deadline_is_not_locked",
-        "musts_are_answered",
         "nothing_blocks",
         "findings_are_explained",
     }
     assert found == {
-        ("hand_over", "draft"): {"signature_is_needed", "filling_in_has_begun", "deadline_is_not_locked", "musts_are_answered"} | whole,
+        ("hand_over", "draft"): {"signature_is_needed", "filling_in_has_begun", "deadline_is_not_locked"} | answered | whole,
         ("give_back", "awaiting_signature"): {"reason_is_given"},
         ("submit", "awaiting_signature"): ready_to_send,
         ("submit", "draft"): {"signature_is_not_needed"} | ready_to_send,
@@ -85,6 +85,16 @@ def test_an_unanswered_must_keeps_the_report_here(case: Case, report: Report, pe
             ReturnItem.objects.create(report=report, place=PLACE, place_label="资金管理", kind=kind, text="请改")
     with pytest.raises(Refused, match="还有 4 条“必改”意见没有答复，请先逐条答复：资金管理；资金管理；资金管理等。"):
         take(case.name, ready(report, case), people[case.by])
+
+
+@pytest.mark.parametrize("case", HANDING_OVER + SENDING)
+def test_a_text_read_in_with_open_doubts_keeps_the_report_here(case: Case, report: Report, people: dict[str, User]) -> None:
+    reading = ReportReading.objects.create(report=report, text="原文")
+    with pytest.raises(Refused, match="读入的原文还有存疑没有核对完.*放弃这次读入"):
+        take(case.name, ready(report, case), people[case.by])
+    reading.is_settled = True
+    reading.save()
+    take(case.name, ready(report, case), people[case.by])
 
 
 @pytest.mark.parametrize("case", SENDING)

@@ -36,7 +36,7 @@ def check_other_units(document: Document, check: Check, context: Context) -> Ite
     if not district:
         return
     pattern = re.compile(rf"(?:^|[。；\n])\s*(?P<name>{re.escape(district)}[一-龥]{{{SHORTEST},14}}?(?:{KINDS})){SELF}")
-    own = [name for name in _list_own_names(document) if name]
+    own = [name for name in (*_list_own_names(document), *context.aliases) if name]
     for one in list_own_prose(document):
         match = pattern.search(one.text) if district in one.text else None
         if match and not any(_is_own(match["name"], name) for name in own):

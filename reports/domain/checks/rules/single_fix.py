@@ -91,8 +91,8 @@ def _describe_fix(document: Document, one: Repair) -> str:
 
 def _name_cell(document: Document, place: str) -> str:
     """A row of a list by its name, a cell by its row and column."""
-    table, key, _ = place.split(".")
-    row = next((row for row in document.rows(table) if row.key == key), None)
+    table, key, _ = (*place.split("."), "", "")[:3]
+    row = document.find_row(table, key)
     named = row.text("name") if row else ""
     return f"{document.outline.lists[table].label}“{named}”" if named else short_names.name_place(document, place)
 
@@ -183,6 +183,8 @@ def is_repairable(document: Document, finding: Finding) -> bool:
 
 
 def _is_typed(document: Document, place: str) -> bool:
+    if place.count(".") != 2:  # a field is named, not mended by a button
+        return False
     table, row, column = place.split(".")
     if table in document.outline.grids:
         return document.outline.grids[table].is_typed(row, column)

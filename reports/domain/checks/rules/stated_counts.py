@@ -67,6 +67,8 @@ def _read_count(stated: str) -> int | None:
 def find_contradictions(document: Document, check: Check) -> Iterator[Finding]:
     """One declared fact that the published text states twice, and differently."""
     for one in document.statements:
+        if one.place in document.outline.fields:
+            yield from _check_stated_field(document, check, one)
         if one.place.count(".") != 2 or one.place.split(".")[0] not in document.outline.grids:
             continue
         if one.stated.endswith(("%", "％")):
@@ -75,6 +77,15 @@ def find_contradictions(document: Document, check: Check) -> Iterator[Finding]:
             yield _build_finding(document, check, one, Outcome.MUST_FIX)
         elif not NUMBER.match(one.stated):
             yield from _report_branch(document, check, one)
+
+
+def _check_stated_field(document: Document, check: Check, one: Statement) -> Iterator[Finding]:
+    """A number, date or choice that the text says otherwise too; names are C33's. Once the field is another, the statement is answered."""
+    field = document.outline.fields[one.place]
+    is_counted = field.is_figure or bool(field.choices)
+    if is_counted and document.field(one.place) == one.found:
+        words = f"{field.label}：一处为 {one.found}，文中另称 {one.stated}：“{one.quote}”"
+        yield report_finding(check, (one.place,), words, Outcome.MUST_FIX, subject=f"{one.place}|{one.stated}")
 
 
 def _show_figure(document: Document, place: str) -> str:

@@ -9,6 +9,7 @@ from reports.domain import formulas
 from reports.domain.outlines.checks import Check
 from reports.domain.outlines.definitions import Outline
 from reports.domain.outlines.errors import Location, propose_nearest_name
+from reports.domain.outlines.references.number_names import describe_unknown_operand, list_number_columns, list_number_names
 from reports.domain.outlines.rule_declarations import ID, LIST, RuleDeclaration, Watched, is_ours
 from reports.domain.outlines.rule_discovery import find_rule, load_rules
 
@@ -16,12 +17,12 @@ Problem = tuple[Location, str]
 NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
-def find_check_problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
+def find_check_problems(outline: Outline) -> Iterator[Problem]:
     for at, check in enumerate(outline.check):
         location: Location = ("check", at)
         yield from _check_targets(outline, location, check)
         for one in check.repeated() if check.balance else ():
-            yield from _check_balance(outline, (*location, "balance"), one.balance, cells)
+            yield from _check_balance(outline, (*location, "balance"), one.balance)
 
 
 def find_rule_problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
@@ -43,14 +44,7 @@ def _check_targets(outline: Outline, location: Location, check: Check) -> Iterat
             yield (*location, "same"), f"没有列表的金额列“{name}”{propose_nearest_name(name, list_number_columns(outline))}"
 
 
-def list_number_columns(outline: Outline) -> list[str]:
-    """Numbers of lists: list.field."""
-    return [
-        f"{listing.key}.{field.key}" for listing in outline.listing for field in listing.fields if field.is_figure and not field.computed
-    ]
-
-
-def _check_balance(outline: Outline, location: Location, text: str, cells: tuple[str, ...]) -> Iterator[Problem]:
+def _check_balance(outline: Outline, location: Location, text: str) -> Iterator[Problem]:
     try:
         node = formulas.parse_formula(text)
     except formulas.FormulaError as error:
@@ -59,16 +53,18 @@ def _check_balance(outline: Outline, location: Location, text: str, cells: tuple
     if node.sign not in formulas.COMPARE:
         yield location, f"“{text}”缺少比较符号"
     if not _is_sum(node.left) or not _is_sum(node.right):
-        yield location, f"“{text}”只能是各项的和与差"
-    known = (*cells, *list_number_columns(outline))
-    for name in sorted(formulas.list_formula_names(text) - set(known)):
-        yield location, f"“{text}”中的“{name}”不存在{propose_nearest_name(name, known)}"
+        yield location, f"“{text}”只能是各项的和与差；要用 abs、round 等，请先设一个有公式的栏目（field）"
+    known = (*list_number_names(outline), *list_number_columns(outline))
+    for name in sorted(set(formulas.list_formula_operands(text)) - set(known)):
+        yield location, describe_unknown_operand(text, name, known)
 
 
 def _is_sum(node: formulas.Node | None) -> bool:
     """Whether no figure is multiplied or divided by another."""
-    if node is None or node.sign in ("name", "sum", "number"):
+    if node is None or node.operand or node.sign == "number":
         return True
+    if node.sign in formulas.FUNCTIONS or node.sign == "word":
+        return False
     if (node.sign == "/" and _has_figure(node.right)) or (node.sign == "*" and _has_figure(node.left) and _has_figure(node.right)):
         return False
     return _is_sum(node.left) and _is_sum(node.right)
@@ -77,7 +73,7 @@ def _is_sum(node: formulas.Node | None) -> bool:
 def _has_figure(node: formulas.Node | None) -> bool:
     if node is None or node.sign == "number":
         return False
-    return node.sign in ("name", "sum") or _has_figure(node.left) or _has_figure(node.right)
+    return bool(node.operand) or _has_figure(node.left) or _has_figure(node.right)
 
 
 def _check_rule_settings(outline: Outline, location: Location, check: Check, cells: tuple[str, ...]) -> Iterator[Problem]:

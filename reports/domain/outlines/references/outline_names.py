@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from reports.domain import formulas, numbering, patterns
+from reports.domain import numbering, patterns
 from reports.domain.outlines import circularity, key_rules
 from reports.domain.outlines.definitions import Block, Outline, Part, Section
 from reports.domain.outlines.errors import propose_nearest_name
 from reports.domain.outlines.positions import Location
-from reports.domain.outlines.references import check_names, scoring_names
+from reports.domain.outlines.references import check_names, field_names, scoring_names
+from reports.domain.outlines.references.number_names import check_formula, find_formula_problems, list_cells
 from reports.domain.shapes import Grid, GridLine, Listing
 
 Problem = tuple[Location, str]
@@ -32,8 +33,9 @@ def find_reference_problems(outline: Outline) -> Iterator[Problem]:
         yield from _check_grid(outline, ("grid", at), grid)
     for at, section in enumerate(outline.section):
         yield from _check_section(outline, ("section", at), section, outline.section[at - 1].level if at else 0)
-    yield from check_names.find_check_problems(outline, tuple(list_cells(outline)))
-    yield from scoring_names.find_rule_problems(outline, tuple(list_cells(outline)))
+    yield from field_names.find_field_problems(outline)
+    yield from check_names.find_check_problems(outline)
+    yield from scoring_names.find_rule_problems(outline)
 
 
 def _check_number_style(location: Location, style: str) -> Iterator[Problem]:
@@ -60,31 +62,16 @@ def _check_grid_line(location: Location, line: GridLine, siblings: dict[str, Gri
     for key in line.only:
         if key not in crossing:
             yield (*location, "only"), f"“{line.label}”的 only 指向不存在的“{key}”{propose_nearest_name(key, crossing)}"
-    yield from _check_formula((*location, "formula"), line.formula, set(siblings) - {line.key})
+    yield from check_formula((*location, "formula"), line.formula, set(siblings) - {line.key})
 
 
 def _check_list_fields(location: Location, listing: Listing) -> Iterator[Problem]:
     """A formula of a column is over the numbers of its row, and no one types beside it."""
     numbers = [field.key for field in listing.fields if field.is_figure and not field.computed]
     for at, field in enumerate(listing.fields):
-        yield from _check_formula((*location, at, "formula"), field.formula, numbers)
+        yield from check_formula((*location, at, "formula"), field.formula, numbers)
         if field.formula and not (field.computed and field.is_figure):
             yield (*location, at, "formula"), f'“{field.label}”有公式，须写 kind = "number" 和 computed = true'
-
-
-def _check_formula(location: Location, text: str, known: Iterable[str], condition: bool = False) -> Iterator[Problem]:
-    if not text:
-        return
-    try:
-        used = formulas.list_formula_names(text)
-        is_condition = formulas.parse_formula(text).sign in formulas.COMPARE
-    except formulas.FormulaError as error:
-        yield location, str(error)
-        return
-    if is_condition != condition:
-        yield location, f"“{text}”{'缺少比较符号' if condition else '不应有比较符号'}"
-    for name in sorted(used - set(known)):
-        yield location, f"“{text}”中的“{name}”不存在{propose_nearest_name(name, known)}"
 
 
 def _check_section(outline: Outline, location: Location, section: Section, before: int) -> Iterator[Problem]:
@@ -103,7 +90,7 @@ def _check_section(outline: Outline, location: Location, section: Section, befor
 
 def _check_block(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
     if len(block.kinds) != 1:
-        yield location, f"一个块只能是 text、sentence、list、table、form、note、signature、reasons 之一，现有 {len(block.kinds)} 个"
+        yield location, f"一个块只能是 text、sentence、list、table、form、row、note、signature、reasons 之一，现有 {len(block.kinds)} 个"
         return
     for text in block.signature:
         yield from _check_pattern(outline, (*location, "signature"), text, set())
@@ -111,14 +98,52 @@ def _check_block(outline: Outline, location: Location, block: Block) -> Iterator
     yield from _check_block_target(outline, location, block)
     for setting in ("caption", "note"):
         yield from _check_pattern(outline, (*location, setting), getattr(block, setting), set())
-    for fact in block.form:
-        if not is_fact_name(outline, fact):
-            yield (*location, "form"), f"没有数据项“{fact}”{propose_nearest_name(fact, list_fact_names(outline))}"
+    yield from _check_sheet(outline, location, block)
     if block.editable and not block.sentence:
         yield (*location, "editable"), "只有 sentence 可以由单位改写（editable）"
     yield from _check_wordings(outline, location, block)
+    yield from _check_item_lines(outline, location, block)
     for key, part in block.parts.items():
         yield from _check_part(outline, (*location, "parts", key), part)
+
+
+def _check_sheet(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
+    """Facts of a form or a row, and what stands at the side or beside the rows of a table."""
+    for setting, facts in (("form", block.form), ("row", block.row), ("beside", tuple(block.beside.values()))):
+        for fact in facts:
+            if not is_fact_name(outline, fact):
+                yield (*location, setting), f"没有数据项“{fact}”{propose_nearest_name(fact, list_fact_names(outline))}"
+    if block.side and block.kind not in ("table", "form", "row"):
+        yield (*location, "side"), "side（旁边的标签）只能用于 table、form、row"
+    if bool(block.beside) != bool(block.beside_label):
+        yield (*location, "beside_label"), "beside 和 beside_label（这一栏的标题）须一起写"
+    if block.beside:
+        yield from _check_words_beside(outline, (*location, "beside"), block)
+
+
+def _check_words_beside(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
+    """Texts and fields beside rows of a grid that is not turned."""
+    grid = outline.grids.get(block.table)
+    if grid is None or block.turn:
+        yield location, "beside（行旁边的文字）只能用于不转置的表格（grid）"
+        return
+    for row, fact in block.beside.items():
+        if row not in grid.row_by_key:
+            yield location, f"“{grid.key}”没有行“{row}”{propose_nearest_name(row, grid.row_by_key)}"
+        if fact not in outline.texts and fact not in outline.fields:
+            yield location, f"行旁边只能是文字（text）或栏目（field），“{fact}”不是"
+
+
+def _check_item_lines(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
+    """Lines of an item are patterns over the columns of its list."""
+    if block.lines and not block.listing:
+        yield (*location, "lines"), "lines（一项的各行）只能用于 list"
+    elif block.lines and block.listing in outline.lists:
+        columns = {field.key for field in outline.lists[block.listing].fields}
+        for line in block.lines:
+            yield from _check_part_item(location, line, columns, setting="lines")
+        if block.end:
+            yield (*location, "end"), "写了 lines 的 list，句末标点写在 lines 里，不用 end"
 
 
 def _check_wordings(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
@@ -143,7 +168,7 @@ def _check_block_target(outline: Outline, location: Location, block: Block) -> I
 def _check_block_columns(outline: Outline, location: Location, block: Block) -> Iterator[Problem]:
     grid = outline.grids.get(block.table)
     known = grid.column_by_key if grid else {field.key: field for field in outline.lists[block.table].fields}
-    shown = len(block.columns or known) + bool(grid)
+    shown = len(block.columns or known) + bool(grid) + bool(block.beside)
     if block.widths and not block.turn and len(block.widths) != shown:
         yield (*location, "widths"), f"列宽（widths）有 {len(block.widths)} 个，表格有 {shown} 列"
     for name in (*block.group, *block.total):
@@ -165,7 +190,7 @@ def _check_part(outline: Outline, location: Location, part: Part) -> Iterator[Pr
     if bool(part.each) == bool(part.when):
         yield location, "须有 each 或 when 之一"
     if part.when:
-        yield from _check_formula((*location, "when"), part.when, list_cells(outline), condition=True)
+        yield from find_formula_problems(outline, (*location, "when"), part.when, is_condition=True)
         yield from _check_pattern(outline, (*location, "then"), part.then, set())
         yield from _check_pattern(outline, (*location, "else"), part.otherwise, set())
     if part.number:
@@ -181,16 +206,16 @@ def _check_part(outline: Outline, location: Location, part: Part) -> Iterator[Pr
         yield (*location, "each"), f"没有表格或列表“{part.each}”{propose_nearest_name(part.each, [*outline.grids, *outline.lists])}"
 
 
-def _check_part_item(location: Location, text: str, known: set[str], grid: Grid | None = None) -> Iterator[Problem]:
+def _check_part_item(location: Location, text: str, known: set[str], grid: Grid | None = None, setting: str = "item") -> Iterator[Problem]:
     try:
         slots = patterns.list_slots(patterns.parse_pattern(text))
     except patterns.PatternError as error:
-        yield (*location, "item"), str(error)
+        yield (*location, setting), str(error)
         return
     used = {slot.name for slot in slots}
     if any("share" in slot.formats for slot in slots) and (grid is None or not grid.total):
-        yield (*location, "item"), f"“{text}”中的占比（share）只能用于有合计行（total）的表格"
-    yield from (((*location, "item"), f"“{text}”中的“{name}”不存在{propose_nearest_name(name, known)}") for name in sorted(used - known))
+        yield (*location, setting), f"“{text}”中的占比（share）只能用于有合计行（total）的表格"
+    yield from (((*location, setting), f"“{text}”中的“{name}”不存在{propose_nearest_name(name, known)}") for name in sorted(used - known))
 
 
 def _check_pattern(outline: Outline, location: Location, text: str, parts: set[str]) -> Iterator[Problem]:
@@ -210,17 +235,6 @@ def _has_total(outline: Outline, name: str) -> bool:
     """Whether the name is a cell of a grid that has a total row."""
     grid = outline.grids.get(name.partition(".")[0])
     return name.count(".") == 2 and grid is not None and bool(grid.total)
-
-
-def list_cells(outline: Outline) -> list[str]:
-    """Fact ids of every cell that exists."""
-    return [
-        f"{grid.key}.{row.key}.{column.key}"
-        for grid in outline.grid
-        for row in grid.rows
-        for column in grid.columns
-        if grid.has(row.key, column.key)
-    ]
 
 
 @lru_cache(maxsize=256)

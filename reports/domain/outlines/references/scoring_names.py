@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from reports.domain import formulas
 from reports.domain.outlines.definitions import Outline
 from reports.domain.outlines.errors import propose_nearest_name
 from reports.domain.outlines.positions import Location
+from reports.domain.outlines.references.number_names import find_formula_problems, list_cells
 from reports.domain.outlines.rules import Assessment, Rule
 from reports.domain.shapes import Listing, Preset
 
@@ -20,46 +20,34 @@ REVIEWED = {"own", "points", "gap", "grade"}  # names of a review_line
 NEEDS = {"bands": "bands", "checklist": "items", "qualitative": "levels"}
 
 
-def find_rule_problems(outline: Outline, cells: tuple[str, ...]) -> Iterator[Problem]:
+def find_rule_problems(outline: Outline) -> Iterator[Problem]:
     counts = Counter(rule.key for rule in outline.rule)
     for at, rule in enumerate(outline.rule):
         if counts[rule.key] > 1:
             yield ("rule", at, "key"), f"评分规则“{rule.key}”出现了不止一次"
-        yield from _check_rule(("rule", at), rule, cells)
+        yield from _check_rule(outline, ("rule", at), rule)
     for at, listing in enumerate(outline.listing):
         yield from _check_scored_list(outline, ("list", at), listing)
     tables = Counter(table for assessment in outline.assessment for table in (assessment.listing, *assessment.plus))
     for at, assessment in enumerate(outline.assessment):
-        yield from _check_assessment(outline, ("assessment", at), assessment, cells)
+        yield from _check_assessment(outline, ("assessment", at), assessment)
         for table in (table for table in (assessment.listing, *assessment.plus) if tables[table] > 1):
             yield ("assessment", at), f"“{table}”计入了不止一个评分，一行只能得一次分"
 
 
-def _check_rule(location: Location, rule: Rule, cells: tuple[str, ...]) -> Iterator[Problem]:
+def _check_rule(outline: Outline, location: Location, rule: Rule) -> Iterator[Problem]:
     needed = NEEDS.get(rule.kind)
     if needed and not getattr(rule, needed):
         yield location, f"评分规则“{rule.key}”是 {rule.kind}，须有 {needed}"
+    if rule.fractions and rule.kind != "per_point":
+        yield (*location, "fractions"), f"fractions（不满一点的怎样计）只用于 per_point，评分规则“{rule.key}”是 {rule.kind}"
     if rule.kind in ("ratio", "reverse") and rule.full <= 0:
         yield (*location, "full"), f"评分规则“{rule.key}”的 full 须大于 0"
     edges = [band.to for band in rule.bands]
     if edges != sorted(edges, reverse=rule.direction == "at least"):
         yield (*location, "bands"), f"评分规则“{rule.key}”的各档须从得分高的一端排起"
     if rule.value:
-        yield from _check_rule_formula((*location, "value"), rule.value, cells, condition=False)
-
-
-def _check_rule_formula(location: Location, text: str, cells: tuple[str, ...], *, condition: bool) -> Iterator[Problem]:
-    try:
-        used, sign = formulas.list_formula_names(text), formulas.parse_formula(text).sign
-    except formulas.FormulaError as error:
-        yield location, str(error)
-        return
-    if (sign in formulas.COMPARE) != condition:
-        yield location, f"“{text}”{'缺少比较符号' if condition else '不应有比较符号'}"
-    if "sum(" in text.replace(" ", ""):
-        yield location, f"“{text}”中不能用 sum，请引用合计数"
-    for name in sorted(used - set(cells)):
-        yield location, f"“{text}”中的“{name}”不存在{propose_nearest_name(name, cells)}"
+        yield from find_formula_problems(outline, (*location, "value"), rule.value)
 
 
 def _check_scored_list(outline: Outline, location: Location, listing: Listing) -> Iterator[Problem]:
@@ -114,19 +102,19 @@ def _get_fixed_points(outline: Outline, place: str) -> Decimal:
     return (_parse_number(column.formula) or Decimal(0)) if column else Decimal(0)
 
 
-def _check_assessment(outline: Outline, location: Location, assessment: Assessment, cells: tuple[str, ...]) -> Iterator[Problem]:
+def _check_assessment(outline: Outline, location: Location, assessment: Assessment) -> Iterator[Problem]:
     listing = outline.lists.get(assessment.listing)
     if listing is None:
         yield (*location, "list"), f"没有列表“{assessment.listing}”{propose_nearest_name(assessment.listing, outline.lists)}"
     elif not (listing.field("weight") and listing.field("score")):
         yield (*location, "list"), f"“{listing.label}”须有分值（weight）和得分（score）两列"
     for place in assessment.plus:
-        if not {f"{place}.weight", f"{place}.score"} <= set(cells):
+        if not {f"{place}.weight", f"{place}.score"} <= set(list_cells(outline)):
             yield (*location, "plus"), f"“{place}”须是有分值（weight）和得分（score）两列的行"
     if unknown := set(SLOT.findall(assessment.review_line)) - REVIEWED:
         yield (*location, "review_line"), f"“{min(unknown)}”不能用在这里，可用的有：{'、'.join(sorted(REVIEWED))}"
     for at, cap in enumerate(assessment.caps):
-        yield from _check_rule_formula((*location, "caps", at, "when"), cap.when, cells, condition=True)
+        yield from find_formula_problems(outline, (*location, "caps", at, "when"), cap.when, is_condition=True)
 
 
 def _parse_number(text: str) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.release.statistics import filing_progress, money
+from reports.release.statistics import filing_progress, money, own_facts
 from reports.web.admin.year.key_figures import MOST_LEFT_OUT, MOST_UNITS, YearFigures
 from reports.web.admin.year.panel_tables import (
     UNIT,
@@ -28,6 +28,7 @@ def build_execution_panel(figures: YearFigures) -> Panel:
     rows = [[make_text_cell(band), make_count_cell(now[band]), make_count_cell(before[band])] for band in now]
     sums = money.sum_execution(figures.units)
     note = f"执行率 = 支出合计决算数 ÷ 调整预算数。{_describe_execution_sums(sums, '调整预算')}{OWN_FIGURES}{_count_left_out(figures)}"
+    note += _describe_own_lines(figures, "expenditure")
     return Panel("execution", "预算执行率分布", columns, rows, Chart("bar", "个单位"), note)
 
 
@@ -49,6 +50,7 @@ def build_three_public_panel(figures: YearFigures) -> Panel:
     rows = [_build_three_public_cells(figures, name) for name in names]
     sums = _describe_execution_sums(money.sum_three_public(figures.units), "“三公”经费预算")
     note = f"单位：万元。{sums}{OWN_FIGURES}{_count_left_out(figures)}"
+    note += _describe_own_lines(figures, "three_public")
     return Panel(
         "three-public", "“三公”经费（按股室）", columns, rows, Chart("bar", "万元"), note, total=_build_three_public_cells(figures, None)
     )
@@ -67,6 +69,10 @@ def _build_three_public_cells(figures: YearFigures, desk: str | None) -> list[Pa
         make_amount_cell(last),
         make_change_cell(spent, last),
     ]
+
+
+def _describe_own_lines(figures: YearFigures, table: str) -> str:
+    return own_facts.describe_own_lines(figures.outlines, table)
 
 
 def _count_left_out(figures: YearFigures) -> str:

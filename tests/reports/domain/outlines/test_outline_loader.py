@@ -54,7 +54,7 @@ def test_an_unknown_outline_is_told_with_those_there_are() -> None:
 # What is written instead of what, the place where the mistake must be told, a word of the sentence, and the text that stands on the line.
 INJECTED = [
     ('name = "天', 'nmae = "天', "nmae", "是不是想写“name”", "nmae ="),
-    ("level = 1\n", "level = 4\n", "section.1.level", "只能是 1、2、3 之一", "level = 4"),
+    ("level = 1\n", "level = 5\n", "section.1.level", "只能是 1、2、3、4 之一", "level = 5"),
     ("level = 1\n", 'levle = 1\nhint = "提示"\n', "section.1.levle", "是不是想写“level”", "levle ="),
     ('{ key = "output" }', '{ key = "outptu" }', "text.4.key", "是不是想写“output”", '"outptu"'),
     ('{ key = "unit.funding" }', '{ key = "unit.funding", lable = "经费" }', "field.6.lable", "是不是想写“label”", "lable ="),

@@ -2,6 +2,9 @@
 
 import pytest
 
+from reports.domain import scoring
+from reports.domain.document import Document, Row
+from reports.domain.figures import Figure
 from reports.domain.outlines import Mistakes, outline_loader
 
 SOURCE = outline_loader.find_source("hunan-standard")
@@ -39,9 +42,19 @@ def test_a_cell_that_is_not_there_is_told_with_the_nearest():
     ]
 
 
-def test_a_rule_may_not_sum_a_list():
-    found = mistakes('value = "staff.total.actual / staff.total.posts"', 'value = "sum(projects.final) / staff.total.posts"')
-    assert "“sum(projects.final) / staff.total.posts”中不能用 sum，请引用合计数" in found
+def test_a_rule_may_add_up_and_count_a_list():
+    old, new = 'value = "staff.total.actual / staff.total.posts"', 'value = "sum(projects.final) / (count(projects) * staff.total.posts)"'
+    outline = outline_loader.parse_outline_text("hunan-standard", SOURCE.text.replace(old, new), SOURCE.vocabulary)
+    projects = tuple(Row(key, {"name": key, "final": Figure.of(amount)}) for key, amount in (("a", 5), ("b", 11)))
+    document = Document(outline, 2024, "某局", lists={"projects": projects}, figures={"staff.total.posts": Figure.of(8)})
+    found = next(score for score in scoring.score_document(document) if score.row == "scoring.staff_rate")
+    assert found.working == "在职人员控制率 = 16 ÷ (2 × 8) = 100%，不高于 100%，不扣分 → 5 / 5 分"
+    assert found.inputs == (("table.projects", "16"), ("table.projects", "2"), ("staff.total.posts", "8"))
+
+
+def test_a_rule_over_a_list_that_there_is_not_is_told():
+    found = mistakes('value = "staff.total.actual / staff.total.posts"', 'value = "count(project) / staff.total.posts"')
+    assert found == ["“count(project) / staff.total.posts”中的“project”不存在，是不是想写“projects”？"]
 
 
 def test_an_unknown_kind_is_told_with_the_known_ones():

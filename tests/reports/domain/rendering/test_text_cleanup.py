@@ -1,7 +1,7 @@
 import pytest
 
 from reports.domain.rendering import text_cleanup
-from reports.domain.rendering.page_blocks import Cell, Paragraph
+from reports.domain.rendering.page_blocks import Cell, FormTable, Paragraph
 from tests.reports.domain.rendering import builders
 
 
@@ -54,7 +54,6 @@ def test_a_paragraph_with_nothing_but_its_lead_is_kept():
 
 
 def test_a_cell_keeps_its_lines():
-    page = builders.report(builders.section(1, "一、概况", builders.works(1)))
-    [table] = text_cleanup.clean_page(page).sections[0].blocks
-    assert text_cleanup._clean_cell(Cell("1. 甲\n2. 乙")).text == "1. 甲\n2. 乙"
-    assert table == builders.works(1)
+    form = FormTable(((Cell("职责"), Cell("1. 甲\n2. 乙")),))
+    page = builders.report(builders.section(1, "一、概况", builders.works(1), form))
+    assert text_cleanup.clean_page(page).sections[0].blocks == (builders.works(1), form)

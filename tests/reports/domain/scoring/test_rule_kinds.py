@@ -136,3 +136,18 @@ def test_by_hand_any_points_up_to_the_weight_are_in_order():
 def test_a_floor_keeps_some_points(value):
     kept = rule("per_point", unit="%", direction="at most", loss="5", floor="1")
     assert points(kept, value) == 1
+
+
+@pytest.mark.parametrize(
+    ("fractions", "value", "left", "words"),
+    [
+        ("whole", "102.7", "4", "超 2.7 个百分点，每点扣 0.5 分（不满 1 个百分点的不计）"),
+        ("proportion", "102.7", "3.65", "超 2.7 个百分点，每点扣 0.5 分（不满 1 个百分点的按比例计）"),
+        ("whole", "102", "4", "超 2 个百分点，每点扣 0.5 分"),
+        ("", "102.7", "3.65", "超 2.7 个百分点，每点扣 0.5 分"),
+    ],
+)
+def test_fractions_of_a_point_count_as_the_rule_says_and_the_working_tells(fractions: str, value: str, left: str, words: str) -> None:
+    of = rule("per_point", unit="%", direction="at most", loss="0.5", fractions=fractions)
+    found = result(of, value)
+    assert (found.most, found.words) == (Decimal(left), words)

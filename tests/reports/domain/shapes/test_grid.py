@@ -95,6 +95,13 @@ def test_in_a_base_data_table_a_blank_operand_counts_as_nothing() -> None:
     assert grid.cell("both", "x", lambda row, _: amounts[row]) == Figure.of(5)
 
 
+def test_a_cell_none_of_whose_parts_exists_is_no_total() -> None:
+    rows = (GridLine(key="all", label="合计", parts=("a", "b")), GridLine(key="a", label="甲", only=("x",)), GridLine(key="b", label="乙", only=("x",)))
+    grid = Grid(key="g", label="表", rows=rows, columns=(GridLine(key="x", label="列"), GridLine(key="y", label="只有合计的列")))
+    assert grid.sum_of_parts("all", "x", stored) is not None
+    assert grid.sum_of_parts("all", "y", stored) is None
+
+
 def test_the_sum_of_parts_is_known_where_every_part_is() -> None:
     assert GRID.sum_of_parts("all", "final", stored) == Figure.of(24)
     assert GRID.sum_of_parts("all", "budget", stored) == BLANK

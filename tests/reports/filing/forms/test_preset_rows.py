@@ -1,5 +1,6 @@
 """A list whose rows the outline brings: only what is typed is asked, no row comes or goes."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -57,3 +58,17 @@ def test_the_working_of_a_scored_row_is_shown_where_the_score_is_typed():
     form = next(iter(SectionForms(paper(), "rating")))
     first = next(inputs for _, inputs in form.lines)
     assert [cell.value for cell in first if cell.place.endswith("working")] == ["36 ÷ 38 = 94.74%，不高于 100%，不扣分 → 5 / 5 分"]
+
+
+def test_points_that_are_worked_out_fill_blank_inputs_alone_and_what_is_left_is_told():
+    data = posted([("scoring.public_change.score", "4"), ("scoring.faults.actual", "1")])
+    applied = form_buttons.apply_operation("points:scoring", data, paper(), None)
+    assert (applied.data["scoring.staff_rate.score"], applied.data["scoring.public_change.score"]) == ("5", "4")
+    assert applied.data["scoring.faults.score"] == "2"  # by what stands on the page
+    assert "scoring.thrift.score" not in applied.data
+    assert re.fullmatch(r"照“计算过程”填入 \d+ 格得分，填过的没有动。还有 \d+ 格没有算出分数，请按评分标准填写。", applied.receipt)
+
+
+def test_points_of_a_list_without_rules_are_not_offered(fixed):
+    assert form_buttons.apply_operation("points:projects", posted([]), fixed, None).receipt == ""
+    assert not listing(SectionForms(fixed, "projects")).offers_points

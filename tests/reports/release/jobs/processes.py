@@ -19,12 +19,16 @@ from reports.models import Job
 def worker(environment: dict[str, str], *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """`manage.py work`, killed by SIGKILL at the end of the block, whatever it is doing."""
     command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "work", *arguments]
-    process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=build_environment(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield process
     finally:
         process.kill()
         process.wait()
+
+
+def build_environment(changes: dict[str, str]) -> dict[str, str]:
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "perfeval.settings", **changes}
 
 
 def wait_until_over(job: Job, seconds: float) -> float:

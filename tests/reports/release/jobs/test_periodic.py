@@ -40,8 +40,9 @@ def test_a_database_that_is_away_is_the_workers_own_matter():
 
 def test_a_worker_tidies_seals_sends_and_reminds():
     assert [(chore.name, chore.every, chore.cron) for chore in periodic.list_periodic_tasks()] == [
-        ("清理过期文件", 3600, "0 * * * *"),
-        ("清理登录记录", 3600, "0 * * * *"),
+        ("清理过期文件", 3600, "0 */1 * * *"),
+        ("清理没有登记的文件", 21600, "0 */6 * * *"),
+        ("清理登录记录", 3600, "0 */1 * * *"),
         ("封存审计日志", 60, "*/1 * * * *"),
         ("发送邮件", 10, "* * * * * */10"),
         ("比对各单位的文字", 600, "*/10 * * * *"),

@@ -1,6 +1,5 @@
 """What is cleaned after how long, and what never is."""
 
-import os
 from datetime import timedelta
 
 import pytest
@@ -83,12 +82,3 @@ def test_an_expired_file_can_be_made_again(job: Job, work):
     jobs.retry_job(fresh(job))
     work()
     assert names(job) == ALL
-
-
-def test_a_draft_of_yesterday_is_swept_away(job: Job):
-    old, new = job_files.get_export_folder() / "1-a.part", job_files.get_export_folder() / "1-b.part"
-    for file in (old, new):
-        file.write_bytes(b"")
-    os.utime(old, (0, 0))
-    retention.remove_expired()
-    assert (old.exists(), new.exists()) == (False, True)

@@ -20,6 +20,7 @@ from reports.release.publishing.leaked_names import find_leaked_names
 from reports.release.publishing.public_texts import PublicText
 from reports.workflow import Refused
 from tests import builders
+from tests.growth import assert_linear
 
 SECRET = frozenset({"expenditure.project.final", "table.projects"})
 
@@ -51,6 +52,46 @@ def amounts(text: str, secret: str, *, is_cell: bool = False) -> int:
 )
 def test_an_amount_is_found_however_it_is_written(text: str, secret: str):
     assert amounts(text, secret) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("全年支出超过120万元", "123.4"),
+        ("全年支出超过５００万元", "573.5"),
+        ("支出一百二十余万元", "123.4"),
+        ("支出壹佰贰拾多万元", "123.4"),
+        ("一百二十万余元", "123.4"),
+        ("一亿二千余万元", "12345"),
+        ("逾百万元", "103"),
+        ("1,200多万元", "1234.5"),
+        ("突破了120万元大关", "123.4"),
+        ("不足130万元", "123.4"),
+        ("支出不超过130万元", "123.4"),
+        ("近一亿三千万元", "12900"),
+        ("将近1.3亿元", "12900"),
+        ("120万元以上", "123.4"),
+        ("约一百二十万元", "118"),
+        ("120万元左右", "123.4"),
+        ("在120—130万元之间", "123.4"),
+        ("一百二十万元至一百三十万元", "123.4"),
+    ],
+)
+def test_an_amount_that_a_bound_nearly_tells_is_found(text: str, secret: str):
+    assert amounts(text, secret) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [("支出超过500万元", "800"), ("不足130万元", "60"), ("支出120万元", "123.4"), ("开展一百二十余次", "123.4"), ("10—100万元", "50")],
+)
+def test_a_bound_that_says_little_is_no_leak(text: str, secret: str):
+    assert amounts(text, secret) == 0
+
+
+@pytest.mark.parametrize("text", ["一", "百", "1", ",1", "近", "约1万"])
+def test_a_long_text_of_number_signs_is_read_in_linear_time(text: str):
+    assert_linear(lambda size: amounts(text * size, "123.4"), 2_000)
 
 
 @pytest.mark.parametrize(("text", "secret"), [("全年12次", "12"), ("2018年", "12"), ("支出1234.6万元", "1234.5"), ("第5项", "5")])

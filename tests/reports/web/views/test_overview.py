@@ -5,7 +5,7 @@ import pytest
 from departments.models import Desk, Kind, ProfileRow, Role
 from reports import workflow
 from reports.domain import typefaces
-from reports.models import ItemKind, Narrative, OutlineVersion, Report, ReturnItem, Status
+from reports.models import ItemKind, Narrative, OutlineVersion, Report, ReportReading, ReturnItem, Status
 from reports.workflow import NewItem
 from tests.reports.workflow import builders
 
@@ -38,6 +38,16 @@ def test_what_is_missing_leads_to_its_place(client_of, clerk, report):
     assert "今天还要做的 1 件事" in page
     assert f'href="/reports/{report.pk}/sections/management/#narrative.management"' in page
     assert "补齐 1 处必填内容后，可以交签发" in page
+
+
+def test_a_text_read_in_with_open_doubts_is_told_until_it_is_settled(client_of, clerk, report):
+    reading = ReportReading.objects.create(report=report, text="原文")
+    page = text(client_of(clerk), report)
+    assert f'不能交签发、不能报送。<a href="/reports/{report.pk}/reading/">去核对读入的原文</a>' in page
+    assert "该做的都做完了" not in page
+    reading.is_settled = True
+    reading.save()
+    assert "去核对读入的原文" not in text(client_of(clerk), report)
 
 
 def test_the_desk_to_ask_is_named(client_of, clerk, report):

@@ -88,6 +88,52 @@ def test_words_that_are_no_number_do_not_go_into_a_table(page, report):
     assert facts(report).figures == {}
 
 
+HEADING = "（二）、整体绩效产出情况分析"
+
+
+def ask_of(report, words):
+    """The field of the question about a passage, and its piece."""
+    found = readings.find_reading(report)
+    return next((f"piece-{number}", piece) for number, piece in found.questions.items() if words in found.read.quote(piece))
+
+
+def test_a_line_that_may_be_a_heading_is_said_to_be_one_and_the_text_is_read_again(page, report):
+    upload(page, DOUBTFUL.replace(HEADING, "（二）、年度产出与效果"))
+    first, *_ = answers(report, "yes")
+    field, _ = ask_of(report, "年度产出与效果")
+    shown = page.post(page.address, {field: "section.output", first: "yes"}, follow=True).content.decode()
+    assert "已按您指定的标题把全文重新读了一遍，原文还没有写入报告" in shown
+    assert (len(answers(report, "yes")), facts(report).figures) == (1, {})  # the other answer is kept
+    page.post(page.address, answers(report, "yes") | {f"piece-{at}": answer for at, answer in readings.find_reading(report).answers.items()})
+    assert facts(report).text("output") == "全年目标均已完成。"
+    assert "年度产出与效果" not in facts(report).text("rationality")
+
+
+def test_a_doubtful_heading_is_said_to_be_none_and_its_words_stay_in_the_text(page, report):
+    upload(page, CLEAN.replace(HEADING, "（二）、绩效情况"))
+    field, piece = ask_of(report, "绩效情况")
+    assert piece.place == "section.output"
+    page.post(page.address, {field: "no"})
+    page.post(page.address, {})
+    assert facts(report).text("rationality") == "目标与职责相符。\n（二）、绩效情况\n全年目标均已完成。"
+    assert facts(report).text("output") == ""
+
+
+def test_a_doubtful_heading_is_confirmed_like_any_other_doubt(page, report):
+    upload(page, CLEAN.replace(HEADING, "（二）、绩效情况"))
+    field, _ = ask_of(report, "绩效情况")
+    shown = page.get(page.address).content.decode()
+    assert "是，就是这一节的标题" in shown
+    page.post(page.address, {field: "yes"})
+    assert facts(report).text("output") == "全年目标均已完成。"
+
+
+@pytest.mark.parametrize("answer", ["section.nothing", "section.overview"])
+def test_words_that_look_like_no_heading_are_none(page, report, answer):
+    upload(page)
+    assert "已经不存在" in page.post(page.address, answers(report, answer), follow=True).content.decode()
+
+
 @pytest.mark.parametrize("answer", ["expenditure.total.nothing", "narrative.x", "<b>"])
 def test_an_answer_that_is_no_place_is_refused(page, report, answer):
     upload(page)

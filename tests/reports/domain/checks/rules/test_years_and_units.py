@@ -208,3 +208,9 @@ def test_c65_another_unit_as_the_subject_is_a_hint(text):
 )
 def test_c65_the_own_unit_and_neighbours_that_take_part_say_nothing(text):
     assert said.alone(bureau_paper(texts={"output": text}), "C65") == []
+
+
+def test_c65_a_registered_name_of_the_own_unit_says_nothing():
+    paper = bureau_paper(texts={"output": "青禾区地震局的主要职责是防震减灾。"})
+    assert said.alone(paper, "C65") != []
+    assert said.alone(paper, "C65", Context(aliases=("青禾区地震局",))) == []

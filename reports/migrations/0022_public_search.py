@@ -16,7 +16,7 @@ def drop(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0020_paper_orders"),
+        ("reports", "0021_reading_headings"),
     ]
 
     operations = [
