@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 
+from departments.compiled_queries import Parameter, compiled
 from departments.models import Department, Membership, Role, User
 
 KEPT = "_kept_memberships"
@@ -96,6 +98,11 @@ class Roles:
 def get_roles(user: User) -> Roles:
     """The person's roles; asked of the database once per user object."""
     if not hasattr(user, KEPT):
-        setattr(user, KEPT, Roles(tuple(Membership.objects.filter(user=user).annotate(**ALONG))))
+        setattr(user, KEPT, Roles(tuple(_select_memberships().fetch(person=user.pk))))
     roles: Roles = getattr(user, KEPT)
     return roles
+
+
+@compiled
+def _select_memberships() -> QuerySet[Membership]:
+    return Membership.objects.filter(user=Parameter("person")).annotate(**ALONG)

@@ -118,13 +118,27 @@ class Document:
         return {}
 
     @cached_property
+    def computed(self) -> dict[str, Any]:
+        """What was worked out once from its figures, by name. Unlike `derived` it holds of this document alone."""
+        return {}
+
+    @cached_property
     def _rows(self) -> dict[str, tuple[Row, ...]]:
         preset = (listing for listing in self.outline.listing if listing.preset)
         return {listing.key: _fill_preset_rows(listing, self.lists.get(listing.key, ())) for listing in preset}
 
     def cell(self, grid: str, row: str, column: str) -> Figure:
         """A cell of a grid, computed where the outline says so."""
-        return self.outline.grids[grid].cell(row, column, lambda r, c: self.figures.get(f"{grid}.{r}.{c}", BLANK))
+        known = self._cells.get((grid, row, column))
+        if known is None:
+            known = self.outline.grids[grid].cell(row, column, lambda r, c: self.figures.get(f"{grid}.{r}.{c}", BLANK))
+            self._cells[grid, row, column] = known
+        return known
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str, str, str], Figure]:
+        """Cells that were asked for: some are read a hundred times for one page."""
+        return {}
 
     def exact_figure(self, place: str) -> Figure:
         """The figure at a place, of a computed cell with every digit: what a score is worked out from."""

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from reports.domain import formulas
@@ -103,20 +104,33 @@ def find_section(outline: Outline, place: str) -> str | None:
     kind, _, rest = place.partition(".")
     if kind == "section":
         return rest if rest in outline.sections else None
-    return next(
-        (key for key, found in list_entries(outline).items() if any(_is_entry_place(outline, entry, place) for entry in found)), None
-    )
+    whole, tables = _index_entries(outline)
+    if place in whole:
+        return whole[place]
+    return next((section for section, entry in tables.get(kind, ()) if _is_in_table(outline, entry, rest)), None)
 
 
-def _is_entry_place(outline: Outline, entry: Entry, place: str) -> bool:
+@lru_cache(maxsize=256)
+def _index_entries(outline: Outline) -> tuple[dict[str, str], dict[str, list[tuple[str, Entry]]]]:
+    """Where every field, text and table is filled in, and by table where parts of it are; the first section counts."""
+    whole: dict[str, str] = {}
+    tables: dict[str, list[tuple[str, Entry]]] = {}
+    for section, entry in ((section, entry) for section, found in list_entries(outline).items() for entry in found):
+        for place in _list_whole_places(entry):
+            whole.setdefault(place, section)
+        if entry.shape in ("listing", "grid"):
+            tables.setdefault(entry.key, []).append((section, entry))
+    return whole, tables
+
+
+def _list_whole_places(entry: Entry) -> tuple[str, ...]:
     if entry.shape == "fields":
-        return place in entry.members
-    if entry.shape in ("narrative", "wording"):
-        return place == f"{entry.shape}.{entry.key}"
-    if place == f"table.{entry.key}":
-        return True
-    table, _, rest = place.partition(".")
-    return table == entry.key and (entry.shape == "listing" or _is_at_home(outline.grids[table], entry, rest))
+        return entry.members
+    return (f"{entry.shape if entry.shape in ('narrative', 'wording') else 'table'}.{entry.key}",)
+
+
+def _is_in_table(outline: Outline, entry: Entry, inside: str) -> bool:
+    return entry.shape == "listing" or _is_at_home(outline.grids[entry.key], entry, inside)
 
 
 def _is_at_home(grid: Grid, entry: Entry, inside: str) -> bool:

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from departments.compiled_queries import Parameter
 from departments.models import Department, Desk, District, Membership, Role, User
 from reports.models.cycle import Cycle
 from reports.models.index_columns import OfDepartment, TurnOfState
@@ -22,16 +23,17 @@ from reports.models.outline_version import OutlineVersion
 from reports.models.queue_facts import QueueFacts
 from reports.models.states import State, Status, Turn, turn_follows
 
+Person = User | Parameter
 DUE = Coalesce("extended_to", "cycle__due")  # Report.due, for a query
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
-    def of_departments(self, user: User, *roles: Role) -> ReportQuerySet:
+    def of_departments(self, user: Person, *roles: Role) -> ReportQuerySet:
         """Reports of departments in which the person has one of the roles."""
         held = Membership.objects.filter(user=user, role__in=roles, department__isnull=False)
         return self.filter(department__in=held.values("department"))
 
-    def of_districts(self, user: User, *roles: Role) -> ReportQuerySet:
+    def of_districts(self, user: Person, *roles: Role) -> ReportQuerySet:
         """Reports of districts in whose 财政局 the person has one of the roles."""
         held = Membership.objects.filter(user=user, role__in=roles, district__isnull=False)
         return self.filter(department__district__in=held.values("district"))
@@ -41,8 +43,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
         Of a report that the department is still writing, the bureau sees the last submission, in the admin.
         """
-        if not user.is_active:
-            return self.none()
+        return self.open_to_active(user) if user.is_active else self.none()
+
+    def open_to_active(self, user: Person) -> ReportQuerySet:
+        """The same of somebody who may log in."""
         sent = self.of_districts(user, *Role.of_districts()).filter(status__in=Status.with_the_bureau())
         return self.of_departments(user, *Role.of_departments()) | sent
 
@@ -71,7 +75,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
         return self.filter(obligation.match_excused())
 
-    def for_section(self, section: str, user: User) -> ReportQuerySet:
+    def for_section(self, section: str | Parameter, user: Person) -> ReportQuerySet:
         """With context, the section's revision and editors (`section_revision`, `section_editors`; 0 and None for one that was
         never saved), and what the person is here: 填报人 (`is_clerk`), 单位负责人 (`is_leader`)."""
         state = SectionState.objects.filter(report=OuterRef("pk"), section=section)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from departments.compiled_queries import CompiledQuery, Parameter, compiled
 from departments.models import Department
 from reports import workflow
 from reports.domain import Outline, places
@@ -15,6 +17,8 @@ from reports.models import Approval, Event, ItemKind, Report, ReturnItem, Submis
 
 UNREAD = ("document", "cycle_settings", "findings", "approval__scores", "approval__findings")
 SENT_ALONE = ("document", "cycle_settings", "findings", "report__statements")
+REPORT = Parameter("report")
+Row = TypeVar("Row", Submission, ReturnItem, Event)
 SHORT = 12  # letters of the SHA-256, as the paper shows them
 
 
@@ -87,28 +91,57 @@ class EventLine:
 
 def list_submissions(report: Report) -> list[SubmissionLine]:
     """The latest first."""
-    found = report.submissions.select_related("sender", "approval").defer(*UNREAD)
     passed = report.state.is_passed
-    return [SubmissionLine(submission, passed and not at) for at, submission in enumerate(found.order_by("-number"))]
+    found = _list_of(report, _select_submissions())
+    return [SubmissionLine(submission, passed and not at) for at, submission in enumerate(found)]
+
+
+@compiled
+def _select_submissions() -> QuerySet[Submission]:
+    found = Submission.objects.filter(report=REPORT).select_related("sender", "approval").defer(*UNREAD)
+    return found.order_by("-number")
 
 
 def list_taken_over(department: Department) -> list[Submission]:
     """The last submission of each report of units that were merged into this one, the latest year first."""
+    return _select_taken_over().fetch(department=department.pk)
+
+
+@compiled
+def _select_taken_over() -> QuerySet[Submission]:
     last = Submission.objects.filter(report=OuterRef("report")).order_by("-number").values("pk")[:1]
-    found = Submission.objects.filter(report__department__merged_into=department, pk=Subquery(last)).defer(*SENT_ALONE)
-    return list(found.select_related("report__department", "report__cycle").order_by("-report__cycle__year", "report__department__code"))
+    found = Submission.objects.filter(report__department__merged_into=Parameter("department"), pk=Subquery(last)).defer(*SENT_ALONE)
+    return found.select_related("report__department", "report__cycle").order_by("-report__cycle__year", "report__department__code")
 
 
 def list_return_items(report: Report, outline: Outline) -> list[ItemLine]:
-    found = report.return_items.select_related("author", "answered_by", "closed_by", "follows")
+    found = _list_of(report, _select_return_items())
     return [ItemLine(item, places.find_section(outline, item.place)) for item in found]
+
+
+@compiled
+def _select_return_items() -> QuerySet[ReturnItem]:
+    return ReturnItem.objects.filter(report=REPORT).select_related("author", "answered_by", "closed_by", "follows")
 
 
 def list_events(report: Report) -> list[EventLine]:
     """The latest first."""
-    return [EventLine(event) for event in report.events.select_related("actor").order_by("-at", "-pk")]
+    return [EventLine(event) for event in _list_of(report, _select_events())]
+
+
+@compiled
+def _select_events() -> QuerySet[Event]:
+    return Event.objects.filter(report=REPORT).select_related("actor").order_by("-at", "-pk")
 
 
 def list_unanswered_places(found: Iterable[ItemLine]) -> list[str]:
     """The places of items that wait for an answer."""
     return [each.item.place for each in found if each.item.is_open and not each.item.answer_kind]
+
+
+def _list_of(report: Report, query: CompiledQuery[Row]) -> list[Row]:
+    """The report's rows, which know it."""
+    found = query.fetch(report=report.pk)
+    for row in found:
+        row.report = report
+    return found

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from departments import audit, roles
+from departments.compiled_queries import CompiledQuery, Parameter, compiled
 from departments.models import User
 from reports.models import Report
 
 READING = ("GET", "HEAD")
+PERSON = Parameter("person")
 
 
 def get_person(request: HttpRequest) -> User:
@@ -24,8 +28,21 @@ def get_person(request: HttpRequest) -> User:
 
 def get_report_or_404(request: HttpRequest, pk: int) -> Report:
     """The report with all that a page says of it, in one query."""
-    mine = Report.objects.open_to(get_person(request)).values("pk")
-    return record_look(request, get_object_or_404(Report.objects.with_context().filter(pk__in=mine), pk=pk))
+    return record_look(request, find_open_report(request, _select_open_report(), report=pk))
+
+
+def find_open_report(request: HttpRequest, reports: CompiledQuery[Report], **values: Any) -> Report:
+    """The one of the reports that are open to the Parameter PERSON. Raises Http404."""
+    person = get_person(request)
+    report = reports.find(person=person.pk, **values) if person.is_active else None
+    if report is None:
+        raise Http404
+    return report
+
+
+@compiled
+def _select_open_report() -> QuerySet[Report]:
+    return Report.objects.with_context().filter(pk__in=Report.objects.open_to_active(PERSON).values("pk"), pk=Parameter("report"))
 
 
 def record_look(request: HttpRequest, report: Report) -> Report:

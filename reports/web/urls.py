@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/<int:pk>/sign/", signing.show_signing_page, name="sign"),
     path("reports/<int:pk>/sections/<slug:key>/", sections.show_section, name="section"),
     path("reports/<int:pk>/sections/<slug:key>/totals/", sections.show_totals, name="section_totals"),
+    path("reports/<int:pk>/sections/<slug:key>/fragments/", sections.send_fragments, name="section_fragments"),
     path("reports/<int:pk>/sections/<slug:key>/paste/", sections.answer_paste, name="section_paste"),
     path("reports/<int:pk>/attachments/", attachment_pages.show_attachments, name="attachments"),
     path("reports/<int:pk>/scans/", attachment_pages.receive_scan, name="scans"),

@@ -1,6 +1,7 @@
 // Saves the section without leaving the page: when 保存 is pressed, five seconds after the last key, when the page is hidden, and
 // again when a save did not get through. What is typed stays on this machine until the server has it.
 import { putFragments, tellOnPage } from "./findings.js";
+import { settled } from "./first-answer.js";
 import { forgetCopy, keepCopy, loadCopy, noteRevision, takeRevision } from "./local-copies.js";
 import { areAnswersTyped, form, isUnsaved, leaveQuietly, markSaved, now, refreshToken, say, whenChanged } from "./unsaved.js";
 
@@ -179,8 +180,11 @@ function begin() {
     if (!document.getElementById("problems")) plan(PAUSE);
     return keep();
   }
-  if (kept && content(kept.pairs) !== content(pairs())) return offer(kept);
-  return forgetCopy(store);
+  // The boxes for reasons come with the findings.
+  return settled.then(() => {
+    if (kept && content(kept.pairs) !== content(pairs())) offer(kept);
+    else if (!isUnsaved()) forgetCopy(store);
+  });
 }
 
 function planNext() {

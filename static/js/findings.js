@@ -1,20 +1,22 @@
-// After a save that did not leave the page: the parts that it changed take their places, and the marks at the cells follow the
+// After a save that did not leave the page, and after the first answer: the parts that changed take their places, and the marks at the cells follow the
 // findings. What is being typed in such a part stays, and so does the cursor.
 const MARKED = "[data-mark]";
 
 function mark(finding, place) {
   const input = document.getElementById(place);
-  if (!input?.matches("input, select, textarea") || input.parentElement.querySelector(".mark")) return;
+  if (!input?.matches("input, select, textarea, output") || input.parentElement.querySelector(".mark")) return;
   const link = document.createElement("a");
   link.className = `mark mark-${finding.dataset.look}`;
   link.href = `#${finding.id}`;
   link.title = finding.querySelector(".finding-message").textContent;
   link.textContent = finding.dataset.mark;
   input.after(link);
+  if (!input.hasAttribute("aria-describedby")) input.setAttribute("aria-describedby", `said-${finding.id.replace(/^finding-/, "")}`);
 }
 
 function draw() {
   document.querySelectorAll(".mark").forEach((old) => old.remove());
+  document.querySelectorAll('[aria-describedby^="said-"]').forEach((input) => input.removeAttribute("aria-describedby"));
   for (const finding of document.querySelectorAll(MARKED)) finding.dataset.places.split(" ").forEach((place) => mark(finding, place));
 }
 

@@ -62,6 +62,7 @@ KINDS = {
             "reading",
             "section",
             "section_totals",
+            "section_fragments",
             "section_paste",
             "repair",
             "attachments",

@@ -195,7 +195,9 @@ PAGES = {
     "home": Row({**all_of(302), **dict.fromkeys(("clerk", "other clerk"), 200)}, NO_POST),
     "signatures": Row(all_of(200), NO_POST),
     "rules": Row(all_of(200), NO_POST),
-    **dict.fromkeys(("report", "preview", "draft_word", "kept_values", "paper_state", "kept_draft"), Row(OF_REPORT, NO_POST, by_state=True)),
+    **dict.fromkeys(
+        ("report", "preview", "draft_word", "kept_values", "paper_state", "kept_draft"), Row(OF_REPORT, NO_POST, by_state=True)
+    ),
     "draft_pdf": Row(OF_REPORT, NO_POST, FILLS_IN | BUREAU, by_state=True),  # a draft is kept under what stands on it
     "sign": Row({**own(302, sent(302)), "leader": to_be_signed}, NO_POST, by_state=True),
     "reading": Row(own(being_written, sent(302)), own(being_written, sent(302)), by_state=True),
@@ -203,6 +205,7 @@ PAGES = {
     "words": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "repair": Row(SENTENCE, KEPT, FILLS_IN, by_state=True),
     "section": Row(OF_REPORT, own(409, sent(409), door=401), FILLS_IN, by_state=True),
+    "section_fragments": Row(OF_REPORT, NO_POST, by_state=True),
     "section_totals": Row(POST_PAGE, OF_REPORT, by_state=True),
     "section_paste": Row(POST_PAGE, own(422, sent(422)), by_state=True),
     "attachments": Row(OF_REPORT, TOLD, FILLS_IN, by_state=True),

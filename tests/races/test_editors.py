@@ -19,7 +19,8 @@ def clerks(report: Report) -> list[User]:
 
 def save(report: Report, section: str, by: User, revision: int = 0) -> int:
     """As from a page: the report is fetched with its lock."""
-    with drafts.hold_report(Report.objects.open_to(by).for_section(section, by), report.pk) as found:
+    locked = Report.objects.open_to(by).for_section(section, by).select_for_update(of=("self",))
+    with drafts.hold_report(lambda: locked.get(pk=report.pk)) as found:
         (key,) = drafts.get_section_scope(found.outline.definition, section).texts[:1]
         return drafts.save_section(found, section, Changes(texts={key: f"{by.username}写的。"}), revision=revision, by=by)
 

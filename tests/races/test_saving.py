@@ -34,7 +34,8 @@ def held_saves(report: Report, revision: int, people: dict[str, User]) -> list[t
 
     def save(number: int) -> None:
         clerk = people["clerk"]
-        with drafts.hold_report(Report.objects.open_to(clerk).for_section(SECTION, clerk), report.pk) as found:
+        locked = Report.objects.open_to(clerk).for_section(SECTION, clerk).select_for_update(of=("self",))
+        with drafts.hold_report(lambda: locked.get(pk=report.pk)) as found:
             drafts.save_section(found, SECTION, text(number), revision=revision, by=clerk)
 
     return errors(together(*[lambda at=at: save(at) for at in range(FEW)]))
@@ -52,7 +53,8 @@ def test_a_page_saves_before_the_report_leaves_or_not_at_all(report: Report, peo
     clerk, fetched, order = people["clerk"], Event(), []
 
     def save() -> None:
-        with drafts.hold_report(Report.objects.for_section(SECTION, clerk), report.pk) as found:
+        locked = Report.objects.for_section(SECTION, clerk).select_for_update(of=("self",))
+        with drafts.hold_report(lambda: locked.get(pk=report.pk)) as found:
             fetched.set()
             sleep(0.3)
             drafts.save_section(found, SECTION, text(1), revision=0, by=clerk)

@@ -74,7 +74,7 @@ def section_of(report: Report) -> str:
     """The address of the section in which the summary is written."""
     from reports.domain import places
 
-    return f"/reports/{report.pk}/sections/{places.find_section(report.outline.definition, 'narrative.summary')}/"
+    return f"/reports/{report.pk}/sections/{places.find_section(report.outline.definition, 'narrative.summary')}/?whole=1"
 
 
 def rules_of(report: Report) -> str:

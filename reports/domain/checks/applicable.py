@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reports.domain.outlines import Check, Outline
 from reports.domain.outlines.rule_declarations import RuleDeclaration
@@ -20,6 +21,7 @@ def select_asked(outline: Outline) -> Iterator[Check]:
     return (check for check in list_checks(outline) if not check.off)
 
 
+@lru_cache
 def _build_check(rule: RuleDeclaration) -> Check:
     """As an outline that names the rule without a word more would have it."""
     return Check.model_validate({"id": rule.id, "severity": rule.severity, "label": rule.name, "source": rule.source, "rule": rule.id})

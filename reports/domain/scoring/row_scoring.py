@@ -16,11 +16,19 @@ from reports.domain.scoring.working_text import format_number
 from reports.domain.shapes import Preset
 
 PLACES = 2  # of a score
+SCORES = "scores"  # of Document.computed
 NAME, WEIGHT = "level3", "weight"  # fields of a preset row: what it is called, and how many points it is worth
 
 
-def score_document(document: Document) -> Iterator[Score]:
-    """Every row that the outline gives a rule, in the order of the outline."""
+def score_document(document: Document) -> tuple[Score, ...]:
+    """Every row that the outline gives a rule, in the order of the outline; worked out once for a document."""
+    if SCORES not in document.computed:
+        document.computed[SCORES] = tuple(_score_rows(document))
+    found: tuple[Score, ...] = document.computed[SCORES]
+    return found
+
+
+def _score_rows(document: Document) -> Iterator[Score]:
     for listing in document.outline.listing:
         typed = {row.key: row for row in document.rows(listing.key)} if listing.preset else {}
         yield from (score_row(document, listing.key, preset, typed[preset.key]) for preset in listing.preset if preset.rule)

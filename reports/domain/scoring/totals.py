@@ -14,6 +14,7 @@ from reports.domain.scoring.assessment_rows import SCORE, AssessmentRow, iter_as
 from reports.domain.scoring.grades import get_grade
 
 NOTHING: Mapping[str, Decimal] = MappingProxyType({})
+FACTS = "score_facts"  # of Document.computed
 PLACES = 2  # of a score
 
 
@@ -64,9 +65,10 @@ def _apply_caps(document: Document, assessment: Assessment, points: Decimal) -> 
 
 
 def list_score_facts(document: Document) -> Mapping[str, Figure | str]:
-    """What sentences may say of every assessment: `<key>.score` and `<key>.grade`."""
-    found: dict[str, Figure | str] = {}
-    for assessment in document.outline.assessment:
-        one = compute_total(document, assessment)
-        found |= {f"{assessment.key}.score": one.points, f"{assessment.key}.grade": one.grade}
+    """What sentences may say of every assessment: `<key>.score` and `<key>.grade`; worked out once for a document."""
+    if FACTS not in document.computed:
+        totals = {assessment.key: compute_total(document, assessment) for assessment in document.outline.assessment}
+        points = {f"{key}.score": total.points for key, total in totals.items()}
+        document.computed[FACTS] = MappingProxyType(points | {f"{key}.grade": total.grade for key, total in totals.items()})
+    found: Mapping[str, Figure | str] = document.computed[FACTS]
     return found

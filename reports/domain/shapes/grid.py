@@ -60,13 +60,20 @@ class Grid(Definition):
 
     def has(self, row: str, column: str) -> bool:
         """Whether the cell exists at all."""
-        first, second = self.row_by_key.get(row), self.column_by_key.get(column)
-        if first is None or second is None or first.heading or second.heading:
-            return False
-        return (not first.only or column in first.only) and (not second.only or row in second.only)
+        return (row, column) in self._cells
 
     def is_typed(self, row: str, column: str) -> bool:
-        return self.has(row, column) and not self.row_by_key[row].is_computed and not self.column_by_key[column].is_computed
+        return self._cells.get((row, column), False)
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str, str], bool]:
+        """The cells that exist, and whether they are typed."""
+        return {
+            (row.key, column.key): not (row.is_computed or column.is_computed)
+            for row in self.rows
+            for column in self.columns
+            if _do_lines_cross(row, column)
+        }
 
     def is_required(self, row: str, column: str) -> bool:
         return self.required and self.row_by_key[row].required and self.column_by_key[column].required
@@ -124,3 +131,9 @@ class Grid(Definition):
         """As it stands in the table."""
         figure = self.cell(row, column, stored)
         return Figure.of(0) if figure.is_blank and self.blank == "zero" else figure
+
+
+def _do_lines_cross(row: GridLine, column: GridLine) -> bool:
+    if row.heading or column.heading:
+        return False
+    return (not row.only or column.key in row.only) and (not column.only or row.key in column.only)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from departments.compiled_queries import Parameter
 from departments.models import Membership, Role, User
 from reports.filing.attachments.attachment_targets import AttachmentTarget, find_current_target
 from reports.models import Attachment, Report, SentAttachment, Submission
@@ -51,7 +52,7 @@ def list_sent_attachments(submission: Submission, before: Submission | None = No
     return list(groups.values())
 
 
-def count_section_attachments(section: str) -> Coalesce:
+def count_section_attachments(section: str | Parameter) -> Coalesce:
     """How many the draft of a report has in the section; for an annotation of reports."""
     found = Attachment.objects.filter(report=OuterRef("pk"), section=section, kind=Kind.EVIDENCE, removed_at=None)
     return Coalesce(Subquery(found.order_by().values("report").annotate(number=Count("pk")).values("number")), 0)

@@ -12,13 +12,13 @@ from django.db.models import Case, CharField, F, Subquery, TextField, Value, Whe
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from departments.compiled_queries import CompiledUnion, Found, compile_union
 from departments.models import FormerName
 from reports.domain import Context, Document, Outline, cycle_settings, verdict
 from reports.domain.checks.context import Explanation
 from reports.domain.checks.rules.plagiarism import split_sentences
 from reports.filing.district_texts import hash_text
 from reports.filing.drafts import stored_facts
-from reports.filing.drafts.compiled_unions import CompiledUnion, Found, compile_union
 from reports.filing.drafts.stored_facts import DEPARTMENT, REPORT
 from reports.models import Comparison, Report, Submission
 from reports.models import Explanation as Answer

@@ -6,11 +6,11 @@ write transaction holds the whole file. So nobody can submit between the check a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 
 from departments.models import Membership, Role, User
@@ -22,14 +22,14 @@ HELD = "_is_held"
 
 
 @contextmanager
-def hold_report(reports: QuerySet[Report], pk: int) -> Iterator[Report]:
-    """The report as it stands, locked until the block and its transaction end; `reports` are `for_section` of the person who
-    saves. Raises Report.DoesNotExist.
+def hold_report(fetch: Callable[[], Report]) -> Iterator[Report]:
+    """The report as it stands, locked until the block and its transaction end; `fetch` asks for it, `for_section` of the person who
+    saves and `select_for_update` of the report itself.
 
     What PostgreSQL had to wait for is in the report itself, but not in the section's revision that came along: `advance` asks again.
     """
     with transaction.atomic():
-        report = reports.select_for_update(of=("self",)).get(pk=pk)
+        report = fetch()
         setattr(report, HELD, True)
         try:
             yield report

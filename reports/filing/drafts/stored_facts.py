@@ -12,9 +12,9 @@ from django.db.models import F, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from departments.compiled_queries import CompiledUnion, Found, Parameter, compile_union
 from departments.models import Kind, ProfileRow
 from reports.domain import figures
-from reports.filing.drafts.compiled_unions import CompiledUnion, Found, Parameter, compile_union
 from reports.filing.drafts.storage import LISTS, PROFILE, Scope
 from reports.models import ExtraRow, Figure, Narrative, Report
 

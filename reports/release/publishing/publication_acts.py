@@ -12,7 +12,7 @@ from django.utils import timezone
 from departments import clean_text
 from departments.models import Role, User
 from reports.domain import Outline, act_time
-from reports.models import Approval, Publication, Report
+from reports.models import Approval, Publication, Report, public_search_index
 from reports.release.publishing import leaks, public_version
 from reports.release.publishing.public_version import Prepared
 from reports.workflow import Attempt, Refused, events, gate, paper_orders, permissions
@@ -127,6 +127,7 @@ def _enter_publication(publication: Publication) -> Publication:
         raise Refused("这份报告刚刚重新审核过，请刷新页面后再公开。")
     _end_standing_publication(attempt, is_replaced=True)
     publication.save()
+    public_search_index.add_to_index(publication.pk, publication.unit, publication.text)
     paper_orders.order_public_paper(publication, publication.by)
     _record_publication(attempt.report, events.PUBLISH, publication, publication.by, f"公开日期 {publication.published_on:%Y-%m-%d}")
     return publication
@@ -136,6 +137,8 @@ def _end_standing_publication(attempt: Attempt, *, pk: int | None = None, **chan
     """Takes the standing publication out of the public's sight; 0 when there is none, or not this one."""
     standing = Publication.objects.standing().filter(report=attempt.report)
     chosen = standing if pk is None else standing.filter(pk=pk)
+    for row in chosen.values_list("pk", "unit", "text"):
+        public_search_index.remove_from_index(*row)
     return chosen.update(ended_at=attempt.moment, ended_by=attempt.by, **changes)
 
 

@@ -18,11 +18,12 @@ from reports.models import Publication
 from reports.release.jobs import paper_printing, worker_presence
 from reports.release.publishing import public_version, verification
 from reports.release.publishing.public_search import PublicSearch
+from reports.web.views import search_limit
 from reports.workflow import paper_orders
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 SECONDS = 300  # a withdrawn report is out of every cache after this time
-GONE, NOT_YET = 410, 503
+GONE, TOO_MANY, NOT_YET = 410, 429, 503
 RETRY = 10  # seconds
 
 
@@ -30,9 +31,18 @@ RETRY = 10  # seconds
 @login_not_required
 def show_public_index(request: HttpRequest) -> HttpResponse:
     shelf = PublicSearch(request.GET.dict())
+    if shelf.words and (wait := search_limit.count_search(request)):
+        return _ask_to_wait(request, wait)
     asked = {"q": shelf.words, "year": shelf.year or "", "district": shelf.district.pk if shelf.district else ""}
     context = {"shelf": shelf, "asked": urlencode({key: value for key, value in asked.items() if value})}
     return allow_caching(request, TemplateResponse(request, "public/index.html", context))
+
+
+def _ask_to_wait(request: HttpRequest, seconds: int) -> HttpResponse:
+    response = TemplateResponse(request, "public/search_limit.html", {"wait": seconds}, status=TOO_MANY)
+    response.headers["Retry-After"] = str(seconds)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @require_safe

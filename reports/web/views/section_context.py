@@ -18,6 +18,7 @@ from reports.filing.forms.readonly_facts import list_readonly_facts
 from reports.filing.forms.typed_words import ANSWER, KIND
 from reports.models import Answer, Report
 from reports.web import report_history
+from reports.web.findings_panel import FindingsPanel
 from reports.web.report_history import ItemLine
 from reports.web.request_helpers import get_person
 from reports.web.views import section_findings
@@ -29,12 +30,36 @@ def build_section_context(
     request: HttpRequest, report: Report, loaded: Loaded, key: str, data: QueryDict | None = None, problems: list[FormProblem] | None = None
 ) -> dict[str, Any]:
     """Everything the template names. Two queries: the context of the checks, the return items."""
-    (document, last), outline = loaded, loaded[0].outline
+    document, returned = loaded[0], report_history.list_return_items(report, loaded[0].outline)
     found = live_findings.find_live_findings(report, *loaded)
     panel = section_findings.build_section_panel(report, document, found, key, data or {})
+    context = _build_form_context(request, report, loaded, key, returned, panel, data)
+    printed = pages.build_section_page(document, key)
+    told = {"problems": problems or [], "printed": printed if context["locked"] else remove_place_ids(printed)}
+    return context | told | section_findings.build_todo_nav(report, document, found, returned, key)
+
+
+def build_first_context(request: HttpRequest, report: Report, loaded: Loaded, key: str) -> dict[str, Any]:
+    """The same without what is computed from the whole report, which `saved_fragments` brings after it: the findings with their
+    marks, what is still to be done, how it will be printed. One query, the return items."""
+    returned = report_history.list_return_items(report, loaded[0].outline)
+    nothing = FindingsPanel([], [], report.cycle.allow_override)
+    return _build_form_context(request, report, loaded, key, returned, nothing) | {"is_first": True}
+
+
+def _build_form_context(
+    request: HttpRequest,
+    report: Report,
+    loaded: Loaded,
+    key: str,
+    returned: list[ItemLine],
+    panel: FindingsPanel,
+    data: QueryDict | None = None,
+) -> dict[str, Any]:
+    """The inputs, and what stands around them."""
+    (document, last), outline = loaded, loaded[0].outline
     forms = SectionForms(document, key, data=data, last=last, marks=section_findings.mark_cells(panel))
     locked = describe_lock(request, report)
-    returned = report_history.list_return_items(report, outline)
     items = [each for each in returned if each.section == key and each.item.is_open]
     items = [fill_boxes(each, data) for each in items] if data else items
     return {
@@ -46,7 +71,6 @@ def build_section_context(
         "parts": section_findings.place_findings_by_form(document, forms, panel),
         "panel": panel,
         "speaks": not locked,
-        "problems": problems or [],
         "revision": forms.revision if forms.data is not None else getattr(report, "section_revision", 0),
         "locked": locked,
         "edits": not locked,
@@ -56,9 +80,8 @@ def build_section_context(
         "answers": Answer.choices,
         "words_form": "section-form",
         "borrowed": list_readonly_facts(document, key),
-        "printed": pages.build_section_page(document, key) if locked else remove_place_ids(pages.build_section_page(document, key)),
         "neighbours": find_neighbours(document, key),
-    } | section_findings.build_todo_nav(report, document, found, returned, key)
+    }
 
 
 def fill_boxes(line: ItemLine, data: QueryDict) -> ItemLine:

@@ -42,7 +42,7 @@ def look(client: Client, report: Report) -> str:
 def test_the_clerk_reads_the_own_passage_and_no_name(client: Client):
     own, _ = made("088001", "云水区档案馆"), made("088002", "云水区文化馆")
     client.force_login(builders.clerk(own.department))
-    for address in (f"/reports/{own.pk}/", f"/reports/{own.pk}/sections/output/"):
+    for address in (f"/reports/{own.pk}/", f"/reports/{own.pk}/sections/output/?whole=1"):
         page = client.get(address).content.decode()
         assert (ALIKE in page, "文化馆" in page) == (True, False), address
 

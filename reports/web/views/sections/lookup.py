@@ -7,12 +7,14 @@ from contextlib import contextmanager
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
+from departments.compiled_queries import Parameter, compiled
 from reports.domain import Document
 from reports.filing import attachments, drafts
 from reports.models import Report
-from reports.web.request_helpers import get_person, record_look
+from reports.web.request_helpers import PERSON, find_open_report, record_look
+
+SECTION = Parameter("section", is_text=True)
 
 
 class SectionGone(Http404):
@@ -25,17 +27,15 @@ class SectionGone(Http404):
 
 def get_report_with_section(request: HttpRequest, pk: int, key: str) -> Report:
     """The report with the section's revision."""
-    return record_look(request, _require_section(get_object_or_404(_select_section_reports(request, key), pk=pk), key))
+    report = find_open_report(request, _select_section_reports(), report=pk, section=key)
+    return record_look(request, _require_section(report, key))
 
 
 @contextmanager
 def hold_section(request: HttpRequest, pk: int, key: str) -> Iterator[Report]:
     """The same, fetched with its lock; what is done in the block is one transaction."""
-    try:
-        with drafts.hold_report(_select_section_reports(request, key), pk) as report:
-            yield _require_section(report, key)
-    except Report.DoesNotExist as missing:
-        raise Http404 from missing
+    with drafts.hold_report(lambda: find_open_report(request, _select_locked_reports(), report=pk, section=key)) as report:
+        yield _require_section(report, key)
 
 
 def make_blank_document(report: Report) -> Document:
@@ -46,9 +46,15 @@ def make_blank_document(report: Report) -> Document:
     return Document(report.outline.definition, report.cycle.year, department.name, department.code, fields)
 
 
-def _select_section_reports(request: HttpRequest, key: str) -> QuerySet[Report]:
-    user = get_person(request)
-    return Report.objects.open_to(user).for_section(key, user).annotate(evidence=attachments.count_section_attachments(key))
+@compiled
+def _select_section_reports() -> QuerySet[Report]:
+    own = Report.objects.open_to_active(PERSON).for_section(SECTION, PERSON).filter(pk=Parameter("report"))
+    return own.annotate(evidence=attachments.count_section_attachments(SECTION))
+
+
+@compiled
+def _select_locked_reports() -> QuerySet[Report]:
+    return _select_section_reports().queryset.select_for_update(of=("self",))
 
 
 def _require_section(report: Report, key: str) -> Report:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reports.domain import Document
 from reports.filing import drafts
@@ -19,7 +19,9 @@ from reports.filing.forms.section_forms import DO, REVISION
 from reports.models import Report
 from reports.web import unsaved_input
 from reports.web.views import section_context
-from reports.web.views.sections import lookup, save
+from reports.web.views.sections import lookup, save, saved_fragments
+
+WHOLE = ("whole", "saved")
 
 GONE = "提纲已换成“{outline}”，其中没有这一章节了，刚才写的没有保存。"
 
@@ -44,9 +46,20 @@ def show_totals(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     return TemplateResponse(request, "reports/shapes/grid/totals.html", {"outputs": forms.outputs()})
 
 
+@require_safe
+def send_fragments(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """What the first answer left out, as a save brings it, with the revision that it is of."""
+    report = lookup.get_report_with_section(request, pk, key)
+    fragments = saved_fragments.build_fragments(request, report, key)
+    return JsonResponse({"revision": report.section_revision, "fragments": fragments})  # type: ignore[attr-defined]
+
+
 def _render_section(request: HttpRequest, report: Report, key: str) -> HttpResponse:
-    context = section_context.build_section_context(request, report, drafts.load_with_last_year(report), key)
-    return TemplateResponse(request, "reports/section.html", context)
+    """Whole where nothing is typed, and for who asked for that by a link or saved by a button: no script brings the rest there."""
+    loaded = drafts.load_with_last_year(report)
+    is_whole = any(name in request.GET for name in WHOLE) or section_context.describe_lock(request, report)
+    build = section_context.build_section_context if is_whole else section_context.build_first_context
+    return TemplateResponse(request, "reports/section.html", build(request, report, loaded, key))
 
 
 def _keep_or_take(request: HttpRequest, pk: int, key: str) -> HttpResponse:

@@ -19,7 +19,7 @@ TEXT = Changes(texts={"management": "专款专用。"})
 
 
 def held(report: Report, by: User) -> AbstractContextManager[Report]:
-    return drafts.hold_report(Report.objects.for_section("management", by), report.pk)
+    return drafts.hold_report(lambda: Report.objects.for_section("management", by).select_for_update(of=("self",)).get(pk=report.pk))
 
 
 def save(report: Report, by: User) -> int:

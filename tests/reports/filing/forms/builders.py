@@ -136,7 +136,8 @@ class Browser:
         self.status = 0
 
     def open(self) -> Browser:
-        return self._take(self.client.get(self.url))
+        """By the link that stands on the first answer, where no script brings the rest."""
+        return self._take(self.client.get(f"{self.url}?whole=1"))
 
     def _take(self, answer: object, form: str = "section-form") -> Browser:
         self.html = answer.content.decode()  # type: ignore[attr-defined]
