@@ -6,11 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.domain.checks import numbers, rounding, short_names
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
-from reports.domain.checks.rules.registry import report_finding, report_unevaluated, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, report_finding, report_unevaluated, rule
 
 
 @rule(

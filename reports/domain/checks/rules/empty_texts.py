@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.likeness import contain, cut_outline, cut_pieces
 from reports.domain.checks.prose import normalise_text
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check, Outline, list_entries
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Outcome, Watched, report_finding, rule
+from reports.domain.outlines import Outline, list_entries
 from reports.domain.shapes import Narrative
 
 NOTHING = {"无", "暂无", "没有", "略", "同上", "不涉及", "无内容", "待补充", "待填", "暂缺", "none", "无无"}

@@ -7,11 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.domain.checks import numbers, rounding, short_names
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
-from reports.domain.checks.rules.registry import Limit, report_finding, report_unevaluated, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Limit, report_finding, report_unevaluated, rule
 
 LEAST = "90"  # per cent
 

@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterator
 
 from reports.domain.checks import numbers
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.prose import normalise_text
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Outcome, Row, Watched, report_finding, rule
 from reports.domain.checks.targets import LIST
-from reports.domain.document import Document, Row
-from reports.domain.outlines import Check
 from reports.domain.shapes import Listing
 
 HOLLOW = re.compile(

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
-from reports.domain.checks.rules.registry import report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, report_finding, rule
 
 
 @rule(

@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.domain.checks import mentions, numbers, short_names
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.mentions import Mention, is_swapped
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Outcome, Row, Watched, report_finding, rule
 from reports.domain.checks.targets import LIST
-from reports.domain.document import Document, Row
 from reports.domain.number_spelling import fold_letters
-from reports.domain.outlines import Check
 from reports.domain.shapes import Listing
 
 NEVER = re.compile(r"(?:满意度|满意率|合格率|及时率|准确率|按期\w{0,4}率|按时\w{0,4}率|完好率|优良率|好评率|成活率|知晓率)(?:（.*）)?$")

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.likeness import pair_letters, share_letters
 from reports.domain.checks.prose import normalise_text
-from reports.domain.checks.rules.registry import Limit, Watched, report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Limit, Outcome, Watched, report_finding, rule
 from reports.domain.checks.targets import LIST, Indicator, list_indicators
-from reports.domain.document import Document
-from reports.domain.outlines import Check
 
 FEW = 4  # indicators below which a missing class is no wonder
 LONGEST = "40"  # letters of the name of one indicator

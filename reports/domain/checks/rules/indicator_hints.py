@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.domain.checks import numbers
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
-from reports.domain.checks.rules.registry import Limit, report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Limit, report_finding, rule
 from reports.domain.checks.targets import LIST, list_indicators
-from reports.domain.document import Document
-from reports.domain.outlines import Check
 
 MOST = "40"  # points
 FEW = 3  # indicators of which all may well have full marks

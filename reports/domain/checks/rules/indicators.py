@@ -7,13 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.domain.checks import numbers, short_names
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding, Outcome
-from reports.domain.checks.rules.registry import Limit, report_finding, report_unevaluated, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Limit, Outcome, report_finding, report_unevaluated, rule
 from reports.domain.checks.targets import LIST, NOT_APPLICABLE, Indicator, iter_answered, list_indicators
-from reports.domain.document import Document
 from reports.domain.measures import Kind
-from reports.domain.outlines import Check
 
 WHOLE, LEAST, MOST = "100", "70", "130"  # points; per cent of the target
 CEILINGS = ("≤", "<")

@@ -8,15 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.domain.checks import mentions, numbers, short_names
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.mentions import Mention
 from reports.domain.checks.prose import collect_narratives
 from reports.domain.checks.rounding import compute_half_unit
-from reports.domain.checks.rules.registry import Limit, Watched, report_finding, rule
-from reports.domain.document import Document
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Limit, Watched, report_finding, rule
 from reports.domain.last_year_figures import find_last_year_figures
-from reports.domain.outlines import Check
 
 SAID = re.compile(r"三公|“三公”|公务用车|公车|公务接待|出国")
 WHY = re.compile(r"增|升|超|因|由于|原因|主要是|高于|多于")

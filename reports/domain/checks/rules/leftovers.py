@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reports.domain import numbering
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.prose import Prose, collect_prose
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
 
 MARK = re.compile(
     r"\[bookmark[^\]\n]*\]?|\[image[^\[\]\n]{0,80}\]"

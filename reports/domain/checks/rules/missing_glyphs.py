@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reports.domain import typefaces
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.prose import collect_prose
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Block, Check, Outline
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
+from reports.domain.outlines import Block, Outline
 
 
 @rule(

@@ -10,15 +10,11 @@ from decimal import Decimal
 
 from reports.domain.checks import amounts, numbers, short_names
 from reports.domain.checks.amounts import Amount
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.matching_names import normalise_name
 from reports.domain.checks.prose import Prose, collect_prose
 from reports.domain.checks.rounding import compute_half_unit
 from reports.domain.checks.rules import stated_counts
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Outcome, Watched, report_finding, rule
 
 ENDINGS = re.compile(r"(?:支出|经费|资金|费用|费|人数|人员|数)$")
 SHORTEST = 3  # letters of a name in a table

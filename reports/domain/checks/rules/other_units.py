@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.mentions import list_own_prose
 from reports.domain.checks.prose import Prose, normalise_text
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
 from reports.domain.checks.rules.unit_names import NAMES, find_near_name
-from reports.domain.document import Document
-from reports.domain.outlines import Check
 
 KINDS = "局|中心|馆|办公室|委员会|委|院|站|大队|联合会|学校|小学|中学|管理处|服务处|总工会|政府"
 SELF = (  # what a unit says of itself alone

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.mentions import list_own_prose
 from reports.domain.checks.prose import Prose
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
 from reports.domain.checks.targets import LIST, list_indicators
-from reports.domain.document import Document
 from reports.domain.measures import Kind
-from reports.domain.outlines import Check
 
 DATE = re.compile(r"(?<!\d)(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?")
 YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)年")

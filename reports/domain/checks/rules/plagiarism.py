@@ -11,13 +11,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from reports.domain.checks import short_names
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.likeness import list_outline_words
 from reports.domain.checks.prose import SENTENCE, Prose, collect_narratives, normalise_text
-from reports.domain.checks.rules.registry import Limit, Watched, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check, Outline
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Limit, Watched, report_finding, rule
+from reports.domain.outlines import Outline
 
 SHORTEST = 12  # letters of a sentence that is more than a phrase
 SMALLEST = 40  # letters of such sentences in a text, below which nothing is said

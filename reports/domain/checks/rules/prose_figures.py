@@ -8,17 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reports.domain.checks import amounts, mentions, numbers, short_names
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.likeness import contain_letters, pair_letters
 from reports.domain.checks.matching_names import normalise_name
 from reports.domain.checks.mentions import Mention
 from reports.domain.checks.rounding import compute_half_unit
 from reports.domain.checks.rules.narrative_amounts import ENDINGS
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
 from reports.domain.checks.rules.unit_slips import is_slip
-from reports.domain.document import Document
-from reports.domain.outlines import Check
 
 IGNORED = ("支出", "经费")  # words that C09 leaves out of names
 NEAR = Decimal("0.1")  # C09 compares figures of one name that are nearer than that

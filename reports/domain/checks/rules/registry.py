@@ -1,4 +1,4 @@
-"""What every rule is written with: its declaration, and the findings that it makes.
+"""What every rule is written with: its declaration, what it reads, and the findings that it makes.
 
 @rule("XY12", name="培训费有支出的写明人数", severity="W", source="县财绩〔2024〕3号")
 def training(document: Document, check: Check, context: Context) -> Iterator[Finding]:
@@ -12,11 +12,25 @@ from typing import TypedDict, Unpack
 
 from reports.domain.checks.context import Context
 from reports.domain.checks.findings import Finding, Outcome
-from reports.domain.document import Document
+from reports.domain.document import Document, Row
 from reports.domain.outlines import Check
 from reports.domain.outlines.rule_declarations import Kind, Limit, RuleDeclaration, Watched, declare_rule
 
-__all__ = ["Declared", "Limit", "Rule", "Watched", "report_finding", "report_unevaluated", "rule"]
+__all__ = [
+    "Check",
+    "Context",
+    "Declared",
+    "Document",
+    "Finding",
+    "Limit",
+    "Outcome",
+    "Row",
+    "Rule",
+    "Watched",
+    "report_finding",
+    "report_unevaluated",
+    "rule",
+]
 
 Rule = Callable[[Document, Check, Context], Iterator[Finding]]
 

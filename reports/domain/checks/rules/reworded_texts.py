@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.likeness import contain, cut_all_pieces, cut_pieces
 from reports.domain.checks.prose import collect_narratives, normalise_text
 from reports.domain.checks.rules.plagiarism import split_sentences
-from reports.domain.checks.rules.registry import Limit, Watched, report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Limit, Watched, report_finding, rule
 from reports.domain.checks.targets import LIST, list_indicators
-from reports.domain.document import Document
-from reports.domain.outlines import Check
 from reports.domain.shapes import Listing
 
 MOST = "60"  # per cent of a text's pieces

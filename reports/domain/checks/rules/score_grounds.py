@@ -9,14 +9,10 @@ from decimal import Decimal
 
 from reports.domain import scoring
 from reports.domain.checks import numbers
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.likeness import pair_letters
 from reports.domain.checks.prose import normalise_text
-from reports.domain.checks.rules.registry import Limit, Watched, report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Limit, Outcome, Row, Watched, report_finding, rule
 from reports.domain.checks.targets import LIST, NOT_APPLICABLE
-from reports.domain.document import Document, Row
-from reports.domain.outlines import Check
 from reports.domain.scoring import Basis, Score
 from reports.domain.shapes import Listing
 

@@ -16,14 +16,11 @@ from decimal import Decimal
 
 from reports.domain.checks import likely_slips, matching_names, numbers, rounding, short_names
 from reports.domain.checks.applicable import select_asked
-from reports.domain.checks.context import NOTHING, Context
+from reports.domain.checks.context import NOTHING
 from reports.domain.checks.equations import Equation, build_equations
-from reports.domain.checks.findings import Finding
-from reports.domain.checks.rules.registry import report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Row, report_finding, rule
 from reports.domain.checks.witnesses import Witnesses
-from reports.domain.document import Document, Row
 from reports.domain.figures import Figure
-from reports.domain.outlines import Check
 from reports.domain.places import find_section
 
 MOST_SLIPS = 10  # of one report; more is no slip of the pen

@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.domain.checks import mentions, numbers, ratios
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.mentions import Mention
 from reports.domain.checks.ratios import Operand
 from reports.domain.checks.rounding import compute_half_unit
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
 
 UP = r"增长|增加|上升|提高|增幅|上涨|增"
 DOWN = r"下降|减少|降低|降幅|压减|减"

@@ -9,12 +9,9 @@ from decimal import Decimal
 
 from reports.domain import formulas, numbering
 from reports.domain.checks import short_names
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.prose import collect_narratives
-from reports.domain.checks.rules.registry import report_finding, rule
-from reports.domain.document import Document, Statement
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Outcome, report_finding, rule
+from reports.domain.document import Statement
 from reports.domain.patterns import printing
 
 COUNT = re.compile(r"(?:内设|下设|设有)(?P<count>[一二三四五六七八九十]+|\d+)个(?:内设机构|职能科室|科室|股室|处室|科|股)")

@@ -8,12 +8,8 @@ from dataclasses import dataclass
 
 from reports.domain import numbering
 from reports.domain.checks import mentions
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.prose import Prose
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
 
 NUMBER = r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,3})"
 WHOLE = r"(?:共有?|全部|总共|一共|共安排|共实施|共涉及|共设立?|合计|以下|如下|下列|上述|这)"

@@ -7,13 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.domain.checks import mentions, numbers, ratios, short_names
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.mentions import Mention
 from reports.domain.checks.ratios import Operand
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
 
 EXECUTION = re.compile(r"(?:预算)?(?:总体)?(?:预算)?(?:资金)?(?:执行率|支出率|支付率|支出进度|支付进度|执行进度)$")
 CONTROL = re.compile(r"控制率$")

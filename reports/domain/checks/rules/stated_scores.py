@@ -8,15 +8,11 @@ from decimal import Decimal
 
 from reports.domain import scoring
 from reports.domain.checks import numbers
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.likeness import pair_letters
 from reports.domain.checks.mentions import GOALS, list_mentions, list_own_prose, tell_apart
 from reports.domain.checks.prose import Prose
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
 from reports.domain.checks.targets import LIST, NOT_APPLICABLE, list_indicators
-from reports.domain.document import Document
-from reports.domain.outlines import Check
 
 SCORE = re.compile(
     r"(?:自评|综合评|评价|综合)(?:总分|总得分|总评分|得分|评分|分数|分值|分|得)(?:[为是得：:]|合计|共计|达到|共)*(?P<score>\d{1,3}(?:\.\d{1,2})?)分"

@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.domain.checks import mentions, numbers, ratios
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.mentions import Mention
 from reports.domain.checks.prose import normalise_text
 from reports.domain.checks.ratios import Operand
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
 
 SHARE = re.compile(r"占(?P<whole>[^，,。；;占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:为|达到|达|约)*$")
 OWN = re.compile(

@@ -7,12 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.domain.checks import numbers, short_names
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.rounding import compute_half_unit
-from reports.domain.checks.rules.registry import Limit, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Limit, Outcome, report_finding, rule
 
 MOST, LEAST = "500", "0.1"  # 万元 of basic expenditure a head: no salary is outside
 PARTS = (  # what is always a part of the other, in every column that both have

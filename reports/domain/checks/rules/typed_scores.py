@@ -7,11 +7,17 @@ from dataclasses import replace
 
 from reports.domain import scoring
 from reports.domain.checks import numbers
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding, Outcome
-from reports.domain.checks.rules.registry import Watched, report_finding, report_unevaluated, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import (
+    Check,
+    Context,
+    Document,
+    Finding,
+    Outcome,
+    Watched,
+    report_finding,
+    report_unevaluated,
+    rule,
+)
 from reports.domain.scoring import Basis, Score
 
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.prose import collect_narratives, collect_prose
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
 
 NAMES = ("unit.name", "department", "accounts.entity")  # the first that is filled in is the one that counts
 SHORTEST = 5  # letters; shorter names are near too many words

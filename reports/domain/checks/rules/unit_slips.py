@@ -11,13 +11,9 @@ from decimal import Decimal
 
 from reports.domain.checks import numbers, short_names
 from reports.domain.checks.applicable import select_asked
-from reports.domain.checks.context import Context
 from reports.domain.checks.equations import build_equations
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.rules import single_fix
-from reports.domain.checks.rules.registry import report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, report_finding, rule
 from reports.domain.shapes import Grid, GridLine
 
 TIMES = Decimal(10_000)

@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator
 
 from reports.domain.checks import numbers
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding, Outcome
 from reports.domain.checks.mentions import list_own_prose
 from reports.domain.checks.prose import Prose
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Outcome, Watched, report_finding, rule
 from reports.domain.checks.targets import list_indicators
-from reports.domain.document import Document
-from reports.domain.outlines import Check
 
 OPEN = re.compile(
     r"(?:(?P<whole>\d{1,3})[项个条](?:[一-龥]{0,8}?)[中里，](?:有|其中|尚有|仍有|还有)?)?(?P<open>\d{1,3})[项个条](?:年度|重点|绩效|工作|任务|指标|目标){0,3}"

@@ -8,12 +8,8 @@ from collections.abc import Iterator
 from reports.domain import formulas, scoring
 from reports.domain.checks import numbers
 from reports.domain.checks.amounts import NARROW
-from reports.domain.checks.context import Context
-from reports.domain.checks.findings import Finding
 from reports.domain.checks.mentions import list_own_prose
-from reports.domain.checks.rules.registry import Watched, report_finding, rule
-from reports.domain.document import Document
-from reports.domain.outlines import Check
+from reports.domain.checks.rules.registry import Check, Context, Document, Finding, Watched, report_finding, rule
 from reports.domain.scoring import Score
 
 MOBILE = re.compile(r"(?<![\d.A-Za-z])(?:\+?86[- ]?)?(1[3-9]\d(?:[-— ]?\d{4}){2})(?![\d.A-Za-z])")
