@@ -27,6 +27,8 @@ from urllib.parse import urlencode
 
 import django
 
+from benchmarks.arguments import build_parser
+
 if TYPE_CHECKING:
     from benchmarks.pages_site import Places
     from departments.models import User
@@ -129,8 +131,10 @@ def _alter(value: str, saves: int) -> str:
     return value + "。" if saves % 2 else value.removesuffix("。")
 
 
-def main(asked: list[str]) -> int:
-    word = next((each.removeprefix("--only=") for each in asked if each.startswith("--only=")), "")
+def main() -> int:
+    parser = build_parser("benchmarks.pages", __doc__)
+    parser.add_argument("--only", default="", metavar="WORD", help="the lines whose name holds the word")
+    word = parser.parse_args().only
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"PERFEVAL_VAR": folder, "DJANGO_SETTINGS_MODULE": "perfeval.settings"}
         lines, clock = _make_site()
@@ -151,7 +155,9 @@ def _make_site() -> tuple[list[Line], Callable[[], float]]:
     logging.disable(logging.WARNING)
     settings.DEBUG, settings.ALLOWED_HOSTS, settings.ROOT_URLCONF = False, ["*"], "benchmarks.pages_site"
     if connection.vendor == "postgresql":
-        connection.settings_dict |= {"OPTIONS": {}, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False}  # one server process, to be timed
+        options = {key: value for key, value in connection.settings_dict["OPTIONS"].items() if key != "pool"}
+        # One server process, to be timed.
+        connection.settings_dict |= {"OPTIONS": options, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False}
     call_command("migrate", verbosity=0)
     from benchmarks import pages_site
 
@@ -244,4 +250,4 @@ def _tell(line: Line, lines: dict[str, Line]) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

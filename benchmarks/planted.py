@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import altered_figures
+from benchmarks.arguments import build_parser
 from reports.domain import checks
 from reports.domain.checks import Context, Finding, Outcome
 from reports.domain.document import Document, Row
@@ -182,6 +183,9 @@ def is_found(case: Case, found: list[Finding]) -> bool:
 
 
 def main() -> int:
+    parser = build_parser("benchmarks.planted", __doc__)
+    parser.add_argument("--all", action="store_true", help="tell what was said of every case")
+    tells_all = parser.parse_args().all
     defects, honest = measure()
     missed = [case for case, found in defects if not is_found(case, found)]
     alarms = [(case, found) for case, found in honest if found]
@@ -189,7 +193,7 @@ def main() -> int:
     planted, lost = Counter(case.kind for case, _ in defects), Counter(case.kind for case in missed)
     for kind, number in planted.items():
         print(f"  {kind}: {number - lost[kind]} of {number}")
-    if "--all" in sys.argv:
+    if tells_all:
         for case, found in defects:
             print(f"{'found' if is_found(case, found) else 'MISSED'}  {case.label}")
             print(*(f"    {one.check} {one.outcome.value} {one.message}" for one in found), sep="\n")

@@ -21,6 +21,8 @@ from typing import Any
 
 import django
 
+from benchmarks.arguments import build_parser
+
 PAPERS, LETTERS, ROUNDS = 16_000, 6_000, 3
 MOST = 1 / 20
 WORDS = ("绩效", "预算执行率", "第77中心", "库房消防改造", "不在任何一份里", "三公经费 接待", "2019", "公务用车购置", "档案 数字化")
@@ -40,8 +42,10 @@ SENTENCES = (
 )
 
 
-def main(asked: list[str]) -> int:
-    papers = next((int(each.partition("=")[2]) for each in asked if each.startswith("--papers=")), PAPERS)
+def main() -> int:
+    parser = build_parser("benchmarks.search", __doc__)
+    parser.add_argument("--papers", type=int, default=PAPERS, help=f"{PAPERS} where none are named")
+    papers = parser.parse_args().papers
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"PERFEVAL_VAR": folder, "DJANGO_SETTINGS_MODULE": "perfeval.settings"}
         django.setup()
@@ -135,4 +139,4 @@ def _take(count: Callable[[], int]) -> tuple[float, int]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -37,8 +37,9 @@ def print_commands() -> None:
     django.setup()
     known = get_commands()
     own = [name for name, app in sorted(known.items()) if app in OURS]
+    width = max(map(len, own)) + 2
     for name in own:
-        sys.stdout.write(f"{name:<18}{load_command_class(known[name], name).help}\n")
+        sys.stdout.write(f"{name:<{width}}{load_command_class(known[name], name).help}\n")
     sys.stdout.write(f"Django 的命令：{'、'.join(sorted(known.keys() - set(own)))}\n某个命令的用法：manage.py 命令 --help\n")
 
 

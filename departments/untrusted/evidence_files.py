@@ -22,7 +22,7 @@ def check(content: bytes) -> str:
         kind = _check_office(content, budget, 1)
         if kind == "PPTX":
             raise Refused(office_files.NO_MAIN)
-        if office_files.is_editing_copy(content, budget):
+        if office_files.is_editing_copy(content):
             raise Refused(EDITING_COPY)
         return kind
     _check_pdf(content, Budget(pdf_files.MOST_UNPACKED), 1)

@@ -53,7 +53,7 @@ def test_the_rule_is_asked_shown_and_explained(demonstration, capsys) -> None:
     found = [one for one in ask_checks(report, capsys) if one["id"] == "C90"]
     assert [(one["outcome"], one["places"]) for one in found] == [("W", ["narrative.summary"])]
     section = places.find_section(report.outline.definition, "narrative.summary")
-    assert "请写得具体些" in open_page("clerk", f"/reports/{report.pk}/sections/{section}/")
+    assert "请写得具体些" in open_page("clerk", f"/reports/{report.pk}/sections/{section}/?whole=1")
     assert "总体情况写得具体" in open_page("clerk", f"/rules/{report.outline_id}/?cycle={report.cycle_id}")
     assert 'id="C90"' in open_page("manager", f"/admin/reports/cycle/{report.cycle_id}/checks/")
 

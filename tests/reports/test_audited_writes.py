@@ -286,7 +286,7 @@ COMMANDS: dict[str, Callable[[Path], Any]] = {
 # Commands that write none of the watched tables.
 QUIET = {
     *("check_outlines", "check_report", "export_report", "list_doubles", "preview_outline", "read_report", "report_schema"),
-    *("refresh_queue", "seal_audit", "send_mail", "verify_audit", "work"),
+    *("index_publications", "refresh_queue", "seal_audit", "send_mail", "verify_audit", "work"),
 }
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from reports.management.base import ReportCommand
 from reports.models import Publication, public_search_index
 
 
-class Command(BaseCommand):
+class Command(ReportCommand):
     help = "重建公开查找的索引：索引缺失或者不全时运行"
 
     def handle(self, *_: Any, **__: Any) -> None:

@@ -150,7 +150,7 @@ def _show(request: HttpRequest, report: Report, found: OpenReading | None, head:
     context = {**head, "found": found, "sums": sums, "notes": notes, "again": f"{reverse('reading', args=[report.pk])}?{AGAIN}"}
     if found.unanswered or found.stored.is_imported or AGAIN in request.GET:
         return TemplateResponse(request, "reports/reading/page.html", {**context, **_build_questions(found)})
-    return TemplateResponse(request, "reports/reading/sections.html", {**context, **_build_sections(request, report, found)})
+    return TemplateResponse(request, "reports/reading_sections.html", {**context, **_build_sections(request, report, found)})
 
 
 def _build_questions(found: OpenReading) -> dict[str, object]:

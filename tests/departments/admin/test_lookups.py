@@ -28,6 +28,7 @@ OWN = {
     "Desk": [],
     "District": [],
     "Event": ["target__exact", "target__isnull"],
+    "OutlineVersion": [],
     "OutboxMail": ["state__exact", "state__isnull"],
     "Phrase": [],
     "Publication": ["page", "state", "year"],

@@ -23,7 +23,7 @@ BAD = (
 )
 # What may stand in Latin letters beside arguments and words in capitals: names of things, and what the person typed.
 NAMES = {
-    *("toml", "json", "html", "pdf", "xlsx", "txt", "docx", "SQLite", "Python", "Django", "Excel", "Schema", "Ctrl"),
+    *("toml", "json", "html", "pdf", "xlsx", "txt", "docx", "SQLite", "Python", "Django", "Excel", "Word", "Schema", "Ctrl"),
     *("perfeval", "settings", "manage", "migrate", "daxiang", "hunan", "standard", "tianxin", "one", "two", "three", "four", "many"),
     *OURS,
 }

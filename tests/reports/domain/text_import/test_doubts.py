@@ -15,8 +15,8 @@ id = "small-2025"
 name = "小提纲"
 title = "{unit.name}{year}年度绩效自评报告"
 field = [{ key = "year" }, { key = "department" }, { key = "unit.name" }]
-text = [{ key = "results" }, { key = "summary" }]
-list = [{ key = "offices" }, { key = "leaders" }, { key = "functions" }, { key = "problems" }]
+text = [{ key = "summary" }]
+list = [{ key = "offices" }, { key = "leaders" }, { key = "problems" }]
 grid = [{ key = "expenditure", rows = ["total", "basic", "project"], columns = ["last_final", "final"] }]
 section = [
   { key = "preamble", level = 1, number = "-", show = [{ text = "summary" }] },

@@ -28,7 +28,7 @@ PAGES: dict[str, tuple[Callable[[Report], str], int]] = {
     "league": (lambda _: "/admin/dashboard/league/?year=2018", 11),
     "briefing": (lambda _: "/admin/dashboard/briefing/?year=2018", 16),
     "sorted queue": (lambda _: "/admin/reports/report/?o=7", 7),
-    "year": (lambda _: "/admin/dashboard/?year=2018", 14),
+    "year": (lambda _: "/admin/dashboard/?year=2018", 15),
 }
 
 

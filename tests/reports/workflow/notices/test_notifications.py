@@ -50,7 +50,7 @@ def in_review(report: Report, people: dict[str, User]) -> Report:
 def test_every_step_is_told_but_the_ones_that_concern_nobody_else():
     assert {row.name for row in transitions.TRANSITIONS if not row.words.notification} == WITHOUT_NOTICE
     told_of = {act.name for act in events.WITHOUT_STEP if act.words.notification}
-    assert told_of == {"assign", "extend", "remind", "publish", "withdraw_publication"}
+    assert told_of == {"assign", "extend", "move_outline", "remind", "publish", "withdraw_publication"}
 
 
 def test_a_notice_is_of_an_act_or_of_the_calendar(report: Report, people: dict[str, User]):
