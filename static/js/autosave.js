@@ -166,7 +166,10 @@ function restore(list) {
 const isOlderThanSaved = () => takeRevision(store) > Number(form.elements[":revision"].value) && form.dataset.unsaved === undefined;
 
 function begin() {
-  if (isOlderThanSaved()) return window.location.reload();
+  if (isOlderThanSaved()) {
+    window.location.reload();
+    return new Promise(() => {});
+  }
   const address = new URL(window.location);
   if (address.searchParams.has("saved")) {
     forgetCopy(store);
@@ -180,10 +183,12 @@ function begin() {
     if (!document.getElementById("problems")) plan(PAUSE);
     return keep();
   }
-  // The boxes for reasons come with the findings.
+  const differs = (list) => content(list) !== content(pairs());
+  if (kept && differs(kept.pairs.filter(([name]) => form.elements[name]))) return offer(kept);
+  // Rows that were added; the boxes for reasons come with the findings.
   return settled.then(() => {
-    if (kept && content(kept.pairs) !== content(pairs())) offer(kept);
-    else if (!isUnsaved()) forgetCopy(store);
+    if (kept && differs(kept.pairs)) offer(kept);
+    else if (kept?.when === loadCopy(store)?.when && !isUnsaved()) forgetCopy(store); // not what another page kept meanwhile
   });
 }
 
@@ -195,7 +200,7 @@ function planNext() {
 
 if (form) {
   const isTyped = isUnsaved() && form.dataset.unsaved === undefined; // already, while the copies were looked up
-  begin();
+  Promise.resolve(begin()).then(() => { form.dataset.ready = ""; });
   whenChanged(planNext);
   if (isTyped) planNext();
   form.addEventListener("submit", submit, { capture: true });

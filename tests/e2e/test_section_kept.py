@@ -59,6 +59,16 @@ def test_unsaved_text_is_offered_back_and_forgotten_once_saved(open_section, rep
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_unsaved_text_is_offered_before_the_findings_have_come(open_section):
+    """They are worked out after the page, on a slow network seconds after."""
+    page = open_section("management")
+    plant_copy(page, "写了一上午")
+    page.route("**/fragments/", lambda route: None)
+    page.reload()
+    page.get_by_role("button", name="恢复这些内容").click()
+    expect(at(page, TEXT)).to_have_value("写了一上午")
+
+
 def test_a_save_in_the_background_shows_the_time_and_refreshes_the_print(open_section, report):
     page = open_section("management")
     page.clock.install()

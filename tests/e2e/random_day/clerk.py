@@ -156,6 +156,7 @@ class Clerk:
         """On a section's page: it shows what was typed, or offers it."""
         self.section = key
         self.page.wait_for_load_state()
+        self.page.locator("#section-form[data-ready]").wait_for()
         found = self.read()
         wanted = self.wanted.setdefault(key, sheet.fold_sheet(found))
         if self.page.locator("#kept-offer").is_visible():
