@@ -73,7 +73,8 @@ def test_a_worker_that_died_over_a_periodic_task_blocks_neither_it_nor_the_rest(
     silence_workers() if worker == "dead" else ask("DELETE FROM procrastinate_workers")
     work_until_idle("retry_stalled")
     work_until_idle()
-    assert (fresh(job).state, list_queued("doing"), done) == (JobState.DONE, [], ["mails"])
+    # Once more where a minute begins meanwhile: the chore is safe to repeat.
+    assert (fresh(job).state, list_queued("doing"), set(done)) == (JobState.DONE, [], {"mails"})
 
 
 def test_a_row_that_no_job_stands_for_is_asked_for_again(job: Job) -> None:
