@@ -1,3 +1,5 @@
+import { settled } from "./first-answer.js";
+
 // 下一件 and F8 lead to the next thing to do: behind the cursor on this page, else on another.
 const links = () => [...document.querySelectorAll("#todo ol a")];
 const isHere = (link) => link.pathname === window.location.pathname;
@@ -32,7 +34,7 @@ function goOn(event) {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "F8") return;
   event.preventDefault();
-  goOn(event);
+  settled.then(() => goOn(event)); // the list comes after the page
 });
 document.addEventListener("click", (event) => {
   if (event.isTrusted && event.target.closest("#todo [data-next]")) goOn(event);

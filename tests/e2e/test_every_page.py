@@ -40,6 +40,8 @@ NOT_REACHED = {
     "logout": "its button posts; the tour would end there",
     "admin:password_change_done": "Django's own; ours says it on the page",
     "paper_state": "a line that the page of the report asks for again",
+    "section_fragments": "what a section's page asks for after it",
+    "kept_values": "only after a report was moved to another outline: test_outline_moves.py reads it",
     "kept_draft": "a file: test_papers.py takes it",
     "admin:bulk_result": "after many at once: test_exports.py walks there",
     "admin:reports_outboxmail_change": "the demonstration has sent no mail",
@@ -50,6 +52,7 @@ WITHOUT_LINK = {
     "admin:reports_report_scores": "/admin/reports/report/{report}/scores/",
     "admin:reports_report_history": "/admin/reports/report/{report}/history/",
     "admin:reports_publication_history": "/admin/reports/publication/{publication}/history/",
+    "admin:reports_outlineversion_history": "/admin/reports/outlineversion/{outline}/history/",
     "admin:departments_auditentry_change": "/admin/departments/auditentry/{entry}/change/",
     "admin:departments_auditentry_history": "/admin/departments/auditentry/{entry}/history/",
 }
@@ -99,7 +102,12 @@ def test_so_are_pages_that_no_link_leads_to(browse, axe, people):
     page, wide = browse(people["manager"]), []
     page.goto("/admin/")
     scored = Report.objects.get(department__code="9001", cycle__year=2024)
-    rows = {"report": scored.pk, "publication": Publication.objects.get().pk, "entry": AuditEntry.objects.latest("pk").pk}
+    rows = {
+        "report": scored.pk,
+        "publication": Publication.objects.get().pk,
+        "outline": scored.outline_id,
+        "entry": AuditEntry.objects.latest("pk").pk,
+    }
     for path in WITHOUT_LINK.values():
         page.goto(path.format(**rows))
         expect(page.locator("#content")).to_be_visible()

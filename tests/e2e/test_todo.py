@@ -29,7 +29,7 @@ def test_f8_goes_from_one_thing_to_the_next_and_on_to_the_next_page(browse, plan
     ]
     for place in dict.fromkeys(here):
         page.keyboard.press("F8")
-        assert focused(page) == place
+        expect(page.locator(f'[id="{place}"]')).to_be_focused()
     section = page.url
     page.keyboard.press("F8")
     page.wait_for_url(lambda address: address.partition("#")[0] != section.partition("#")[0])
@@ -52,6 +52,7 @@ def test_of_an_empty_list_the_first_box_is_the_thing_to_do(browse):
     report = make_report()
     page = browse(builders.clerk(report.department))
     page.goto(f"{url(report, 'problems')}#table.problems")
+    page.locator("#section-form[data-ready]").wait_for()  # what is to be done comes after the page
     first = page.locator("[data-listing=problems] :is(textarea, input:not([type=hidden]))").first.get_attribute("id")
     assert focused(page) == first
     page.locator("h1").evaluate("each => { each.tabIndex = -1; each.focus(); }")
