@@ -90,6 +90,7 @@ function restore(keeping) {
     if (!row) return;
     field(row, "kind").value = item.kind;
     field(row, "text").value = item.text;
+    if (labelOf(item.place)) field(row, "place").value = item.place;
     keeping.changed(row);
   });
 }

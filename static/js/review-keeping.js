@@ -45,12 +45,14 @@ export function keeper(desk, list, status) {
     if (sending || !(waiting.size || gone.size)) return;
     const items = rows().map(read);
     const keys = [...gone];
+    let isSent = false;
     sending = true;
     items.forEach((item) => underway.add(item.key));
     waiting.clear();
     gone.clear();
     try {
       status.textContent = `意见已保存 ${await post(items, keys)}`;
+      isSent = true;
     } catch (problem) {
       items.forEach((item) => waiting.add(item.key));
       keys.forEach((key) => gone.add(key));
@@ -60,6 +62,7 @@ export function keeper(desk, list, status) {
     underway.clear();
     sending = false;
     store();
+    if (isSent && (waiting.size || gone.size)) later(); // typed meanwhile
   }
 
   function later() {

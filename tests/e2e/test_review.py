@@ -146,6 +146,40 @@ def test_what_the_server_does_not_get_is_kept_in_the_browser(browse: Callable[..
     assert DraftItem.objects.get().text == "网断了"
 
 
+@pytest.mark.console("Failed to load resource|ERR_FAILED")
+def test_a_place_that_the_server_does_not_get_is_kept_in_the_browser(browse: Callable[..., Page], report: Report, reviewer: User):
+    page = browse(reviewer)
+    page.goto(url(report))
+    page.locator('[id="expenditure.total.final"]').click()
+    page.locator('[name="text"]').fill("整行都不对")
+    expect(page.locator("#saved")).to_contain_text("意见已保存")
+    page.route("**/change/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.get_by_role("button", name="扩大范围").click()
+    expect(page.locator("#saved")).to_contain_text("意见还没有保存到服务器")
+    page.unroute("**/change/")
+
+    page.reload()
+
+    expect(page.locator("#saved")).to_contain_text("意见已保存")
+    assert DraftItem.objects.get().place == "expenditure.total"
+
+
+def test_what_changes_while_an_item_is_sent_is_sent_after_it(browse: Callable[..., Page], report: Report, reviewer: User):
+    page, held = browse(reviewer), []
+    page.goto(url(report))
+    page.route(f"**{url(report)}", lambda route: held.append(route) if route.request.method == "POST" and not held else route.continue_())
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.locator('[id="expenditure.total.final"]').click()
+        page.locator('[name="text"]').fill("整行都不对")
+    page.get_by_role("button", name="扩大范围").click()
+    page.wait_for_timeout(1_500)  # its turn comes and goes while the first is on its way
+    with page.expect_response(
+        lambda response: response.request.method == "POST" and response.request.post_data != held[0].request.post_data
+    ):
+        held[0].continue_()
+    assert DraftItem.objects.get().place == "expenditure.total"
+
+
 def test_an_item_at_a_cell_is_widened_to_row_table_and_section(browse: Callable[..., Page], report: Report, reviewer: User):
     page = browse(reviewer)
     page.goto(url(report))
