@@ -123,7 +123,7 @@ def test_items_that_a_reviewer_is_writing_are_there_again_for_their_writer_alone
     leave(page)
     sees_only_the_login(page)
     page.goto("/login/")
-    assert page.evaluate(f"Object.keys(localStorage).filter((key) => !key.endsWith('-{reviewer.pk}'))") == []
+    page.wait_for_function(f"!Object.keys(localStorage).some((key) => !key.endsWith('-{reviewer.pk}'))")
 
 
 def test_a_form_of_the_admin_is_filled_in_again(page):

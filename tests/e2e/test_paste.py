@@ -88,7 +88,7 @@ def test_without_network_nothing_is_put_and_the_block_is_kept_over_a_reload(open
     assert values(page, FIRST, "expenditure.basic.adjusted") == ["1", "4"]
     page.keyboard.press("Control+s")
     saved(page)
-    assert page.evaluate("Object.keys(localStorage)") == []
+    page.wait_for_function("localStorage.length === 0")
 
 
 def test_a_paste_is_put_back_after_a_save_in_place(open_section, report):

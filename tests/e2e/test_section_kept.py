@@ -56,7 +56,7 @@ def test_unsaved_text_is_offered_back_and_forgotten_once_saved(open_section, rep
     expect(page.locator("#save-status")).to_have_text(re.compile(r"已保存 \d\d:\d\d:\d\d"))  # by itself
     page.reload()
     expect(page.locator("#kept-offer")).to_be_hidden()
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("localStorage.length === 0")
 
 
 def test_unsaved_text_is_offered_before_the_findings_have_come(open_section):
