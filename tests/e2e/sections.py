@@ -41,10 +41,15 @@ def saved(page: Page) -> None:
     expect(page.locator(".message-success")).to_contain_text(re.compile(r"已保存 \d\d:\d\d:\d\d"))
 
 
-def no_copy_is_left(page: Page) -> None:
-    """What was typed has reached the server, from whichever page."""
+def comes_true(page: Page, expression: str, argument: object = None) -> None:
+    """In a while. Asked again and again from here, because the page itself may not evaluate words."""
     for _ in range(100):
-        if page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('perfeval:')).length") == 0:
+        if page.evaluate(expression, argument):
             return
         page.wait_for_timeout(100)
-    raise AssertionError("a copy stays on the machine")
+    raise AssertionError(f"{expression} does not come true")
+
+
+def no_copy_is_left(page: Page) -> None:
+    """What was typed has reached the server, from whichever page."""
+    comes_true(page, "!Object.keys(localStorage).some((key) => key.startsWith('perfeval:'))")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.sections import TEXT, at, no_copy_is_left, saved, url
+from tests.e2e.sections import TEXT, at, comes_true, no_copy_is_left, saved, url
 from tests.reports.filing.forms.builders import facts, store
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -104,7 +104,7 @@ def test_copies_on_the_machine_go_at_the_logout_after_a_question(page, report, c
     page.get_by_role("button", name="退出").click()
     page.wait_for_url("**/login/")
     assert any("1 个章节没有保存的内容" in message for message in asked)
-    page.wait_for_function("localStorage.length === 0")
+    comes_true(page, "localStorage.length === 0")
 
 
 def test_what_arrived_while_its_page_was_left_leaves_no_copy(page, report):
@@ -125,7 +125,7 @@ def test_copies_older_than_fourteen_days_go(page, report):
     for days in (13, 15):
         plant(page, f"perfeval:0:1:day{days}", days * 24 * 60)
     page.goto(f"/reports/{report.pk}/")
-    page.wait_for_function("Object.keys(localStorage).join() === 'perfeval:0:1:day13'")
+    comes_true(page, "Object.keys(localStorage).join() === 'perfeval:0:1:day13'")
 
 
 def test_a_page_that_was_asked_for_before_the_save_arrived_is_asked_for_again(page, report):

@@ -7,7 +7,7 @@ from departments.models import Role
 from reports import workflow
 from reports.domain.rendering import pdf
 from tests import builders
-from tests.e2e.sections import TEXT, at, no_copy_is_left, url
+from tests.e2e.sections import TEXT, at, comes_true, no_copy_is_left, url
 from tests.e2e.shell import OWN, fill, log_in, people, send_back
 from tests.reports.filing.forms.builders import make_clerk, make_report
 
@@ -123,7 +123,7 @@ def test_items_that_a_reviewer_is_writing_are_there_again_for_their_writer_alone
     leave(page)
     sees_only_the_login(page)
     page.goto("/login/")
-    page.wait_for_function(f"!Object.keys(localStorage).some((key) => !key.endsWith('-{reviewer.pk}'))")
+    comes_true(page, f"!Object.keys(localStorage).some((key) => !key.endsWith('-{reviewer.pk}'))")
 
 
 def test_a_form_of_the_admin_is_filled_in_again(page):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.random_day.profile import Profile
-from tests.e2e.sections import TEXT, at, saved, url
+from tests.e2e.sections import TEXT, at, comes_true, saved, url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "a-long-Password-1"
@@ -57,7 +57,7 @@ def test_the_newest_copy_is_offered(profile, report, clerk):
     page.wait_for_timeout(8_000)  # that copy is written to the disk also without the book
     at(page, TEXT).fill("写了一上午，又写了一句")
     page.wait_for_timeout(KEPT)
-    page.wait_for_function(IN_THE_BOOK, arg="写了一上午，又写了一句")
+    comes_true(page, IN_THE_BOOK, "写了一上午，又写了一句")
     page = begin_again(profile, report, clerk)
     page.get_by_role("button", name="恢复这些内容").click()
     expect(at(page, TEXT)).to_have_value("写了一上午，又写了一句")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from reports.domain.figures import Figure
-from tests.e2e.sections import at, paste, saved, url
+from tests.e2e.sections import at, comes_true, paste, saved, url
 from tests.reports.filing.forms.builders import facts, make_report, rows, store
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -88,7 +88,7 @@ def test_without_network_nothing_is_put_and_the_block_is_kept_over_a_reload(open
     assert values(page, FIRST, "expenditure.basic.adjusted") == ["1", "4"]
     page.keyboard.press("Control+s")
     saved(page)
-    page.wait_for_function("localStorage.length === 0")
+    comes_true(page, "localStorage.length === 0")
 
 
 def test_a_paste_is_put_back_after_a_save_in_place(open_section, report):

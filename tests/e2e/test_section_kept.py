@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from departments.models import Role
-from tests.e2e.sections import TEXT, at, saved
+from tests.e2e.sections import TEXT, at, comes_true, saved
 from tests.reports.filing.forms.builders import facts, make_clerk, store
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,7 +56,7 @@ def test_unsaved_text_is_offered_back_and_forgotten_once_saved(open_section, rep
     expect(page.locator("#save-status")).to_have_text(re.compile(r"已保存 \d\d:\d\d:\d\d"))  # by itself
     page.reload()
     expect(page.locator("#kept-offer")).to_be_hidden()
-    page.wait_for_function("localStorage.length === 0")
+    comes_true(page, "localStorage.length === 0")
 
 
 def test_unsaved_text_is_offered_before_the_findings_have_come(open_section):
