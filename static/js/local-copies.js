@@ -82,7 +82,9 @@ async function sendAgain(key) {
   if (when < Date.now() - RECENT || window.location.pathname === address || holdsAnswer(pairs) || !token) return;
   const body = new URLSearchParams([...pairs, ["csrfmiddlewaretoken", token], [":do", "autosave"]]);
   const answer = await fetch(address, { method: "POST", headers: { Accept: "application/json" }, body, redirect: "manual" });
-  if (answer.ok && loadCopy(key)?.when === when) forgetCopy(key);
+  if (!answer.ok) return;
+  noteRevision(key, (await answer.json()).revision); // the section's page may have been asked for before
+  if (loadCopy(key)?.when === when) forgetCopy(key);
 }
 
 function leave(event, own) {
